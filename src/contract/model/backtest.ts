@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { epochMsSchema } from './units.ts';
+
+/** Named sets of conventions under which trades and statistics agree with that engine one by one. */
+export const engineProfileSchema = z.enum(['tapedeck', 'backtesting.py', 'backtrader']);
+export type EngineProfile = z.infer<typeof engineProfileSchema>;
+
+/** How many units an order without a size of its own asks for. */
+export const sizingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('units'), units: z.number().positive() }),
+  z.object({ kind: z.literal('fraction'), fraction: z.number().positive().max(1) }),
+  z.object({ kind: z.literal('notional'), notional: z.number().positive() }),
+]);
+export type Sizing = z.infer<typeof sizingSchema>;
+
+/** Costs and conventions of a backtest. Shares are fractions: 0.002 is 0.2 %. */
+export const backtestSettingsSchema = z.object({
+  profile: engineProfileSchema.default('tapedeck'),
+  /** Cash at the start, in the currency of the data. */
+  cash: z.number().positive().max(1e15).default(10_000),
+  /** Share of the value of each fill. */
+  commissionRate: z.number().min(0).max(0.5).default(0),
+  /** Amount for each fill. */
+  commissionFixed: z.number().min(0).max(1e9).default(0),
+  /** Share of the price between bid and ask: wholly on entry under backtesting.py, half on each side under tapedeck. */
+  spreadRate: z.number().min(0).max(0.5).default(0),
+  /** Share of the price lost on every market and stop fill. */
+  slippageRate: z.number().min(0).max(0.5).default(0),
+  /** Share of a position's value that is held: 0.5 is twice leveraged. */
+  margin: z.number().positive().max(1).default(1),
+  /** Where an order made on a bar's close is filled first: at the next bar's open, or at that same close. */
+  fill: z.enum(['next-open', 'same-close']).default('next-open'),
+  intrabar: z.enum(['pessimistic', 'optimistic']).default('pessimistic'),
+  /** Each new order closes what is open and cancels what is pending. */
+  exclusive: z.boolean().default(false),
+  /** Opposite trades may stand side by side. */
+  hedging: z.boolean().default(false),
+  /** Close what is open on the last bar, so that it counts as a trade. */
+  closeAtEnd: z.boolean().default(false),
+  size: sizingSchema.default({ kind: 'all' }),
+  /** Sizes need not be whole units. */
+  fractional: z.boolean().default(false),
+  seed: z.number().int().min(0).max(0xffffffff).default(1),
+});
+export type BacktestSettings = z.infer<typeof backtestSettingsSchema>;
+
+export const backtestTradeSchema = z.object({
+  symbol: z.string(),
+  side: z.enum(['long', 'short']),
+  /** Units, always positive. */
+  size: z.number(),
+  entryTimeMs: epochMsSchema,
+  entryPrice: z.number(),
+  entryBar: z.number().int(),
+  exitTimeMs: epochMsSchema,
+  exitPrice: z.number(),
+  exitBar: z.number().int(),
+  /** Net of commission on both sides. */
+  pnl: z.number(),
+  commission: z.number(),
+  exitReason: z.enum(['signal', 'stop-loss', 'take-profit', 'reversal', 'margin-call', 'end']),
+});
+export type BacktestTrade = z.infer<typeof backtestTradeSchema>;
+
+export const backtestFillSchema = z.object({
+  timeMs: epochMsSchema,
+  bar: z.number().int(),
+  symbol: z.string(),
+  side: z.enum(['buy', 'sell']),
+  size: z.number(),
+  price: z.number(),
+  commission: z.number(),
+});
+export type BacktestFill = z.infer<typeof backtestFillSchema>;
+
+/** A statistic by name; text for moments (ISO 8601), null where it is not defined. */
+export const metricTableSchema = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
+export type MetricTable = z.infer<typeof metricTableSchema>;
+
+/** Which data a run saw: enough to prove later that it was the same. */
+export const dataUsedSchema = z.object({
+  symbol: z.string(),
+  bars: z.number().int(),
+  fromMs: epochMsSchema,
+  toMs: epochMsSchema,
+  /** SHA-256 of the columns' bytes. */
+  fingerprint: z.string(),
+});
+
+/** Everything that decides the result of a run. Its hash in canonical JSON names the result. */
+export const backtestSpecSchema = z.object({
+  strategy: z.string(),
+  params: z.record(z.string(), z.number()),
+  settings: backtestSettingsSchema,
+  data: z.array(dataUsedSchema),
+  engineVersion: z.string(),
+});
+export type BacktestSpec = z.infer<typeof backtestSpecSchema>;
+
+export const backtestResultSchema = z.object({
+  spec: backtestSpecSchema,
+  /** SHA-256 of spec, fills and trades in canonical JSON. */
+  hash: z.string(),
+  runId: z.string().nullable(),
+  metrics: metricTableSchema,
+  dialects: z.record(z.string(), metricTableSchema),
+  trades: z.array(backtestTradeSchema),
+  fills: z.array(backtestFillSchema),
+  equity: z.object({ time: z.array(z.number()), value: z.array(z.number()) }),
+});
+export type BacktestResult = z.infer<typeof backtestResultSchema>;

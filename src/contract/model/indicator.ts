@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const indicatorParamSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  default: z.number(),
+  min: z.number(),
+  max: z.number(),
+  /** Whole numbers only. */
+  isInteger: z.boolean(),
+});
+export type IndicatorParam = z.infer<typeof indicatorParamSchema>;
+
+export const indicatorOutputSchema = z.object({
+  name: z.string(),
+  /** Drawn over the prices or in a pane of its own. */
+  pane: z.enum(['price', 'own']),
+  style: z.enum(['line', 'histogram', 'dots', 'band']),
+});
+
+/** Everything that the chart, the palette, the command line and the documentation need to know of an indicator. */
+export const indicatorInfoSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  group: z.string(),
+  /** Bar columns in the order in which they are read. */
+  inputs: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])),
+  params: z.array(indicatorParamSchema),
+  outputs: z.array(indicatorOutputSchema),
+  /** Bars without a value at the default parameters. */
+  warmup: z.number().int(),
+  description: z.string(),
+  source: z.string(),
+});
+export type IndicatorInfo = z.infer<typeof indicatorInfoSchema>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { epochMsSchema } from './units.ts';
+
+export const runStatusSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** A recorded piece of research: kept with what it needs to be run again. */
+export const runSchema = z.object({
+  runId: z.string(),
+  kind: z.enum(['backtest']),
+  /** What the run tests: strategy code without parameters, and the set of instruments. Every run counts towards it. */
+  hypothesis: z.string(),
+  title: z.string(),
+  status: runStatusSchema,
+  /** Share done, 0 to 1. */
+  progress: z.number(),
+  /** In words, why it failed. */
+  failure: z.string().nullable(),
+  resultHash: z.string().nullable(),
+  createdAtMs: epochMsSchema,
+  finishedAtMs: epochMsSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,26 @@
+import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { Run } from '../../../contract/model/run.ts';
+
+export type TrialRow = {
+  readonly runId: string;
+  /** Position of the trial in its run, from 0. */
+  readonly trial: number;
+  readonly params: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, number | null>>;
+};
+
+/** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
+export interface RunRegistry {
+  /** Records the run and its spec before it starts, so that nothing escapes the count. */
+  create(run: Run, spec: BacktestSpec): Promise<void>;
+  update(run: Run): Promise<void>;
+  saveResult(runId: string, result: BacktestResult): Promise<void>;
+  loadResult(runId: string): Promise<BacktestResult | null>;
+  get(runId: string): Promise<Run | null>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly Run[]>;
+  appendTrials(rows: readonly TrialRow[]): Promise<void>;
+  /** Trials counted for a hypothesis over all its runs; a single backtest is one. */
+  countTrials(hypothesis: string): Promise<number>;
+  dispose(): Promise<void>;
+}

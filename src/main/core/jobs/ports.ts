@@ -1,0 +1,28 @@
+import type { TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
+
+export type JobOptions = {
+  readonly signal?: AbortSignal;
+  /** The job is stopped and fails with `timeout` when it takes longer. */
+  readonly timeoutMs?: number;
+  /** Heap and array memory the job may use, in MB; more ends it with `out-of-memory`. */
+  readonly memoryLimitMb?: number;
+  /** Share done, 0 to 1; at most ten times a second. */
+  readonly onProgress?: (share: number) => void;
+};
+
+/** Why a job has no result. The next job is not affected by any of them. */
+export type JobFailure = {
+  readonly reason: 'cancelled' | 'timeout' | 'out-of-memory' | 'crashed' | 'failed';
+  /** One sentence for people. */
+  readonly message: string;
+};
+
+export type JobOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JobFailure };
+
+/** Runs pure computations outside the main thread. Inputs hold all a task needs; large arrays are shared, not copied. */
+export interface JobPort {
+  run<K extends TaskName>(task: K, input: TaskInput<K>, options?: JobOptions): Promise<JobOutcome<TaskOutput<K>>>;
+  /** How many tasks can run at the same time. */
+  readonly concurrency: number;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,7 @@
+export { AppError, refused } from './app-error.ts';
+export { createBus, type Bus } from './bus.ts';
+export type { Clock } from './clock.ts';
+export { Disposer, toDisposable, type Disposable } from './disposer.ts';
+export { createCountingIds, createRandomIds, type IdSource } from './ids.ts';
+export { silentLog, type Log, type LogFields } from './log.ts';
+export { err, ok, type Result } from './result.ts';

@@ -1,0 +1,61 @@
+import type { BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { Tick } from '../../../contract/model/tick.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import type { Disposable } from '../kernel/index.ts';
+
+export type AppendOptions = {
+  /** Cannot be fetched again: no retention touches it, backups hold it. */
+  readonly isKept: boolean;
+  /** What to do with a bar whose time is stored already with other values. */
+  readonly onConflict: 'replace' | 'refuse';
+};
+
+/** What an append changed. Bars that were there with the same values are counted, not written. */
+export type AppendReport = { readonly added: number; readonly replaced: number; readonly unchanged: number; readonly seq: number };
+
+export type BarRange = {
+  /** Inclusive; null: from the first bar. */
+  readonly fromMs: EpochMs | null;
+  /** Exclusive; null: to the last bar. */
+  readonly toMs: EpochMs | null;
+  /** At most this many, the last ones of the range; null: all. */
+  readonly limit: number | null;
+};
+
+/**
+ * Bars on disk. One writer, many readers; each call is one transaction. Columns handed in are read before the promise resolves
+ * and are not kept; columns handed out belong to the caller.
+ */
+export interface BarStore {
+  /** Ascending times without repeats, else an INVALID_INPUT error and nothing is written. A conflict under `refuse` is a CONFLICT error. */
+  append(key: SeriesKey, bars: BarColumns, options: AppendOptions): Promise<AppendReport>;
+  read(key: SeriesKey, range: BarRange): Promise<BarColumns>;
+  /** Every stored series, those rolled up to higher timeframes included. */
+  series(): Promise<readonly SeriesInfo[]>;
+  /** Deletes a series and what was rolled up from it. */
+  remove(key: SeriesKey): Promise<void>;
+  /** Moves what is settled into compressed chunks and gives space back. Never changes what `read` answers. */
+  compact(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Names of instruments that are known from files or settings rather than from a venue. */
+export interface InstrumentStore {
+  list(): Promise<readonly Instrument[]>;
+  save(instrument: Instrument): Promise<void>;
+}
+
+export type FeedHealth = { readonly state: 'connecting' | 'live' | 'stale' | 'stopped'; readonly lastTickMs: EpochMs | null };
+
+/** A source of live prices. Ticks of one instrument arrive in time order; each is frozen. */
+export interface FeedPort {
+  readonly id: string;
+  instruments(): readonly Instrument[];
+  start(): void;
+  onTick(listener: (tick: Tick) => void): Disposable;
+  health(): FeedHealth;
+  /** Whether the instrument's market is open at that moment, and when it opens next (null: unknown or already open). */
+  session(instrument: Instrument, at: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+  dispose(): void;
+}

@@ -1,0 +1,69 @@
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import type { AccountId, ClientOrderId, OrderSide, OrderType, TimeInForce } from '../../../contract/model/order.ts';
+import type { DecimalText, EpochMs } from '../../../contract/model/units.ts';
+import type { Disposable } from '../kernel/index.ts';
+
+/** An order as a broker receives it: already through the risk gate and already on disk. */
+export type BrokerOrder = {
+  readonly clientOrderId: ClientOrderId;
+  readonly accountId: AccountId;
+  readonly instrumentId: InstrumentId;
+  readonly side: OrderSide;
+  readonly type: OrderType;
+  readonly timeInForce: TimeInForce;
+  readonly quantity: DecimalText;
+  readonly limitPrice: DecimalText | null;
+  readonly stopPrice: DecimalText | null;
+};
+
+export type BrokerOrderChanges = {
+  readonly quantity: DecimalText | null;
+  readonly limitPrice: DecimalText | null;
+  readonly stopPrice: DecimalText | null;
+};
+
+/** What a venue says. Only these end an order. The same execution may arrive twice, late or before the acknowledgement. */
+export type BrokerEvent = { readonly clientOrderId: ClientOrderId; readonly timeMs: EpochMs } & (
+  | { readonly kind: 'accepted'; readonly venueOrderId: string }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | {
+      readonly kind: 'filled';
+      readonly executionId: string;
+      readonly quantity: DecimalText;
+      readonly price: DecimalText;
+      readonly commission: DecimalText;
+      readonly currency: string;
+    }
+  | { readonly kind: 'cancelled'; readonly reason: string }
+  | { readonly kind: 'expired'; readonly reason: string }
+  | ({ readonly kind: 'replaced' } & BrokerOrderChanges)
+  | { readonly kind: 'cancel-rejected'; readonly reason: string }
+  | { readonly kind: 'replace-rejected'; readonly reason: string }
+);
+
+/** An order as the venue knows it, with every execution so far: what reconciliation compares with. */
+export type VenueOrder = BrokerOrder & {
+  readonly venueOrderId: string;
+  readonly state: 'working' | 'filled' | 'cancelled' | 'rejected' | 'expired';
+  readonly reason: string | null;
+  readonly fills: readonly Extract<BrokerEvent, { kind: 'filled' }>[];
+};
+
+/**
+ * One broker. `place`, `cancel` and `replace` resolve when the venue has the message and reject when that is not known;
+ * a rejection of the promise is never a rejection of the order. Answers come as events, possibly before the promise resolves.
+ */
+export interface BrokerPort {
+  readonly id: string;
+  readonly mode: 'paper' | 'live';
+  readonly orderTypes: ReadonlySet<OrderType>;
+  connect(): Promise<void>;
+  place(order: BrokerOrder): Promise<void>;
+  cancel(clientOrderId: ClientOrderId): Promise<void>;
+  replace(clientOrderId: ClientOrderId, changes: BrokerOrderChanges): Promise<void>;
+  /** The venue's own record by our id; null when it never heard of it. Rejects when the venue cannot be asked. */
+  findOrder(clientOrderId: ClientOrderId): Promise<VenueOrder | null>;
+  openOrders(): Promise<readonly VenueOrder[]>;
+  onEvent(listener: (event: BrokerEvent) => void): Disposable;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { BacktestTaskInput, BacktestTaskOutput } from './engine/task.ts';
+
+/** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
+export type TaskMap = {
+  'backtest.run': { input: BacktestTaskInput; output: BacktestTaskOutput };
+};
+
+export type TaskName = keyof TaskMap;
+export type TaskInput<K extends TaskName> = TaskMap[K]['input'];
+export type TaskOutput<K extends TaskName> = TaskMap[K]['output'];
+
+/** What a running task may do besides computing: say how far it is. Throws to stop when the job was cancelled. */
+export type TaskContext = { readonly progress: (share: number) => void };
+
+/** A task's implementation. */
+export type Task<K extends TaskName> = (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>;
