@@ -1,0 +1,24 @@
+/** One line of the table that `npm run bench` prints. `ok` is null where there is nothing to compare with. */
+export type BenchRow = { figure: string; measured: string; target: string; ok: boolean | null; note?: string };
+export type Report = (row: BenchRow) => void;
+
+/** A benchmark: measures in one run, against a named peer or a physical limit, and reports rows. */
+export type Bench = { name: string; run(report: Report): Promise<void> };
+
+/** Median of several timings of `run`, in milliseconds, after warm-up runs that are not counted. */
+export function medianMs(run: () => void, options: { warmup: number; runs: number }): number {
+  for (let i = 0; i < options.warmup; i++) run();
+  const times: number[] = [];
+  for (let i = 0; i < options.runs; i++) {
+    const start = performance.now();
+    run();
+    times.push(performance.now() - start);
+  }
+  return percentile(times, 0.5);
+}
+
+/** The value below which a share of the samples lies (nearest rank). Sorts a copy. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] as number;
+}
