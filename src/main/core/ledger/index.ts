@@ -1,0 +1,1 @@
+export type { EventStore, NewEvent, Snapshot, StoredEvent } from './ports.ts';
