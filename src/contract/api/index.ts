@@ -1,0 +1,23 @@
+import { backtestsContract } from './backtests.ts';
+import { dataContract } from './data.ts';
+import { indicatorsContract } from './indicators.ts';
+import { marketContract } from './market.ts';
+import { ordersContract } from './orders.ts';
+import { portfolioContract } from './portfolio.ts';
+import { riskContract } from './risk.ts';
+import { strategiesContract } from './strategies.ts';
+import { systemContract } from './system.ts';
+
+/** Everything the application can do. Each door serves exactly this. */
+export const contract = {
+  market: marketContract,
+  data: dataContract,
+  indicators: indicatorsContract,
+  strategies: strategiesContract,
+  backtests: backtestsContract,
+  orders: ordersContract,
+  portfolio: portfolioContract,
+  risk: riskContract,
+  system: systemContract,
+};
+export type Contract = typeof contract;

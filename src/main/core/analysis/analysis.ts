@@ -1,0 +1,32 @@
+import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { IndicatorInfo } from '../../../contract/model/indicator.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+
+export type ColumnName = Exclude<keyof BarColumns, 'time'>;
+
+export type IndicatorRequest = {
+  readonly name: string;
+  readonly params: Readonly<Record<string, number>>;
+  /** Input columns in order, where not the usual ones. */
+  readonly columns: readonly ColumnName[] | null;
+};
+
+/** Values of an indicator, one per bar; null where there is none yet. */
+export type IndicatorResult = {
+  readonly name: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly bars: number;
+  readonly warmup: number;
+  readonly time: readonly number[];
+  readonly outputs: Readonly<Record<string, readonly (number | null)[]>>;
+};
+
+/** Computations over bars. INVALID_INPUT names an unknown indicator's nearest name or a parameter's range. */
+export interface Analysis {
+  indicators(): readonly IndicatorInfo[];
+  computeIndicator(bars: BarColumns, request: IndicatorRequest): IndicatorResult;
+  /** The same over a stored series; its last `limit` values, computed with the warm-up before them. */
+  computeSeriesIndicator(
+    key: SeriesKey, request: IndicatorRequest, options: { readonly beforeMs: EpochMs | null; readonly limit: number },
+  ): Promise<IndicatorResult>;
+}

@@ -1,0 +1,1 @@
+export type { Analysis, ColumnName, IndicatorRequest, IndicatorResult } from './analysis.ts';

@@ -1,0 +1,28 @@
+import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
+import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Run } from '../../../contract/model/run.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+
+export type BacktestRequest = {
+  readonly strategy: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly settings: BacktestSettings;
+};
+
+/** Backtests as recorded runs. Every run is in the registry before it starts. */
+export interface Backtests {
+  /** Over stored series. Bad parameters are INVALID_INPUT and are not recorded. */
+  start(request: BacktestRequest, series: readonly SeriesKey[], range: { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null }): Promise<Run>;
+  /** Over bars at hand, to the end. */
+  runOnBars(
+    request: BacktestRequest,
+    series: readonly { readonly symbol: string; readonly bars: BarColumns }[],
+    options?: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<BacktestResult>;
+  get(runId: string): Promise<Run>;
+  result(runId: string): Promise<BacktestResult>;
+  list(limit: number): Promise<readonly Run[]>;
+  cancel(runId: string): Promise<Run>;
+  /** The run whenever it changes, the present state first, until it ends or the signal aborts. */
+  watch(runId: string, signal: AbortSignal): AsyncGenerator<Run, void, void>;
+}

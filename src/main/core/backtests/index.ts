@@ -1,0 +1,2 @@
+export type { BacktestRequest, Backtests } from './backtests.ts';
+export type { RunRegistry, TrialRow } from './ports.ts';

@@ -1,0 +1,24 @@
+import type { SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
+import type { ImportReport } from '../../../contract/model/import-report.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
+import type { BarFileOptions } from './ports.ts';
+
+export type ImportRequest = {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly options: BarFileOptions;
+  readonly onConflict: 'replace' | 'refuse';
+};
+
+/** Bars of one's own: files in, series listed and removed. */
+export interface Data {
+  importBegin(name: string, size: number): Promise<{ uploadId: string }>;
+  importChunk(uploadId: string, offset: number, chunk: Uint8Array): Promise<{ received: number }>;
+  /** Stores the uploaded file's bars in one transaction; INVALID_INPUT with `details.faults` when the file is not good. */
+  importCommit(uploadId: string, request: ImportRequest): Promise<ImportReport>;
+  importDiscard(uploadId: string): Promise<void>;
+  /** The same for a file that this process can read. */
+  importFile(path: string, request: ImportRequest, progress?: (share: number) => void, signal?: AbortSignal): Promise<ImportReport>;
+  series(): Promise<readonly SeriesInfo[]>;
+  remove(key: SeriesKey): Promise<void>;
+}

@@ -1,0 +1,18 @@
+import type { Analysis } from './analysis/index.ts';
+import type { Backtests } from './backtests/index.ts';
+import type { Data } from './data/index.ts';
+import type { Market } from './market/index.ts';
+import type { Strategies } from './strategies/index.ts';
+import type { System } from './system/index.ts';
+import type { Trading } from './trading/index.ts';
+
+/** The application: everything that the doors may call. */
+export type Core = {
+  readonly market: Market;
+  readonly data: Data;
+  readonly analysis: Analysis;
+  readonly strategies: Strategies;
+  readonly backtests: Backtests;
+  readonly trading: Trading;
+  readonly system: System;
+};

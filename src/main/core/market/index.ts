@@ -1,0 +1,2 @@
+export type { Market } from './market.ts';
+export type { BarStore, FeedPort, InstrumentStore } from './ports.ts';
