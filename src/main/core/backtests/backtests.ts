@@ -9,6 +9,13 @@ export type BacktestRequest = {
   readonly settings: BacktestSettings;
 };
 
+export type RunOnBarsOptions = {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (share: number) => void;
+  /** Keeps the run out of the registry: it is not counted. */
+  readonly isEphemeral?: boolean;
+};
+
 /** Backtests as recorded runs. Every run is in the registry before it starts. */
 export interface Backtests {
   /** Over stored series. Bad parameters are INVALID_INPUT and are not recorded. */
@@ -17,7 +24,7 @@ export interface Backtests {
   runOnBars(
     request: BacktestRequest,
     series: readonly { readonly symbol: string; readonly bars: BarColumns }[],
-    options?: { readonly signal?: AbortSignal; readonly onProgress?: (share: number) => void },
+    options?: RunOnBarsOptions,
   ): Promise<BacktestResult>;
   get(runId: string): Promise<Run>;
   result(runId: string): Promise<BacktestResult>;

@@ -1,2 +1,3 @@
-export type { BacktestRequest, Backtests } from './backtests.ts';
+export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
+export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
 export type { RunRegistry, TrialRow } from './ports.ts';

@@ -1,5 +1,6 @@
 export { AppError, refused } from './app-error.ts';
 export { createBus, type Bus } from './bus.ts';
+export { canonicalJson } from './canonical-json.ts';
 export type { Clock } from './clock.ts';
 export { Disposer, toDisposable, type Disposable } from './disposer.ts';
 export { createCountingIds, createRandomIds, type IdSource } from './ids.ts';

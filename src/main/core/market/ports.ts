@@ -55,6 +55,8 @@ export interface FeedPort {
   start(): void;
   onTick(listener: (tick: Tick) => void): Disposable;
   health(): FeedHealth;
+  /** The last bars before a moment (null: now); the forming bar is not among them. Empty where the feed has no history. */
+  history(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarColumns>;
   /** Whether the instrument's market is open at that moment, and when it opens next (null: unknown or already open). */
   session(instrument: Instrument, at: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
   dispose(): void;

@@ -1,0 +1,56 @@
+import { epochMs } from '../../../contract/model/units.ts';
+import type { ImportReport } from '../../../contract/model/import-report.ts';
+import type { Log } from '../kernel/index.ts';
+import type { BarStore, Market } from '../market/index.ts';
+import type { Data, ImportRequest } from './data.ts';
+import { fileError } from './file-error.ts';
+import { fileInstrument } from './file-instrument.ts';
+import type { BarFiles, UploadStaging } from './ports.ts';
+
+export type DataDeps = {
+  readonly files: BarFiles;
+  readonly staging: UploadStaging;
+  readonly bars: BarStore;
+  readonly market: Market;
+  readonly log: Log;
+};
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** Builds imports over files, staging and storage. */
+export function createData(deps: DataDeps): Data {
+  async function importNamed(
+    path: string, name: string, request: ImportRequest, progress?: (share: number) => void, signal?: AbortSignal,
+  ): Promise<ImportReport> {
+    const file = await deps.files.read(path, request.options, progress, signal);
+    if (!file.ok) throw fileError(name, file.error);
+    const { bars, fileHash } = file.value;
+    const key = { instrumentId: fileInstrument(request.symbol, bars).id, timeframe: request.timeframe };
+    const instrument = deps.market.instrument(key.instrumentId) ?? fileInstrument(request.symbol, bars);
+    const rows = bars.time.length;
+    const [fromMs, toMs] = [bars.time[0] ?? 0, bars.time[rows - 1] ?? 0];
+    // What a person imported cannot be fetched again, so it is kept.
+    const report = await deps.bars.append(key, bars, { isKept: true, onConflict: request.onConflict });
+    await deps.market.saveInstrument(instrument);
+    deps.log.info('bars were imported', { file: name, ...key, rows, added: report.added });
+    return {
+      ...key, rows, fromMs: epochMs(fromMs), toMs: epochMs(toMs), fileHash,
+      added: report.added, replaced: report.replaced, unchanged: report.unchanged,
+    };
+  }
+
+  return {
+    importBegin: (name, size) => deps.staging.begin(name, size),
+    importChunk: (uploadId, offset, chunk) => deps.staging.write(uploadId, offset, chunk),
+    async importCommit(uploadId, request) {
+      const { path, name } = await deps.staging.finish(uploadId);
+      const report = await importNamed(path, name, request);
+      await deps.staging.discard(uploadId);
+      return report;
+    },
+    importDiscard: (uploadId) => deps.staging.discard(uploadId),
+    importFile: (path, request, progress, signal) => importNamed(path, baseName(path), request, progress, signal),
+    series: () => deps.bars.series(),
+    remove: (key) => deps.bars.remove(key),
+  };
+}

@@ -1,0 +1,1 @@
+export type { JobFailure, JobOptions, JobOutcome, JobPort } from './ports.ts';

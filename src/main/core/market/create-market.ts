@@ -1,0 +1,102 @@
+import type { BarColumns, BarPage, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import type { Tick } from '../../../contract/model/tick.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import { nearestName } from '../../../quant/text/nearest-name.ts';
+import { AppError, createBus, Disposer, type Disposable, type Log } from '../kernel/index.ts';
+import { checkTick } from './check-tick.ts';
+import type { Market } from './market.ts';
+import type { BarStore, FeedPort, InstrumentStore } from './ports.ts';
+import { QuoteBoard } from './quote-board.ts';
+
+export type MarketDeps = {
+  readonly feeds: readonly FeedPort[];
+  readonly bars: BarStore;
+  readonly instruments: InstrumentStore;
+  readonly log: Log;
+};
+
+/** Builds the market of all feeds and stored instruments; ticks are taken from now on, feeds are started by the caller. */
+export async function createMarket(deps: MarketDeps): Promise<Market & Disposable> {
+  const disposer = new Disposer();
+  const known = new Map<InstrumentId, Instrument>();
+  const feedOf = new Map<InstrumentId, FeedPort>();
+  const board = new QuoteBoard();
+  const bus = createBus<{ tick: Tick }>((error) => deps.log.error('a listener of ticks failed', { error }));
+  let quarantinedTicks = 0;
+
+  for (const instrument of await deps.instruments.list()) known.set(instrument.id, instrument);
+  for (const feed of deps.feeds) {
+    for (const instrument of feed.instruments()) {
+      known.set(instrument.id, instrument);
+      feedOf.set(instrument.id, feed);
+    }
+    disposer.own(feed.onTick(receive));
+  }
+
+  function receive(tick: Tick): void {
+    const reason = checkTick(tick);
+    if (reason === null) {
+      board.apply(tick);
+      bus.emit('tick', tick);
+    } else {
+      quarantinedTicks += 1;
+      deps.log.warn('a tick was put aside', { instrumentId: tick.instrumentId, reason });
+    }
+  }
+
+  const require = (id: InstrumentId): Instrument => {
+    const instrument = known.get(id);
+    if (instrument !== undefined) return instrument;
+    const nearest = nearestName(id, known.keys());
+    throw new AppError('NOT_FOUND', `There is no instrument ${id}${nearest === null ? '.' : `; did you mean ${nearest}?`}`, { instrumentId: id, nearest });
+  };
+
+  return {
+    get quarantinedTicks() {
+      return quarantinedTicks;
+    },
+    instruments: (search) => [...known.values()].filter(matches(search)),
+    instrument: (id) => known.get(id) ?? null,
+    nearest: (text) => nearestName(text, known.keys()) as InstrumentId | null,
+    quote: (id) => board.get(id),
+    session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? { isOpen: false, opensAtMs: null },
+    async saveInstrument(instrument) {
+      await deps.instruments.save(instrument);
+      known.set(instrument.id, instrument);
+    },
+    onTick: (listener) => bus.on('tick', listener),
+    async history(key, options) {
+      require(key.instrumentId);
+      const feed = feedOf.get(key.instrumentId);
+      return feed === undefined ? readStored(deps.bars, key, options) : toPage(key, 0, await feed.history(key, options));
+    },
+    watch(ids, signal) {
+      ids.forEach(require);
+      return board.watch(ids, signal);
+    },
+    dispose: () => disposer.dispose(),
+  };
+}
+
+const matches = (search: string | undefined) => {
+  const text = search?.trim().toLowerCase() ?? '';
+  return (instrument: Instrument): boolean =>
+    text === '' || instrument.id.toLowerCase().includes(text) || instrument.name.toLowerCase().includes(text);
+};
+
+async function readStored(bars: BarStore, key: SeriesKey, options: { beforeMs: EpochMs | null; limit: number }): Promise<BarPage> {
+  // The number is read before the bars: a change in between makes a reader ask once more, never miss one.
+  const info = (await bars.series()).find((one) => one.instrumentId === key.instrumentId && one.timeframe === key.timeframe);
+  return toPage(key, info?.seq ?? 0, await bars.read(key, { fromMs: null, toMs: options.beforeMs, limit: options.limit }));
+}
+
+/** Columns as they travel: plain arrays of at most a page. */
+function toPage(key: SeriesKey, seq: number, bars: BarColumns): BarPage {
+  return {
+    ...key,
+    seq,
+    time: Array.from(bars.time), open: Array.from(bars.open), high: Array.from(bars.high),
+    low: Array.from(bars.low), close: Array.from(bars.close), volume: Array.from(bars.volume),
+  };
+}
