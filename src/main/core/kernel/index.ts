@@ -8,3 +8,4 @@ export { silentLog, type Log, type LogFields } from './log.ts';
 export { LogStream, type LogStreamItem } from './log-stream.ts';
 export { err, ok, type Result } from './result.ts';
 export { StateMailbox } from './state-stream.ts';
+export { workerUrl } from './worker-url.ts';
