@@ -1,0 +1,2 @@
+export { openLedgerStore } from './ledger-store.ts';
+export { createMemoryEventStore } from './memory-event-store.ts';
