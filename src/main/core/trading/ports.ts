@@ -49,6 +49,14 @@ export type VenueOrder = BrokerOrder & {
   readonly fills: readonly Extract<BrokerEvent, { kind: 'filled' }>[];
 };
 
+/** What a simulated venue must remember over a restart: its open orders and how far its counters have come. */
+export type VenueMemory = {
+  readonly openOrders: readonly VenueOrder[];
+  /** Orders ever acknowledged, and executions ever recorded. */
+  readonly orderCount: number;
+  readonly executionCount: number;
+};
+
 /**
  * One broker. `place`, `cancel` and `replace` resolve when the venue has the message and reject when that is not known;
  * a rejection of the promise is never a rejection of the order. Answers come as events, possibly before the promise resolves.
