@@ -1,0 +1,89 @@
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import { timeframeMs } from '../../../contract/model/timeframe.ts';
+import type { Tick } from '../../../contract/model/tick.ts';
+import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
+import { simBars, simInstruments, simSession, simTicks } from '../../../quant/sim-market/index.ts';
+import { createBus, toDisposable, type Clock, type Disposable, type Log } from '../../core/kernel/index.ts';
+import type { FeedPort } from '../../core/market/ports.ts';
+
+export type SimFeedOptions = {
+  readonly seed: number;
+  /** Simulated time. */
+  readonly clock: Clock;
+  /** Real time: how often the market moves does not depend on the speed of its clock. */
+  readonly pacer: Clock;
+  readonly log: Log;
+};
+
+const beatMs = 50;
+/** How far back the newest quote of a quiet instrument is looked for at the start. */
+const lookBackMs = 4 * 86_400_000;
+
+/** The simulated exchange as a feed: every beat it tells the ticks that lie between the last beat and now. */
+export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): FeedPort {
+  const instruments = simInstruments();
+  const bus = createBus<{ tick: Tick }>((error) => log.error('a listener of simulated ticks failed', { error }));
+  let toldUntilMs = 0;
+  let lastTickMs: EpochMs | null = null;
+  let beat: Disposable = toDisposable(() => {});
+  let isRunning = false;
+
+  const tell = (tick: Tick): void => {
+    lastTickMs = tick.timeMs;
+    bus.emit('tick', Object.freeze(tick));
+  };
+
+  function tellUntil(nowMs: number): void {
+    if (nowMs <= toldUntilMs) return;
+    const ticks = instruments.flatMap((instrument) => simTicks(seed, instrument, epochMs(toldUntilMs), epochMs(nowMs)));
+    // Stable, so ticks of one moment stay in the order of the list of instruments whatever the beat.
+    ticks.sort((a, b) => a.timeMs - b.timeMs);
+    toldUntilMs = nowMs;
+    ticks.forEach(tell);
+  }
+
+  function tellOpening(nowMs: number): void {
+    for (const instrument of instruments) newestTicks(seed, instrument, nowMs).forEach(tell);
+    toldUntilMs = nowMs;
+  }
+
+  function pulse(): void {
+    beat = pacer.after(beatMs, pulse);
+    tellUntil(clock.now());
+  }
+
+  return {
+    id: 'sim',
+    instruments: () => instruments,
+    start() {
+      if (isRunning) return;
+      isRunning = true;
+      tellOpening(clock.now());
+      pulse();
+    },
+    onTick: (listener) => bus.on('tick', listener),
+    health: () => ({ state: isRunning ? 'live' : 'stopped', lastTickMs }),
+    history(key, { beforeMs, limit }) {
+      const instrument = instruments.find((one) => one.id === key.instrumentId);
+      if (instrument === undefined) throw new Error(`the simulated market has no ${key.instrumentId}`);
+      const untilMs = Math.min(beforeMs ?? clock.now(), clock.now());
+      return Promise.resolve(simBars(seed, instrument, timeframeMs(key.timeframe), epochMs(untilMs), limit));
+    },
+    session: (instrument, at) => simSession(instrument, at),
+    dispose() {
+      isRunning = false;
+      beat.dispose();
+    },
+  };
+}
+
+/** The last quote and trade before a moment, looking back further and further. */
+function newestTicks(seed: number, instrument: Instrument, nowMs: number): Tick[] {
+  for (let spanMs = 60_000; spanMs <= lookBackMs; spanMs *= 4) {
+    const ticks = simTicks(seed, instrument, epochMs(nowMs - spanMs), epochMs(nowMs));
+    const quote = ticks.findLast((tick) => tick.kind === 'quote');
+    const trade = ticks.findLast((tick) => tick.kind === 'trade');
+    if (quote !== undefined) return trade === undefined ? [quote] : [trade, quote];
+  }
+  return [];
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { createSystemClock } from './adapters/clock/system-clock.ts';
+import { createBarFiles } from './adapters/files/index.ts';
+import { createPool } from './adapters/pool/index.ts';
+import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
+import { createAnalysis, type Analysis } from './core/analysis/index.ts';
+import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
+import type { BarFiles } from './core/data/index.ts';
+import { createRandomIds, silentLog } from './core/kernel/index.ts';
+import type { BarStore, Market } from './core/market/index.ts';
+
+/** What works on files alone: no ledger, no market, no owner of the data folder. */
+export type Offline = {
+  readonly analysis: Analysis;
+  readonly files: BarFiles;
+  readonly backtests: Backtests;
+  dispose(): Promise<void>;
+};
+
+export type OfflineOptions = {
+  /** Record runs in the data folder, so that they count; one short transaction each. */
+  readonly records?: boolean;
+  readonly dataDir?: string;
+};
+
+/** Stands where a part is not there; a command that reaches it is a mistake of ours. */
+const absent = <T extends object>(what: string): T =>
+  new Proxy({} as T, {
+    get() {
+      throw new Error(`${what} is not available without a workstation`);
+    },
+  });
+
+/** Builds the parts that commands on files need; nothing is opened before it is used. */
+export function composeOffline(options: OfflineOptions = {}): Offline {
+  const clock = createSystemClock();
+  const files = createBarFiles();
+  const pool = createPool({ clock });
+  const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
+  const bars = absent<BarStore>('storage of bars');
+  return {
+    analysis: createAnalysis({ market: absent<Market>('the market') }),
+    files,
+    backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
+    async dispose() {
+      await Promise.all([files.dispose(), pool.dispose()]);
+      if (options.records === true) await registry.dispose();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander';
+import { addBacktest } from './commands/backtest.ts';
+import { addContractCommands } from './commands/contract-commands.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addImport } from './commands/import.ts';
+import { addIndicators } from './commands/indicators.ts';
+import { addOrders } from './commands/orders.ts';
+import { addShortcuts } from './commands/shortcuts.ts';
+import { addStrategies } from './commands/strategies.ts';
+import { UsageError, type CliIo } from './io.ts';
+import { createRun } from './leaf.ts';
+import { reportError } from './report-error.ts';
+
+/** Areas whose command has another name than the contract's. */
+const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
+
+/** Runs one command line (without the program's name) and gives its exit code: 0 done, 1 refused or failed, 2 the command line was wrong. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 | 2> {
+  let exitCode: 0 | 1 | 2 = 0;
+  const run = createRun(io, (error, options) => {
+    if (error instanceof UsageError) throw error;
+    exitCode = 1;
+    reportError(error, io, options);
+  });
+
+  const program = new Command('tapedeck')
+    .description('A trading workstation: research, backtests and trading on your own computer.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
+  const area = (name: string): Command => {
+    const commandName = areaNames[name] ?? name;
+    return program.commands.find((one) => one.name() === commandName) ?? program.command(commandName);
+  };
+
+  addImport(program, run);
+  addBacktest(area('backtests').description('test a strategy on bars'), run);
+  addIndicators(area('indicators').description('technical indicators'), run);
+  addStrategies(area('strategies').description('strategies that can be run'), run);
+  addOrders(area('orders').description('orders'), run);
+  addDoctor(program, run);
+  addShortcuts(program, run);
+  addContractCommands(program, run, area);
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`tapedeck: ${error.message}`);
+    return 2;
+  }
+  return exitCode;
+}
