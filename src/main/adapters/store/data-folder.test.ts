@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { locateDataFolder, resolveDataFolder } from './data-folder.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'tapedeck-folder-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const linux = { platform: 'linux', home: '/home/ada' } as const;
+
+describe('the data folder', () => {
+  it('is where TAPEDECK_DATA_DIR says, on every platform', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(locateDataFolder({ platform, home: '/home/ada', environment: { TAPEDECK_DATA_DIR: '/data', XDG_DATA_HOME: '/xdg' } })).toBe(resolve('/data'));
+    }
+    expect(locateDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: 'here' } }), 'relative to where we were started').toBe(resolve('here'));
+  });
+
+  it('is else the place for application data of the platform', () => {
+    expect(locateDataFolder({ ...linux, environment: { XDG_DATA_HOME: '/xdg' } })).toBe(join('/xdg', 'tapedeck'));
+    expect(locateDataFolder({ ...linux, environment: { XDG_DATA_HOME: 'relative' } })).toBe(join('/home/ada', '.local', 'share', 'tapedeck'));
+    expect(locateDataFolder({ ...linux, environment: {} })).toBe(join('/home/ada', '.local', 'share', 'tapedeck'));
+    expect(locateDataFolder({ ...linux, platform: 'darwin', environment: {} })).toBe(join('/home/ada', 'Library', 'Application Support', 'Tapedeck'));
+    expect(locateDataFolder({ ...linux, platform: 'win32', environment: { LOCALAPPDATA: 'C:\\Local' } })).toBe(join('C:\\Local', 'Tapedeck'));
+  });
+
+  it('is made for its owner alone', () => {
+    const folder = resolveDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'a', 'b') } });
+    expect(statSync(folder).isDirectory()).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it('says so when it cannot be made', () => {
+    writeFileSync(join(root, 'file'), '');
+    expect(() => resolveDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'file', 'x') } })).toThrow(/set TAPEDECK_DATA_DIR/);
+  });
+});

@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '../../core/kernel/index.ts';
+
+/** What decides where the data folder lies; the running process unless a test says otherwise. */
+export type DataFolderSetting = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+};
+
+/**
+ * The folder of everything we keep, made (readable by its owner only) where it is missing. `TAPEDECK_DATA_DIR` wins; else the
+ * platform's place for application data.
+ */
+export function resolveDataFolder(setting: DataFolderSetting = { environment: process.env, platform: process.platform, home: homedir() }): string {
+  const folder = locateDataFolder(setting);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('UNAVAILABLE', `The data folder ${folder} cannot be made (${reason}); set TAPEDECK_DATA_DIR to a folder you can write to.`, { folder });
+  }
+  return folder;
+}
+
+/** The same path without touching the disk. */
+export function locateDataFolder({ environment, platform, home }: DataFolderSetting): string {
+  const own = environment['TAPEDECK_DATA_DIR'];
+  if (own !== undefined && own !== '') return resolve(own);
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Tapedeck');
+  if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Tapedeck');
+  const dataHome = environment['XDG_DATA_HOME'];
+  // The XDG rules say that a relative path is to be ignored.
+  return join(dataHome !== undefined && isAbsolute(dataHome) ? dataHome : join(home, '.local', 'share'), 'tapedeck');
+}

@@ -1,0 +1,108 @@
+import Database from 'better-sqlite3';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError, toDisposable, type Disposable } from '../../core/kernel/index.ts';
+
+/** The process that holds a data folder. Nulls where it has not said (yet). */
+export type Owner = {
+  /** Where programs and the command line reach it; null: it opens no door of that kind. */
+  readonly url: string | null;
+  readonly pid: number | null;
+  readonly startedAtMs: number | null;
+};
+
+export interface Ownership extends Disposable {
+  /** Writes down the address at which the owner answers. */
+  announce(url: string): void;
+}
+
+/** A connection nobody refers to is closed by the garbage collector, and its lock goes with it. */
+const held = new Set<Database.Database>();
+
+/**
+ * Takes a data folder for this process until it is disposed or the process ends, however it ends: the lock is an exclusive
+ * transaction on `owner.db`, which the system frees after a kill. CONFLICT with the owner's address when it is taken.
+ *
+ * No other code may open or copy `owner.db`: on POSIX systems closing any handle of a file frees the process's locks on it.
+ */
+export function acquireOwnership(folder: string): Ownership {
+  const startedAtMs = Date.now();
+  const database = openOwnerDatabase(folder);
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) throw folderTaken(folder);
+    throw error;
+  }
+  held.add(database);
+  const write = (url: string | null): void => writeOwner(folder, { url, pid: process.pid, startedAtMs });
+  const { dispose } = toDisposable(() => {
+    rmSync(ownerFile(folder), { force: true });
+    held.delete(database);
+    database.close();
+  });
+  try {
+    write(null);
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+  return { announce: write, dispose };
+}
+
+/** Who holds the folder now; null when nobody does, whatever a killed process left behind. */
+export function readOwner(folder: string): Owner | null {
+  if (!existsSync(join(folder, 'owner.db'))) return null;
+  const database = openOwnerDatabase(folder);
+  try {
+    // Any read needs a shared lock, which an exclusive transaction refuses.
+    database.pragma('schema_version');
+    return null;
+  } catch (error) {
+    if (isBusy(error)) return readOwnerFile(folder);
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+const ownerFile = (folder: string): string => join(folder, 'owner.json');
+const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+/** The wait covers another process's momentary look, not its ownership. */
+const openOwnerDatabase = (folder: string): Database.Database => new Database(join(folder, 'owner.db'), { timeout: 150 });
+
+function folderTaken(folder: string): AppError {
+  const owner = readOwner(folder) ?? { url: null, pid: null, startedAtMs: null };
+  const where = owner.url === null ? '' : ` at ${owner.url}`;
+  const which = owner.pid === null ? '' : ` (process ${owner.pid})`;
+  return new AppError('CONFLICT', `The data folder ${folder} is in use by another Tapedeck${where}${which}; use that one, or stop it first.`, { folder, owner });
+}
+
+/** Appears whole or not at all, so that a reader never sees half an address. */
+function writeOwner(folder: string, owner: Owner): void {
+  const partial = `${ownerFile(folder)}.${process.pid}`;
+  writeFileSync(partial, JSON.stringify(owner), { mode: 0o600 });
+  renameSync(partial, ownerFile(folder));
+}
+
+/** The file of a killed predecessor may still lie there for the moment between taking the lock and writing the address. */
+function readOwnerFile(folder: string): Owner {
+  const unknown: Owner = { url: null, pid: null, startedAtMs: null };
+  try {
+    const { url, pid, startedAtMs } = JSON.parse(readFileSync(ownerFile(folder), 'utf8')) as Owner;
+    return pid !== null && isAlive(pid) ? { url, pid, startedAtMs } : unknown;
+  } catch {
+    return unknown;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
