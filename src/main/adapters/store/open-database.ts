@@ -32,11 +32,11 @@ export function openDatabase(folder: string, kind: DatabaseKind, options: OpenDa
   const file = databaseFile(folder, kind);
   checkSqliteVersion();
   checkIntact(file);
+  const isNew = !existsSync(file) || statSync(file).size === 0;
   return opened(file, kind, options, () => {
     const database = new Database(file, { timeout: kind.busyTimeoutMs });
     try {
-      if (kind.pageSize !== undefined) database.pragma(`page_size = ${kind.pageSize}`);
-      database.pragma('auto_vacuum = INCREMENTAL');
+      if (isNew) shapeNewFile(database, kind);
       setPragma(database, file, 'journal_mode', 'wal');
       setPragma(database, file, 'synchronous', kind.synchronous === 'FULL' ? 2 : 1);
       setPragma(database, file, 'foreign_keys', 1);
@@ -62,6 +62,12 @@ function opened(file: string, kind: DatabaseKind, options: OpenDatabaseOptions, 
   } catch (error) {
     throw toStoreError(error, file);
   }
+}
+
+/** What only an empty file can still be told; on another it would wait for the write lock in vain. */
+function shapeNewFile(database: Database.Database, kind: DatabaseKind): void {
+  if (kind.pageSize !== undefined) database.pragma(`page_size = ${kind.pageSize}`);
+  database.pragma('auto_vacuum = INCREMENTAL');
 }
 
 /** A driver may decline a pragma without a word, so it is read back. */
