@@ -1,0 +1,1 @@
+export { openLog, type LogOptions, type OpenLog } from './open-log.ts';
