@@ -33,6 +33,9 @@ export type BarFile = {
   readonly size: number;
   /** Header names as found, by role. */
   readonly columns: Readonly<Record<string, string>>;
+  /** What looks wrong and was read all the same, such as an open above the high: the first of them, and how many there are. */
+  readonly warnings: readonly FileFault[];
+  readonly warningCount: number;
 };
 
 export type ReadBarFileResult = { readonly ok: true; readonly value: BarFile } | { readonly ok: false; readonly error: readonly FileFault[] };

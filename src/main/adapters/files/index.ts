@@ -1,0 +1,2 @@
+export { createBarFiles, type BarFilesOptions } from './create-bar-files.ts';
+export { createUploadStaging, type UploadStagingOptions } from './create-upload-staging.ts';

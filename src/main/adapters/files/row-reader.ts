@@ -1,0 +1,144 @@
+import type { CsvRow } from './csv-row.ts';
+import { excerpt, type FaultList } from './fault-list.ts';
+import type { Layout } from './header.ts';
+import { readNumber } from './read-number.ts';
+import { TimeReader } from './read-time.ts';
+
+/** How far, relative to the price, an open or close may lie outside low…high through rounding alone. */
+const tolerance = 1e-9;
+
+/**
+ * Reads the bar in a row of cells. A fault means that the row cannot be read. A warning does not: real files hold prints where
+ * the open or close lies outside low…high, or a price of 0, and such a bar is imported as it stands. Negative prices have happened.
+ */
+export class RowReader {
+  readonly times = new TimeReader();
+  time = 0;
+  open = 0;
+  high = 0;
+  low = 0;
+  close = 0;
+  volume = 0;
+  /** Rows so far whose open or close lay outside low…high. */
+  outOfRange = 0;
+  readonly #layout: Layout;
+  readonly #faults: FaultList;
+  readonly #warnings: FaultList;
+  /** Open, high, low, close as written; for a mid price those of the bid, then those of the ask. */
+  readonly #prices = new Float64Array(8);
+
+  constructor(layout: Layout, faults: FaultList, warnings: FaultList) {
+    this.#layout = layout;
+    this.#faults = faults;
+    this.#warnings = warnings;
+  }
+
+  /** Whether the row held a bar, which then stands in the fields. Rows without any text are passed over in silence. */
+  read(bytes: Uint8Array, row: CsvRow, line: number): boolean {
+    const layout = this.#layout;
+    if (row.count !== layout.columnCount && !this.#hasExtraCommasOnly(row, line)) return false;
+    this.time = this.times.read(bytes, row.starts[layout.time] as number, row.ends[layout.timeEnd] as number);
+    if (Number.isNaN(this.time)) {
+      if (!row.isEmpty()) this.#reportTime(bytes, row, line);
+      return false;
+    }
+    if (!this.#readPrices(bytes, row, line) || !this.#readVolume(bytes, row, line) || !this.#checkRange(line)) return false;
+    return layout.adjustedClose === null || this.#adjust(bytes, row, layout.adjustedClose, line);
+  }
+
+  #hasExtraCommasOnly(row: CsvRow, line: number): boolean {
+    const { columnCount } = this.#layout;
+    if (row.isEmpty()) return false;
+    let extra = columnCount;
+    while (extra < row.count && row.starts[extra] === row.ends[extra]) extra += 1;
+    if (row.count > columnCount && extra === row.count) return true;
+    const remedy = 'Give the line one cell for each column; a cell that holds the separator must stand in quotes.';
+    this.#faults.add('COLUMN_COUNT', line, null, `There are ${row.count} cells and the header names ${columnCount} columns.`, remedy);
+    return false;
+  }
+
+  #readPrices(bytes: Uint8Array, row: CsvRow, line: number): boolean {
+    const columns = this.#layout.prices;
+    const prices = this.#prices;
+    let isGood = true;
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i] as number;
+      const value = readNumber(bytes, row.starts[column] as number, row.ends[column] as number);
+      if (Number.isNaN(value)) isGood = this.#reportNumber(bytes, row, column, line);
+      prices[i] = value;
+    }
+    const isMid = columns.length === 8;
+    this.open = isMid ? ((prices[0] as number) + (prices[4] as number)) / 2 : (prices[0] as number);
+    this.high = isMid ? ((prices[1] as number) + (prices[5] as number)) / 2 : (prices[1] as number);
+    this.low = isMid ? ((prices[2] as number) + (prices[6] as number)) / 2 : (prices[2] as number);
+    this.close = isMid ? ((prices[3] as number) + (prices[7] as number)) / 2 : (prices[3] as number);
+    return isGood;
+  }
+
+  /** An empty cell means that nothing was traded. */
+  #readVolume(bytes: Uint8Array, row: CsvRow, line: number): boolean {
+    this.volume = 0;
+    const column = this.#layout.volume;
+    if (column === null) return true;
+    const [start, end] = [row.starts[column] as number, row.ends[column] as number];
+    if (start === end) return true;
+    this.volume = readNumber(bytes, start, end);
+    return this.volume >= 0 || this.#reportNumber(bytes, row, column, line);
+  }
+
+  #checkRange(line: number): boolean {
+    const { open, high, low, close } = this;
+    if (low === 0 || high === 0 || open === 0 || close === 0) {
+      this.#warnings.add('BAD_PRICE', line, null, `A price is 0 (open ${open}, high ${high}, low ${low}, close ${close}).`, 'Check the line against another source.');
+    }
+    if (low <= open && open <= high && low <= close && close <= high) return true;
+    const slack = tolerance * Math.max(Math.abs(high), Math.abs(low));
+    if (low > high + slack) {
+      this.#faults.add('OHLC_INCONSISTENT', line, this.#header(this.#layout.prices[1]), `The high ${high} is below the low ${low}.`, 'Correct or remove the line.');
+      return false;
+    }
+    for (const [name, price] of [['open', open], ['close', close]] as const) {
+      if (price >= low - slack && price <= high + slack) continue;
+      this.outOfRange += 1;
+      this.#warnings.add('OHLC_INCONSISTENT', line, name, `The ${name} ${price} lies outside low ${low} … high ${high}.`, 'Check the line against another source.');
+    }
+    return true;
+  }
+
+  /** Scales the bar to its adjusted close. A close of 0 has no ratio to scale by. */
+  #adjust(bytes: Uint8Array, row: CsvRow, column: number, line: number): boolean {
+    const adjusted = readNumber(bytes, row.starts[column] as number, row.ends[column] as number);
+    const ratio = adjusted / this.close;
+    if (!Number.isFinite(ratio)) return this.#reportNumber(bytes, row, column, line);
+    this.open *= ratio;
+    this.high *= ratio;
+    this.low *= ratio;
+    this.close = adjusted;
+    return true;
+  }
+
+  #header(column: number | undefined): string {
+    return this.#layout.headers[column ?? -1] ?? '';
+  }
+
+  #reportNumber(bytes: Uint8Array, row: CsvRow, column: number, line: number): false {
+    const cell = bytes.subarray(row.starts[column], row.ends[column]);
+    const text = excerpt(cell);
+    const reason = cell.length === 0 ? 'The cell is empty.' : column === this.#layout.volume && text.startsWith('"-') ? `The volume ${text} is below 0.` : `${text} is not a number.`;
+    const remedy = cell.includes(44) ? 'Write numbers with a decimal point and without separators of thousands.' : 'Fill in the value or remove the line.';
+    this.#faults.add('BAD_NUMBER', line, this.#header(column), reason, remedy);
+    return false;
+  }
+
+  #reportTime(bytes: Uint8Array, row: CsvRow, line: number): void {
+    const { time, timeEnd } = this.#layout;
+    const text = excerpt(bytes.subarray(row.starts[time], row.ends[timeEnd]));
+    const reasons = {
+      syntax: text === '""' ? 'The cell is empty.' : `${text} is not a time.`,
+      calendar: `The calendar has no day ${text}.`,
+      form: `${text} is written in another way than the times before it.`,
+    };
+    const remedy = 'Write times as YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, YYYYMMDD, M/D/YYYY, or seconds or milliseconds since 1970.';
+    this.#faults.add('BAD_TIME', line, this.#header(time), reasons[this.times.problem], remedy);
+  }
+}
