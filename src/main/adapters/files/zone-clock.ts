@@ -28,7 +28,7 @@ export class ZoneClock {
   toMoment(localMs: number, previousMs: number): ZonedTime {
     const here = this.#stretches[this.#current] as Stretch;
     const quick = localMs - here.offsetMs;
-    // Four hours inside a stretch no neighbour can claim the reading: offsets never change by more at once, but for the date line.
+    // A day inside its stretch no neighbour can claim the reading: no zone has ever changed by more at once.
     if (quick - here.fromMs > dayMs && here.toMs - quick > dayMs) return { timeMs: quick, isSkipped: false };
     return this.#search(localMs, previousMs);
   }
