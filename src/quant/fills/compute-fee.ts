@@ -1,0 +1,13 @@
+import { roundHalfEven } from './round-half-even.ts';
+
+/** What one fill costs: an amount for each fill plus a share of its value. */
+export type FeeSchedule = { readonly fixed: number; readonly rate: number };
+
+/** Digits after the point that money of a fee keeps, on paper and in backtests alike. */
+export const feeDigits = 8;
+
+/** Fee of one fill in the currency of the price, rounded half-even to 1e-8; nothing is charged where nothing was filled. */
+export function computeFee(schedule: FeeSchedule, quantity: number, price: number): number {
+  if (quantity === 0) return 0;
+  return roundHalfEven(schedule.fixed + schedule.rate * Math.abs(quantity) * price, feeDigits);
+}
