@@ -1,4 +1,4 @@
-import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { AccountId, ClientOrderId, OrderSide, OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import type { DecimalText, EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
@@ -48,6 +48,15 @@ export type VenueOrder = BrokerOrder & {
   readonly reason: string | null;
   readonly fills: readonly Extract<BrokerEvent, { kind: 'filled' }>[];
 };
+
+/** What trading needs to know of the market, now and in memory. */
+export interface TradingMarketView {
+  instrument(id: InstrumentId): Instrument | null;
+  /** The known instrument most like a mistyped name; null where nothing is near. */
+  nearestInstrument(text: string): InstrumentId | null;
+  quote(id: InstrumentId): { readonly bid: number | null; readonly ask: number | null; readonly last: number | null; readonly timeMs: EpochMs } | null;
+  session(instrument: Instrument, atMs: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+}
 
 /** What a simulated venue must remember over a restart: its open orders and how far its counters have come. */
 export type VenueMemory = {

@@ -14,5 +14,7 @@ export type RecoveryReport = {
   readonly adopted: readonly Order[];
   /** Open at the venue although ended in our book: asked to be cancelled. */
   readonly contradicted: readonly Order[];
+  /** Acknowledged once, and the venue no longer knows them: left open for a person to look at. */
+  readonly missing: readonly Order[];
   readonly durationMs: number;
 };

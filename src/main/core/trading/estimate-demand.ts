@@ -1,0 +1,20 @@
+import type { OrderTerms } from '../ledger/index.ts';
+import { decimal, type Decimal } from '../kernel/index.ts';
+import type { OpenDemand } from '../portfolio/index.ts';
+
+/**
+ * What a quantity of an order may cost: at its limit, else at its stop, else at the market (ask for a buy, bid for a sell).
+ * A sale is never priced below the market, which is what it would meet.
+ */
+export function estimateDemand(
+  order: Pick<OrderTerms, 'instrumentId' | 'side' | 'limitPrice' | 'stopPrice'>,
+  quantity: Decimal,
+  reference: Decimal,
+  estimateCommission: (quantity: Decimal, price: Decimal) => Decimal,
+): OpenDemand {
+  const { instrumentId, side, limitPrice, stopPrice } = order;
+  const own = limitPrice ?? stopPrice;
+  const asked = own === null ? reference : decimal(own);
+  const price = side === 'sell' && asked.lt(reference) ? reference : asked;
+  return { instrumentId, side, quantity, price, commission: estimateCommission(quantity, price) };
+}

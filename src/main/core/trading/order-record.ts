@@ -1,0 +1,44 @@
+import type { Order } from '../../../contract/model/order.ts';
+import { decimalText, type DecimalText, type EpochMs } from '../../../contract/model/units.ts';
+import type { OrderTerms } from '../ledger/index.ts';
+
+/** An order with what its state machine must remember besides. Plain JSON. */
+export type OrderRecord = {
+  readonly order: Order;
+  /** Ledger sequence number of the first fact: orders by age. */
+  readonly seq: number;
+  /** The terms first asked for, by which a repeated request is recognised after a replace. */
+  readonly asked: Pick<OrderTerms, 'quantity' | 'limitPrice' | 'stopPrice'>;
+  /** Executions counted so far: the same one again changes nothing. */
+  readonly executionIds: readonly string[];
+  /** Exact sum of quantity × price of the fills. */
+  readonly filledValue: string;
+  /** A cancel was asked for and not refused by the venue: the order must not be handed over again. */
+  readonly isCancelWanted: boolean;
+};
+
+const nothing: DecimalText = decimalText('0');
+
+/** The record of an order that was just intended or adopted. */
+export function openRecord(terms: OrderTerms, seq: number, timeMs: EpochMs): OrderRecord {
+  const { quantity, limitPrice, stopPrice } = terms;
+  return {
+    order: {
+      ...terms,
+      venueOrderId: null,
+      status: 'intended',
+      filledQuantity: nothing,
+      averagePrice: null,
+      commission: nothing,
+      pendingChange: null,
+      reason: null,
+      createdAtMs: timeMs,
+      updatedAtMs: timeMs,
+    },
+    seq,
+    asked: { quantity, limitPrice, stopPrice },
+    executionIds: [],
+    filledValue: '0',
+    isCancelWanted: false,
+  };
+}

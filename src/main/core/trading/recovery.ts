@@ -1,0 +1,102 @@
+import { isOpenOrder, type AccountId, type ClientOrderId, type Order, type OrderId } from '../../../contract/model/order.ts';
+import type { Clock, IdSource, Log } from '../kernel/index.ts';
+import { orderStream } from '../ledger/index.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { Journal } from './journal.ts';
+import { getIdByClientId } from './order-book.ts';
+import type { BrokerPort, VenueOrder } from './ports.ts';
+import type { RecoveryReport } from './recovery-report.ts';
+import type { VenueInbox } from './venue-inbox.ts';
+import type { VenueLine } from './venue-line.ts';
+import { onOrderStream } from './venue-facts.ts';
+
+export type RecoveryDeps = {
+  readonly broker: BrokerPort;
+  readonly journal: Journal;
+  readonly inbox: VenueInbox;
+  readonly line: VenueLine;
+  readonly deadlines: Deadlines;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  /** Where orders of accounts that we do not know are booked. */
+  readonly defaultAccountId: AccountId;
+};
+
+/**
+ * Brings the book in line with the venue: every open order of ours is looked up, every order of the venue that we do not know is
+ * adopted. Rejects when the venue cannot be asked; then nothing is known and trading must stay closed.
+ */
+export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<ClientOrderId>): Promise<RecoveryReport> {
+  const { broker, journal, inbox, line, deadlines, clock, log } = deps;
+  const startedMs = clock.monotonicMs();
+  const fillsBefore = journal.book.state.fillCount;
+  const found: Record<'resent' | 'never-arrived' | 'missing', OrderId[]> = { resent: [], 'never-arrived': [], missing: [] };
+  const adopted: OrderId[] = [];
+  const contradicted: OrderId[] = [];
+
+  await line.idle();
+  await deadlines.within(() => broker.connect());
+  inbox.flush();
+  const venueOrders = new Map((await deadlines.within(() => broker.openOrders())).map((order) => [order.clientOrderId, order]));
+  const look = async (clientOrderId: ClientOrderId): Promise<VenueOrder | null> =>
+    venueOrders.get(clientOrderId) ?? (await deadlines.within(() => broker.findOrder(clientOrderId)));
+
+  const ours = Object.values(journal.book.state.open).map(({ order }) => order);
+  for (const { orderId, clientOrderId } of ours) {
+    const settlement = await line.settle(orderId, await look(clientOrderId));
+    if (settlement === 'found') await settleChange(deps, orderId);
+    else found[settlement].push(orderId);
+  }
+  for (const clientOrderId of strangers) {
+    const order = await look(clientOrderId);
+    if (order !== null) venueOrders.set(clientOrderId, order);
+    else log.error('The venue spoke of an order that it does not know itself', { clientOrderId });
+  }
+  for (const venueOrder of venueOrders.values()) {
+    const orderId = getIdByClientId(journal.book.state, venueOrder.clientOrderId);
+    if (orderId === null) {
+      adopted.push(await adopt(deps, venueOrder));
+    } else if (venueOrder.state === 'working' && !isOpenOrder(journal.get(orderId).order)) {
+      contradicted.push(orderId);
+      await line.settle(orderId, venueOrder);
+      await line.cancel(orderId);
+    }
+  }
+
+  const orders = (ids: readonly OrderId[]): Order[] => ids.map((id) => journal.get(id).order);
+  return {
+    checked: ours.length,
+    missedFills: journal.book.state.fillCount - fillsBefore,
+    resent: orders(found.resent),
+    neverArrived: orders(found['never-arrived']),
+    missing: orders(found.missing),
+    adopted: orders(adopted),
+    contradicted: orders(contradicted),
+    durationMs: clock.monotonicMs() - startedMs,
+  };
+}
+
+/** A change that was under way will not be answered any more: a cancel is asked for again, a replace is forgotten. */
+async function settleChange({ journal, line, clock }: RecoveryDeps, orderId: OrderId): Promise<void> {
+  const { order, isCancelWanted } = journal.get(orderId);
+  if (!isOpenOrder(order)) return;
+  if (order.pendingChange !== null) {
+    const body = { orderId, change: order.pendingChange, reason: 'the connection was lost' };
+    journal.write([onOrderStream({ type: 'changeAnswerLost', timeMs: clock.now(), body })]);
+  }
+  if (isCancelWanted || journal.halt.state.isHalted) await line.cancel(orderId);
+}
+
+async function adopt(deps: RecoveryDeps, venueOrder: VenueOrder): Promise<OrderId> {
+  const { broker, journal, line, clock, ids, log, defaultAccountId } = deps;
+  const { clientOrderId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice } = venueOrder;
+  const orderId = ids.next('ext') as OrderId;
+  const accountId = Object.hasOwn(journal.portfolio.state.accounts, venueOrder.accountId) ? venueOrder.accountId : defaultAccountId;
+  const terms = { orderId, clientOrderId, accountId, brokerId: broker.id, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice };
+  journal.write([{ stream: orderStream(orderId), type: 'orderAdopted', timeMs: clock.now(), body: terms }]);
+  await line.settle(orderId, venueOrder);
+  log.warn('An order that was not placed here is open at the venue; it is followed from now on', { orderId, clientOrderId });
+  if (journal.halt.state.isHalted) await line.cancel(orderId);
+  return orderId;
+}

@@ -1,0 +1,186 @@
+import { isOpenOrder, type Order, type OrderId } from '../../../contract/model/order.ts';
+import { Disposer, type Clock, type Disposable, type Log } from '../kernel/index.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { FailPoint } from './fail-point.ts';
+import type { Journal } from './journal.ts';
+import { transition, type OrderEvent } from './order-machine.ts';
+import type { BrokerOrder, BrokerOrderChanges, BrokerPort, VenueOrder } from './ports.ts';
+import { onOrderStream, toBrokerEvents } from './venue-facts.ts';
+import type { VenueInbox } from './venue-inbox.ts';
+
+/** What became of an order that was compared with the venue's record. */
+export type Settlement = 'found' | 'resent' | 'never-arrived' | 'missing';
+
+/** Commands to the venue, and what follows when it is not known whether they arrived. Nothing here rejects: the state tells. */
+export interface VenueLine extends Disposable {
+  /** Hands a journalled order over. Asked again while that is under way, it is the same handing over. */
+  place(orderId: OrderId): Promise<void>;
+  /** Writes down that the order is not wanted any more, and asks the venue until it has answered. */
+  cancel(orderId: OrderId): Promise<void>;
+  replace(orderId: OrderId, changes: BrokerOrderChanges): Promise<void>;
+  /** Brings an open order in line with the venue's record of it (null: the venue does not know it). */
+  settle(orderId: OrderId, venue: VenueOrder | null): Promise<Settlement>;
+  /** Resolves when the order, or any order, is no longer being handed over. */
+  idle(orderId?: OrderId): Promise<void>;
+}
+
+export type VenueLineDeps = {
+  readonly broker: BrokerPort;
+  readonly journal: Journal;
+  readonly inbox: VenueInbox;
+  readonly deadlines: Deadlines;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly failPoint: FailPoint;
+  /** A never-arrived order older than this is not handed over again. */
+  readonly resendWithinMs: number;
+};
+
+const firstRetryMs = 250;
+const lastRetryMs = 30_000;
+
+export function createVenueLine(deps: VenueLineDeps): VenueLine {
+  const { broker, journal, inbox, deadlines, clock, log, failPoint, resendWithinMs } = deps;
+  const disposer = new Disposer();
+  const handingOver = new Map<OrderId, Promise<void>>();
+  const chased = new Set<OrderId>();
+  let isClosed = false;
+  disposer.defer(() => (isClosed = true));
+
+  /** Writes down what we know of the handing over. It only informs: when it cannot be written, the next recovery finds out anew. */
+  const note = (event: OrderEvent): void => {
+    try {
+      const record = journal.get(event.body.orderId);
+      if (!isClosed && transition(record, event) !== record) journal.write([onOrderStream(event)]);
+    } catch (error) {
+      log.warn('The state of an order could not be written to the ledger', { orderId: event.body.orderId, reason: messageOf(error) });
+    }
+  };
+
+  async function handOver(orderId: OrderId): Promise<void> {
+    const { order } = journal.get(orderId);
+    try {
+      await deadlines.within(() => broker.place(toBrokerOrder(order)));
+      failPoint('sent');
+      inbox.flush();
+      note({ type: 'orderSent', timeMs: clock.now(), body: { orderId } });
+    } catch (error) {
+      if (isClosed) return;
+      inbox.flush();
+      log.warn('Whether the venue has the order is not known; asking', { orderId, reason: messageOf(error) });
+      note({ type: 'orderAnswerLost', timeMs: clock.now(), body: { orderId, reason: messageOf(error) } });
+      void chase(orderId);
+    }
+  }
+
+  /** Asks about an order until the venue has said whether it exists, and has answered the cancel if one is wanted. */
+  async function chase(orderId: OrderId): Promise<void> {
+    if (chased.has(orderId)) return;
+    chased.add(orderId);
+    for (let delayMs = firstRetryMs; isUnsettled(orderId); delayMs = Math.min(2 * delayMs, lastRetryMs)) {
+      await lookUp(orderId);
+      if (isCancelOwed(orderId)) await cancel(orderId);
+      if (isUnsettled(orderId)) await pause(delayMs);
+    }
+    chased.delete(orderId);
+  }
+
+  const isUnsettled = (orderId: OrderId): boolean =>
+    !isClosed && (journal.get(orderId).order.status === 'unknown' || isCancelOwed(orderId));
+
+  const isCancelOwed = (orderId: OrderId): boolean => {
+    if (isClosed) return false;
+    const { order, isCancelWanted } = journal.get(orderId);
+    return isOpenOrder(order) && isCancelWanted && order.pendingChange === null && order.venueOrderId !== null;
+  };
+
+  async function lookUp(orderId: OrderId): Promise<void> {
+    try {
+      const venue = await deadlines.within(() => broker.findOrder(journal.get(orderId).order.clientOrderId));
+      if (!isClosed) await settle(orderId, venue);
+    } catch (error) {
+      if (!isClosed) log.warn('The venue could not be asked about an order', { orderId, reason: messageOf(error) });
+    }
+  }
+
+  async function settle(orderId: OrderId, venue: VenueOrder | null): Promise<Settlement> {
+    inbox.flush();
+    const record = journal.get(orderId);
+    const { order } = record;
+    if (venue !== null) {
+      inbox.add(toBrokerEvents(order, venue, clock.now()));
+      inbox.flush();
+      return 'found';
+    }
+    // Answered in the meantime, or ended long ago at a venue that has forgotten it since.
+    if (!isOpenOrder(order)) return 'found';
+    if (order.venueOrderId !== null || record.executionIds.length > 0) {
+      log.error('The venue no longer knows an order that it had acknowledged; look at the account there', { orderId, venueOrderId: order.venueOrderId });
+      return 'missing';
+    }
+    const isYoung = clock.now() - order.createdAtMs <= resendWithinMs;
+    if (isYoung && !record.isCancelWanted && !journal.halt.state.isHalted) {
+      await place(orderId);
+      return 'resent';
+    }
+    note({ type: 'orderRejected', timeMs: clock.now(), body: { orderId, reason: 'never reached the venue' } });
+    return 'never-arrived';
+  }
+
+  async function change(orderId: OrderId, kind: 'cancel' | 'replace', send: () => Promise<void>): Promise<void> {
+    await handingOver.get(orderId);
+    try {
+      await deadlines.within(send);
+      inbox.flush();
+    } catch (error) {
+      if (isClosed) return;
+      inbox.flush();
+      log.warn(`Whether the venue has the ${kind} is not known; asking`, { orderId, reason: messageOf(error) });
+      note({ type: 'changeAnswerLost', timeMs: clock.now(), body: { orderId, change: kind, reason: messageOf(error) } });
+      if (kind === 'cancel') void chase(orderId);
+      else void lookUp(orderId);
+    }
+  }
+
+  function cancel(orderId: OrderId): Promise<void> {
+    // A cancel makes nothing worse: it goes out even when it cannot be written down.
+    note({ type: 'cancelRequested', timeMs: clock.now(), body: { orderId } });
+    failPoint('cancel-stored');
+    return change(orderId, 'cancel', () => broker.cancel(journal.get(orderId).order.clientOrderId));
+  }
+
+  function place(orderId: OrderId): Promise<void> {
+    const underWay = handingOver.get(orderId);
+    if (underWay !== undefined) return underWay;
+    const done = handOver(orderId).finally(() => handingOver.delete(orderId));
+    handingOver.set(orderId, done);
+    return done;
+  }
+
+  const pause = (delayMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = clock.after(delayMs, () => release.dispose());
+      const release = disposer.defer(() => {
+        timer.dispose();
+        resolve();
+      });
+    });
+
+  return {
+    place,
+    settle,
+    cancel,
+    replace: (orderId, changes) => change(orderId, 'replace', () => broker.replace(journal.get(orderId).order.clientOrderId, changes)),
+    async idle(orderId) {
+      await (orderId === undefined ? Promise.all(handingOver.values()) : handingOver.get(orderId));
+    },
+    dispose: () => disposer.dispose(),
+  };
+}
+
+function toBrokerOrder(order: Order): BrokerOrder {
+  const { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice } = order;
+  return { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,35 @@
+import type { Fill } from '../../../contract/model/fill.ts';
+import { orderStream, type Ledger } from '../ledger/index.ts';
+import type { OrderBook } from './order-book.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { VenueMemory, VenueOrder } from './ports.ts';
+
+/** The open orders that the venue had acknowledged, with their executions, and its counters, as the ledger has them. */
+export function toVenueMemory(book: OrderBook, ledger: Ledger): VenueMemory {
+  const acknowledged = Object.values(book.open).filter(({ order, executionIds }) => order.venueOrderId !== null || executionIds.length > 0);
+  return {
+    openOrders: acknowledged.map((record) => toVenueOrder(record, listFills(ledger, record))),
+    orderCount: book.acceptedCount,
+    executionCount: book.fillCount,
+  };
+}
+
+function* fillsOf(ledger: Ledger, orderId: string): Iterable<Fill> {
+  for (const event of ledger.readStream(orderStream(orderId))) if (event.type === 'orderFilled') yield event.body;
+}
+
+const listFills = (ledger: Ledger, { order, executionIds }: OrderRecord): Fill[] =>
+  executionIds.length === 0 ? [] : [...fillsOf(ledger, order.orderId)];
+
+function toVenueOrder({ order }: OrderRecord, fills: readonly Fill[]): VenueOrder {
+  const { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice } = order;
+  return {
+    clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice,
+    venueOrderId: order.venueOrderId ?? order.orderId,
+    state: 'working',
+    reason: null,
+    fills: fills.map(({ executionId, quantity: filled, price, commission, currency, timeMs }) => ({
+      kind: 'filled', clientOrderId, timeMs, executionId, quantity: filled, price, commission, currency,
+    })),
+  };
+}
