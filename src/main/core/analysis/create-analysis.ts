@@ -1,0 +1,51 @@
+import { computeIndicator, listIndicators } from '../../../quant/indicators/index.ts';
+import type { BarColumns, BarPage } from '../../../contract/model/bar.ts';
+import { QuantError } from '../../../quant/error.ts';
+import { AppError } from '../kernel/index.ts';
+import type { Market } from '../market/index.ts';
+import type { Analysis, IndicatorRequest, IndicatorResult } from './analysis.ts';
+
+export type AnalysisDeps = { readonly market: Pick<Market, 'history'> };
+
+/** Bars read before the page that is asked for, so that its first values are settled. */
+const settlingBars = 5_000;
+const maxPage = 20_000;
+
+/** Builds analysis over the market's bars. */
+export function createAnalysis({ market }: AnalysisDeps): Analysis {
+  return {
+    indicators: listIndicators,
+    computeIndicator: compute,
+    async computeSeriesIndicator(key, request, { beforeMs, limit }) {
+      const page = await market.history(key, { beforeMs, limit: Math.min(maxPage, limit + settlingBars) });
+      return lastValues(compute(toColumns(page), request), limit);
+    },
+  };
+}
+
+function compute(bars: BarColumns, request: IndicatorRequest): IndicatorResult {
+  try {
+    const { params, warmup, outputs } = computeIndicator(request.name, bars, request.params, request.columns ?? undefined);
+    return {
+      name: request.name, params, warmup, bars: bars.time.length, time: Array.from(bars.time),
+      outputs: Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, Array.from(values, (value) => (Number.isNaN(value) ? null : value))])),
+    };
+  } catch (error) {
+    if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
+    throw error;
+  }
+}
+
+/** The end of a result; of its warm-up what still lies inside. */
+function lastValues(result: IndicatorResult, limit: number): IndicatorResult {
+  const cut = Math.max(0, result.bars - limit);
+  return {
+    ...result, bars: result.bars - cut, warmup: Math.max(0, result.warmup - cut), time: result.time.slice(cut),
+    outputs: Object.fromEntries(Object.entries(result.outputs).map(([name, values]) => [name, values.slice(cut)])),
+  };
+}
+
+const toColumns = (page: BarPage): BarColumns => ({
+  time: Float64Array.from(page.time), open: Float64Array.from(page.open), high: Float64Array.from(page.high),
+  low: Float64Array.from(page.low), close: Float64Array.from(page.close), volume: Float64Array.from(page.volume),
+});

@@ -1,0 +1,19 @@
+import type { IndicatorInfo } from '../../contract/model/indicator.ts';
+import type { IndicatorKernel } from './kernel.ts';
+
+export type IndicatorParams = Readonly<Record<string, number>>;
+
+/** An indicator: what people and programs need to know of it, and its arithmetic. */
+export type IndicatorDefinition = {
+  readonly info: IndicatorInfo;
+  /** Bars at the start of a series that have no value. */
+  warmup(params: IndicatorParams): number;
+  /** Parameters are complete and inside their ranges. */
+  createKernel(params: IndicatorParams): IndicatorKernel;
+};
+
+/** Completes a definition: the warm-up that is shown is the one at the default parameters. */
+export function defineIndicator(definition: Omit<IndicatorDefinition, 'info'> & { readonly info: Omit<IndicatorInfo, 'warmup'> }): IndicatorDefinition {
+  const defaults = Object.fromEntries(definition.info.params.map((param) => [param.name, param.default]));
+  return { ...definition, info: { ...definition.info, warmup: definition.warmup(defaults) } };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { computeIndicator } from './compute-indicator.ts';
+import { findIndicator, listIndicators } from './registry.ts';
+import { computeRollingMax, computeRollingMin } from './rolling-extremes.ts';
+import { computeRsi } from './rsi.ts';
+import { computeSma } from './sma.ts';
+import { computeStddev } from './stddev.ts';
+import { makeBars, testIndicatorContract } from './test-indicator-contract.ts';
+
+for (const { name } of listIndicators()) testIndicatorContract(findIndicator(name), { timePeriod: 4 });
+
+describe('indicators', () => {
+  it('are refused by an unknown name with the nearest one', () => {
+    expect(() => findIndicator('smaa')).toThrow('There is no indicator smaa; did you mean sma?');
+  });
+  it('are refused an unknown parameter with the nearest one', () => {
+    expect(() => computeIndicator('sma', makeBars(8), { timeperiod: 3 })).toThrow('sma has no parameter timeperiod; did you mean timePeriod?');
+  });
+  it('take other columns in their order, as many as they need', () => {
+    const bars = makeBars(20);
+    expect(computeIndicator('sma', bars, { timePeriod: 3 }, ['high']).outputs['real']).toEqual(computeSma(bars.high, 3));
+    expect(() => computeIndicator('sma', bars, {}, ['high', 'low'])).toThrow('sma takes 1 input column, not 2 (high, low).');
+  });
+});
+
+describe('SMA', () => {
+  it('is the mean of the window, by definition', () => {
+    const { close } = makeBars(300);
+    const values = computeSma(close, 7);
+    for (let i = 6; i < 300; i++) {
+      const mean = close.subarray(i - 6, i + 1).reduce((sum, value) => sum + value, 0) / 7;
+      expect(values[i]).toBeCloseTo(mean, 11);
+    }
+  });
+  it('is NaN exactly while a NaN is in the window', () => {
+    const { close } = makeBars(30);
+    close[10] = Number.NaN;
+    expect(Array.from(computeSma(close, 4), Number.isNaN)).toEqual(Array.from({ length: 30 }, (_, i) => i < 3 || (i >= 10 && i < 14)));
+  });
+});
+
+describe('RSI', () => {
+  it('is 0 where nothing moves, 100 where all goes up', () => {
+    expect(computeRsi(new Float64Array(20).fill(5), 5)[19]).toBe(0);
+    expect(computeRsi(Float64Array.from({ length: 20 }, (_, i) => i), 5)[19]).toBe(100);
+  });
+});
+
+describe('rolling extremes and deviation', () => {
+  const { close } = makeBars(200);
+  it('are the extremes of the window, by definition', () => {
+    const [highest, lowest] = [computeRollingMax(close, 9), computeRollingMin(close, 9)];
+    for (let i = 8; i < 200; i++) {
+      expect(highest[i]).toBe(Math.max(...close.subarray(i - 8, i + 1)));
+      expect(lowest[i]).toBe(Math.min(...close.subarray(i - 8, i + 1)));
+    }
+    expect(highest[7]).toBeNaN();
+  });
+  it('the deviation is exact where running sums lose every digit', () => {
+    const values = Float64Array.from([1, 2, 3, 4, 5], (value) => value + 1e9);
+    expect(computeStddev(values, 5)[4]).toBe(Math.sqrt(2));
+    expect(computeStddev(values, 5)[3]).toBeNaN();
+  });
+});

@@ -1,0 +1,22 @@
+/** A kernel's memory as JSON: numbers, null for NaN. */
+export type KernelState = readonly (number | null)[];
+
+/**
+ * The arithmetic of an indicator, one bar at a time: the one definition behind batch and streaming, so that both give the
+ * same bits. `evaluate` looks at a bar and leaves the outputs in `result` without remembering it; `commit` remembers the bar
+ * evaluated last. A forming bar is evaluated many times and committed once.
+ */
+export interface IndicatorKernel {
+  /** Outputs of the bar evaluated last, in the order of the definition; NaN where there is none yet. */
+  readonly result: Float64Array;
+  evaluate(inputs: readonly Float64Array[], index: number): void;
+  commit(): void;
+  save(): KernelState;
+  load(state: KernelState): void;
+}
+
+/** Numbers as JSON can say them. */
+export const toState = (numbers: Iterable<number>): (number | null)[] => Array.from(numbers, (value) => (Number.isNaN(value) ? null : value));
+
+/** The number that was saved at a place; NaN where nothing was. */
+export const fromState = (state: KernelState, index: number): number => state[index] ?? Number.NaN;
