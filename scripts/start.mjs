@@ -1,0 +1,16 @@
+// Starts the workstation: set-up, build, then Electron where it is installed and there is a window to show, else the
+// Node host, which serves the same to a browser. Arguments go to the program: `npm start -- --port 8080 --no-open`.
+import { existsSync } from 'node:fs';
+import { ensureBuilt } from './lib/build.mjs';
+import { findElectron } from './lib/find-electron.mjs';
+import { inProject, main } from './lib/project.mjs';
+import { runOnOwnNode, runProgram } from './lib/run.mjs';
+import { setUp } from './lib/set-up.mjs';
+
+await main(async () => {
+  await setUp();
+  await ensureBuilt();
+  const args = process.argv.slice(2);
+  const electron = existsSync(inProject('out', 'main', 'index.js')) ? findElectron() : null;
+  return electron === null ? runOnOwnNode([inProject('out', 'main', 'serve.js'), ...args]) : runProgram(electron, ['.', ...args]);
+});
