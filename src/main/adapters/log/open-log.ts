@@ -59,6 +59,8 @@ export async function openLog({ folder, level = 'info', warn = writeToStderr, si
   return {
     ...at(undefined),
     async close() {
+      // What is logged from here on is nobody's trouble.
+      isTroubled = true;
       process.off('exit', flush);
       await file?.close();
     },
