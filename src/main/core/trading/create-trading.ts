@@ -25,7 +25,10 @@ export type TradingDeps = {
   readonly ledger: Ledger;
   readonly broker: BrokerPort;
   readonly market: TradingMarketView;
+  /** The market's time, simulated where the market is: what facts carry, sessions and ages are measured in. */
   readonly clock: Clock;
+  /** Real time, for time-outs and retries; left out: the same clock. */
+  readonly timers?: Clock;
   readonly ids: IdSource;
   readonly log: Log;
   /** The first one takes the orders that name no account. */
@@ -43,21 +46,21 @@ const defaultLimits: RiskLimits = { collarBps: 1_000, maximumQuantity: null };
 
 /** The order desk of one broker. Closed until the first recovery. */
 export function createTrading(deps: TradingDeps): Trading {
-  const { ledger, broker, market, clock, ids, log, accounts = defaultAccounts, failPoint = () => {} } = deps;
+  const { ledger, broker, market, clock, timers = clock, ids, log, accounts = defaultAccounts, failPoint = () => {} } = deps;
   const defaultAccountId = accounts[0]?.accountId ?? defaultAccounts[0].accountId;
   const estimateCommission = deps.estimateCommission ?? (() => zero);
   const riskDeps = { market, clock, limits: { ...defaultLimits, ...deps.limits }, estimateCommission };
 
   const journal = createJournal(ledger);
-  const deadlines = createDeadlines(clock, deps.timeoutMs ?? 5_000);
+  const deadlines = createDeadlines(timers, deps.timeoutMs ?? 5_000);
   const inbox = createVenueInbox({
-    broker, journal, clock, log, failPoint,
+    broker, journal, timers, log, failPoint,
     onStrangers: (clientOrderIds) => opening.meet(clientOrderIds),
     onContradiction: (orderId) => void line.cancel(orderId),
   });
-  const line = createVenueLine({ broker, journal, inbox, deadlines, clock, log, failPoint, resendWithinMs: deps.resendWithinMs ?? 30_000 });
+  const line = createVenueLine({ broker, journal, inbox, deadlines, clock, timers, log, failPoint, resendWithinMs: deps.resendWithinMs ?? 30_000 });
   const opening = createOpening({
-    broker, journal, inbox, line, deadlines, clock, ids, log, defaultAccountId,
+    broker, journal, inbox, line, deadlines, clock, timers, ids, log, defaultAccountId,
     openAccounts: () => openAccounts(journal, broker, accounts, clock.now()),
   });
 

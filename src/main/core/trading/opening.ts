@@ -1,5 +1,5 @@
 import type { ClientOrderId } from '../../../contract/model/order.ts';
-import { AppError, type Disposable } from '../kernel/index.ts';
+import { AppError, type Clock, type Disposable } from '../kernel/index.ts';
 import { recoverOrders, type RecoveryDeps } from './recovery.ts';
 import type { RecoveryReport } from './recovery-report.ts';
 import type { TradingHealth } from './trading.ts';
@@ -19,8 +19,8 @@ export interface Opening extends Disposable {
 
 const retryMs = 5_000;
 
-export function createOpening(deps: RecoveryDeps & { readonly openAccounts: () => void }): Opening {
-  const { journal, inbox, clock, log } = deps;
+export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; readonly openAccounts: () => void }): Opening {
+  const { journal, inbox, timers, log } = deps;
   const strangers = new Set<ClientOrderId>();
   let state: 'closed' | 'recovering' | 'open' = 'closed';
   let reason: string | null = 'orders have not been compared with the venue yet';
@@ -33,6 +33,7 @@ export function createOpening(deps: RecoveryDeps & { readonly openAccounts: () =
     state = 'recovering';
     reason = 'orders are being compared with the venue';
     try {
+      await deps.line.idle();
       deps.openAccounts();
       const met = new Set(strangers);
       const report = await recoverOrders(deps, met);
@@ -69,7 +70,7 @@ export function createOpening(deps: RecoveryDeps & { readonly openAccounts: () =
     recover().catch((error: unknown) => {
       log.error('Orders could not be compared with the venue; trying again', { error: String(error) });
       retry?.dispose();
-      if (!isDisposed) retry = clock.after(retryMs, recoverUntilDone);
+      if (!isDisposed) retry = timers.after(retryMs, recoverUntilDone);
     });
   };
 

@@ -60,7 +60,7 @@ export interface TradingMarketView {
 
 /** What a simulated venue must remember over a restart: its open orders and how far its counters have come. */
 export type VenueMemory = {
-  readonly openOrders: readonly VenueOrder[];
+  readonly openOrders: readonly (VenueOrder & { readonly placedAtMs: EpochMs })[];
   /** Orders ever acknowledged, and executions ever recorded. */
   readonly orderCount: number;
   readonly executionCount: number;

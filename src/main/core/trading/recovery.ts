@@ -35,7 +35,6 @@ export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<C
   const adopted: OrderId[] = [];
   const contradicted: OrderId[] = [];
 
-  await line.idle();
   await deadlines.within(() => broker.connect());
   inbox.flush();
   const venueOrders = new Map((await deadlines.within(() => broker.openOrders())).map((order) => [order.clientOrderId, order]));

@@ -18,7 +18,7 @@ export interface VenueInbox extends Disposable {
 export type VenueInboxDeps = {
   readonly broker: Pick<BrokerPort, 'onEvent'>;
   readonly journal: Journal;
-  readonly clock: Clock;
+  readonly timers: Clock;
   readonly log: Log;
   readonly failPoint: FailPoint;
   readonly onStrangers: (clientOrderIds: readonly ClientOrderId[]) => void;
@@ -27,7 +27,7 @@ export type VenueInboxDeps = {
 
 const retryMs = 1_000;
 
-export function createVenueInbox({ broker, journal, clock, log, failPoint, onStrangers, onContradiction }: VenueInboxDeps): VenueInbox {
+export function createVenueInbox({ broker, journal, timers, log, failPoint, onStrangers, onContradiction }: VenueInboxDeps): VenueInbox {
   const disposer = new Disposer();
   let waiting: BrokerEvent[] = [];
   let isFlushPlanned = false;
@@ -38,7 +38,7 @@ export function createVenueInbox({ broker, journal, clock, log, failPoint, onStr
     blockedReason = error instanceof Error ? error.message : String(error);
     log.error('What the venue said cannot be written to the ledger; trading is blocked until it can', { reason: blockedReason, events: waiting.length });
     retry?.dispose();
-    retry = clock.after(retryMs, flush);
+    retry = timers.after(retryMs, flush);
   };
 
   function flush(): void {

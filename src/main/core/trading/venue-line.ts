@@ -30,6 +30,7 @@ export type VenueLineDeps = {
   readonly inbox: VenueInbox;
   readonly deadlines: Deadlines;
   readonly clock: Clock;
+  readonly timers: Clock;
   readonly log: Log;
   readonly failPoint: FailPoint;
   /** A never-arrived order older than this is not handed over again. */
@@ -40,7 +41,7 @@ const firstRetryMs = 250;
 const lastRetryMs = 30_000;
 
 export function createVenueLine(deps: VenueLineDeps): VenueLine {
-  const { broker, journal, inbox, deadlines, clock, log, failPoint, resendWithinMs } = deps;
+  const { broker, journal, inbox, deadlines, clock, timers, log, failPoint, resendWithinMs } = deps;
   const disposer = new Disposer();
   const handingOver = new Map<OrderId, Promise<void>>();
   const chased = new Set<OrderId>();
@@ -159,7 +160,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
 
   const pause = (delayMs: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = clock.after(delayMs, () => release.dispose());
+      const timer = timers.after(delayMs, () => release.dispose());
       const release = disposer.defer(() => {
         timer.dispose();
         resolve();

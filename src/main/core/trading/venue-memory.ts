@@ -2,7 +2,7 @@ import type { Fill } from '../../../contract/model/fill.ts';
 import { orderStream, type Ledger } from '../ledger/index.ts';
 import type { OrderBook } from './order-book.ts';
 import type { OrderRecord } from './order-record.ts';
-import type { VenueMemory, VenueOrder } from './ports.ts';
+import type { VenueMemory } from './ports.ts';
 
 /** The open orders that the venue had acknowledged, with their executions, and its counters, as the ledger has them. */
 export function toVenueMemory(book: OrderBook, ledger: Ledger): VenueMemory {
@@ -21,13 +21,14 @@ function* fillsOf(ledger: Ledger, orderId: string): Iterable<Fill> {
 const listFills = (ledger: Ledger, { order, executionIds }: OrderRecord): Fill[] =>
   executionIds.length === 0 ? [] : [...fillsOf(ledger, order.orderId)];
 
-function toVenueOrder({ order }: OrderRecord, fills: readonly Fill[]): VenueOrder {
+function toVenueOrder({ order }: OrderRecord, fills: readonly Fill[]): VenueMemory['openOrders'][number] {
   const { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice } = order;
   return {
     clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice,
     venueOrderId: order.venueOrderId ?? order.orderId,
     state: 'working',
     reason: null,
+    placedAtMs: order.createdAtMs,
     fills: fills.map(({ executionId, quantity: filled, price, commission, currency, timeMs }) => ({
       kind: 'filled', clientOrderId, timeMs, executionId, quantity: filled, price, commission, currency,
     })),

@@ -1,0 +1,1 @@
+export { createPaperBroker, type PaperBroker, type PaperBrokerOptions } from './paper-broker.ts';

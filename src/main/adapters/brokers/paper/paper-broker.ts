@@ -1,0 +1,182 @@
+import type { Instrument, InstrumentId } from '../../../../contract/model/instrument.ts';
+import type { ClientOrderId } from '../../../../contract/model/order.ts';
+import type { Tick } from '../../../../contract/model/tick.ts';
+import type { EpochMs } from '../../../../contract/model/units.ts';
+import type { FeeSchedule } from '../../../../quant/fills/index.ts';
+import { createBus, decimal, type Clock, type Log } from '../../../core/kernel/index.ts';
+import type { BrokerEvent, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
+import { createDelayLine } from './delay-line.ts';
+import { createMatching } from './matching.ts';
+import { findFault } from './order-fault.ts';
+import { receiveOrder, rememberOrder, remainingOf, toVenueOrder, type PaperOrder } from './paper-order.ts';
+
+export type PaperBrokerOptions = {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly instrument: (id: InstrumentId) => Instrument | null;
+  /** When the session that holds this moment ends; null: the market never closes. */
+  readonly sessionEnd?: (id: InstrumentId, at: EpochMs) => EpochMs | null;
+  readonly fees?: FeeSchedule;
+  /** Simulated time that a message takes to the venue; with 0 it is there at once. */
+  readonly latencyMs?: number;
+};
+
+/** A broker inside this program, on the matching that also fills backtests. It sees the market through `onTick` only. */
+export interface PaperBroker extends BrokerPort {
+  /** Feeds the market in, in the order of time. */
+  onTick(tick: Tick): void;
+  /** Lets time pass without a tick: messages arrive, day orders expire. */
+  advance(nowMs: EpochMs): void;
+  /** Takes up the orders and counters from before a restart. The ledger is this venue's memory. Before the first order. */
+  restore(memory: VenueMemory): void;
+  /** Listeners held now; the leak test reads it. */
+  readonly listenerCount: number;
+}
+
+const endedKept = 10_000;
+const noFees: FeeSchedule = { fixed: 0, rate: 0 };
+
+export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
+  const { clock, log, instrument, sessionEnd = () => null, fees = noFees, latencyMs = 0 } = options;
+  const bus = createBus<{ event: BrokerEvent }>((error) => log.error('A listener of the paper broker failed', { error: String(error) }));
+  const open = new Map<ClientOrderId, PaperOrder>();
+  const ended = new Map<ClientOrderId, PaperOrder>();
+  const delayLine = createDelayLine(latencyMs);
+  let orderCount = 0;
+  let executionCount = 0;
+
+  const tell = (event: BrokerEvent): void => bus.emit('event', Object.freeze(event));
+
+  const retire = (order: PaperOrder): void => {
+    const { clientOrderId } = order.terms;
+    open.delete(clientOrderId);
+    ended.set(clientOrderId, order);
+    if (ended.size > endedKept) ended.delete(ended.keys().next().value as ClientOrderId);
+  };
+
+  const end = (order: PaperOrder, state: 'cancelled' | 'rejected' | 'expired', reason: string, timeMs: EpochMs): void => {
+    order.state = state;
+    order.reason = reason;
+    retire(order);
+    tell({ kind: state, clientOrderId: order.terms.clientOrderId, timeMs, reason });
+  };
+
+  const matching = createMatching({
+    instrument,
+    fees,
+    nextExecutionId: () => `paper-x${(executionCount += 1)}`,
+    onFill(order, execution) {
+      if (remainingOf(order).isZero()) {
+        order.state = 'filled';
+        retire(order);
+      }
+      tell(execution);
+    },
+    onUnfilled: (order, timeMs) =>
+      end(order, 'cancelled', order.terms.timeInForce === 'fok' ? 'could not be filled whole at once' : 'the rest could not be filled at once', timeMs),
+  });
+
+  const endOf = (id: InstrumentId, at: EpochMs, timeInForce: string): EpochMs | null => (timeInForce === 'day' ? sessionEnd(id, at) : null);
+
+  const accept = (order: PaperOrder, timeMs: EpochMs): void => {
+    order.isUnderWay = false;
+    const { clientOrderId, instrumentId } = order.terms;
+    const fault = findFault(order.terms, instrument(instrumentId));
+    if (fault !== null) {
+      end(order, 'rejected', fault, timeMs);
+      return;
+    }
+    order.endsAtMs = endOf(instrumentId, timeMs, order.terms.timeInForce);
+    tell({ kind: 'accepted', clientOrderId, timeMs, venueOrderId: order.venueOrderId });
+    matching.matchOne(order, timeMs);
+  };
+
+  const cancel = (clientOrderId: ClientOrderId, timeMs: EpochMs): void => {
+    const order = open.get(clientOrderId);
+    if (order === undefined) tell({ kind: 'cancel-rejected', clientOrderId, timeMs, reason: closedReason(ended.get(clientOrderId)) });
+    else end(order, 'cancelled', 'cancelled on request', timeMs);
+  };
+
+  const replace = (clientOrderId: ClientOrderId, changes: BrokerOrderChanges, timeMs: EpochMs): void => {
+    const order = open.get(clientOrderId);
+    const refuse = (reason: string): void => tell({ kind: 'replace-rejected', clientOrderId, timeMs, reason });
+    if (order === undefined) return refuse(closedReason(ended.get(clientOrderId)));
+    const terms = {
+      ...order.terms,
+      quantity: changes.quantity ?? order.terms.quantity,
+      limitPrice: changes.limitPrice ?? order.terms.limitPrice,
+      stopPrice: changes.stopPrice ?? order.terms.stopPrice,
+    };
+    const fault = findFault(terms, instrument(terms.instrumentId));
+    if (fault !== null) return refuse(fault);
+    if (decimal(terms.quantity).lte(order.filled)) return refuse('that quantity is already filled');
+    order.terms = terms;
+    // New terms queue behind the others.
+    open.delete(clientOrderId);
+    open.set(clientOrderId, order);
+    const { quantity, limitPrice, stopPrice } = terms;
+    tell({ kind: 'replaced', clientOrderId, timeMs, quantity, limitPrice, stopPrice });
+    return matching.matchOne(order, timeMs);
+  };
+
+  const advance = (nowMs: EpochMs): void => {
+    delayLine.deliver(nowMs);
+    for (const order of [...open.values()]) {
+      if (order.endsAtMs !== null && order.endsAtMs <= nowMs) end(order, 'expired', 'the session ended', order.endsAtMs);
+    }
+  };
+
+  return {
+    id: 'paper',
+    mode: 'paper',
+    orderTypes: new Set(['market', 'limit', 'stop', 'stop-limit']),
+    connect: () => Promise.resolve(),
+
+    async place(terms) {
+      // The same client order id is the same order, whatever became of it.
+      if (open.has(terms.clientOrderId) || ended.has(terms.clientOrderId)) return;
+      const order = receiveOrder(terms, `paper-o${(orderCount += 1)}`, null);
+      open.set(terms.clientOrderId, order);
+      delayLine.send(clock.now(), (timeMs) => accept(order, timeMs));
+    },
+    async cancel(clientOrderId) {
+      delayLine.send(clock.now(), (timeMs) => cancel(clientOrderId, timeMs));
+    },
+    async replace(clientOrderId, changes) {
+      delayLine.send(clock.now(), (timeMs) => replace(clientOrderId, changes, timeMs));
+    },
+    async findOrder(clientOrderId) {
+      const order = open.get(clientOrderId) ?? ended.get(clientOrderId);
+      return order === undefined ? null : toVenueOrder(order);
+    },
+    openOrders: () => Promise.resolve([...open.values()].map(toVenueOrder)),
+    onEvent: (listener) => bus.on('event', listener),
+
+    onTick(tick) {
+      advance(tick.timeMs);
+      matching.take(tick);
+      for (const order of [...open.values()]) {
+        if (order.terms.instrumentId === tick.instrumentId && !order.isUnderWay) matching.matchTick(order, tick);
+      }
+    },
+    advance,
+    restore(memory) {
+      orderCount = memory.orderCount;
+      executionCount = memory.executionCount;
+      for (const order of memory.openOrders) {
+        const { placedAtMs, ...venueOrder } = order;
+        open.set(order.clientOrderId, rememberOrder(venueOrder, endOf(order.instrumentId, placedAtMs, order.timeInForce)));
+      }
+    },
+    get listenerCount() {
+      return bus.listenerCount;
+    },
+    dispose() {
+      open.clear();
+      delayLine.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+const closedReason = (order: PaperOrder | undefined): string => (order === undefined ? 'there is no such order' : `the order is already ${order.state}`);

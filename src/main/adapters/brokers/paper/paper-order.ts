@@ -1,0 +1,44 @@
+import type { EpochMs } from '../../../../contract/model/units.ts';
+import { decimal, zero, type Decimal } from '../../../core/kernel/index.ts';
+import type { BrokerEvent, BrokerOrder, VenueOrder } from '../../../core/trading/ports.ts';
+
+export type Execution = Extract<BrokerEvent, { kind: 'filled' }>;
+
+/** An order at the paper venue. Its terms are replaced whole; what has happened to it is kept up to date in place. */
+export type PaperOrder = {
+  terms: BrokerOrder;
+  readonly venueOrderId: string;
+  state: VenueOrder['state'];
+  reason: string | null;
+  readonly fills: Execution[];
+  filled: Decimal;
+  /** A stop whose price was reached, or an order without a stop. */
+  isTriggered: boolean;
+  /** The message is still on its way (simulated latency). */
+  isUnderWay: boolean;
+  /** End of the session in which a day order expires; null: never. */
+  endsAtMs: EpochMs | null;
+};
+
+export const isStop = ({ type }: BrokerOrder): boolean => type === 'stop' || type === 'stop-limit';
+
+/** An order that has just been received. */
+export const receiveOrder = (terms: BrokerOrder, venueOrderId: string, endsAtMs: EpochMs | null): PaperOrder => ({
+  terms, venueOrderId, endsAtMs, state: 'working', reason: null, fills: [], filled: zero, isTriggered: !isStop(terms), isUnderWay: true,
+});
+
+/** An order from before a restart. Whether a stop-limit without fills had been triggered is not remembered: it waits for its stop again. */
+export const rememberOrder = ({ venueOrderId, state, reason, fills, ...terms }: VenueOrder, endsAtMs: EpochMs | null): PaperOrder => ({
+  terms, venueOrderId, endsAtMs, state, reason,
+  fills: [...fills],
+  filled: fills.reduce((sum, { quantity }) => sum.plus(decimal(quantity)), zero),
+  isTriggered: !isStop(terms) || fills.length > 0,
+  isUnderWay: false,
+});
+
+export const remainingOf = ({ terms, filled }: PaperOrder): Decimal => decimal(terms.quantity).minus(filled);
+
+/** The order as the venue shows it to who asks. */
+export const toVenueOrder = ({ terms, venueOrderId, state, reason, fills }: PaperOrder): VenueOrder => ({
+  ...terms, venueOrderId, state, reason, fills: [...fills],
+});
