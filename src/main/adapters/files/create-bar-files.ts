@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { BarFiles, ReadBarFileResult } from '../../core/data/ports.ts';
-import { AppError } from '../../core/kernel/index.ts';
+import { AppError, workerUrl } from '../../core/kernel/index.ts';
 import type { ReadAnswer, ReadRequest } from './file-worker-messages.ts';
 import { defaultReadLimits, type ReadLimits } from './read-bar-file.ts';
 
@@ -17,7 +17,7 @@ type PendingRead = {
   readonly signal: AbortSignal | undefined;
 };
 
-const defaultWorker = new URL(import.meta.url.endsWith('.ts') ? '../../workers/io/file-worker.ts' : './file-worker.js', import.meta.url);
+const defaultWorker = workerUrl(import.meta.url, '../../workers/io/file-worker.ts');
 
 /**
  * Reads bar files in one worker, one after the other. The worker starts with the first file and keeps the process alive only while

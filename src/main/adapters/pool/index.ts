@@ -1,0 +1,2 @@
+export { createPool, type Pool, type PoolOptions } from './create-pool.ts';
+export { toShared } from './to-shared.ts';
