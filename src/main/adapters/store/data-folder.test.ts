@@ -24,14 +24,18 @@ describe('the data folder', () => {
     expect(locateDataFolder({ ...linux, platform: 'win32', environment: { LOCALAPPDATA: 'C:\\Local' } })).toBe(join('C:\\Local', 'Tapedeck'));
   });
 
+  it('is the chosen one whatever the environment says', () => {
+    expect(resolveDataFolder(join(root, 'chosen'), { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'other') } })).toBe(join(root, 'chosen'));
+  });
+
   it('is made for its owner alone', () => {
-    const folder = resolveDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'a', 'b') } });
+    const folder = resolveDataFolder(undefined, { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'a', 'b') } });
     expect(statSync(folder).isDirectory()).toBe(true);
     if (process.platform !== 'win32') expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   it('says so when it cannot be made', () => {
     writeFileSync(join(root, 'file'), '');
-    expect(() => resolveDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'file', 'x') } })).toThrow(/set TAPEDECK_DATA_DIR/);
+    expect(() => resolveDataFolder(undefined, { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'file', 'x') } })).toThrow(/set TAPEDECK_DATA_DIR/);
   });
 });

@@ -10,12 +10,14 @@ export type DataFolderSetting = {
   readonly home: string;
 };
 
+const here = (): DataFolderSetting => ({ environment: process.env, platform: process.platform, home: homedir() });
+
 /**
- * The folder of everything we keep, made (readable by its owner only) where it is missing. `TAPEDECK_DATA_DIR` wins; else the
- * platform's place for application data.
+ * The folder of everything we keep, made (readable by its owner only) where it is missing: the one chosen on the command line,
+ * else `TAPEDECK_DATA_DIR`, else the platform's place for application data. Always an absolute path.
  */
-export function resolveDataFolder(setting: DataFolderSetting = { environment: process.env, platform: process.platform, home: homedir() }): string {
-  const folder = locateDataFolder(setting);
+export function resolveDataFolder(chosen?: string, setting: DataFolderSetting = here()): string {
+  const folder = chosen === undefined ? locateDataFolder(setting) : resolve(chosen);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -25,7 +27,7 @@ export function resolveDataFolder(setting: DataFolderSetting = { environment: pr
   return folder;
 }
 
-/** The same path without touching the disk. */
+/** Where the folder lies when none is chosen, without touching the disk. */
 export function locateDataFolder({ environment, platform, home }: DataFolderSetting): string {
   const own = environment['TAPEDECK_DATA_DIR'];
   if (own !== undefined && own !== '') return resolve(own);

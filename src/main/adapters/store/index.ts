@@ -1,4 +1,7 @@
+export { openBarStore, openBarStoreInThread, type MarketStore, type OpenBarStoreOptions } from './bars/bar-store.ts';
 export { locateDataFolder, resolveDataFolder, type DataFolderSetting } from './data-folder.ts';
 export { openLedgerStore } from './ledger-store.ts';
+export { createMemoryBarStore } from './memory-bar-store.ts';
 export { createMemoryEventStore } from './memory-event-store.ts';
 export { acquireOwnership, readOwner, type Owner, type Ownership } from './ownership.ts';
+export { openRunRegistry, type OpenRunRegistryOptions, type ResearchStore } from './runs/run-registry.ts';

@@ -3,7 +3,7 @@ import { silentLog, type Disposable, type Log } from '../../core/kernel/index.ts
 import { toStoreError } from './store-error.ts';
 
 /** A prepared statement under a name. Errors of the disk arrive as AppError; slow calls are logged with the name. */
-export type Query<P extends unknown[], R> = {
+export type Query<P extends unknown[], R = never> = {
   run(...params: P): Database.RunResult;
   get(...params: P): R | undefined;
   all(...params: P): R[];
@@ -48,9 +48,10 @@ export class StoreDatabase implements Disposable {
     return this.#timed(name, () => this.#database.transaction(run).deferred());
   }
 
-  /** The single value of a pragma. */
+  /** The first value a pragma gives; run to its end, which some need for their whole effect. */
   pragma(source: string): unknown {
-    return this.#translated(() => this.#database.pragma(source, { simple: true }));
+    const rows = this.#timed(`pragma ${source}`, () => this.#database.pragma(source)) as readonly Record<string, unknown>[];
+    return rows[0] === undefined ? undefined : Object.values(rows[0])[0];
   }
 
   dispose(): void {

@@ -1,0 +1,76 @@
+import type { BarColumns, SeriesKey } from '../../../../contract/model/bar.ts';
+import type { EpochMs } from '../../../../contract/model/units.ts';
+import type { Log } from '../../../core/kernel/index.ts';
+import type { BarStore, InstrumentStore } from '../../../core/market/ports.ts';
+import { openDatabase } from '../open-database.ts';
+import { callHere } from '../threads/call-here.ts';
+import type { CallStore } from '../threads/messages.ts';
+import { joinWriter, startReader } from '../threads/store-threads.ts';
+import { BarDatabase, marketDatabase } from './bar-database.ts';
+import { checkLengths } from './check-bars.ts';
+import { joinBars } from './columns.ts';
+
+/** Everything about `market.db`. Retention is how long bars of a series are wanted; it never touches what is kept. */
+export interface MarketStore extends BarStore, InstrumentStore {
+  /** In milliseconds; null: for ever. NOT_FOUND for a series that is not stored. */
+  setRetention(key: SeriesKey, retentionMs: number | null): Promise<void>;
+  /** Deletes bars that are older than their series' retention and gives how many they were. */
+  applyRetention(now: EpochMs): Promise<number>;
+}
+
+export type OpenBarStoreOptions = {
+  readonly log?: Log;
+  /** Threads for reading; 1 when left out. */
+  readonly readers?: number;
+};
+
+/** Opens `market.db` of a data folder: one thread writes, others read. Only the folder's owner may. */
+export async function openBarStore(folder: string, options: OpenBarStoreOptions = {}): Promise<MarketStore> {
+  const { thread: writer, leave } = joinWriter(folder, options.log);
+  const write = writer.service('bars');
+  try {
+    // Readers need the file and its schema, so the writer goes first.
+    await write('series', []);
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+  const readers = Array.from({ length: options.readers ?? 1 }, () => startReader(folder, options.log));
+  const read: CallStore<'bars'> = (method, args) => readers.reduce((best, each) => (each.pending < best.pending ? each : best)).service('bars')(method, args);
+  return barStoreOver(write, read, async () => {
+    await Promise.all(readers.map((reader) => reader.service('bars')('dispose', []).then(() => reader.stop())));
+    await write('dispose', []);
+    await leave();
+  });
+}
+
+/** The same on this thread, for programs of one task and for tests. */
+export function openBarStoreInThread(folder: string, options: { readonly log?: Log } = {}): MarketStore {
+  const database = new BarDatabase(openDatabase(folder, marketDatabase, options));
+  const call = callHere<'bars'>(database);
+  return barStoreOver(call, call, async () => database.dispose());
+}
+
+const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose: () => Promise<void>): MarketStore => ({
+  async append(key, bars, options) {
+    checkLengths(bars);
+    const sent = sendable(bars);
+    return await write('append', [key, sent.bars, options], sent.transfer);
+  },
+  read: (key, range) => read('read', [key, range]),
+  series: () => read('series', []),
+  remove: (key) => write('remove', [key]),
+  compact: () => write('compact', []),
+  setRetention: (key, retentionMs) => write('setRetention', [key, retentionMs]),
+  applyRetention: (now) => write('applyRetention', [now]),
+  list: () => read('list', []),
+  save: (instrument) => write('save', [instrument]),
+  dispose,
+});
+
+/** A copy in one buffer that can be handed over; columns that are shared between threads already go as they are. */
+function sendable(bars: BarColumns): { readonly bars: BarColumns; readonly transfer: readonly ArrayBuffer[] } {
+  if (bars.time.buffer instanceof SharedArrayBuffer) return { bars, transfer: [] };
+  const copy = joinBars([bars]);
+  return { bars: copy, transfer: copy.time.buffer instanceof ArrayBuffer ? [copy.time.buffer] : [] };
+}

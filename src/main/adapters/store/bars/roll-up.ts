@@ -1,0 +1,46 @@
+import { timeframe, timeframeMs, type Timeframe } from '../../../../contract/model/timeframe.ts';
+import { aggregateBars } from './aggregate.ts';
+import type { BarChange } from './merge-bars.ts';
+import { readBars } from './read-bars.ts';
+import { keyOf, type SeriesRow, type SeriesTable } from './series-table.ts';
+import { writeBars, type BarTables } from './write-bars.ts';
+
+/** Timeframes that are kept ready for every finer series whose length divides theirs. Longer bars than a day need a calendar. */
+export const rollUpTimeframes: readonly Timeframe[] = ['5m', '15m', '30m', '1h', '4h', '1d'].map(timeframe);
+
+export const rollUpTargets = (base: Timeframe): readonly Timeframe[] =>
+  rollUpTimeframes.filter((target) => timeframeMs(target) > timeframeMs(base) && timeframeMs(target) % timeframeMs(base) === 0);
+
+/**
+ * Brings the higher timeframes of a series up to date after a change of it. A higher bar is stored once the series has reached its
+ * end, never while it is forming; a series of one's own at that timeframe is left alone.
+ */
+export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, change: BarChange, previousToMs: number | null): void {
+  for (const target of rollUpTargets(keyOf(base).timeframe)) {
+    const key = { ...keyOf(base), timeframe: target };
+    const existing = series.find(key);
+    if (existing !== null && existing.rolled_up_from !== base.series_id) continue;
+    const { fromMs, toMs } = changedStretch(base, timeframeMs(target), existing === null ? null : change, previousToMs);
+    const bars = fromMs < toMs ? aggregateBars(readBars(tables, base.series_id, fromMs, toMs - 1), timeframeMs(target)) : null;
+    if (bars === null || bars.time.length === 0) continue;
+    const row = existing ?? series.add(key, base.is_kept === 1, base);
+    const written = writeBars(tables, row, bars, 'replace');
+    if (written.fromMs === null && row.is_kept === base.is_kept) continue;
+    row.is_kept = base.is_kept;
+    series.saveChanged(row);
+  }
+}
+
+/**
+ * Whole target bars (start inclusive, end exclusive) that a change may have altered or completed; all of the series where `change` is
+ * null. A bar after a gap completes what was forming before the gap, so the stretch begins at the bar that was last before.
+ */
+function changedStretch(base: SeriesRow, targetMs: number, change: BarChange | null, previousToMs: number | null): { fromMs: number; toMs: number } {
+  const floor = (ms: number): number => Math.floor(ms / targetMs) * targetMs;
+  const completeToMs = floor((base.to_ms ?? 0) + timeframeMs(keyOf(base).timeframe));
+  const firstKnown = floor((base.trimmed_to_ms ?? -Infinity) + targetMs - 1);
+  const [firstMs, lastMs] = change === null ? [base.from_ms, base.to_ms] : [change.fromMs, change.toMs];
+  if (firstMs === null || lastMs === null) return { fromMs: 0, toMs: 0 };
+  const fromMs = change === null || previousToMs === null ? firstMs : Math.min(firstMs, previousToMs);
+  return { fromMs: Math.max(floor(fromMs), firstKnown), toMs: Math.min(completeToMs, floor(lastMs) + targetMs) };
+}

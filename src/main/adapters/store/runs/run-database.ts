@@ -1,0 +1,130 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+import type { BacktestResult, BacktestSpec } from '../../../../contract/model/backtest.ts';
+import type { Run, RunStatus } from '../../../../contract/model/run.ts';
+import { epochMs } from '../../../../contract/model/units.ts';
+import { AppError, type Disposable } from '../../../core/kernel/index.ts';
+import type { TrialRow } from '../../../core/backtests/ports.ts';
+import { toJsonText } from '../json-text.ts';
+import { researchMigrations } from '../migrations/research/index.ts';
+import type { DatabaseKind } from '../open-database.ts';
+import type { Query, StoreDatabase } from '../store-database.ts';
+
+/** Several processes may write (a run from the command line beside the workstation), so a call waits for the others. */
+export const researchDatabase: DatabaseKind = { name: 'research', synchronous: 'FULL', migrations: researchMigrations, busyTimeoutMs: 10_000 };
+
+type RunRow = {
+  run_id: string; kind: Run['kind']; hypothesis: string; title: string; status: RunStatus; progress: number;
+  failure: string | null; result_hash: string | null; created_at_ms: number; finished_at_ms: number | null;
+};
+
+/** `research.db`, synchronously, on the thread that opened it. Every call is one short transaction that is on disk when it returns. */
+export class RunDatabase implements Disposable {
+  readonly #database: StoreDatabase;
+  readonly #insert: Query<(string | number | null)[]>;
+  readonly #update: Query<(string | number | null)[]>;
+  readonly #get: Query<[string], RunRow>;
+  readonly #list: Query<[number], RunRow>;
+  readonly #saveResult: Query<[string, Uint8Array]>;
+  readonly #loadResult: Query<[string], { body: Buffer }>;
+  readonly #addTrial: Query<[string, number, string, string]>;
+  readonly #countTrials: Query<[string], { trials: number }>;
+  readonly #markInterrupted: Query<[string, number]>;
+
+  constructor(database: StoreDatabase) {
+    this.#database = database;
+    const columns = 'run_id, kind, hypothesis, title, status, progress, failure, result_hash, created_at_ms, finished_at_ms';
+    this.#insert = database.query('create run', `INSERT INTO runs (${columns}, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.#update = database.query(
+      'update run', 'UPDATE runs SET title = ?, status = ?, progress = ?, failure = ?, result_hash = ?, finished_at_ms = ? WHERE run_id = ?');
+    this.#get = database.query('get run', `SELECT ${columns} FROM runs WHERE run_id = ?`);
+    this.#list = database.query('list runs', `SELECT ${columns} FROM runs ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
+    this.#saveResult = database.query('save result', 'INSERT OR REPLACE INTO results VALUES (?, ?)');
+    this.#loadResult = database.query('load result', 'SELECT body FROM results WHERE run_id = ?');
+    this.#addTrial = database.query('add trial', 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)');
+    this.#countTrials = database.query(
+      'count trials',
+      `SELECT coalesce(sum(max(1, (SELECT count(*) FROM trials WHERE trials.run_id = runs.run_id))), 0) AS trials
+       FROM runs WHERE hypothesis = ?`,
+    );
+    this.#markInterrupted = database.query(
+      'mark interrupted runs', 'UPDATE runs SET status = \'failed\', failure = ?, finished_at_ms = ? WHERE status IN (\'queued\', \'running\')');
+  }
+
+  /** CONFLICT where a run of that id is recorded already. */
+  create(run: Run, spec: BacktestSpec): void {
+    const text = toJsonText(spec, `The spec of run ${run.runId}`);
+    this.#database.write('create run', () => {
+      if (this.get(run.runId) !== null) throw new AppError('CONFLICT', `Run ${run.runId} is recorded already; use a new id.`);
+      this.#insert.run(
+        run.runId, run.kind, run.hypothesis, run.title, run.status, run.progress, run.failure, run.resultHash, run.createdAtMs, run.finishedAtMs, text);
+    });
+  }
+
+  /** What a run is and when it was created stays; NOT_FOUND where it was never created. */
+  update(run: Run): void {
+    const { changes } = this.#update.run(run.title, run.status, run.progress, run.failure, run.resultHash, run.finishedAtMs, run.runId);
+    if (changes === 0) throw unknownRun(run.runId);
+  }
+
+  saveResult(runId: string, result: BacktestResult): void {
+    // The fastest level: a result is mostly digits, which the higher ones hardly make smaller.
+    const body = deflateSync(JSON.stringify(result), { level: 1 });
+    this.#database.write('save result', () => {
+      if (this.get(runId) === null) throw unknownRun(runId);
+      this.#saveResult.run(runId, body);
+    });
+  }
+
+  loadResult(runId: string): BacktestResult | null {
+    const row = this.#loadResult.get(runId);
+    return row === undefined ? null : (JSON.parse(inflateSync(row.body).toString('utf8')) as BacktestResult);
+  }
+
+  get(runId: string): Run | null {
+    const row = this.#get.get(runId);
+    return row === undefined ? null : toRun(row);
+  }
+
+  list(limit: number): readonly Run[] {
+    return this.#list.all(limit).map(toRun);
+  }
+
+  /** A trial recorded again replaces itself, so that a resumed sweep counts nothing twice. */
+  appendTrials(rows: readonly TrialRow[]): void {
+    this.#database.write('append trials', () => {
+      for (const { runId, trial, params, metrics } of rows) {
+        if (this.get(runId) === null) throw unknownRun(runId);
+        this.#addTrial.run(runId, trial, toJsonText(params, 'The parameters'), toJsonText(metrics, 'The metrics'));
+      }
+    });
+  }
+
+  /** Trials of all runs of a hypothesis; a run without trial rows is one. */
+  countTrials(hypothesis: string): number {
+    return this.#countTrials.get(hypothesis)?.trials ?? 0;
+  }
+
+  /** Declares runs that were under way failed. For the folder's owner at its start, when none of its own can be. Gives how many they were. */
+  markInterrupted(nowMs: number): number {
+    return this.#markInterrupted.run('Tapedeck ended before the run was finished; start it again.', nowMs).changes;
+  }
+
+  dispose(): void {
+    this.#database.dispose();
+  }
+}
+
+const unknownRun = (runId: string): AppError => new AppError('NOT_FOUND', `There is no run ${runId}.`);
+
+const toRun = (row: RunRow): Run => ({
+  runId: row.run_id,
+  kind: row.kind,
+  hypothesis: row.hypothesis,
+  title: row.title,
+  status: row.status,
+  progress: row.progress,
+  failure: row.failure,
+  resultHash: row.result_hash,
+  createdAtMs: epochMs(row.created_at_ms),
+  finishedAtMs: row.finished_at_ms === null ? null : epochMs(row.finished_at_ms),
+});

@@ -1,0 +1,58 @@
+import type { EpochMs } from '../../../../contract/model/units.ts';
+import type { Log } from '../../../core/kernel/index.ts';
+import type { RunRegistry } from '../../../core/backtests/ports.ts';
+import { openDatabase } from '../open-database.ts';
+import { callHere } from '../threads/call-here.ts';
+import type { CallStore } from '../threads/messages.ts';
+import { joinWriter } from '../threads/store-threads.ts';
+import { RunDatabase, researchDatabase } from './run-database.ts';
+
+export interface ResearchStore extends RunRegistry {
+  /**
+   * Declares runs that were queued or running failed, and gives how many they were. For the folder's owner at its start. A run of a
+   * one-shot command that is still under way corrects this itself when it ends.
+   */
+  markInterrupted(now: EpochMs): Promise<number>;
+}
+
+export type OpenRunRegistryOptions = {
+  /**
+   * `owner` (when left out): through the writing thread, so that nothing stalls the caller. `shared`: on this thread, for a one-shot command
+   * beside the folder's owner; each call waits up to 10 s for the other's commit.
+   */
+  readonly mode?: 'owner' | 'shared';
+  readonly log?: Log;
+};
+
+/** Opens `research.db` of a data folder. */
+export function openRunRegistry(folder: string, options: OpenRunRegistryOptions = {}): ResearchStore {
+  return options.mode === 'shared' ? openInThread(folder, options) : openInWriter(folder, options);
+}
+
+function openInWriter(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
+  const { thread, leave } = joinWriter(folder, log);
+  const call = thread.service('runs');
+  return registryOver(call, async () => {
+    await call('dispose', []);
+    await leave();
+  });
+}
+
+function openInThread(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
+  const database = new RunDatabase(openDatabase(folder, researchDatabase, log === undefined ? {} : { log }));
+  const call = callHere<'runs'>(database);
+  return registryOver(call, async () => database.dispose());
+}
+
+const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): ResearchStore => ({
+  create: (run, spec) => call('create', [run, spec]),
+  update: (run) => call('update', [run]),
+  saveResult: (runId, result) => call('saveResult', [runId, result]),
+  loadResult: (runId) => call('loadResult', [runId]),
+  get: (runId) => call('get', [runId]),
+  list: (limit) => call('list', [limit]),
+  appendTrials: (rows) => call('appendTrials', [rows]),
+  countTrials: (hypothesis) => call('countTrials', [hypothesis]),
+  markInterrupted: (now) => call('markInterrupted', [now]),
+  dispose,
+});

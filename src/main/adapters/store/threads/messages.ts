@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../../../contract/model/error-code.ts';
+import { AppError, type LogFields } from '../../../core/kernel/index.ts';
+import type { BarDatabase } from '../bars/bar-database.ts';
+import type { RunDatabase } from '../runs/run-database.ts';
+
+/** What a store thread offers: the methods of its databases, called by name. */
+export type StoreServices = { readonly bars: BarDatabase; readonly runs: RunDatabase };
+export type ServiceName = keyof StoreServices;
+type MethodNames<T> = { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? K : never }[keyof T];
+type Method<S extends ServiceName, M> = M extends keyof StoreServices[S]
+  ? StoreServices[S][M] extends (...args: infer A) => infer R ? { args: A; result: R } : never
+  : never;
+
+/** Calls one method of a service, on whatever thread it lives. */
+export type CallStore<S extends ServiceName> = <M extends MethodNames<StoreServices[S]>>(
+  method: M, args: Method<S, M>['args'], transfer?: readonly ArrayBuffer[],
+) => Promise<Method<S, M>['result']>;
+
+export type StoreRequest = { readonly id: number; readonly service: ServiceName; readonly method: string; readonly args: readonly unknown[] };
+export type StoreResponse =
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: SentError }
+  | { readonly kind: 'warning'; readonly message: string; readonly fields: LogFields };
+
+/** What is left of an error on its way between threads; `code` is null for one that is not ours. */
+export type SentError = { readonly code: ErrorCode | null; readonly message: string; readonly details: Readonly<Record<string, unknown>> };
+
+export function toSentError(error: unknown): SentError {
+  if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details };
+  return { code: null, message: error instanceof Error ? (error.stack ?? error.message) : String(error), details: {} };
+}
+
+export const fromSentError = ({ code, message, details }: SentError): Error => (code === null ? new Error(message) : new AppError(code, message, details));

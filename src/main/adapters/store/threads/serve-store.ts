@@ -1,0 +1,40 @@
+import type { MessagePort } from 'node:worker_threads';
+import { silentLog, type Disposable, type Log } from '../../../core/kernel/index.ts';
+import { callMethod } from './call-here.ts';
+import { toSentError, type ServiceName, type StoreRequest, type StoreResponse, type StoreServices } from './messages.ts';
+
+/** How a thread opens each database, at the first call that needs it. */
+export type OpenServices = { readonly [S in ServiceName]?: (log: Log) => StoreServices[S] };
+
+/** Answers calls on a port, one after another. A database is closed by calling its `dispose`. */
+export function serveStore(port: MessagePort, open: OpenServices): void {
+  const services = new Map<ServiceName, Disposable>();
+  const send = (response: StoreResponse, transfer: ArrayBuffer[] = []): void => port.postMessage(response, transfer);
+  const log: Log = { ...silentLog, warn: (message, fields = {}) => send({ kind: 'warning', message, fields }), child: () => log };
+
+  const serviceOf = (name: ServiceName): Disposable => {
+    const existing = services.get(name);
+    if (existing !== undefined) return existing;
+    const opened = open[name]?.(log);
+    if (opened === undefined) throw new Error(`This thread has no ${name}.`);
+    services.set(name, opened);
+    return opened;
+  };
+
+  port.on('message', ({ id, service, method, args }: StoreRequest) => {
+    try {
+      const target = serviceOf(service);
+      const value = callMethod(target, method, [...args]);
+      if (method === 'dispose') services.delete(service);
+      send({ kind: 'value', id, value }, buffersOf(value));
+    } catch (error) {
+      send({ kind: 'error', id, error: toSentError(error) });
+    }
+  });
+}
+
+/** Columns of bars are handed over instead of copied; each of ours lies in one buffer of its own. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null || !('time' in value) || !(value.time instanceof Float64Array)) return [];
+  return value.time.buffer instanceof ArrayBuffer ? [value.time.buffer] : [];
+}

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { AppError, silentLog, type Log } from '../../../core/kernel/index.ts';
+import { fromSentError, type CallStore, type ServiceName, type StoreRequest, type StoreResponse } from './messages.ts';
+
+type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
+
+/** A worker thread that owns database connections, and the calls under way in it. While it is idle it does not keep the process alive. */
+export class StoreThread {
+  readonly #worker: Worker;
+  readonly #log: Log;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #ended: Error | null = null;
+
+  constructor(program: URL, folder: string, log: Log = silentLog) {
+    this.#log = log;
+    this.#worker = new Worker(program, { workerData: folder, name: 'store' });
+    this.#worker.unref();
+    this.#worker.on('message', (response: StoreResponse) => this.#receive(response));
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
+    this.#worker.on('exit', (code) => this.#end(`exit code ${code}`));
+  }
+
+  /** Calls that wait for their answer. */
+  get pending(): number {
+    return this.#waiting.size;
+  }
+
+  /** Calls to one database of the thread. */
+  service<S extends ServiceName>(service: S): CallStore<S> {
+    const call = (method: string, args: readonly unknown[], transfer: readonly ArrayBuffer[] = []): Promise<unknown> =>
+      this.#send({ id: ++this.#lastId, service, method, args }, transfer);
+    return call as CallStore<S>;
+  }
+
+  /** Stops the thread when its databases are closed; calls under way fail. */
+  async stop(): Promise<void> {
+    this.#ended ??= new AppError('UNAVAILABLE', 'The store is closed.');
+    await this.#worker.terminate();
+  }
+
+  #send(request: StoreRequest, transfer: readonly ArrayBuffer[]): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    if (this.#ended !== null) {
+      reject(this.#ended);
+      return promise;
+    }
+    this.#worker.postMessage(request, transfer);
+    this.#waiting.set(request.id, { resolve, reject });
+    this.#worker.ref();
+    return promise;
+  }
+
+  #receive(response: StoreResponse): void {
+    if (response.kind === 'warning') {
+      this.#log.warn(response.message, response.fields);
+      return;
+    }
+    const waiting = this.#waiting.get(response.id);
+    this.#waiting.delete(response.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    if (response.kind === 'value') waiting?.resolve(response.value);
+    else waiting?.reject(fromSentError(response.error));
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= new AppError('UNAVAILABLE', `The store's thread has stopped (${reason}); start Tapedeck again.`);
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+}

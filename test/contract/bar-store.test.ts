@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createMemoryBarStore, openBarStore, openBarStoreInThread } from '../../src/main/adapters/store/index.ts';
+import { barsAt, everything, range, series, testBarStoreContract } from './test-bar-store-contract.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'tapedeck-bars-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const newFolder = (): string => mkdtempSync(join(root, 'folder-'));
+
+testBarStoreContract('memory', createMemoryBarStore);
+testBarStoreContract('market.db on this thread', () => openBarStoreInThread(newFolder()));
+
+// Starting threads for each test would take most of the time, so they are started once and the store is emptied.
+const threaded = await openBarStore(newFolder());
+afterAll(() => threaded.dispose());
+testBarStoreContract('market.db behind its threads', async () => {
+  for (const key of await threaded.series()) await threaded.remove(key);
+  return { ...threaded, dispose: async () => {} };
+});
+
+describe('market.db', () => {
+  it('holds everything when it is opened again', async () => {
+    const folder = newFolder();
+    const first = await openBarStore(folder);
+    await first.append(series('ACME'), barsAt(range(0, 20_000)), { isKept: true, onConflict: 'refuse' });
+    const described = await first.series();
+    await first.dispose();
+    const second = await openBarStore(folder, { readers: 2 });
+    expect(await second.series()).toEqual(described);
+    const reads = await Promise.all([1, 2, 3].map(() => second.read(series('ACME'), everything)));
+    for (const bars of reads) expect([...bars.close]).toEqual([...barsAt(range(0, 20_000)).close]);
+    await second.dispose();
+  });
+});
