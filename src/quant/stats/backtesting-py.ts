@@ -1,0 +1,81 @@
+import type { MetricTable } from '../../contract/model/backtest.ts';
+import { computeLogBeta } from './beta.ts';
+import { chooseAnnualisation, computeDataPeriodMs } from './data-period.ts';
+import { computeDrawdowns } from './drawdowns.ts';
+import { computeExposure } from './exposure.ts';
+import type { BacktestingPyStatsInput } from './input.ts';
+import { downsideDeviation, geometricMean, mean, sampleVariance } from './moments.ts';
+import { computePeriodReturns } from './period-returns.ts';
+import { computeTradeFigures } from './trade-figures.ts';
+
+const dayMs = 86_400_000;
+const yearDays = 365.25;
+
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const percent = (share: number): number | null => orNull(share * 100);
+const isoText = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+
+/** The longest of some durations; NaN of none. */
+const longestMs = (durations: readonly number[]): number => durations.reduce((longest, ms) => (ms > longest || Number.isNaN(longest) ? ms : longest), Number.NaN);
+
+/** A duration in days, rounded up to whole bars. */
+const wholeBarsInDays = (ms: number, periodMs: number): number | null => orNull((Math.ceil(ms / periodMs) * periodMs) / dayMs);
+
+/**
+ * The statistics of backtesting.py 0.6.6 by its names, in its order, with its values: percents, durations in days, null where it
+ * says NaN. Its conventions: annual return is the geometric mean of daily equity changes to the power
+ * of the trading days; volatility is compounded likewise; Sharpe is their ratio; trades still open at the end count nowhere but
+ * in the equity; durations are rounded up to whole bars.
+ */
+export function computeBacktestingPyStats(input: BacktestingPyStatsInput): MetricTable {
+  const { time, close, equity, trades, riskFree, firstTradableBar } = input;
+  const bars = time.length;
+  const last = bars - 1;
+  const durationMs = time[last]! - time[0]!;
+  const periodMs = computeDataPeriodMs(time);
+  const { period, periodsPerYear } = chooseAnnualisation(time);
+  const dayReturns = computePeriodReturns(time, equity, period);
+  const growth = 1 + geometricMean(dayReturns);
+  const annualReturn = growth ** periodsPerYear - 1;
+  const volatility = Math.sqrt((sampleVariance(dayReturns) + growth ** 2) ** periodsPerYear - growth ** (2 * periodsPerYear));
+  const totalReturn = equity[last]! / equity[0]! - 1;
+  const holdReturn = close[last]! / close[firstTradableBar]! - 1;
+  const beta = computeLogBeta(equity, close);
+  const drawdowns = computeDrawdowns(time, equity);
+  const figures = computeTradeFigures(trades, time);
+
+  return {
+    Start: isoText(time[0]!),
+    End: isoText(time[last]!),
+    Duration: durationMs / dayMs,
+    'Exposure Time [%]': percent(computeExposure(bars, trades)),
+    'Equity Final [$]': equity[last]!,
+    'Equity Peak [$]': equity.reduce((peak, value) => Math.max(peak, value)),
+    ...(figures.commission === 0 ? {} : { 'Commissions [$]': figures.commission }),
+    'Return [%]': percent(totalReturn),
+    'Buy & Hold Return [%]': percent(holdReturn),
+    'Return (Ann.) [%]': percent(annualReturn),
+    'Volatility (Ann.) [%]': percent(volatility),
+    'CAGR [%]': percent((equity[last]! / equity[0]!) ** (1 / (durationMs / dayMs / yearDays)) - 1),
+    'Sharpe Ratio': orNull((annualReturn - riskFree) / volatility),
+    'Sortino Ratio': orNull((annualReturn - riskFree) / (downsideDeviation(dayReturns) * Math.sqrt(periodsPerYear))),
+    'Calmar Ratio': orNull(annualReturn / drawdowns.deepest),
+    'Alpha [%]': percent(totalReturn - riskFree - beta * (holdReturn - riskFree)),
+    Beta: orNull(beta),
+    'Max. Drawdown [%]': percent(-drawdowns.deepest),
+    'Avg. Drawdown [%]': percent(-mean(drawdowns.depths)),
+    'Max. Drawdown Duration': wholeBarsInDays(longestMs(drawdowns.durationsMs), periodMs),
+    'Avg. Drawdown Duration': wholeBarsInDays(mean(drawdowns.durationsMs), periodMs),
+    '# Trades': figures.count,
+    'Win Rate [%]': percent(figures.winRate),
+    'Best Trade [%]': percent(figures.best),
+    'Worst Trade [%]': percent(figures.worst),
+    'Avg. Trade [%]': percent(figures.average),
+    'Max. Trade Duration': wholeBarsInDays(figures.longestMs, periodMs),
+    'Avg. Trade Duration': wholeBarsInDays(figures.averageMs, periodMs),
+    'Profit Factor': orNull(figures.profitFactor),
+    'Expectancy [%]': percent(figures.expectancy),
+    SQN: orNull(figures.sqn),
+    'Kelly Criterion': orNull(figures.kelly),
+  };
+}

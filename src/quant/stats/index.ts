@@ -1,0 +1,3 @@
+export { computeBacktestingPyStats } from './backtesting-py.ts';
+export type { BacktestingPyStatsInput, RunStatsInput, RunStatsTrade } from './input.ts';
+export { computeRunMetrics } from './run-metrics.ts';
