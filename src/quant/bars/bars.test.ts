@@ -61,7 +61,7 @@ describe('bars', () => {
     ['time', 1, 0, 'its time does not come after the bar before it'],
     ['close', 1, Number.NaN, 'a value is missing'],
     ['high', 0, 4, 'its high is below another price'],
-    ['low', 1, 7, 'its low is above another price'],
+    ['open', 1, 4, 'its low is above another price'],
     ['volume', 1, -1, 'its volume is negative'],
   ] as const)('with a wrong %s are named with index and reason', (column, index, value, reason) => {
     const bars = buildBars([{ time: 0, price: 5, size: 1 }, { time: minuteMs, price: 6, size: 1 }], minuteMs);
