@@ -60,7 +60,7 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     instrument: (id) => known.get(id) ?? null,
     nearest: (text) => nearestName(text, known.keys()) as InstrumentId | null,
     quote: (id) => board.get(id),
-    session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? { isOpen: false, opensAtMs: null },
+    session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? { isOpen: false, opensAtMs: null, closesAtMs: null },
     async saveInstrument(instrument) {
       await deps.instruments.save(instrument);
       known.set(instrument.id, instrument);

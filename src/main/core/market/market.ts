@@ -4,6 +4,7 @@ import type { Quote } from '../../../contract/model/quote.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
+import type { Session } from './ports.ts';
 
 /** Instruments, newest prices and bars. */
 export interface Market {
@@ -13,8 +14,8 @@ export interface Market {
   /** The known id most like a mistyped one; null where nothing is near. */
   nearest(text: string): InstrumentId | null;
   quote(id: InstrumentId): Quote | null;
-  /** Whether the instrument's market is open at that moment, and when it opens next (null: unknown or already open). */
-  session(instrument: Instrument, at: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+  /** Where the instrument's market stands; closed for good where there is no feed. */
+  session(instrument: Instrument, at: EpochMs): Session;
   /** Adds an instrument that came with a file, or renews it. Stored before it is known. */
   saveInstrument(instrument: Instrument): Promise<void>;
   /** Good ticks, after the newest quote was updated. */

@@ -46,6 +46,9 @@ export interface InstrumentStore {
   save(instrument: Instrument): Promise<void>;
 }
 
+/** Where a market stands at a moment: when it opens next (null: unknown or already open) and when it closes (null: closed or never). */
+export type Session = { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null };
+
 export type FeedHealth = { readonly state: 'connecting' | 'live' | 'stale' | 'stopped'; readonly lastTickMs: EpochMs | null };
 
 /** A source of live prices. Ticks of one instrument arrive in time order; each is frozen. */
@@ -57,7 +60,6 @@ export interface FeedPort {
   health(): FeedHealth;
   /** The last bars before a moment (null: now); the forming bar is not among them. Empty where the feed has no history. */
   history(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarColumns>;
-  /** Whether the instrument's market is open at that moment, and when it opens next (null: unknown or already open). */
-  session(instrument: Instrument, at: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+  session(instrument: Instrument, at: EpochMs): Session;
   dispose(): void;
 }

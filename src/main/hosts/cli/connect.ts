@@ -6,6 +6,7 @@ import { composeWorkstation } from '../../compose.ts';
 import type { ImportRequest } from '../../core/data/index.ts';
 import { connectToOwner } from '../../transports/client/index.ts';
 import { createInProcessClient } from '../../transports/in-process/index.ts';
+import { AppError } from '../../core/kernel/index.ts';
 import type { CommonOptions } from './io.ts';
 import { readToken } from './read-token.ts';
 import { uploadFile } from './upload-file.ts';
@@ -25,6 +26,7 @@ export async function connect(options: CommonOptions): Promise<Connection> {
   const folder = resolveDataFolder(options.dataDir);
   const owner = readOwner(folder);
   if (owner !== null) {
+    if (owner.url === null) throw new AppError('UNAVAILABLE', `The data folder ${folder} is in use by a Tapedeck that opens no door (process ${owner.pid ?? 'unknown'}); stop it first.`);
     const { client, close } = await connectToOwner({ url: owner.url, token: readToken(folder) });
     return { client, close, importFile: (path, request, signal) => uploadFile(client, path, request, signal) };
   }

@@ -39,7 +39,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addOrders(area('orders').description('orders'), run);
   addDoctor(program, run);
   addShortcuts(program, run);
-  addContractCommands(program, run, area);
+  addContractCommands(run, area);
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -41,7 +41,7 @@ const isStream = (value: unknown): value is AsyncIterable<unknown> => typeof val
  * A command for every procedure of the contract that has none of its own, `tapedeck <area> <verb>`, its flags read from
  * the procedure's input. Answers are printed as JSON; streams as one document a line until Ctrl-C.
  */
-export function addContractCommands(program: Command, run: Run, areaCommand: (area: string) => Command): void {
+export function addContractCommands(run: Run, areaCommand: (area: string) => Command): void {
   for (const [area, procedures] of Object.entries(contract)) {
     const parent = areaCommand(area);
     for (const [verb, procedure] of Object.entries(procedures as unknown as Record<string, Procedure>)) {

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { SystemInfo } from '../contract/model/system.ts';
+import { epochMs, type EpochMs } from '../contract/model/units.ts';
+import { engineVersion } from '../quant/engine/version.ts';
+import { createPaperBroker } from './adapters/brokers/paper/index.ts';
+import { createSimulatedClock, createSystemClock, type SimulatedClock } from './adapters/clock/index.ts';
+import { createBarFiles, createUploadStaging } from './adapters/files/index.ts';
+import { openLog } from './adapters/log/index.ts';
+import { machineProbes } from './adapters/machine/machine-probes.ts';
+import { createPool } from './adapters/pool/index.ts';
+import { createClockFile } from './adapters/sim/clock-file.ts';
+import { createSimFeed } from './adapters/sim/sim-feed.ts';
+import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, type Ownership } from './adapters/store/index.ts';
+import { createRouter, type Router } from './api/index.ts';
+import { AsyncDisposer } from './async-disposer.ts';
+import { createAnalysis } from './core/analysis/index.ts';
+import { createBacktests } from './core/backtests/index.ts';
+import { createData } from './core/data/index.ts';
+import type { Core } from './core/index.ts';
+import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
+import { createLedger, type EventStore } from './core/ledger/index.ts';
+import { createMarket, type FeedPort, type Market } from './core/market/index.ts';
+import { createStrategies } from './core/strategies/index.ts';
+import { createSystem, type HealthSource } from './core/system/index.ts';
+import { createTrading, type Trading } from './core/trading/index.ts';
+import { version } from './version.ts';
+
+export type WorkstationOptions = {
+  readonly host: SystemInfo['host'];
+  readonly dataDir?: string | undefined;
+  /** Seed of the simulated market. */
+  readonly seed?: number | undefined;
+  /** Simulated time per real time. */
+  readonly speed?: number | undefined;
+};
+
+/** The whole application, running. */
+export type Workstation = {
+  readonly core: Core;
+  readonly router: Router;
+  readonly dataFolder: string;
+  readonly log: Log;
+  readonly ownership: Ownership;
+  dispose(): Promise<void>;
+};
+
+/** A Monday in the middle of a session: the demo begins with every market open. */
+const firstSimulatedMs = epochMs(Date.UTC(2026, 0, 5, 15));
+const clockSaveMs = 10_000;
+
+/**
+ * Builds adapters, core and router over one data folder and opens for business: owns the folder, compares open orders with the
+ * venue, then starts the market. CONFLICT when another process owns the folder. What was opened is closed again when a step fails.
+ */
+export async function composeWorkstation(options: WorkstationOptions): Promise<Workstation> {
+  const dataFolder = resolveDataFolder(options.dataDir);
+  const disposer = new AsyncDisposer();
+  try {
+    return await openWorkstation(options, dataFolder, disposer);
+  } catch (error) {
+    await disposer.dispose();
+    throw error;
+  }
+}
+
+async function openWorkstation(options: WorkstationOptions, dataFolder: string, disposer: AsyncDisposer): Promise<Workstation> {
+  const own = <T>(part: T, release: (part: T) => void | Promise<void>): T => {
+    disposer.defer(() => release(part));
+    return part;
+  };
+
+  const ownership = own(acquireOwnership(dataFolder), (part) => part.dispose());
+  const clock = createSystemClock();
+  const ids = createRandomIds(randomBytes);
+  const log = own(await openLog({ folder: join(dataFolder, 'logs') }), (part) => part.close());
+
+  const events = own(openLedgerStore(dataFolder, { log }), (part) => part.dispose());
+  const bars = own(await openBarStore(dataFolder, { log }), (part) => part.dispose());
+  const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
+  await registry.markInterrupted(clock.now());
+
+  const marketClock = openMarketClock(options, dataFolder, clock, events, disposer);
+  const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
+  const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
+  const trading = await openTrading({ market, marketClock, clock, ids, log, events, disposer });
+  feed.start();
+
+  const pool = own(createPool({ clock }), (part) => part.dispose());
+  const files = own(createBarFiles(), (part) => part.dispose());
+  const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
+  const core: Core = {
+    market,
+    trading,
+    strategies: createStrategies(),
+    analysis: createAnalysis({ market }),
+    data: createData({ files, staging, bars, market, log: log.child('data') }),
+    backtests: createBacktests({ jobs: pool, registry, bars, clock, ids, log: log.child('backtests') }),
+    system: createSystem({
+      info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
+      clock, marketTime: () => marketClock.now(), sources: healthSources(feed, trading), probes: machineProbes(dataFolder),
+    }),
+  };
+  log.info('the workstation is open', { host: options.host, version });
+  return { core, router: createRouter(), dataFolder, log, ownership, dispose: () => disposer.dispose() };
+}
+
+/** Simulated time goes on where it stood, and never before a recorded event: facts must not happen before their causes. */
+function openMarketClock(options: WorkstationOptions, dataFolder: string, clock: Clock, events: EventStore, disposer: AsyncDisposer): SimulatedClock {
+  const file = createClockFile(dataFolder);
+  const [last] = events.read(events.lastSeq() - 1, 1);
+  const startAt = epochMs(Math.max(file.load() ?? firstSimulatedMs, last?.timeMs ?? 0));
+  const marketClock = createSimulatedClock({ base: clock, startAt, speed: options.speed ?? 1 });
+  let timer = clock.after(clockSaveMs, save);
+  function save(): void {
+    file.save(marketClock.now());
+    timer = clock.after(clockSaveMs, save);
+  }
+  disposer.defer(() => {
+    timer.dispose();
+    file.save(marketClock.now());
+    marketClock.dispose();
+  });
+  return marketClock;
+}
+
+type TradingParts = {
+  market: Market; marketClock: SimulatedClock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
+};
+
+/** The order desk over the paper venue, recovered: the ledger is that venue's memory. */
+async function openTrading({ market, marketClock, clock, ids, log, events, disposer }: TradingParts): Promise<Trading> {
+  const broker = createPaperBroker({
+    clock: marketClock, log: log.child('paper'), instrument: (id) => market.instrument(id),
+    sessionEnd(id, at: EpochMs) {
+      const instrument = market.instrument(id);
+      return instrument === null ? null : market.session(instrument, at).closesAtMs;
+    },
+  });
+  disposer.defer(() => broker.dispose());
+  const trading = createTrading({
+    ledger: createLedger({ store: events, log: log.child('ledger') }), broker, clock: marketClock, timers: clock, ids, log: log.child('trading'),
+    market: {
+      instrument: (id) => market.instrument(id),
+      nearestInstrument: (text) => market.nearest(text),
+      quote: (id) => market.quote(id),
+      session: (instrument, at) => market.session(instrument, at),
+    },
+  });
+  disposer.defer(() => trading.dispose());
+  broker.restore(trading.venueMemory());
+  await trading.recover();
+  const ticks = market.onTick((tick) => broker.onTick(tick));
+  disposer.defer(() => ticks.dispose());
+  return trading;
+}
+
+const healthSources = (feed: FeedPort, trading: Trading): readonly HealthSource[] => [
+  {
+    name: 'simulated market',
+    health() {
+      const { state } = feed.health();
+      return { status: state === 'live' ? 'ok' : 'warning', detail: state };
+    },
+  },
+  {
+    name: 'trading',
+    health() {
+      const { state, openOrders, unknownOrders, reason } = trading.health();
+      return { status: state === 'open' ? 'ok' : 'failed', detail: reason ?? `${openOrders} open orders, ${unknownOrders} waiting for an answer of the venue` };
+    },
+  },
+];
