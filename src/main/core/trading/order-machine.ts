@@ -35,7 +35,7 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
       return order.status === 'intended' || order.status === 'sent' ? to({ status: 'unknown' }) : record;
 
     case 'cancelRequested':
-      return isOpen ? to({ pendingChange: 'cancel' }, { isCancelWanted: true }) : record;
+      return isOpen && order.pendingChange !== 'cancel' ? to({ pendingChange: 'cancel' }, { isCancelWanted: true }) : record;
     case 'replaceRequested':
       return isOpen && order.pendingChange === null ? to({ pendingChange: 'replace' }) : record;
     case 'changeAnswerLost':
@@ -52,18 +52,8 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
     }
     case 'orderFilled':
       return applyExecution(record, event.body, to);
-    case 'orderReplaced': {
-      if (!isOpen) return record;
-      const quantity = event.body.quantity ?? order.quantity;
-      return to({
-        quantity,
-        limitPrice: event.body.limitPrice ?? order.limitPrice,
-        stopPrice: event.body.stopPrice ?? order.stopPrice,
-        ...(decimal(order.filledQuantity).gte(decimal(quantity))
-          ? { status: 'filled', pendingChange: null }
-          : { pendingChange: order.pendingChange === 'replace' ? null : order.pendingChange }),
-      });
-    }
+    case 'orderReplaced':
+      return isOpen ? applyTerms(record, event.body, to) : record;
 
     case 'orderCancelled':
       return isOpen ? to({ status: 'cancelled', pendingChange: null, reason: event.body.reason }) : record;
@@ -74,7 +64,17 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
   }
 }
 
-type Change = (change: Partial<Order>, rest: Partial<OrderRecord>) => OrderRecord;
+type Change = (change: Partial<Order>, rest?: Partial<OrderRecord>) => OrderRecord;
+
+function applyTerms(record: OrderRecord, changes: LedgerEventOf<'orderReplaced'>['body'], to: Change): OrderRecord {
+  const { order } = record;
+  const quantity = changes.quantity ?? order.quantity;
+  const limitPrice = changes.limitPrice ?? order.limitPrice;
+  const stopPrice = changes.stopPrice ?? order.stopPrice;
+  if (decimal(order.filledQuantity).gte(decimal(quantity))) return to({ quantity, limitPrice, stopPrice, status: 'filled', pendingChange: null });
+  const isNews = order.pendingChange === 'replace' || quantity !== order.quantity || limitPrice !== order.limitPrice || stopPrice !== order.stopPrice;
+  return isNews ? to({ quantity, limitPrice, stopPrice, pendingChange: order.pendingChange === 'replace' ? null : order.pendingChange }) : record;
+}
 
 function applyExecution(record: OrderRecord, fill: Fill, to: Change): OrderRecord {
   if (record.executionIds.includes(fill.executionId)) return record;

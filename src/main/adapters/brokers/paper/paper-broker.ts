@@ -3,7 +3,7 @@ import type { ClientOrderId } from '../../../../contract/model/order.ts';
 import type { Tick } from '../../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { FeeSchedule } from '../../../../quant/fills/index.ts';
-import { createBus, decimal, type Clock, type Log } from '../../../core/kernel/index.ts';
+import { createBus, decimal, Disposer, type Clock, type Log } from '../../../core/kernel/index.ts';
 import type { BrokerEvent, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
 import { createDelayLine } from './delay-line.ts';
 import { createMatching } from './matching.ts';
@@ -41,6 +41,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
   const bus = createBus<{ event: BrokerEvent }>((error) => log.error('A listener of the paper broker failed', { error: String(error) }));
   const open = new Map<ClientOrderId, PaperOrder>();
   const ended = new Map<ClientOrderId, PaperOrder>();
+  const listening = new Disposer();
   const delayLine = createDelayLine(latencyMs);
   let orderCount = 0;
   let executionCount = 0;
@@ -150,7 +151,10 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       return order === undefined ? null : toVenueOrder(order);
     },
     openOrders: () => Promise.resolve([...open.values()].map(toVenueOrder)),
-    onEvent: (listener) => bus.on('event', listener),
+    onEvent(listener) {
+      const subscription = bus.on('event', listener);
+      return listening.defer(() => subscription.dispose());
+    },
 
     onTick(tick) {
       advance(tick.timeMs);
@@ -172,8 +176,9 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       return bus.listenerCount;
     },
     dispose() {
-      open.clear();
+      listening.dispose();
       delayLine.clear();
+      open.clear();
       return Promise.resolve();
     },
   };
