@@ -9,7 +9,7 @@ const say = (sentence: string): void => void process.stderr.write(`${sentence}\n
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-const lifetime = createLifetime({ limitMs: 10_000, exit: (code) => process.exit(code), onTrouble: say });
+const lifetime = createLifetime({ limitMs: 8_000, exit: (code) => process.exit(code), onTrouble: say });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void lifetime.end(0));
 const parent = process.env['TAPEDECK_PARENT'];
 if (parent !== undefined && parent !== '') watchParent(parent, () => void lifetime.end(0));

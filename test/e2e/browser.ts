@@ -22,13 +22,14 @@ export const hasBrowser = executablePath !== null || process.env['REQUIRE_BROWSE
 if (!hasBrowser) console.warn('not run: no browser');
 
 /** A browser that talks to nobody but the pages it is given. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(moreArgs: readonly string[] = []): Promise<Browser> {
   if (executablePath === null) throw new Error('REQUIRE_BROWSER=1, but no Chromium or Chrome was found; install one or name it in TAPEDECK_BROWSER');
   return chromium.launch({
     executablePath,
     args: [
       '--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      ...moreArgs,
     ],
   });
 }

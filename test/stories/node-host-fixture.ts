@@ -19,6 +19,8 @@ export type TestHost = {
   readonly program: string;
   readonly browser: string;
   readonly orderCount: () => number;
+  /** How often anything was asked of the core. */
+  readonly callCount: () => number;
   /** A request with whatever headers the test wants, the Host included; no client of ours adds or refuses any. */
   ask(path: string, ask?: Ask): Promise<Answer>;
   /** Spends a login link and gives the session cookie. */
@@ -31,8 +33,10 @@ export const anOrder = JSON.stringify({ instrumentId: 'SIM:ACME', side: 'buy', t
 export async function startTestHost(options: Partial<NodeHostOptions> = {}): Promise<TestHost> {
   const folder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'tapedeck-host-'));
   let orderCount = 0;
+  let callCount = 0;
+  const core = new Proxy({}, { get: () => void (callCount += 1) });
   const host = await startNodeHost({
-    core: {} as never, router: { place: () => (orderCount += 1) } as never,
+    core: core as never, router: { place: () => (orderCount += 1) } as never,
     dataFolder: folder, log: silentLog, clock: createSystemClock(), randomBytes, ...options,
   }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
@@ -46,6 +50,7 @@ export async function startTestHost(options: Partial<NodeHostOptions> = {}): Pro
     host, folder, token, program,
     browser: new URL(host.url()).host,
     orderCount: () => orderCount,
+    callCount: () => callCount,
     ask,
     async login() {
       const { host: name, pathname, search } = new URL(host.url());
