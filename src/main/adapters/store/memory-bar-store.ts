@@ -1,6 +1,7 @@
 import type { BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
+import { aggregateBars, periodStart } from '../../../quant/bars/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 import type { AppendOptions, AppendReport, BarRange } from '../../core/market/ports.ts';
 import type { MarketStore } from './bars/bar-store.ts';
@@ -8,7 +9,6 @@ import { checkBars } from './bars/check-bars.ts';
 import { allocateBars, firstTime, joinBars, lastTime, positionAt, viewBars } from './bars/columns.ts';
 import { mergeBars } from './bars/merge-bars.ts';
 import { rollUpTargets } from './bars/roll-up.ts';
-import { aggregateBars } from './bars/aggregate.ts';
 
 type Series = {
   readonly key: SeriesKey;
@@ -52,8 +52,8 @@ export function createMemoryBarStore(): MarketStore {
       const found = stored.get(nameOf(key));
       if (found !== undefined && found.rolledUpFrom !== nameOf(base.key)) continue;
       const lengthMs = timeframeMs(timeframe);
-      const completeToMs = Math.floor((lastTime(base.bars) + timeframeMs(base.key.timeframe)) / lengthMs) * lengthMs;
-      const knownFromMs = Math.ceil(base.trimmedToMs / lengthMs) * lengthMs;
+      const completeToMs = periodStart(lastTime(base.bars) + timeframeMs(base.key.timeframe), lengthMs);
+      const knownFromMs = Number.isFinite(base.trimmedToMs) ? periodStart(base.trimmedToMs + lengthMs - 1, lengthMs) : -Infinity;
       const complete = viewBars(base.bars, positionAt(base.bars.time, knownFromMs), positionAt(base.bars.time, completeToMs));
       if (complete.time.length === 0) continue;
       const { all, change } = mergeBars(found?.bars ?? allocateBars(0), aggregateBars(complete, lengthMs), 'replace');

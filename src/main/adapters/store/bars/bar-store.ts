@@ -8,7 +8,7 @@ import type { CallStore } from '../threads/messages.ts';
 import { joinWriter, startReader } from '../threads/store-threads.ts';
 import { BarDatabase, marketDatabase } from './bar-database.ts';
 import { checkLengths } from './check-bars.ts';
-import { joinBars } from './columns.ts';
+import { buffersOf, columnNames, joinBars } from './columns.ts';
 
 /** Everything about `market.db`. Retention is how long bars of a series are wanted; it never touches what is kept. */
 export interface MarketStore extends BarStore, InstrumentStore {
@@ -68,9 +68,9 @@ const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose
   dispose,
 });
 
-/** A copy in one buffer that can be handed over; columns that are shared between threads already go as they are. */
+/** A copy that can be handed over; columns that are shared between threads already go as they are. */
 function sendable(bars: BarColumns): { readonly bars: BarColumns; readonly transfer: readonly ArrayBuffer[] } {
-  if (bars.time.buffer instanceof SharedArrayBuffer) return { bars, transfer: [] };
+  if (columnNames.every((name) => bars[name].buffer instanceof SharedArrayBuffer)) return { bars, transfer: [] };
   const copy = joinBars([bars]);
-  return { bars: copy, transfer: copy.time.buffer instanceof ArrayBuffer ? [copy.time.buffer] : [] };
+  return { bars: copy, transfer: buffersOf(copy) };
 }

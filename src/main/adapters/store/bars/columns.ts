@@ -3,12 +3,22 @@ import type { BarColumns } from '../../../../contract/model/bar.ts';
 /** The columns in the order in which they lie on disk and in one buffer. */
 export const columnNames = ['time', 'open', 'high', 'low', 'close', 'volume'] as const satisfies readonly (keyof BarColumns)[];
 
-/** Room for bars, all columns in one buffer, so that they travel between threads as one transfer. */
-export function allocateBars(count: number): BarColumns {
-  const buffer = new ArrayBuffer(count * columnNames.length * 8);
-  const column = (index: number): Float64Array<ArrayBuffer> => new Float64Array(buffer, index * count * 8, count);
-  return { time: column(0), open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) };
-}
+/**
+ * Room for bars. Each column has a buffer of its own, which can be handed to another thread; blocks of that size are used again by the
+ * system's allocator, where one for all columns would be returned and paid for anew with a page fault every 4 KB.
+ */
+export const allocateBars = (count: number): BarColumns => ({
+  time: new Float64Array(count),
+  open: new Float64Array(count),
+  high: new Float64Array(count),
+  low: new Float64Array(count),
+  close: new Float64Array(count),
+  volume: new Float64Array(count),
+});
+
+/** The buffers of columns that lie alone in them, to be handed over instead of copied. */
+export const buffersOf = (bars: BarColumns): ArrayBuffer[] =>
+  columnNames.map((name) => bars[name].buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 
 /** Bars `from` (inclusive) to `to` (exclusive) by position: a view, no copy. */
 export const viewBars = (bars: BarColumns, from: number, to: number): BarColumns => ({
@@ -20,7 +30,7 @@ export const viewBars = (bars: BarColumns, from: number, to: number): BarColumns
   volume: bars.volume.subarray(from, to),
 });
 
-/** Bars of several pieces one after another, copied into one buffer of their own. */
+/** Bars of several pieces one after another, copied. */
 export function joinBars(pieces: readonly BarColumns[]): BarColumns {
   const joined = allocateBars(pieces.reduce((sum, piece) => sum + piece.time.length, 0));
   let offset = 0;

@@ -1,12 +1,12 @@
 import { timeframe, timeframeMs, type Timeframe } from '../../../../contract/model/timeframe.ts';
-import { aggregateBars } from './aggregate.ts';
+import { aggregateBars, periodStart } from '../../../../quant/bars/index.ts';
 import type { BarChange } from './merge-bars.ts';
 import { readBars } from './read-bars.ts';
 import { keyOf, type SeriesRow, type SeriesTable } from './series-table.ts';
 import { writeBars, type BarTables } from './write-bars.ts';
 
-/** Timeframes that are kept ready for every finer series whose length divides theirs. Longer bars than a day need a calendar. */
-export const rollUpTimeframes: readonly Timeframe[] = ['5m', '15m', '30m', '1h', '4h', '1d'].map(timeframe);
+/** Timeframes that are kept ready for every finer series whose length divides theirs. */
+const rollUpTimeframes: readonly Timeframe[] = ['5m', '15m', '30m', '1h', '4h', '1d', '1w'].map(timeframe);
 
 export const rollUpTargets = (base: Timeframe): readonly Timeframe[] =>
   rollUpTimeframes.filter((target) => timeframeMs(target) > timeframeMs(base) && timeframeMs(target) % timeframeMs(base) === 0);
@@ -36,11 +36,11 @@ export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, 
  * null. A bar after a gap completes what was forming before the gap, so the stretch begins at the bar that was last before.
  */
 function changedStretch(base: SeriesRow, targetMs: number, change: BarChange | null, previousToMs: number | null): { fromMs: number; toMs: number } {
-  const floor = (ms: number): number => Math.floor(ms / targetMs) * targetMs;
+  const floor = (ms: number): number => periodStart(ms, targetMs);
   const completeToMs = floor((base.to_ms ?? 0) + timeframeMs(keyOf(base).timeframe));
-  const firstKnown = floor((base.trimmed_to_ms ?? -Infinity) + targetMs - 1);
+  const firstKnownMs = base.trimmed_to_ms === null ? -Infinity : floor(base.trimmed_to_ms + targetMs - 1);
   const [firstMs, lastMs] = change === null ? [base.from_ms, base.to_ms] : [change.fromMs, change.toMs];
   if (firstMs === null || lastMs === null) return { fromMs: 0, toMs: 0 };
   const fromMs = change === null || previousToMs === null ? firstMs : Math.min(firstMs, previousToMs);
-  return { fromMs: Math.max(floor(fromMs), firstKnown), toMs: Math.min(completeToMs, floor(lastMs) + targetMs) };
+  return { fromMs: Math.max(floor(fromMs), firstKnownMs), toMs: Math.min(completeToMs, floor(lastMs) + targetMs) };
 }

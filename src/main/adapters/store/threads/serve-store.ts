@@ -1,5 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { BarColumns } from '../../../../contract/model/bar.ts';
 import { silentLog, type Disposable, type Log } from '../../../core/kernel/index.ts';
+import { buffersOf } from '../bars/columns.ts';
 import { callMethod } from './call-here.ts';
 import { toSentError, type ServiceName, type StoreRequest, type StoreResponse, type StoreServices } from './messages.ts';
 
@@ -26,15 +28,15 @@ export function serveStore(port: MessagePort, open: OpenServices): void {
       const target = serviceOf(service);
       const value = callMethod(target, method, [...args]);
       if (method === 'dispose') services.delete(service);
-      send({ kind: 'value', id, value }, buffersOf(value));
+      send({ kind: 'value', id, value }, handedOver(value));
     } catch (error) {
       send({ kind: 'error', id, error: toSentError(error) });
     }
   });
 }
 
-/** Columns of bars are handed over instead of copied; each of ours lies in one buffer of its own. */
-function buffersOf(value: unknown): ArrayBuffer[] {
-  if (typeof value !== 'object' || value === null || !('time' in value) || !(value.time instanceof Float64Array)) return [];
-  return value.time.buffer instanceof ArrayBuffer ? [value.time.buffer] : [];
-}
+/** Columns of bars are handed over instead of copied. */
+const handedOver = (value: unknown): ArrayBuffer[] => (isBars(value) ? buffersOf(value) : []);
+
+const isBars = (value: unknown): value is BarColumns =>
+  typeof value === 'object' && value !== null && 'time' in value && value.time instanceof Float64Array;
