@@ -13,7 +13,10 @@ export type PoolOptions = {
   readonly clock: Clock;
   /** Jobs at the same time; by default one fewer than the machine has cores. */
   readonly concurrency?: number;
-  /** Memory of a job that sets no limit of its own. */
+  /**
+   * Memory of a job that sets no limit of its own. What a job let go of counts until the engine has collected it: measured, up to
+   * 130 MB or three of its largest arrays, so that limits below a few hundred MB end jobs that need far less.
+   */
   readonly memoryLimitMb?: number;
   /**
    * The engine's own limit of a thread's heap. It is the last resort and lies well above the limits of jobs, because an engine

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { threadId } from 'node:worker_threads';
@@ -17,22 +18,35 @@ export type TaskAnswer =
 /** What an earlier task may leave behind before it is swept up: it must not count against the next one. */
 const garbageBytes = 64 * 1024 ** 2;
 
-/** The function that a pool's thread runs: looks the task up, computes, and says what came of it. It never throws. */
-export function createTaskRunner<Shapes extends TaskShapes>(tasks: TaskSet<Shapes>): (message: TaskMessage) => TaskAnswer {
+/**
+ * The function that a pool's thread runs: looks the task up, computes, and says what came of it. It answers one turn of the event
+ * loop later: an error that a task let escape ends the thread first, so that it is told of this job and never meets the next.
+ */
+export function createTaskRunner<Shapes extends TaskShapes>(tasks: TaskSet<Shapes>): (message: TaskMessage) => Promise<TaskAnswer> {
   const collectGarbage = getCollector();
-  return ({ task, input, board }) => {
+  return async ({ task, input, board }) => {
     const { used_heap_size: heapBytes, external_memory: externalBytes } = getHeapStatistics();
-    if (heapBytes + externalBytes > garbageBytes) collectGarbage();
-    writeThreadId(board, threadId);
-    const run = Object.hasOwn(tasks, task) ? tasks[task] : undefined;
-    if (run === undefined) return { kind: 'failed', message: `There is no task "${task}".` };
-    try {
-      return { kind: 'done', value: run(input as Shapes[string]['input'], { progress: createProgressWriter(board) }) };
-    } catch (error) {
-      if (error instanceof RangeError && error.message === 'Array buffer allocation failed') return { kind: 'out-of-memory' };
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    if (heapBytes + externalBytes > garbageBytes) {
+      // The first pass frees arrays in the background; only the next one takes them off the account that the pool watches.
+      collectGarbage();
+      collectGarbage();
     }
+    writeThreadId(board, threadId);
+    const answer = compute(tasks, task, input, board);
+    await setImmediate();
+    return answer;
   };
+}
+
+function compute<Shapes extends TaskShapes>(tasks: TaskSet<Shapes>, task: string, input: unknown, board: SharedArrayBuffer): TaskAnswer {
+  const run = Object.hasOwn(tasks, task) ? tasks[task] : undefined;
+  if (run === undefined) return { kind: 'failed', message: `There is no task "${task}".` };
+  try {
+    return { kind: 'done', value: run(input as Shapes[string]['input'], { progress: createProgressWriter(board) }) };
+  } catch (error) {
+    if (error instanceof RangeError && error.message === 'Array buffer allocation failed') return { kind: 'out-of-memory' };
+    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** V8 hands its collector only to contexts made while the flag is up. The flag is the process's, so no thread may lower it for another. */
