@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -32,5 +33,26 @@ describe('market.db', () => {
     const reads = await Promise.all([1, 2, 3].map(() => second.read(series('ACME'), everything)));
     for (const bars of reads) expect([...bars.close]).toEqual([...barsAt(range(0, 20_000)).close]);
     await second.dispose();
+  });
+
+  it('that is damaged is not opened', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'market.db'), 'not a database '.repeat(1_000));
+    await expect(openBarStore(folder)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(`${join(folder, 'market.db')} is damaged`) });
+  });
+
+  it('notices a chunk whose bytes are not the ones written, and can still remove the series', async () => {
+    const folder = newFolder();
+    const store = openBarStoreInThread(folder);
+    await store.append(series('ACME'), barsAt(range(0, 20_000)), { isKept: true, onConflict: 'refuse' });
+    const raw = new Database(join(folder, 'market.db'));
+    const body = raw.prepare<[], Buffer>('SELECT body FROM bar_chunks LIMIT 1').pluck().get() as Buffer;
+    body[body.length - 9] = (body[body.length - 9] as number) ^ 1;
+    raw.prepare('UPDATE bar_chunks SET body = ? WHERE chunk_id = (SELECT min(chunk_id) FROM bar_chunks)').run(body);
+    raw.close();
+    await expect(store.read(series('ACME'), everything)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('from 2026-01-05T00:00:00.000Z on') });
+    await store.remove(series('ACME'));
+    expect(await store.series()).toEqual([]);
+    await store.dispose();
   });
 });

@@ -38,8 +38,8 @@ export async function openBarStore(folder: string, options: OpenBarStoreOptions 
   const readers = Array.from({ length: options.readers ?? 1 }, () => startReader(folder, options.log));
   const read: CallStore<'bars'> = (method, args) => readers.reduce((best, each) => (each.pending < best.pending ? each : best)).service('bars')(method, args);
   return barStoreOver(write, read, async () => {
-    await Promise.all(readers.map((reader) => reader.service('bars')('dispose', []).then(() => reader.stop())));
-    await write('dispose', []);
+    await Promise.all(readers.map((reader) => reader.close('bars').then(() => reader.stop())));
+    await writer.close('bars');
     await leave();
   });
 }

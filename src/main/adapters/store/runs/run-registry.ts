@@ -31,9 +31,8 @@ export function openRunRegistry(folder: string, options: OpenRunRegistryOptions 
 
 function openInWriter(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
   const { thread, leave } = joinWriter(folder, log);
-  const call = thread.service('runs');
-  return registryOver(call, async () => {
-    await call('dispose', []);
+  return registryOver(thread.service('runs'), async () => {
+    await thread.close('runs');
     await leave();
   });
 }

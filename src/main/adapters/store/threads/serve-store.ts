@@ -23,11 +23,14 @@ export function serveStore(port: MessagePort, open: OpenServices): void {
     return opened;
   };
 
+  const close = (name: ServiceName): void => {
+    services.get(name)?.dispose();
+    services.delete(name);
+  };
+
   port.on('message', ({ id, service, method, args }: StoreRequest) => {
     try {
-      const target = serviceOf(service);
-      const value = callMethod(target, method, [...args]);
-      if (method === 'dispose') services.delete(service);
+      const value = method === 'dispose' ? close(service) : callMethod(serviceOf(service), method, [...args]);
       send({ kind: 'value', id, value }, handedOver(value));
     } catch (error) {
       send({ kind: 'error', id, error: toSentError(error) });

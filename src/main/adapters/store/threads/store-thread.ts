@@ -17,8 +17,8 @@ export class StoreThread {
     this.#worker = new Worker(program, { workerData: folder, name: 'store' });
     this.#worker.unref();
     this.#worker.on('message', (response: StoreResponse) => this.#receive(response));
-    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
-    this.#worker.on('exit', (code) => this.#end(`exit code ${code}`));
+    this.#worker.on('error', (error) => this.#end(stopped(error instanceof Error ? error.message : String(error))));
+    this.#worker.on('exit', (code) => this.#end(stopped(`exit code ${code}`)));
   }
 
   /** Calls that wait for their answer. */
@@ -33,9 +33,14 @@ export class StoreThread {
     return call as CallStore<S>;
   }
 
-  /** Stops the thread when its databases are closed; calls under way fail. */
+  /** Closes one database; nothing is left to close when the thread has stopped. */
+  async close(service: ServiceName): Promise<void> {
+    if (this.#ended === null) await this.service(service)('dispose', []);
+  }
+
+  /** Stops the thread when its databases are closed; later calls fail. */
   async stop(): Promise<void> {
-    this.#ended ??= new AppError('UNAVAILABLE', 'The store is closed.');
+    this.#end('The store is closed.');
     await this.#worker.terminate();
   }
 
@@ -63,9 +68,11 @@ export class StoreThread {
     else waiting?.reject(fromSentError(response.error));
   }
 
-  #end(reason: string): void {
-    this.#ended ??= new AppError('UNAVAILABLE', `The store's thread has stopped (${reason}); start Tapedeck again.`);
+  #end(message: string): void {
+    this.#ended ??= new AppError('UNAVAILABLE', message);
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
 }
+
+const stopped = (reason: string): string => `The thread that keeps the bars and runs has stopped (${reason}); start Tapedeck again.`;

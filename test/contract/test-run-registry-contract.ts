@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '../../src/contract/model/backtest.ts';
+import type { Run } from '../../src/contract/model/run.ts';
+import { epochMs } from '../../src/contract/model/units.ts';
+import type { ResearchStore } from '../../src/main/adapters/store/index.ts';
+
+export const newRun = (runId: string, more: Partial<Run> = {}): Run => ({
+  runId, kind: 'backtest', hypothesis: 'sma-cross on GOOG', title: 'SMA cross', status: 'queued', progress: 0, failure: null, resultHash: null,
+  createdAtMs: epochMs(1_000), finishedAtMs: null, ...more,
+});
+export const spec: BacktestSpec = {
+  strategy: 'sma-cross', params: { fast: 10, slow: 30 }, settings: backtestSettingsSchema.parse({}), engineVersion: '1',
+  data: [{ symbol: 'GOOG', bars: 2, fromMs: epochMs(0), toMs: epochMs(60_000), fingerprint: 'ab' }],
+};
+export const newResult = (runId: string, points = 3): BacktestResult => ({
+  spec, hash: 'cafe', runId,
+  metrics: { 'Return [%]': 1 / 3, 'Sharpe Ratio': null, Start: '2004-08-19T00:00:00Z' },
+  dialects: {}, trades: [], fills: [],
+  equity: { time: Array.from({ length: points }, (_, i) => i * 60_000), value: Array.from({ length: points }, (_, i) => 10_000 + i / 3) },
+});
+
+/** What every registry of runs does. `open` gives an empty one. */
+export function testRunRegistryContract(name: string, open: () => ResearchStore): void {
+  describe(`${name} as a registry of runs`, () => {
+    let registry: ResearchStore;
+    beforeEach(() => {
+      registry = open();
+    });
+    afterEach(() => registry.dispose());
+
+    it('knows nothing at first', async () => {
+      expect(await registry.get('a')).toBeNull();
+      expect(await registry.loadResult('a')).toBeNull();
+      expect(await registry.list(10)).toEqual([]);
+      expect(await registry.countTrials('sma-cross on GOOG')).toBe(0);
+    });
+
+    it('records a run before it starts, and what becomes of it', async () => {
+      await registry.create(newRun('a'), spec);
+      expect(await registry.get('a')).toEqual(newRun('a'));
+      const done = newRun('a', { status: 'done', progress: 1, resultHash: 'cafe', finishedAtMs: epochMs(9_000) });
+      await registry.update(done);
+      expect(await registry.get('a')).toEqual(done);
+      const failed = newRun('a', { status: 'failed', progress: 0.5, failure: 'no bars', finishedAtMs: epochMs(9_000) });
+      await registry.update(failed);
+      expect(await registry.get('a')).toEqual(failed);
+    });
+
+    it('refuses a second run of the same id, and news of one that it does not know', async () => {
+      await registry.create(newRun('a'), spec);
+      await expect(registry.create(newRun('a', { title: 'other' }), spec)).rejects.toMatchObject({ code: 'CONFLICT' });
+      expect((await registry.get('a'))?.title).toBe('SMA cross');
+      for (const call of [registry.update(newRun('b')), registry.saveResult('b', newResult('b')), registry.appendTrials([{ runId: 'b', trial: 0, params: {}, metrics: {} }])]) {
+        await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+    });
+
+    it('lists the newest first', async () => {
+      for (const [id, createdAtMs] of [['a', 1], ['c', 3], ['b', 2], ['d', 3]] as const) await registry.create(newRun(id, { createdAtMs: epochMs(createdAtMs) }), spec);
+      expect((await registry.list(3)).map((run) => run.runId)).toEqual(['d', 'c', 'b']);
+    });
+
+    it('gives a result back to the last digit', async () => {
+      await registry.create(newRun('a'), spec);
+      const result = newResult('a', 10_000);
+      await registry.saveResult('a', newResult('a'));
+      await registry.saveResult('a', result);
+      expect(await registry.loadResult('a')).toEqual(result);
+    });
+
+    it('counts every trial of every run of a hypothesis; a single backtest is one', async () => {
+      await registry.create(newRun('single', { status: 'failed' }), spec);
+      await registry.create(newRun('sweep'), spec);
+      await registry.create(newRun('other', { hypothesis: 'something else' }), spec);
+      const trials = Array.from({ length: 5 }, (_, trial) => ({ runId: 'sweep', trial, params: { fast: trial }, metrics: { sharpe: null, trades: trial } }));
+      await registry.appendTrials(trials.slice(0, 3));
+      await registry.appendTrials(trials.slice(2));
+      expect(await registry.countTrials('sma-cross on GOOG'), 'a trial that was recorded twice counts once').toBe(6);
+      expect(await registry.countTrials('something else')).toBe(1);
+    });
+
+    it('records none of several trials when one cannot be', async () => {
+      await registry.create(newRun('sweep'), spec);
+      await expect(registry.appendTrials([{ runId: 'sweep', trial: 0, params: {}, metrics: {} }, { runId: 'nobody', trial: 0, params: {}, metrics: {} }])).rejects.toThrow('nobody');
+      await expect(registry.appendTrials([{ runId: 'sweep', trial: 0, params: {}, metrics: {} }, { runId: 'sweep', trial: 1, params: {}, metrics: { a: Number.NaN } }])).rejects.toThrow('NaN');
+      await registry.appendTrials([{ runId: 'sweep', trial: 7, params: {}, metrics: {} }]);
+      await registry.appendTrials([{ runId: 'sweep', trial: 8, params: {}, metrics: {} }]);
+      expect(await registry.countTrials('sma-cross on GOOG')).toBe(2);
+    });
+
+    it('declares runs that were under way failed when told that nobody works on them any more', async () => {
+      for (const status of ['queued', 'running', 'done', 'cancelled'] as const) await registry.create(newRun(status, { status }), spec);
+      expect(await registry.markInterrupted(epochMs(5_000))).toBe(2);
+      for (const id of ['queued', 'running']) {
+        expect(await registry.get(id)).toMatchObject({ status: 'failed', finishedAtMs: 5_000, failure: expect.stringContaining('ended before the run was finished') });
+      }
+      expect((await registry.get('done'))?.status).toBe('done');
+      expect(await registry.markInterrupted(epochMs(6_000))).toBe(0);
+    });
+  });
+}
