@@ -1,0 +1,47 @@
+import type { Order } from './trade.ts';
+
+/** The orders of a run in the order in which they are matched. */
+export class OrderQueue {
+  #orders: Order[] = [];
+
+  get length(): number {
+    return this.#orders.length;
+  }
+
+  /** A copy, so that a walk is not disturbed by fills that add and remove orders. */
+  list(): readonly Order[] {
+    return this.#orders.slice();
+  }
+
+  append(order: Order): void {
+    this.#orders.push(order);
+  }
+
+  prepend(order: Order): void {
+    this.#orders.unshift(order);
+  }
+
+  /** Takes an order out; a bracket order also leaves its trade. Twice is once. */
+  remove(order: Order): void {
+    if (!order.isWorking) return;
+    order.isWorking = false;
+    this.#orders.splice(this.#orders.indexOf(order), 1);
+    const trade = order.trade;
+    if (trade === null) return;
+    if (trade.stopLoss === order) trade.stopLoss = null;
+    else if (trade.takeProfit === order) trade.takeProfit = null;
+  }
+
+  /** Cancels all but the stop-losses and take-profits of open trades. */
+  removeEntries(): void {
+    for (const order of this.list()) if (!order.isBracket) this.remove(order);
+  }
+
+  /** As {@link removeEntries}, but walking the list it takes from, so that the order after each removed one is passed over. */
+  removeEntriesInPlace(): void {
+    for (let i = 0; i < this.#orders.length; i++) {
+      const order = this.#orders[i]!;
+      if (!order.isBracket) this.remove(order);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import type { BacktestSettings, EngineProfile } from '../../contract/model/backtest.ts';
+import { computeFee } from '../fills/compute-fee.ts';
+import { isLimitHit } from '../fills/limit-on-bar.ts';
+import { stopLimitOnBar } from '../fills/stop-limit-on-bar.ts';
+import { backtestingPyTiming, optimisticTiming, pessimisticTiming, type BracketTiming } from './bracket-timing.ts';
+import { leveragedPrice, marginAndCosts, type SizingRule } from './sizing.ts';
+import type { Trade } from './trade.ts';
+
+/** Commission of one fill, in currency. */
+export type FeeRule = (settings: BacktestSettings, units: number, price: number) => number;
+
+/** The conventions in which engines differ, as data and small functions. Nothing else in the engine knows a profile's name. */
+export type Profile = {
+  /** Share of the available margin that an order for `all` takes. */
+  readonly wholeShare: number;
+  /** First bar on which every indicator has a value. `gaps`: bars at the start of each one without. */
+  warmup(gaps: readonly number[], bars: number): number;
+  /** Bars after the warm-up before the strategy is first asked. */
+  readonly barsAfterWarmup: number;
+  /** Share of the price by which buys see each bar higher and sells lower, on entry and exit. */
+  barSpread(spreadRate: number): number;
+  /** Share of the price that a trade's entry is worse than its fill, once. */
+  entrySpread(spreadRate: number): number;
+  readonly fee: FeeRule;
+  /** What of the commission of a trade's entry is counted to a part of it that closes. */
+  entryFee(settings: BacktestSettings, trade: Trade, units: number): number;
+  readonly sizing: SizingRule;
+  /** An order without a size of its own also buys back, or sells, what is open on the other side. */
+  readonly reversesByDefault: boolean;
+  /** Open trades are valued at the close of the bar in which an order fills when its margin is checked; else at the fill's price. */
+  readonly marksAtClose: boolean;
+  /** With fills at the same close: the order fills within its bar; else with the next bar's events, at the last close. */
+  readonly fillsWithinBar: boolean;
+  /** Price of a stop-limit order in the bar that sets its stop off; NaN: not in this bar. */
+  readonly stopLimitPrice: typeof stopLimitOnBar;
+  /** A stop-limit that was set off and not filled may be filled in the same bar when the queue is worked again. */
+  readonly retriesStopLimit: boolean;
+  /** What is left of the entry's bar starts at the entry's price, not at the bar's open. */
+  readonly bracketsStartAtEntry: boolean;
+  readonly brackets: { readonly pessimistic: BracketTiming; readonly optimistic: BracketTiming };
+  /** Whether the optimistic reading lets a take-profit go before a stop-loss. */
+  readonly readsOptimistically: boolean;
+  /** An exclusive order, and ruin, walk a list while taking from it, so that the entry after each taken one is passed over. */
+  readonly skipsWhileRemoving: boolean;
+  /** Closing at the end works the last bar once more, so that it fills at that bar's open; else at its close. */
+  readonly endsByReworking: boolean;
+};
+
+const tapedeck: Profile = {
+  wholeShare: 1,
+  warmup: (gaps) => Math.max(0, ...gaps),
+  barsAfterWarmup: 0,
+  barSpread: (rate) => rate / 2,
+  entrySpread: () => 0,
+  fee: ({ commissionFixed, commissionRate }, units, price) => computeFee({ fixed: commissionFixed, rate: commissionRate }, units, price),
+  entryFee: (_, trade, units) => (trade.entryCommission * units) / trade.entryUnits,
+  sizing: marginAndCosts,
+  reversesByDefault: false,
+  marksAtClose: false,
+  fillsWithinBar: true,
+  stopLimitPrice: stopLimitOnBar,
+  retriesStopLimit: false,
+  bracketsStartAtEntry: true,
+  brackets: { pessimistic: pessimisticTiming, optimistic: optimisticTiming },
+  readsOptimistically: true,
+  skipsWhileRemoving: false,
+  endsByReworking: false,
+};
+
+const plainFee: FeeRule = ({ commissionFixed, commissionRate }, units, price) => commissionFixed + units * price * commissionRate;
+
+/** backtesting.py 0.6.6. Always reads a bar pessimistically; sizes are whole lots of the margin left at the close of the bar that fills. */
+const backtestingPy: Profile = {
+  ...tapedeck,
+  wholeShare: 1 - Number.EPSILON,
+  // An indicator that never has a value counts as ready.
+  warmup: (gaps, bars) => Math.max(0, ...gaps.map((gap) => (gap === bars ? 0 : gap))),
+  barsAfterWarmup: 1,
+  barSpread: () => 0,
+  entrySpread: (rate) => rate,
+  fee: plainFee,
+  entryFee: (settings, trade, units) => plainFee(settings, units, trade.entryPrice),
+  sizing: leveragedPrice,
+  marksAtClose: true,
+  fillsWithinBar: false,
+  // A limit behind the stop counts as seen before it; else the fill is at the stop, even where the bar opened beyond it.
+  stopLimitPrice(isBuy, stop, limit, _open, high, low) {
+    const isSeenBefore = isBuy ? limit <= stop : limit >= stop;
+    return isSeenBefore || !isLimitHit(isBuy, limit, high, low) ? NaN : stop;
+  },
+  retriesStopLimit: true,
+  bracketsStartAtEntry: false,
+  brackets: { pessimistic: backtestingPyTiming, optimistic: backtestingPyTiming },
+  readsOptimistically: false,
+  skipsWhileRemoving: true,
+  endsByReworking: true,
+};
+
+/** backtrader 1.9: a fixed stake that turns a position round, the closing and the opening part as fills of their own. */
+const backtrader: Profile = { ...tapedeck, fee: plainFee, reversesByDefault: true };
+
+export const profiles: Readonly<Record<EngineProfile, Profile>> = { tapedeck, 'backtesting.py': backtestingPy, backtrader };

@@ -1,0 +1,15 @@
+import type { BarColumns } from '../../contract/model/bar.ts';
+import type { StrategyInfo } from '../../contract/model/strategy.ts';
+import type { Cursor } from './cursor.ts';
+
+export type StrategyParams = Readonly<Record<string, number>>;
+
+/** A column computed from bars before the run. Causal: a value depends on no later bar. */
+export type ColumnSource = (bars: BarColumns) => Float64Array;
+
+/** A strategy as the engine runs it: its indicators, and what it does on the close of each bar. */
+export type StrategyDefinition<Names extends string = string> = {
+  readonly info: StrategyInfo;
+  indicators(params: StrategyParams): Readonly<Record<Names, ColumnSource>>;
+  onBar(cursor: Cursor<Names>, params: StrategyParams): void;
+};

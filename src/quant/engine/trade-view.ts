@@ -1,0 +1,48 @@
+import type { Desk } from './desk.ts';
+import { checkOrderOptions } from './order-options.ts';
+import type { RunContext } from './run-context.ts';
+import { setBracket } from './set-bracket.ts';
+import type { Trade } from './trade.ts';
+import type { RunTime } from './indicator-view.ts';
+
+/** An open trade as a strategy sees it. */
+export class TradeView {
+  readonly #trade: Trade;
+  readonly #run: RunContext;
+  readonly #desk: Desk;
+  readonly #time: RunTime;
+
+  constructor(trade: Trade, run: RunContext, desk: Desk, time: RunTime) {
+    this.#trade = trade;
+    this.#run = run;
+    this.#desk = desk;
+    this.#time = time;
+  }
+
+  /** Units, negative for short. */
+  get size(): number { return this.#trade.lots * this.#run.lotSize; }
+  get isLong(): boolean { return this.#trade.isLong; }
+  get entryPrice(): number { return this.#trade.entryPrice; }
+  get entryBar(): number { return this.#trade.entryBar; }
+  /** Open profit at the present close, before the commission of its exit. */
+  get profit(): number { return this.#run.account.profitOf(this.#trade, this.#run.bars.close[this.#time.bar]!); }
+
+  /** Price that closes it at a loss, null: none. Setting it again moves it, so that a stop can trail. */
+  get stopLoss(): number | null { return this.#trade.stopLoss?.stop ?? null; }
+  set stopLoss(price: number | null) { this.#set('stop-loss', 'stopLoss', price); }
+
+  /** Price that closes it at a profit, null: none. */
+  get takeProfit(): number | null { return this.#trade.takeProfit?.limit ?? null; }
+  set takeProfit(price: number | null) { this.#set('take-profit', 'takeProfit', price); }
+
+  /** Closes a share of it by a market order. */
+  close(share = 1): void {
+    if (this.#trade.lots !== 0) this.#desk.closeTrade(this.#trade, share, 'signal');
+  }
+
+  #set(kind: 'stop-loss' | 'take-profit', name: 'stopLoss' | 'takeProfit', price: number | null): void {
+    if (this.#trade.lots === 0) return;
+    if (price !== null) checkOrderOptions(this.#trade.isLong ? 'sell' : 'buy', { [name]: price });
+    setBracket(this.#run, this.#trade, kind, price ?? NaN);
+  }
+}

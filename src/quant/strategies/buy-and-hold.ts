@@ -1,0 +1,13 @@
+import type { StrategyDefinition } from '../engine/strategy.ts';
+
+/** Buys whenever nothing is held and nothing is pending. */
+export const buyAndHold: StrategyDefinition<never> = {
+  info: {
+    name: 'buy-and-hold', title: 'Buy and hold', family: 'Benchmark', params: [], vectorised: false,
+    description: 'Buys at once and keeps it: what every other strategy has to beat.',
+  },
+  indicators: () => ({}),
+  onBar(c) {
+    if (c.isFlat && c.isIdle) c.buy();
+  },
+};

@@ -1,0 +1,22 @@
+import type { StrategyParam } from '../../contract/model/strategy.ts';
+import type { StrategyDefinition } from '../engine/strategy.ts';
+import { computeRsi } from '../indicators/rsi.ts';
+import { barsParam } from './bars-param.ts';
+
+const levelParam = (name: string, title: string, byDefault: number): StrategyParam => ({ name, title, default: byDefault, min: 0, max: 100, isInteger: false });
+
+/** Buys when flat and the relative strength index is below `low`; closes when it is above `high`. */
+export const rsiReversion: StrategyDefinition<'rsi'> = {
+  info: {
+    name: 'rsi-reversion', title: 'RSI reversion', family: 'Mean reversion', vectorised: false,
+    params: [barsParam('period', 'RSI period', 14, 2), levelParam('low', 'Buy below', 30), levelParam('high', 'Close above', 70)],
+    description: 'Buys when the relative strength index is low, closes when it is high.',
+  },
+  indicators: ({ period }) => ({ rsi: (bars) => computeRsi(bars.close, period!) }),
+  onBar(c, p) {
+    const rsi = c.ind.rsi.value;
+    if (c.isFlat) {
+      if (rsi < p.low!) c.buy();
+    } else if (rsi > p.high!) c.close();
+  },
+};
