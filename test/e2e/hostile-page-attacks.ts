@@ -26,7 +26,7 @@ export async function attack(target: Target): Promise<Loot[]> {
   };
 
   const read = async (url: string, init: RequestInit = {}): Promise<string | null> => {
-    const answer = await fetch(url, { credentials: 'include', ...init });
+    const answer = await fetch(url, { credentials: 'include', signal: AbortSignal.timeout(patienceMs), ...init });
     // Under a name that we refuse the page may read the refusal, as it stands under its own name.
     return answer.type === 'opaque' || answer.type === 'opaqueredirect' || answer.status === 403 ? null : `read ${answer.status}`;
   };
@@ -67,11 +67,11 @@ export async function attack(target: Target): Promise<Loot[]> {
     attempt(name, () =>
       new Promise((resolve) => {
         const made = new WebSocket(url);
-        made.onopen = () => {
+        made.addEventListener('open', () => {
           made.send(target.order);
           resolve('opened a socket');
-        };
-        made.onerror = () => resolve(null);
+        });
+        made.addEventListener('error', () => resolve(null));
       }),
     );
 
@@ -96,8 +96,8 @@ export async function attack(target: Target): Promise<Loot[]> {
     attempt(at('post with a guessed token'), () => read(`${api}/orders`, { ...post, headers: { ...asJson, authorization: 'Bearer guess' } }));
     attempt(at('override the method'), () => read(`${api}/orders?_method=POST`, { headers: { 'x-http-method-override': 'POST' } }));
     for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) attempt(at(method), () => read(`${api}/orders`, { method }));
-    attempt(at('beacon of JSON'), async () => void navigator.sendBeacon(`${api}/orders`, new Blob([target.order], { type: 'application/json' })) ?? null);
-    attempt(at('beacon of text'), async () => void navigator.sendBeacon(`${api}/orders`, target.order) ?? null);
+    attempt(at('beacon of JSON'), async () => (navigator.sendBeacon(`${api}/orders`, new Blob([target.order], { type: 'application/json' })), null));
+    attempt(at('beacon of text'), async () => (navigator.sendBeacon(`${api}/orders`, target.order), null));
 
     for (const status of [302, 307, 308]) {
       const via = `${target.redirector}?status=${status}&to=${encodeURIComponent(`${api}/orders`)}`;
@@ -116,8 +116,8 @@ export async function attack(target: Target): Promise<Loot[]> {
     attempt(at('event source'), () =>
       new Promise((resolve) => {
         const source = new EventSource(`${api}/system/health/watch`, { withCredentials: true });
-        source.onopen = () => resolve('opened a stream');
-        source.onerror = () => (source.close(), resolve(null));
+        source.addEventListener('open', () => resolve('opened a stream'));
+        source.addEventListener('error', () => (source.close(), resolve(null)));
       }));
 
     element(at('script of the API'), 'script', { src: `${api}/orders` });
@@ -151,8 +151,8 @@ export async function attack(target: Target): Promise<Loot[]> {
     attempt(at('worker'), () =>
       new Promise((resolve) => {
         const worker = new Worker(`${origin}/desk.js`);
-        worker.onerror = () => resolve(null);
-        worker.onmessage = () => resolve('ran');
+        worker.addEventListener('error', () => resolve(null));
+        worker.addEventListener('message', () => resolve('ran'));
       }));
     attempt(at('import'), async () => Object.keys((await import(/* @vite-ignore */ `${origin}/desk.js`)) as object).join());
     attempt(at('cache'), async () => ((await (await caches.open('x')).add(`${api}/orders`)) === undefined ? 'cached' : null));

@@ -36,7 +36,7 @@ export async function startTestHost(options: Partial<NodeHostOptions> = {}): Pro
   let callCount = 0;
   const core = new Proxy({}, { get: () => void (callCount += 1) });
   const host = await startNodeHost({
-    core: core as never, router: { place: () => (orderCount += 1) } as never,
+    core: core as never, router: { place: () => void (orderCount += 1) },
     dataFolder: folder, log: silentLog, clock: createSystemClock(), randomBytes, ...options,
   }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });

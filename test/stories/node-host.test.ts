@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -19,6 +19,15 @@ const json = { 'content-type': 'application/json' };
 const bearer = (): Record<string, string> => ({ authorization: `Bearer ${at.token}` });
 const errorOf = (answer: Answer): unknown => (JSON.parse(answer.body) as { code?: unknown }).code;
 const place = (ask: Ask): Promise<Answer> => at.ask('/api/v1/orders', { method: 'POST', body: anOrder, ...ask, headers: { ...json, ...ask.headers } });
+
+/** A WebSocket that answers nothing, not even a goodbye. */
+const upgradeByHand = async ({ host, program, token }: TestHost): Promise<Socket> => {
+  const socket = connect(host.port, '127.0.0.1');
+  const lines = ['GET /api/v1/socket HTTP/1.1', `Host: ${program}`, `Authorization: Bearer ${token}`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  await once(socket, 'data');
+  return socket;
+};
 
 describe('a program', () => {
   it('is served with the token of the 0600 file, and only with that', async () => {
@@ -215,19 +224,20 @@ describe('every request', () => {
   });
 });
 
-describe('a WebSocket', () => {
-  const open = async (host: string, headers: Record<string, string>, path = '/api/v1/socket'): Promise<number | WebSocket> => {
-    const socket = new WebSocket(`ws://127.0.0.1:${at.host.port}${path}`, { headers: { host, ...headers } });
-    return new Promise((resolve) => {
-      socket.on('open', () => resolve(socket));
-      socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0));
-      socket.on('error', () => undefined);
-    });
-  };
+/** The socket, or the status with which it was refused. */
+const openSocket = async (host: string, headers: Record<string, string>, path = '/api/v1/socket'): Promise<number | WebSocket> => {
+  const socket = new WebSocket(`ws://127.0.0.1:${at.host.port}${path}`, { headers: { host, ...headers } });
+  return new Promise((resolve) => {
+    socket.on('open', () => resolve(socket));
+    socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0));
+    socket.on('error', () => undefined);
+  });
+};
 
+describe('a WebSocket', () => {
   it('opens for a program with the token and for our page with the cookie', async () => {
     const cookie = await at.login();
-    for (const socket of [await open(at.program, bearer()), await open(at.browser, { cookie, origin: `http://${at.browser}` })]) {
+    for (const socket of [await openSocket(at.program, bearer()), await openSocket(at.browser, { cookie, origin: `http://${at.browser}` })]) {
       expect(socket).toBeInstanceOf(WebSocket);
       (socket as WebSocket).terminate();
     }
@@ -250,24 +260,24 @@ describe('a WebSocket', () => {
       [`localhost:${at.host.port}`, { ...bearer() }, 403],
       ['evil.example', { cookie, origin: 'http://evil.example' }, 403],
     ];
-    for (const [host, headers, status] of attempts) expect(await open(host, headers), JSON.stringify([host, headers])).toBe(status);
-    expect(await open(at.program, bearer(), '/elsewhere')).toBe(404);
+    for (const [host, headers, status] of attempts) expect(await openSocket(host, headers), JSON.stringify([host, headers])).toBe(status);
+    expect(await openSocket(at.program, bearer(), '/elsewhere')).toBe(404);
     expect(at.orderCount()).toBe(0);
   });
 
   it('is cut at a message above 1 MB and at broken frames, and the host goes on', async () => {
-    const big = (await open(at.program, bearer())) as WebSocket;
+    const big = (await openSocket(at.program, bearer())) as WebSocket;
     big.send('x'.repeat(1_100_000));
     const [code] = (await once(big, 'close')) as [number];
     expect(code).toBe(1009);
-    const broken = (await open(at.program, bearer())) as WebSocket;
-    (broken as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
+    const broken = await upgradeByHand(at);
+    broken.write(Buffer.from([0xff, 0xff, 0xff, 0xff]));
     await once(broken, 'close');
     expect((await at.ask(info, { headers: bearer() })).status).toBe(200);
   });
 
   it('does not compress', async () => {
-    const socket = (await open(at.program, bearer())) as WebSocket;
+    const socket = (await openSocket(at.program, bearer())) as WebSocket;
     expect(socket.extensions).toBe('');
     socket.terminate();
   });
@@ -291,9 +301,7 @@ describe('the end', () => {
     const reading = stream.text().catch(() => 'cut');
     const polite = new WebSocket(`ws://${at.program}/api/v1/socket`, { headers: bearer() });
     await once(polite, 'open');
-    const deaf = connect(at.host.port, '127.0.0.1');
-    deaf.write(`GET /api/v1/socket HTTP/1.1\r\nHost: ${at.program}\r\nAuthorization: Bearer ${at.token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
-    await once(deaf, 'data');
+    const deaf = await upgradeByHand(at);
     const goodbye = once(polite, 'close');
     const before = performance.now();
     await at.host.close();

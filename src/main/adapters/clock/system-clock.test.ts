@@ -13,7 +13,7 @@ describe('the system clock', () => {
   it('keeps delays longer than a Node timer can hold', () => {
     vi.useFakeTimers();
     try {
-      const run = vi.fn();
+      const run = vi.fn<() => void>();
       createSystemClock().after(3_000_000_000, run);
       vi.advanceTimersByTime(2_999_999_999);
       expect(run).not.toHaveBeenCalled();
@@ -27,7 +27,7 @@ describe('the system clock', () => {
   it('never calls what was disposed in time', () => {
     vi.useFakeTimers();
     try {
-      const run = vi.fn();
+      const run = vi.fn<() => void>();
       createSystemClock().after(3_000_000_000, run).dispose();
       vi.advanceTimersByTime(4_000_000_000);
       expect(run).not.toHaveBeenCalled();

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLog } from './open-log.ts';
 
+const readLines = (folder: string): Record<string, unknown>[] =>
+  readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>));
+
 describe('the log', () => {
   let parent: string;
   let warnings: string[];
@@ -13,9 +16,6 @@ describe('the log', () => {
     warnings = [];
   });
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
-
-  const readLines = (folder: string): Record<string, unknown>[] =>
-    readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>));
 
   it('writes lines with level, area and fields, without secrets, and shows only warnings to people', async () => {
     const folder = join(parent, 'logs');

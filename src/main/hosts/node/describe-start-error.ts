@@ -18,8 +18,8 @@ async function requestLoginLink({ folder, owner }: Readonly<Record<string, unkno
   try {
     const token = readFileSync(join(folder, 'api-token'), 'utf8').trim();
     const answer = await fetch(new URL('/login-links', ownerUrl), { method: 'POST', headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(answerWithinMs) });
-    const { url } = (await answer.json()) as { url?: unknown };
-    return typeof url === 'string' ? url : null;
+    const link: unknown = await answer.json();
+    return typeof link === 'object' && link !== null && 'url' in link && typeof link.url === 'string' ? link.url : null;
   } catch {
     return null;
   }

@@ -1,10 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi, type Mock } from 'vitest';
 import { createLifetime } from './lifetime.ts';
 
 class Ended extends Error {}
 
-const open = (limitMs = 1_000): { exit: ReturnType<typeof vi.fn>; troubles: string[]; lifetime: ReturnType<typeof createLifetime> } => {
-  const exit = vi.fn();
+const open = (limitMs = 1_000): { exit: Mock<(code: number) => void>; troubles: string[]; lifetime: ReturnType<typeof createLifetime> } => {
+  const exit = vi.fn<(code: number) => void>();
   const troubles: string[] = [];
   const lifetime = createLifetime({
     limitMs,
@@ -33,7 +33,7 @@ describe('the lifetime of the process', () => {
 
   it('closes the rest when one fails, says so and ends with 1', async () => {
     const { exit, troubles, lifetime } = open();
-    const close = vi.fn();
+    const close = vi.fn<() => void>();
     lifetime.defer(close);
     lifetime.defer(() => Promise.reject(new Error('the disk is gone')));
     await expect(lifetime.end(0)).rejects.toThrow(Ended);
@@ -44,7 +44,7 @@ describe('the lifetime of the process', () => {
 
   it('closes once when asked again, and keeps the worse exit code', async () => {
     const { exit, lifetime } = open();
-    const close = vi.fn(() => Promise.resolve());
+    const close = vi.fn<() => Promise<void>>(() => Promise.resolve());
     lifetime.defer(close);
     const ends = [lifetime.end(0), lifetime.end(1), lifetime.end(0)];
     for (const end of ends) await expect(end).rejects.toThrow(Ended);
@@ -55,7 +55,7 @@ describe('the lifetime of the process', () => {
   it('does not wait for ever', async () => {
     vi.useFakeTimers();
     try {
-      const exit = vi.fn() as unknown as (code: number) => never;
+      const exit = vi.fn<(code: number) => never>();
       const troubles: string[] = [];
       const lifetime = createLifetime({ limitMs: 1_000, exit, onTrouble: (sentence) => void troubles.push(sentence) });
       lifetime.defer(() => new Promise(() => undefined));

@@ -26,7 +26,7 @@ export function createLifetime({ limitMs, exit, onTrouble }: LifetimeOptions): L
       onTrouble(`Tapedeck could not close everything within ${limitMs / 1_000} s and ends now.`);
       exit(1);
     }, limitMs);
-    for (const close of closers.reverse()) {
+    for (const close of closers.toReversed()) {
       try {
         await close();
       } catch (error) {

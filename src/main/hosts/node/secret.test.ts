@@ -16,12 +16,12 @@ describe('secrets', () => {
   });
 });
 
-describe('expiring secrets', () => {
-  const open = (capacity = 3): { clock: ReturnType<typeof createManualClock>; codes: ExpiringSecrets } => {
-    const clock = createManualClock();
-    return { clock, codes: new ExpiringSecrets({ clock, randomBytes, lifetimeMs: 1_000, capacity }) };
-  };
+const open = (capacity = 3): { clock: ReturnType<typeof createManualClock>; codes: ExpiringSecrets } => {
+  const clock = createManualClock();
+  return { clock, codes: new ExpiringSecrets({ clock, randomBytes, lifetimeMs: 1_000, capacity }) };
+};
 
+describe('expiring secrets', () => {
   it('are redeemed once', () => {
     const { codes } = open();
     const code = codes.issue();

@@ -28,7 +28,7 @@ export const deskPage = document(
 <section><h2>Parts</h2><div id="parts"></div></section>
 <section><h2>Accounts</h2><div id="accounts"></div></section>
 <section><h2>Positions</h2><div id="positions"></div></section>
-<section><h2>Latest orders</h2><div id="orders"></div></section>
+<section class="wide"><h2>Latest orders</h2><div id="orders"></div></section>
 </main>
 <footer id="info"></footer>`,
 );

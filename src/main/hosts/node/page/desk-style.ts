@@ -14,6 +14,7 @@ a:focus-visible { outline: 2px solid var(--up); outline-offset: 2px; }
 .badge.live { border-color: var(--down); color: var(--down); }
 main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1rem; padding: 1.5rem; }
 section { padding: 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; }
+section.wide { grid-column: 1 / -1; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 400; color: var(--quiet); }
 th, td { padding: .15rem .75rem .15rem 0; white-space: nowrap; }
