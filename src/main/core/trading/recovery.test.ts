@@ -3,7 +3,7 @@ import type { AccountId, ClientOrderId } from '../../../contract/model/order.ts'
 import { decimalText, epochMs } from '../../../contract/model/units.ts';
 import { acme } from '../../../../test/trading/acme.ts';
 import { limitRequest, makeRig, openRig, request, settled } from '../../../../test/trading/trading-rig.ts';
-import type { BrokerOrder } from './ports.ts';
+import type { BrokerOrder, VenueOrder } from './ports.ts';
 
 const id = (text: string): ClientOrderId => text as ClientOrderId;
 const strange = (name: string): BrokerOrder => ({
@@ -29,7 +29,7 @@ describe('recovery', () => {
     rig.broker.fill(id('a'), '4', '95', { isTold: false });
     rig.broker.fill(id('b'), '10', '95', { isTold: false });
     rig.broker.end(id('c'), 'expired', false);
-    rig.broker.orders.set(id('a'), { ...(rig.broker.orders.get(id('a')) as never), limitPrice: decimalText('96') });
+    rig.broker.orders.set(id('a'), { ...(rig.broker.orders.get(id('a')) as VenueOrder), limitPrice: decimalText('96') });
 
     const { trading } = rig.restart();
     expect(await trading.recover()).toMatchObject({ checked: 3, missedFills: 2, resent: [], neverArrived: [], adopted: [], contradicted: [] });
