@@ -20,10 +20,13 @@ type TraderGolden = { input: string; settings: { cash: number; commission: numbe
 
 const load = <T>(name: string): T => JSON.parse(readFileSync(sharedPath(`golden/backtests/${name}.json`), 'utf8')) as T;
 
-/** Relative agreement to 1e-6, absolute below 1. */
-function expectClose(actual: unknown, wanted: number, what: string): void {
-  expect(typeof actual, what).toBe('number');
-  expect(Math.abs((actual as number) - wanted) / Math.max(1, Math.abs(wanted)), `${what}: ${actual as number} against ${wanted}`).toBeLessThan(1e-6);
+/** Equal to 1e-6, relative or below 1 absolute; what is no number exactly. */
+const agrees = (actual: unknown, wanted: unknown): boolean =>
+  typeof actual === 'number' && typeof wanted === 'number' ? Math.abs(actual - wanted) <= 1e-6 * Math.max(1, Math.abs(wanted)) : actual === wanted;
+
+/** What does not agree, in words. */
+function differences(pairs: readonly (readonly [what: string, actual: unknown, wanted: unknown])[]): string[] {
+  return pairs.filter(([, actual, wanted]) => !agrees(actual, wanted)).map(([what, actual, wanted]) => `${what}: ${String(actual)}, wanted ${String(wanted)}`);
 }
 
 function runAsBacktestingPy(golden: PyGolden, strategy: string): BacktestTaskOutput {
@@ -47,57 +50,63 @@ describe.each([
     const golden = load<PyGolden>(name);
     const { trades } = runAsBacktestingPy(golden, strategy);
     expect(trades.length).toBe(golden.trades.length);
-    golden.trades.forEach((wanted, i) => {
-      const trade = trades[i]!;
-      expect({ bars: [trade.entryBar, trade.exitBar], size: trade.side === 'long' ? trade.size : -trade.size }, `trade ${i}`)
-        .toEqual({ bars: [wanted.EntryBar, wanted.ExitBar], size: wanted.Size });
-      expect([trade.entryTimeMs, trade.exitTimeMs]).toEqual([Date.parse(`${wanted.EntryTime}Z`), Date.parse(`${wanted.ExitTime}Z`)]);
-      expectClose(trade.entryPrice, wanted.EntryPrice, `trade ${i} entry price`);
-      expectClose(trade.exitPrice, wanted.ExitPrice, `trade ${i} exit price`);
-      expectClose(trade.pnl, wanted.PnL, `trade ${i} profit`);
-      expectClose(trade.commission, wanted.Commission, `trade ${i} commission`);
-    });
+    expect(differences(golden.trades.flatMap((wanted, i) => {
+      const trade = trades[i];
+      return [
+        [`trade ${i} entry bar`, trade.entryBar, wanted.EntryBar],
+        [`trade ${i} exit bar`, trade.exitBar, wanted.ExitBar],
+        [`trade ${i} entry time`, trade.entryTimeMs, Date.parse(`${wanted.EntryTime}Z`)],
+        [`trade ${i} exit time`, trade.exitTimeMs, Date.parse(`${wanted.ExitTime}Z`)],
+        [`trade ${i} size`, trade.side === 'long' ? trade.size : -trade.size, wanted.Size],
+        [`trade ${i} entry price`, trade.entryPrice, wanted.EntryPrice],
+        [`trade ${i} exit price`, trade.exitPrice, wanted.ExitPrice],
+        [`trade ${i} profit`, trade.pnl, wanted.PnL],
+        [`trade ${i} commission`, trade.commission, wanted.Commission],
+      ] as const;
+    }))).toEqual([]);
   });
 
   it.runIf(hasShared)('every statistic agrees with backtesting.py, by name and in order', () => {
     const golden = load<PyGolden>(name);
-    const stats = runAsBacktestingPy(golden, strategy).dialects['backtesting.py']!;
+    const stats = runAsBacktestingPy(golden, strategy).dialects['backtesting.py'];
     expect(Object.keys(stats)).toEqual(Object.keys(golden.stats));
-    for (const [key, wanted] of Object.entries(golden.stats)) {
-      if (typeof wanted === 'number') expectClose(stats[key], wanted, key);
-      else expect(stats[key], key).toBe(wanted);
-    }
+    expect(differences(Object.entries(golden.stats).map(([key, wanted]) => [key, stats[key], wanted] as const))).toEqual([]);
   });
 
   it.runIf(hasShared)('equity agrees with backtesting.py on every bar', () => {
     const golden = load<PyGolden>(name);
     const { value } = runAsBacktestingPy(golden, strategy).equity;
     expect(value.length).toBe(golden.bars);
-    golden.equity?.forEach((wanted, i) => expectClose(value[i], wanted, `bar ${i}`));
-    expectClose(value.at(-1), golden.stats['Equity Final [$]'] as number, 'last bar');
+    const curve = golden.equity ?? [];
+    expect(differences([
+      ...curve.map((wanted, i) => [`bar ${i}`, value[i], wanted] as const),
+      ['last bar', value.at(-1), golden.stats['Equity Final [$]']],
+    ])).toEqual([]);
   });
 });
 
-describe('backtrader_ko_smacross', () => {
-  const run = (exclusive: boolean): { golden: TraderGolden; output: BacktestTaskOutput } => {
-    const golden = load<TraderGolden>('backtrader_ko_smacross');
-    const { cash, commission, stake } = golden.settings;
-    const settings = backtestSettingsSchema.parse({ profile: 'backtrader', cash, commissionRate: commission, size: { kind: 'units', units: stake }, exclusive });
-    const bars = readReferenceBars(golden.input);
-    return { golden, output: runBacktest({ strategy: 'sma-cross', params: { fast: 10, slow: 30 }, series: [{ symbol: 'KO', bars }], settings }) };
-  };
+function runAsBacktrader(golden: TraderGolden, exclusive: boolean): BacktestTaskOutput {
+  const { cash, commission, stake } = golden.settings;
+  const settings = backtestSettingsSchema.parse({ profile: 'backtrader', cash, commissionRate: commission, size: { kind: 'units', units: stake }, exclusive });
+  const bars = readReferenceBars(golden.input);
+  return runBacktest({ strategy: 'sma-cross', params: { fast: 10, slow: 30 }, series: [{ symbol: 'KO', bars }], settings });
+}
 
+describe('backtrader_ko_smacross', () => {
   it.runIf(hasShared).each([false, true])('every fill agrees with backtrader, closing part and opening part apart (exclusive orders: %s)', (exclusive) => {
-    const { golden, output } = run(exclusive);
-    const { fills } = output;
+    const golden = load<TraderGolden>('backtrader_ko_smacross');
+    const { fills, equity } = runAsBacktrader(golden, exclusive);
     expect(fills.length).toBe(golden.fills.length);
-    golden.fills.forEach((wanted, i) => {
-      const fill = fills[i]!;
-      expect({ timeMs: fill.timeMs, side: fill.side, size: fill.size }, `fill ${i}`)
-        .toEqual({ timeMs: Date.parse(`${wanted.date}Z`), side: wanted.side === 'B' ? 'buy' : 'sell', size: Math.abs(wanted.size) });
-      expectClose(fill.price, wanted.price, `fill ${i} price`);
-      expectClose(fill.commission, wanted.commission, `fill ${i} commission`);
-    });
-    expectClose(output.equity.value.at(-1), golden.final_value, 'final value');
+    expect(differences(golden.fills.flatMap((wanted, i) => {
+      const fill = fills[i];
+      return [
+        [`fill ${i} time`, fill.timeMs, Date.parse(`${wanted.date}Z`)],
+        [`fill ${i} side`, fill.side, wanted.side === 'B' ? 'buy' : 'sell'],
+        [`fill ${i} size`, fill.size, Math.abs(wanted.size)],
+        [`fill ${i} price`, fill.price, wanted.price],
+        [`fill ${i} commission`, fill.commission, wanted.commission],
+      ] as const;
+    }))).toEqual([]);
+    expect(differences([['final value', equity.value.at(-1), golden.final_value]])).toEqual([]);
   });
 });

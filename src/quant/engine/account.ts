@@ -50,7 +50,7 @@ export class Account {
 
   openProfit(mark: number): number {
     let profit = 0;
-    for (let k = 0; k < this.trades.length; k++) profit += this.profitOf(this.trades[k]!, mark);
+    for (let k = 0; k < this.trades.length; k++) profit += this.profitOf(this.trades[k], mark);
     return profit;
   }
 

@@ -24,9 +24,9 @@ function checkBars(symbol: string, bars: BarColumns): void {
     throw new QuantError('UNEVEN_COLUMNS', `Column ${name} of ${symbol} has ${bars[name].length} values where time has ${count}.`);
   }
   for (let i = 0; i < count; i++) {
-    if (i > 0 && !(time[i]! > time[i - 1]!)) throw new QuantError('TIME_NOT_ASCENDING', `Bar ${i} of ${symbol} is not later than the one before it.`);
+    if (i > 0 && !(time[i] > time[i - 1])) throw new QuantError('TIME_NOT_ASCENDING', `Bar ${i} of ${symbol} is not later than the one before it.`);
     // One comparison a column for the common case; NaN fails it too.
-    if (open[i]! > 0 && high[i]! > 0 && low[i]! > 0 && close[i]! > 0 && high[i]! < Infinity) continue;
+    if (open[i] > 0 && high[i] > 0 && low[i] > 0 && close[i] > 0 && high[i] < Infinity) continue;
     const prices = `open ${open[i]}, high ${high[i]}, low ${low[i]}, close ${close[i]}`;
     throw new QuantError('PRICE_NOT_POSITIVE', `Bar ${i} of ${symbol} has ${prices}; a backtest needs prices above 0.`);
   }

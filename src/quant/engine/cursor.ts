@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import { checkOffset, IndicatorView, type RunTime } from './indicator-view.ts';
+import { checkOffset, type IndicatorView, type RunTime } from './indicator-view.ts';
 import type { OrderOptions } from './order-options.ts';
 import { OrderView } from './order-view.ts';
 import type { RunContext } from './run-context.ts';
@@ -53,7 +53,7 @@ export class Cursor<Names extends string = string> {
   /** Signed units held, and the open profit before exit commissions. */
   get position(): { readonly size: number; readonly profit: number } {
     const { account, lotSize, bars } = this.#run;
-    return { size: account.lots * lotSize, profit: account.openProfit(bars.close[this.#time.bar]!) };
+    return { size: account.lots * lotSize, profit: account.openProfit(bars.close[this.#time.bar]) };
   }
 
   /** Nothing is held. */
@@ -63,15 +63,15 @@ export class Cursor<Names extends string = string> {
   get isIdle(): boolean { return this.#run.queue.length === 0; }
 
   /** Cash plus open profits at the present close. */
-  get equity(): number { return this.#run.account.equity(this.#run.bars.close[this.#time.bar]!); }
+  get equity(): number { return this.#run.account.equity(this.#run.bars.close[this.#time.bar]); }
 
   get trades(): readonly TradeView[] { return this.#run.account.trades.map((trade) => new TradeView(trade, this.#run, this.#desk, this.#time)); }
 
   get orders(): readonly OrderView[] { return this.#run.queue.list().map((order) => new OrderView(order, this.#run)); }
 
-  buy(options: OrderOptions = {}): void { this.#desk.place(true, options, this.#run.bars.close[this.#time.bar]!); }
+  buy(options: OrderOptions = {}): void { this.#desk.place(true, options, this.#run.bars.close[this.#time.bar]); }
 
-  sell(options: OrderOptions = {}): void { this.#desk.place(false, options, this.#run.bars.close[this.#time.bar]!); }
+  sell(options: OrderOptions = {}): void { this.#desk.place(false, options, this.#run.bars.close[this.#time.bar]); }
 
   /** Closes a share of every open trade by market orders. */
   close(share = 1): void { this.#desk.closePosition(share, 'signal'); }

@@ -19,7 +19,7 @@ export class IndicatorView {
   }
 
   get value(): number {
-    return this.#values[this.#time.bar]!;
+    return this.#values[this.#time.bar];
   }
 
   /** The value so many bars ago: `at(-1)` is the previous one. */

@@ -40,7 +40,7 @@ export class OrderQueue {
   /** As {@link removeEntries}, but walking the list it takes from, so that the order after each removed one is passed over. */
   removeEntriesInPlace(): void {
     for (let i = 0; i < this.#orders.length; i++) {
-      const order = this.#orders[i]!;
+      const order = this.#orders[i];
       if (!order.isBracket) this.remove(order);
     }
   }

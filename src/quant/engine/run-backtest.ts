@@ -52,7 +52,7 @@ function statsInput({ run, equity, warmup }: Simulation): RunStatsInput {
 /** Trades still open, valued at the last close without the commission of an exit. */
 function openTrades({ account, bars, lotSize }: RunContext): RunStatsTrade[] {
   const last = bars.time.length - 1;
-  const mark = bars.close[last]!;
+  const mark = bars.close[last];
   return account.trades.map((trade) => ({
     entryBar: trade.entryBar, exitBar: last, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark), isLong: trade.isLong, commission: 0,
     returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),

@@ -45,13 +45,13 @@ export function simulate(
   for (let i = first; i < count; i++) {
     time.bar = i;
     venue.workBar(i);
-    equity[i] = account.equity(close[i]!);
-    if (equity[i]! <= 0) return ruin(run, venue, equity, i, warmup);
+    equity[i] = account.equity(close[i]);
+    if (equity[i] <= 0) return ruin(run, venue, equity, i, warmup);
     strategy.onBar(cursor, params);
     if (fillsOnClose) {
       venue.workClose(i);
-      equity[i] = account.equity(close[i]!);
-      if (equity[i]! <= 0) return ruin(run, venue, equity, i, warmup);
+      equity[i] = account.equity(close[i]);
+      if (equity[i] <= 0) return ruin(run, venue, equity, i, warmup);
     }
     if (context !== undefined && i % barsBetweenReports === 0) context.progress(i / count);
   }
@@ -65,7 +65,7 @@ const computeColumns = (strategy: StrategyDefinition, params: StrategyParams, ba
 /** Bars at the start of a column without a value; all of them where it never has one. */
 function leadingGap(values: Float64Array): number {
   let i = 0;
-  while (i < values.length && Number.isNaN(values[i]!)) i++;
+  while (i < values.length && Number.isNaN(values[i])) i++;
   return i;
 }
 
@@ -80,7 +80,7 @@ function ruin(run: RunContext, venue: Venue, equity: Float64Array, bar: number, 
 /** Closes trades at a close while walking their list, so that the trade after each closed one is passed over and stays open. */
 function closeEveryOther(run: RunContext, bar: number): void {
   const { trades } = run.account;
-  for (let k = 0; k < trades.length; k++) closeTrade(run, trades[k]!, Math.abs(trades[k]!.lots), run.bars.close[bar]!, bar, 'margin-call');
+  for (let k = 0; k < trades.length; k++) closeTrade(run, trades[k], Math.abs(trades[k].lots), run.bars.close[bar], bar, 'margin-call');
 }
 
 /** Closes what is open on the last bar. */
@@ -92,7 +92,7 @@ function end(run: RunContext, desk: Desk, venue: Venue, equity: Float64Array, wa
   } else {
     venue.closeAll(last, 'end');
   }
-  equity[last] = run.account.equity(run.bars.close[last]!);
-  if (equity[last]! <= 0) return ruin(run, venue, equity, last, warmup);
+  equity[last] = run.account.equity(run.bars.close[last]);
+  if (equity[last] <= 0) return ruin(run, venue, equity, last, warmup);
   return { run, equity, warmup };
 }

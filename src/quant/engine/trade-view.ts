@@ -25,7 +25,7 @@ export class TradeView {
   get entryPrice(): number { return this.#trade.entryPrice; }
   get entryBar(): number { return this.#trade.entryBar; }
   /** Open profit at the present close, before the commission of its exit. */
-  get profit(): number { return this.#run.account.profitOf(this.#trade, this.#run.bars.close[this.#time.bar]!); }
+  get profit(): number { return this.#run.account.profitOf(this.#trade, this.#run.bars.close[this.#time.bar]); }
 
   /** Price that closes it at a loss, null: none. Setting it again moves it, so that a stop can trail. */
   get stopLoss(): number | null { return this.#trade.stopLoss?.stop ?? null; }

@@ -5,7 +5,7 @@ import { closeTrade } from './close-trade.ts';
 import type { RunContext } from './run-context.ts';
 import { setBracket } from './set-bracket.ts';
 import type { OrderCost } from './sizing.ts';
-import { orderKind, sizeKind, type Order, type OrderKind } from './trade.ts';
+import { orderKind, sizeKind, type Order, type OrderKind, type Trade } from './trade.ts';
 
 /** The simulated venue of a run: matches the queue against bar after bar and books what fills. */
 export class Venue {
@@ -33,9 +33,9 @@ export class Venue {
     const { queue, bars } = this.#run;
     if (queue.length === 0) return;
     this.#bar = bar;
-    this.#open = bars.open[bar]!;
-    this.#high = bars.high[bar]!;
-    this.#low = bars.low[bar]!;
+    this.#open = bars.open[bar];
+    this.#high = bars.high[bar];
+    this.#low = bars.low[bar];
     do {
       this.#isWorkedAgain = false;
       for (const order of queue.list()) if (order.isWorking && order.activeFrom <= bar) this.#work(order);
@@ -47,7 +47,7 @@ export class Venue {
     const { queue, bars } = this.#run;
     if (queue.length === 0) return;
     this.#bar = bar;
-    this.#open = this.#high = this.#low = bars.close[bar]!;
+    this.#open = this.#high = this.#low = bars.close[bar];
     for (const order of queue.list()) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
   }
 
@@ -55,7 +55,7 @@ export class Venue {
   closeAll(bar: number, reason: 'end' | 'margin-call'): void {
     const { account, bars } = this.#run;
     for (const trade of account.trades.slice()) {
-      closeTrade(this.#run, trade, Math.abs(trade.lots), worsen(!trade.isLong, bars.close[bar]!, this.#barSpread), bar, reason);
+      closeTrade(this.#run, trade, Math.abs(trade.lots), worsen(!trade.isLong, bars.close[bar], this.#barSpread), bar, reason);
     }
   }
 
@@ -64,7 +64,7 @@ export class Venue {
     const price = this.#priceOf(order, kind);
     if (Number.isNaN(price)) return;
     if (order.trade === null) this.#fillEntry(order, kind, price);
-    else this.#fillClosing(order, kind, price);
+    else this.#fillClosing(order, order.trade, kind, price);
   }
 
   /** Price at which an order fills in this bar; NaN where it does not. A stop that was hit is a stop no longer. */
@@ -83,7 +83,7 @@ export class Venue {
       if (Number.isNaN(price) && !profile.retriesStopLimit) order.activeFrom = this.#bar + 1;
       return price;
     }
-    const start = this.#fillsAtLastClose && !order.isBracket ? bars.close[this.#bar - 1]! : open;
+    const start = this.#fillsAtLastClose && !order.isBracket ? bars.close[this.#bar - 1] : open;
     if (kind === orderKind.market) return worsen(isBuy, start, settings.slippageRate);
     if (!isStopHit(isBuy, stop, high, low)) return NaN;
     order.stop = NaN;
@@ -102,8 +102,7 @@ export class Venue {
     return kind === orderKind.market && this.#fillsAtLastClose && !order.isBracket ? this.#bar - 1 : this.#bar;
   }
 
-  #fillClosing(order: Order, kind: OrderKind, price: number): void {
-    const trade = order.trade!;
+  #fillClosing(order: Order, trade: Trade, kind: OrderKind, price: number): void {
     const lots = Math.min(Math.abs(trade.lots), order.size);
     if (lots > 0) closeTrade(this.#run, trade, lots, price, this.#barOf(order, kind), order.reason);
     this.#run.queue.remove(order);
@@ -114,7 +113,7 @@ export class Venue {
     const { profile, settings, account, queue, lotSize, leverage } = this.#run;
     const bar = this.#barOf(order, kind);
     const entryPrice = worsen(order.isBuy, price, this.#entrySpread);
-    const mark = profile.marksAtClose ? this.#run.bars.close[this.#bar]! : price;
+    const mark = profile.marksAtClose ? this.#run.bars.close[this.#bar] : price;
     const cost: OrderCost = {
       size: order.size, entryPrice: entryPrice * lotSize, price: price * lotSize,
       commissionFixed: settings.commissionFixed, commissionRate: settings.commissionRate,

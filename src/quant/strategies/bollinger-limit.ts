@@ -11,13 +11,13 @@ export const bollingerLimit: StrategyDefinition<'middle' | 'deviation'> = {
     description: 'Waits with a buy limit at the lower band, closes above the average.',
   },
   indicators: ({ period }) => ({
-    middle: (bars) => computeSma(bars.close, period!),
-    deviation: (bars) => computeStddev(bars.close, period!),
+    middle: (bars) => computeSma(bars.close, period),
+    deviation: (bars) => computeStddev(bars.close, period),
   }),
   onBar(c, p) {
     c.cancelAll();
     if (c.isFlat) {
-      const limit = c.ind.middle.value - p.deviations! * c.ind.deviation.value;
+      const limit = c.ind.middle.value - p.deviations * c.ind.deviation.value;
       if (limit > 0) c.buy({ limit });
     } else if (c.bar().close > c.ind.middle.value) c.close();
   },

@@ -7,6 +7,6 @@ import { computeRollingMean } from './rolling-mean.ts';
 export const crossingParams = (slow: number): StrategyParam[] => [barsParam('fast', 'Fast average', 10), barsParam('slow', 'Slow average', slow)];
 
 export const crossingAverages = ({ fast, slow }: StrategyParams): Record<'fast' | 'slow', ColumnSource> => ({
-  fast: (bars) => computeRollingMean(bars.close, fast!),
-  slow: (bars) => computeRollingMean(bars.close, slow!),
+  fast: (bars) => computeRollingMean(bars.close, fast),
+  slow: (bars) => computeRollingMean(bars.close, slow),
 });

@@ -10,8 +10,8 @@ export const donchianBreakout: StrategyDefinition<'high' | 'low'> = {
     description: 'Waits with a buy stop at the top of the entry channel, closes at the bottom of the exit channel.',
   },
   indicators: ({ entry, exit }) => ({
-    high: (bars) => computeRollingMax(bars.high, entry!),
-    low: (bars) => computeRollingMin(bars.low, exit!),
+    high: (bars) => computeRollingMax(bars.high, entry),
+    low: (bars) => computeRollingMin(bars.low, exit),
   }),
   onBar(c) {
     c.cancelAll();

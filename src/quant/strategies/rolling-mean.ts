@@ -11,18 +11,18 @@ export function computeRollingMean(values: Float64Array, period: number): Float6
   let lostOnRemove = 0;
   let equalValues = 0;
   for (let i = 0; i < values.length; i++) {
-    const added = values[i]! - lostOnAdd;
+    const added = values[i] - lostOnAdd;
     let next = sum + added;
     lostOnAdd = next - sum - added;
     sum = next;
     equalValues = i > 0 && values[i] === values[i - 1] ? equalValues + 1 : 1;
     if (i >= period) {
-      const removed = -values[i - period]! - lostOnRemove;
+      const removed = -values[i - period] - lostOnRemove;
       next = sum + removed;
       lostOnRemove = next - sum - removed;
       sum = next;
     }
-    if (i >= period - 1) means[i] = equalValues >= period ? values[i]! : sum / period;
+    if (i >= period - 1) means[i] = equalValues >= period ? values[i] : sum / period;
   }
   return means;
 }

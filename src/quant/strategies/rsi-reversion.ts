@@ -12,11 +12,11 @@ export const rsiReversion: StrategyDefinition<'rsi'> = {
     params: [barsParam('period', 'RSI period', 14, 2), levelParam('low', 'Buy below', 30), levelParam('high', 'Close above', 70)],
     description: 'Buys when the relative strength index is low, closes when it is high.',
   },
-  indicators: ({ period }) => ({ rsi: (bars) => computeRsi(bars.close, period!) }),
+  indicators: ({ period }) => ({ rsi: (bars) => computeRsi(bars.close, period) }),
   onBar(c, p) {
     const rsi = c.ind.rsi.value;
     if (c.isFlat) {
-      if (rsi < p.low!) c.buy();
-    } else if (rsi > p.high!) c.close();
+      if (rsi < p.low) c.buy();
+    } else if (rsi > p.high) c.close();
   },
 };

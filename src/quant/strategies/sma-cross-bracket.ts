@@ -16,10 +16,10 @@ export const smaCrossBracket: StrategyDefinition<'fast' | 'slow'> = {
   onBar(c, p) {
     if (c.crossedAbove(c.ind.fast, c.ind.slow)) {
       const { close } = c.bar();
-      c.buy({ stopLoss: close * (1 - p.stopLoss!), takeProfit: close * (1 + p.takeProfit!) });
+      c.buy({ stopLoss: close * (1 - p.stopLoss), takeProfit: close * (1 + p.takeProfit) });
     } else if (c.crossedBelow(c.ind.fast, c.ind.slow)) {
       const { close } = c.bar();
-      c.sell({ stopLoss: close * (1 + p.stopLoss!), takeProfit: close * (1 - p.takeProfit!) });
+      c.sell({ stopLoss: close * (1 + p.stopLoss), takeProfit: close * (1 - p.takeProfit) });
     }
   },
 };
