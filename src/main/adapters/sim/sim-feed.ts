@@ -1,8 +1,8 @@
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
-import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
-import { simBars, simInstruments, simSession, simTicks } from '../../../quant/sim-market/index.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import { SimMarket, simInstruments } from '../../../quant/sim-market/index.ts';
 import { createBus, toDisposable, type Clock, type Disposable, type Log } from '../../core/kernel/index.ts';
 import type { FeedPort } from '../../core/market/ports.ts';
 
@@ -22,6 +22,7 @@ const lookBackMs = 4 * 86_400_000;
 /** The simulated exchange as a feed: every beat it tells the ticks that lie between the last beat and now. */
 export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): FeedPort {
   const instruments = simInstruments();
+  const simMarket = new SimMarket(seed);
   const bus = createBus<{ tick: Tick }>((error) => log.error('a listener of simulated ticks failed', { error }));
   let toldUntilMs = 0;
   let lastTickMs: EpochMs | null = null;
@@ -35,7 +36,7 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
 
   function tellUntil(nowMs: number): void {
     if (nowMs <= toldUntilMs) return;
-    const ticks = instruments.flatMap((instrument) => simTicks(seed, instrument, epochMs(toldUntilMs), epochMs(nowMs)));
+    const ticks = instruments.flatMap((instrument) => simMarket.ticks(instrument.id, toldUntilMs, nowMs));
     // Stable, so ticks of one moment stay in the order of the list of instruments whatever the beat.
     ticks.sort((a, b) => a.timeMs - b.timeMs);
     toldUntilMs = nowMs;
@@ -43,7 +44,7 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
   }
 
   function tellOpening(nowMs: number): void {
-    for (const instrument of instruments) newestTicks(seed, instrument, nowMs).forEach(tell);
+    for (const instrument of instruments) newestTicks(simMarket, instrument, nowMs).forEach(tell);
     toldUntilMs = nowMs;
   }
 
@@ -64,12 +65,10 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
     onTick: (listener) => bus.on('tick', listener),
     health: () => ({ state: isRunning ? 'live' : 'stopped', lastTickMs }),
     history(key, { beforeMs, limit }) {
-      const instrument = instruments.find((one) => one.id === key.instrumentId);
-      if (instrument === undefined) throw new Error(`the simulated market has no ${key.instrumentId}`);
       const untilMs = Math.min(beforeMs ?? clock.now(), clock.now());
-      return Promise.resolve(simBars(seed, instrument, timeframeMs(key.timeframe), epochMs(untilMs), limit));
+      return Promise.resolve(simMarket.bars(key.instrumentId, timeframeMs(key.timeframe), untilMs, limit));
     },
-    session: (instrument, at) => simSession(instrument, at),
+    session: (instrument, at) => simMarket.session(instrument.id, at),
     dispose() {
       isRunning = false;
       beat.dispose();
@@ -78,9 +77,9 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
 }
 
 /** The last quote and trade before a moment, looking back further and further. */
-function newestTicks(seed: number, instrument: Instrument, nowMs: number): Tick[] {
+function newestTicks(simMarket: SimMarket, instrument: Instrument, nowMs: number): Tick[] {
   for (let spanMs = 60_000; spanMs <= lookBackMs; spanMs *= 4) {
-    const ticks = simTicks(seed, instrument, epochMs(nowMs - spanMs), epochMs(nowMs));
+    const ticks = simMarket.ticks(instrument.id, nowMs - spanMs, nowMs);
     const quote = ticks.findLast((tick) => tick.kind === 'quote');
     const trade = ticks.findLast((tick) => tick.kind === 'trade');
     if (quote !== undefined) return trade === undefined ? [quote] : [trade, quote];

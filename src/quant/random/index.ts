@@ -1,0 +1,1 @@
+export { hash, normal, uniform } from './hash-random.ts';

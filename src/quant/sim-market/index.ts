@@ -1,0 +1,1 @@
+export { SimMarket, simInstruments } from './sim-market.ts';

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { TradeTick } from '../../contract/model/tick.ts';
+import { createBarBuilder, validateBars } from '../bars/index.ts';
+import { isTradingDay } from './calendar.ts';
+import { DayPath } from './day-path.ts';
+import { listings } from './listing.ts';
+import { SimMarket, simInstruments } from './sim-market.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const monday = Date.UTC(2026, 0, 5);
+const open = monday + 14.5 * 3_600_000;
+const id = (symbol: string): InstrumentId => `SIM:${symbol}` as InstrumentId;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const correlation = (a: readonly number[], b: readonly number[]): number => {
+  const [ma, mb] = [mean(a), mean(b)];
+  return mean(a.map((value, i) => (value - ma) * (b[i]! - mb))) / Math.sqrt(mean(a.map((value) => (value - ma) ** 2)) * mean(b.map((value) => (value - mb) ** 2)));
+};
+
+describe('the simulated exchange', () => {
+  it('lists at least 24 instruments of four kinds, equities in five sectors', () => {
+    const instruments = simInstruments();
+    expect(instruments.length).toBeGreaterThanOrEqual(24);
+    expect(new Set(instruments.map((one) => one.id)).size).toBe(instruments.length);
+    expect(new Set(instruments.map((one) => one.assetClass))).toEqual(new Set(['equity', 'etf', 'crypto', 'fx']));
+    expect(new Set(instruments.filter((one) => one.assetClass === 'equity').map((one) => one.sector)).size).toBe(5);
+  });
+
+  it('gives the same tape in any pieces and in any order', () => {
+    const whole = new SimMarket(3).ticks(id('ACME'), open, open + 5 * minuteMs);
+    expect(whole.length).toBeGreaterThan(50);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5 * minuteMs }), { maxLength: 6 }), (cuts) => {
+        const market = new SimMarket(3);
+        market.bars(id('TAPE'), dayMs, open, 20);
+        const edges = [0, ...cuts.toSorted((a, b) => a - b), 5 * minuteMs];
+        expect(edges.slice(1).flatMap((edge, i) => market.ticks(id('ACME'), open + edges[i]!, open + edge))).toEqual(whole);
+      }),
+      { numRuns: 20 },
+    );
+    expect(new SimMarket(4).ticks(id('ACME'), open, open + minuteMs)).not.toEqual(new SimMarket(3).ticks(id('ACME'), open, open + minuteMs));
+  });
+
+  it.each(['ACME', 'TAPE', 'PIPUSD', 'KAIUSD'])('has ticks of %s that make its minute bars, which make its day bars', (symbol) => {
+    const market = new SimMarket(1);
+    const close = monday + dayMs;
+    const minutes = market.bars(id(symbol), minuteMs, close, 100_000);
+    const today = minutes.time.findIndex((time) => time >= monday);
+    const builder = createBarBuilder(minuteMs);
+    const trades = market.ticks(id(symbol), monday, close).filter((tick): tick is TradeTick => tick.kind === 'trade');
+    const built = trades.flatMap(({ timeMs, price, size }) => builder.add(timeMs, price, size).finished ?? []);
+    built.forEach((bar, k) => {
+      const i = today + k;
+      expect({ ...bar, volume: Math.round(bar.volume * 1e6) / 1e6 }).toEqual({ time: minutes.time[i], open: minutes.open[i], high: minutes.high[i], low: minutes.low[i], close: minutes.close[i], volume: minutes.volume[i] });
+    });
+    const days = market.bars(id(symbol), dayMs, close, 1);
+    expect(days.time[0]).toBe(monday);
+    expect(days.high[0]).toBe(Math.max(...minutes.high.subarray(today)));
+    expect(days.low[0]).toBe(Math.min(...minutes.low.subarray(today)));
+    expect(days.close[0]).toBe(minutes.close.at(-1));
+  });
+
+  it('quotes before every trade a market that the trade could take from', () => {
+    const ticks = new SimMarket(2).ticks(id('QBIT'), open, open + 30 * minuteMs);
+    ticks.forEach((tick, i) => {
+      if (tick.kind !== 'trade') return expect(tick.ask).toBeGreaterThan(tick.bid);
+      const quote = ticks[i - 1]!;
+      if (quote.kind !== 'quote') throw new Error('a trade without a quote before it');
+      expect([quote.bid, quote.ask]).toContain(tick.price);
+      expect(tick.price === quote.bid ? quote.bidSize : quote.askSize).toBeGreaterThanOrEqual(tick.size);
+    });
+  });
+
+  it('makes good bars at every timeframe, complete ones only', () => {
+    const market = new SimMarket(1);
+    for (const { id: instrument } of simInstruments().filter((_, i) => i % 5 === 0)) {
+      for (const timeframe of [minuteMs, 15 * minuteMs, 4 * 60 * minuteMs, dayMs, 7 * dayMs]) {
+        const bars = market.bars(instrument, timeframe, open + 100_000, 12);
+        expect(validateBars(bars)).toBeNull();
+        expect(bars.time.length).toBeGreaterThan(0);
+        expect(bars.time.at(-1)! + timeframe).toBeLessThanOrEqual(open + 100_000);
+      }
+    }
+  });
+
+  it('knows its sessions: exchanges close, coins never do', () => {
+    const market = new SimMarket(1);
+    expect(market.session(id('ACME'), open)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: monday + 21 * 3_600_000 });
+    expect(market.session(id('ACME'), monday + 21 * 3_600_000)).toEqual({ isOpen: false, opensAtMs: open + dayMs, closesAtMs: null });
+    expect(market.session(id('ACME'), monday - dayMs)).toEqual({ isOpen: false, opensAtMs: open, closesAtMs: null });
+    expect(market.session(id('AVLUSD'), open)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: monday + 5 * dayMs });
+    expect(market.session(id('ORBUSD'), monday - dayMs)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: null });
+    expect(market.ticks(id('ACME'), monday, monday + 3_600_000), 'nothing trades while it is closed').toEqual([]);
+  });
+});
+
+describe('the simulated market behaves like markets', () => {
+  const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
+  const lastDay = Date.UTC(2026, 0, 1) / dayMs;
+  const daily = seeds.map((seed) => {
+    const path = new DayPath(seed);
+    return (symbol: string) => {
+      const listing = listings.find((one) => one.symbol === symbol)!;
+      const days = Array.from({ length: 1_500 }, (_, i) => lastDay - 1_500 + i).filter((day) => isTradingDay(listing.calendar, day));
+      return days.map((day) => path.logClose(listing, day) - path.logClose(listing, day - 1));
+    };
+  });
+  const onAverage = (figure: (returnsOf: (symbol: string) => number[]) => number): number => mean(daily.map(figure));
+
+  it('returns have fat tails', () => {
+    const kurtosis = onAverage((returnsOf) => {
+      const returns = returnsOf('ACME');
+      const centre = mean(returns);
+      const variance = mean(returns.map((value) => (value - centre) ** 2));
+      return mean(returns.map((value) => (value - centre) ** 4)) / variance ** 2;
+    });
+    expect(kurtosis).toBeGreaterThan(4);
+    expect(kurtosis).toBeLessThan(30);
+  });
+  it('large moves follow large moves, but their direction is not told by the last one', () => {
+    const lagged = (values: number[]): number => correlation(values.slice(1), values.slice(0, -1));
+    expect(onAverage((returnsOf) => lagged(returnsOf('ACME').map(Math.abs)))).toBeGreaterThan(0.1);
+    expect(Math.abs(onAverage((returnsOf) => lagged(returnsOf('ACME'))))).toBeLessThan(0.05);
+  });
+  it('a sector moves together more than the market does', () => {
+    const within = onAverage((returnsOf) => correlation(returnsOf('VOLT'), returnsOf('DRIL')));
+    const across = onAverage((returnsOf) => correlation(returnsOf('VOLT'), returnsOf('GROC')));
+    expect(within).toBeGreaterThan(across);
+    expect(across).toBeGreaterThan(0.1);
+  });
+  it('exchanges trade most at the open and at the close', () => {
+    const { volume } = new SimMarket(1).bars(id('ACME'), minuteMs, monday + 21 * 3_600_000, 390 * 10);
+    const byMinute = Array.from({ length: 390 }, (_, k) => mean(Array.from({ length: 10 }, (_, d) => volume[d * 390 + k]!)));
+    const middle = mean(byMinute.slice(150, 240));
+    expect(mean(byMinute.slice(0, 30))).toBeGreaterThan(1.5 * middle);
+    expect(mean(byMinute.slice(-30))).toBeGreaterThan(1.5 * middle);
+  });
+});
