@@ -210,6 +210,18 @@ describe('every request', () => {
     expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 400 .*"code":"INVALID_INPUT"/s);
   });
 
+  it('whose head never ends is cut off within fifteen seconds', async () => {
+    const slow = connect(at.host.port, '127.0.0.1');
+    const drip = setInterval(() => slow.write('x'), 500);
+    slow.on('error', () => undefined);
+    slow.write(`GET / HTTP/1.1\r\nHost: ${at.program}\r\nx: `);
+    slow.resume();
+    const before = performance.now();
+    await once(slow, 'close');
+    clearInterval(drip);
+    expect(performance.now() - before).toBeLessThan(15_000);
+  });
+
   it('is counted by member: one that asks too much is told so, another is served', async () => {
     const limited = await startTestHost({ requestsPerTenSeconds: 3 });
     const headers = { authorization: `Bearer ${limited.token}` };
