@@ -1,0 +1,16 @@
+import type { Guarded } from './guard.ts';
+
+export const backtestsRouter = ({ backtests: os }: Guarded) => ({
+  start: os.start.handler(({ input: { series, fromMs = null, toMs = null, ...request }, context: { core } }) =>
+    core.backtests.start(request, series, { fromMs, toMs })),
+
+  get: os.get.handler(({ input, context: { core } }) => core.backtests.get(input.runId)),
+
+  result: os.result.handler(({ input, context: { core } }) => core.backtests.result(input.runId)),
+
+  list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit))]),
+
+  cancel: os.cancel.handler(({ input, context: { core } }) => core.backtests.cancel(input.runId)),
+
+  watch: os.watch.handler(({ input, context: { core, signal } }) => core.backtests.watch(input.runId, signal)),
+});

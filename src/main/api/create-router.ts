@@ -1,0 +1,30 @@
+import { silentLog } from '../core/kernel/index.ts';
+import { backtestsRouter } from './backtests.ts';
+import { dataRouter } from './data.ts';
+import { guardContract, type GuardOptions } from './guard.ts';
+import { indicatorsRouter } from './indicators.ts';
+import { marketRouter } from './market.ts';
+import { ordersRouter } from './orders.ts';
+import { portfolioRouter } from './portfolio.ts';
+import { riskRouter } from './risk.ts';
+import { strategiesRouter } from './strategies.ts';
+import { systemRouter } from './system.ts';
+import { getTimeLimitMs } from './time-limits.ts';
+
+/** The contract, implemented on the core that each call brings in its context. All doors serve one router. */
+export function createRouter(options: Partial<GuardOptions> = {}) {
+  const guarded = guardContract({ log: options.log ?? silentLog, timeLimitMs: options.timeLimitMs ?? getTimeLimitMs });
+  return guarded.router({
+    market: marketRouter(guarded),
+    data: dataRouter(guarded),
+    indicators: indicatorsRouter(guarded),
+    strategies: strategiesRouter(guarded),
+    backtests: backtestsRouter(guarded),
+    orders: ordersRouter(guarded),
+    portfolio: portfolioRouter(guarded),
+    risk: riskRouter(guarded),
+    system: systemRouter(guarded),
+  });
+}
+
+export type Router = ReturnType<typeof createRouter>;

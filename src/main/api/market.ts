@@ -1,0 +1,24 @@
+import { AppError } from '../core/kernel/index.ts';
+import type { Guarded } from './guard.ts';
+
+export const marketRouter = ({ market: os }: Guarded) => ({
+  instruments: os.instruments.handler(({ input, context: { core } }) => [...core.market.instruments(input.search)]),
+
+  quote: os.quote.handler(({ input: { instrumentId }, context: { core } }) => {
+    const quote = core.market.quote(instrumentId);
+    if (quote !== null) return quote;
+    if (core.market.instrument(instrumentId) !== null) throw new AppError('NOT_FOUND', `There is no price of ${instrumentId} yet.`, { instrumentId });
+    const nearest = core.market.nearest(instrumentId);
+    throw new AppError('NOT_FOUND', `There is no instrument ${instrumentId}${nearest === null ? '.' : `; did you mean ${nearest}?`}`, { instrumentId, nearest });
+  }),
+
+  history: os.history.handler(({ input: { instrumentId, timeframe, beforeMs = null, limit }, context: { core } }) =>
+    core.market.history({ instrumentId, timeframe }, { beforeMs, limit })),
+
+  // Called here and not inside the generator, so that an unknown instrument fails the call and not its first item.
+  watch: os.watch.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watch(input.instrumentIds, signal))),
+});
+
+async function* copyBatches<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T[], void, void> {
+  for await (const batch of batches) yield [...batch];
+}

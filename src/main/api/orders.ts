@@ -1,0 +1,17 @@
+import type { Guarded } from './guard.ts';
+
+export const ordersRouter = ({ orders: os }: Guarded) => ({
+  place: os.place.handler(({ input, context: { core } }) => core.trading.place(input)),
+
+  cancel: os.cancel.handler(({ input, context: { core } }) => core.trading.cancel(input.orderId)),
+
+  replace: os.replace.handler(({ input, context: { core } }) => core.trading.replace(input.orderId, input.changes)),
+
+  get: os.get.handler(({ input, context: { core } }) => core.trading.get(input.orderId)),
+
+  list: os.list.handler(({ input, context: { core } }) => core.trading.list(input)),
+
+  fills: os.fills.handler(({ input, context: { core } }) => core.trading.fills(input)),
+
+  watch: os.watch.handler(({ input, context: { core: { trading }, signal } }) => trading.stream.read(input.afterSeq ?? trading.stream.lastSeq, signal)),
+});

@@ -1,0 +1,29 @@
+import type { Contract } from '../../contract/api/index.ts';
+import type { Role } from './context.ts';
+
+/** The least role that may call each procedure. A new procedure does not compile before it has one. */
+export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in keyof Contract[Area]]: Role } } = {
+  market: { instruments: 'viewer', quote: 'viewer', history: 'viewer', watch: 'viewer' },
+  data: {
+    importBegin: 'admin', importChunk: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
+  },
+  indicators: { list: 'viewer', compute: 'viewer' },
+  strategies: { list: 'viewer' },
+  backtests: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
+  orders: { place: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
+  portfolio: { positions: 'viewer', accounts: 'viewer' },
+  risk: { status: 'viewer', kill: 'trader', resume: 'trader' },
+  system: { info: 'viewer', health: 'viewer', watchHealth: 'viewer', doctor: 'viewer' },
+};
+
+const ranks: Readonly<Record<Role, number>> = { viewer: 0, trader: 1, admin: 2 };
+
+/** Whether a role may do what asks for another. */
+export const isAllowed = (role: Role, least: Role): boolean => ranks[role] >= ranks[least];
+
+/** The least role for a procedure by its path; a path that is not in the contract is for nobody but an admin. */
+export function getLeastRole(path: readonly string[]): Role {
+  const [area = '', verb = ''] = path;
+  const verbs = (roles as Readonly<Record<string, Readonly<Record<string, Role>>>>)[area];
+  return verbs?.[verb] ?? 'admin';
+}

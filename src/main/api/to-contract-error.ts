@@ -1,0 +1,37 @@
+import { ORPCError, ValidationError } from '@orpc/server';
+import { errorCodeSchema, errorStatus, type ErrorCode } from '../../contract/model/error-code.ts';
+import { QuantError } from '../../quant/error.ts';
+import { AppError, type Log } from '../core/kernel/index.ts';
+import { describeIssues } from './describe-issues.ts';
+
+/** What every door sends when a call fails. */
+export type ContractError = ORPCError<ErrorCode, { details: Readonly<Record<string, unknown>> }>;
+
+/** An error of the contract: its status follows from its code. */
+export function contractError(code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}, cause?: unknown): ContractError {
+  return new ORPCError(code, { defined: true, status: errorStatus[code], message, data: { details }, cause });
+}
+
+const isContractError = (error: unknown): error is ContractError => error instanceof ORPCError && errorCodeSchema.safeParse(error.code).success;
+
+/**
+ * Any failure as an error of the contract. What the caller cannot have caused is logged with its cause and answered with a
+ * plain sentence: messages of libraries may name files, addresses or worse. `procedure` says where it happened.
+ */
+export function toContractError(error: unknown, procedure: string, log: Log): ContractError {
+  if (isContractError(error)) return error;
+  if (error instanceof AppError) return contractError(error.code, error.message, error.details, error);
+  if (error instanceof QuantError) return contractError('INVALID_INPUT', error.message, { code: error.code }, error);
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError) {
+    const { message, faults } = describeIssues(error.cause.issues);
+    return contractError('INVALID_INPUT', message, { faults });
+  }
+  log.error('a call failed in an unforeseen way', { procedure, error, ...describeCause(error) });
+  return contractError('UNAVAILABLE', `Something went wrong inside Tapedeck while it worked on ${procedure}; its log in the data folder says what.`, {}, error);
+}
+
+/** The values of an answer that broke its own schema are not logged, only where and how they did. */
+function describeCause(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error) || !(error.cause instanceof ValidationError)) return {};
+  return { faults: describeIssues(error.cause.issues).faults };
+}

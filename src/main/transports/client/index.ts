@@ -1,0 +1,1 @@
+export { connectToOwner, type OwnerAddress, type OwnerConnection } from './connect-to-owner.ts';

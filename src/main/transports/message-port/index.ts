@@ -1,0 +1,1 @@
+export { servePort, type PortDoor, type ServePortOptions } from './serve-port.ts';

@@ -1,0 +1,1 @@
+export { registerRest, type RestOptions } from './register-rest.ts';

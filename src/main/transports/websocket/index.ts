@@ -1,0 +1,1 @@
+export { createWebSocketDoor, type WebSocketDoor, type WebSocketDoorOptions } from './create-web-socket-door.ts';
