@@ -1,60 +1,13 @@
-import type { BacktestTrade } from '../../contract/model/backtest.ts';
-import type { EpochMs } from '../../contract/model/units.ts';
-import { computeBacktestingPyStats } from '../stats/backtesting-py.ts';
-import type { RunStatsInput, RunStatsTrade } from '../stats/input.ts';
-import { computeRunMetrics } from '../stats/run-metrics.ts';
 import { findStrategy } from '../strategies/registry.ts';
 import { resolveStrategyParams } from '../strategies/resolve-strategy-params.ts';
 import type { TaskContext } from '../tasks.ts';
-import { requireOneSeries } from './check-series.ts';
-import type { RunContext } from './run-context.ts';
-import { simulate, type Simulation } from './simulate.ts';
+import { runStrategy } from './run-strategy.ts';
 import type { BacktestTaskInput, BacktestTaskOutput } from './task.ts';
-import type { SettledTrade } from './trade.ts';
 
 /**
- * Runs a strategy over bars and computes its statistics. The same input gives the same bytes.
+ * Runs a ready-made strategy over bars and computes its statistics. The same input gives the same bytes.
  * Bad strategies, parameters, bars and orders are a QuantError in one sentence.
  */
-export function runBacktest(input: BacktestTaskInput, context?: TaskContext): BacktestTaskOutput {
-  const strategy = findStrategy(input.strategy);
-  const params = resolveStrategyParams(input.strategy, input.params);
-  const { symbol, bars } = requireOneSeries(input.series);
-  const simulation = simulate(strategy, params, input.settings, symbol, bars, context);
-  const stats = statsInput(simulation);
-  return {
-    params,
-    metrics: computeRunMetrics(stats),
-    dialects: { 'backtesting.py': computeBacktestingPyStats(stats) },
-    trades: simulation.run.account.settled.map((trade) => toBacktestTrade(trade, symbol, bars.time)),
-    fills: simulation.run.account.fills,
-    equity: { time: bars.time.slice(), value: simulation.equity },
-  };
-}
-
-function toBacktestTrade(trade: SettledTrade, symbol: string, time: Float64Array): BacktestTrade {
-  const { entryBar, exitBar, entryPrice, exitPrice, pnl, commission, reason } = trade;
-  return {
-    symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,
-    exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, exitReason: reason,
-  };
-}
-
-function statsInput({ run, equity, warmup }: Simulation): RunStatsInput {
-  const { settings, bars, account } = run;
-  return {
-    time: bars.time, close: bars.close, equity, firstTradableBar: Math.min(warmup, bars.time.length - 1),
-    trades: account.settled, openTrades: openTrades(run), riskFree: 0, hasCosts: settings.commissionRate > 0 || settings.commissionFixed > 0,
-    cash: settings.cash,
-  };
-}
-
-/** Trades still open, valued at the last close without the commission of an exit. */
-function openTrades({ account, bars, lotSize }: RunContext): RunStatsTrade[] {
-  const last = bars.time.length - 1;
-  const mark = bars.close[last];
-  return account.trades.map((trade) => ({
-    entryBar: trade.entryBar, exitBar: last, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark), isLong: trade.isLong, commission: 0,
-    returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),
-  }));
+export function runBacktest({ strategy, params, settings, series }: BacktestTaskInput, context?: TaskContext): BacktestTaskOutput {
+  return runStrategy(findStrategy(strategy), resolveStrategyParams(strategy, params), settings, series, context);
 }
