@@ -12,7 +12,8 @@ import { limitRequest, openRig, request, settled } from '../trading/trading-rig.
 import { checkDesk } from './orders/check-desk.ts';
 
 const rounds = Number(process.env['TAPEDECK_FAULT_ROUNDS'] ?? 20);
-const roundsPerPoint = Math.max(1, Math.round(rounds / 20));
+/** At least as many as it takes to hit each step of a market and of a limit order. */
+const roundsPerPoint = Math.max(6, Math.round(rounds / 2));
 const roundMs = 5_000;
 const readyTargetMs = 2_000;
 const child = fileURLToPath(new URL('./orders/trade-until-killed.ts', import.meta.url));
@@ -64,7 +65,7 @@ describe('an order desk that is killed', () => {
 
   const failPoints: readonly FailPointName[] = ['intent-stored', 'sent', 'answer-received', 'answer-stored', 'told', 'cancel-stored'];
   it.each(failPoints)('at the fail point %s loses and doubles nothing', async (failPoint) => {
-    for (let i = 0; i < roundsPerPoint; i++) await runRound({ failPoint, hits: 1 + (i * 3 + round) % 7 });
+    for (let i = 0; i < roundsPerPoint; i++) await runRound({ failPoint, hits: 1 + (i % 12) });
   }, roundsPerPoint * roundMs + 30_000);
 
   it(`at ${rounds} random moments loses and doubles nothing`, async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { decimal, zero, type Decimal } from '../../../src/main/core/kernel/index.ts';
-import type { ClientOrderId } from '../../../src/contract/model/order.ts';
+import { isOpenOrder, type ClientOrderId, type OrderId } from '../../../src/contract/model/order.ts';
 import { openDesk, venueFile } from './open-desk.ts';
 import { readVenueFile, replayVenue } from './file-venue.ts';
 
@@ -17,9 +17,11 @@ export async function checkDesk(folder: string, acknowledged: readonly string[])
     const venue = replayVenue(lines);
     const intents: string[] = [];
     const executions: string[] = [];
+    const unwanted: OrderId[] = [];
     for (const { body, type } of readAll(ledger)) {
       if (type === 'orderIntended') intents.push((body as { clientOrderId: string }).clientOrderId);
       if (type === 'orderFilled') executions.push((body as { executionId: string }).executionId);
+      if (type === 'cancelRequested') unwanted.push((body as { orderId: OrderId }).orderId);
     }
 
     expect(report.adopted, 'every order at the venue is ours').toEqual([]);
@@ -37,6 +39,8 @@ export async function checkDesk(folder: string, acknowledged: readonly string[])
       if (what === 'cancelled') expect(order?.status, line).toBe('cancelled');
       else if (order?.type === 'market') expect(order.status, line).toBe('filled');
     }
+
+    for (const orderId of unwanted) expect(isOpenOrder(trading.get(orderId)), 'a cancel that was wanted is not forgotten').toBe(false);
 
     const sum = (of: (fill: (typeof venueFills)[number], sign: 1 | -1) => Decimal): Decimal =>
       venueFills.reduce((total, fill) => total.plus(of(fill, venue.get(fill.clientOrderId)?.side === 'buy' ? 1 : -1)), zero);

@@ -80,8 +80,8 @@ export function createFileVenue(file: string): BrokerPort {
             commission: decimalText('0.07'), currency: 'USD',
           };
           write({ kind: 'fill', fill });
-          bus.emit('event', fill);
           await turn();
+          bus.emit('event', fill);
         }
       }
       bus.emit('event', { kind: 'accepted', clientOrderId, timeMs: now, venueOrderId: `v-${clientOrderId}` });
