@@ -12,6 +12,7 @@ export function startChild(name: string, args: readonly string[], onLine: (line:
 
 /** Ends a child as a power button would: no handler of its own runs. Settles when all it printed has been read. */
 export async function killChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const closed = once(child, 'close');
   child.kill('SIGKILL');
   await closed;

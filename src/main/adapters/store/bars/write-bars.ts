@@ -1,7 +1,7 @@
 import type { BarColumns } from '../../../../contract/model/bar.ts';
 import type { AppendOptions } from '../../../core/market/ports.ts';
 import { barsPerChunk, type ChunkTable } from './chunk-table.ts';
-import { firstTime, lastTime, positionAt, viewBars } from './columns.ts';
+import { firstTime, joinBars, lastTime, positionAt, viewBars } from './columns.ts';
 import { mergeBars, noChange, sumChanges, type BarChange } from './merge-bars.ts';
 import { earliest, latest } from './read-bars.ts';
 import type { RecentTable } from './recent-table.ts';
@@ -73,7 +73,19 @@ export function settleBars(tables: BarTables, row: SeriesRow): void {
 function replaceRecent({ chunks, recent }: BarTables, row: SeriesRow, bars: BarColumns): void {
   const settledCount = bars.time.length - recentTail;
   recent.delete(row.series_id, earliest, latest);
-  chunks.add(row.series_id, viewBars(bars, 0, settledCount));
+  appendToChunks(chunks, row.series_id, viewBars(bars, 0, settledCount));
   recent.put(row.series_id, viewBars(bars, settledCount, bars.time.length));
   row.recent_bars = recentTail;
+}
+
+/** Adds bars after all chunks of a series. A last one that is not full is filled first, so that chunks are full but the last. */
+function appendToChunks(chunks: ChunkTable, seriesId: number, bars: BarColumns): void {
+  const last = chunks.last(seriesId);
+  if (last === null || last.bars >= barsPerChunk) {
+    chunks.add(seriesId, bars);
+    return;
+  }
+  const joined = joinBars([chunks.read(last), bars]);
+  chunks.delete(last);
+  chunks.add(seriesId, joined);
 }
