@@ -1,0 +1,5 @@
+import { createTaskRunner } from './task-runner.ts';
+import { tasks } from './tasks.ts';
+
+/** What the pool calls in each of its threads. */
+export const runTask = createTaskRunner(tasks);
