@@ -13,8 +13,6 @@ export type FeeRule = (settings: BacktestSettings, units: number, price: number)
 export type Profile = {
   /** Share of the available margin that an order for `all` takes. */
   readonly wholeShare: number;
-  /** First bar on which every indicator has a value. `gaps`: bars at the start of each one without. */
-  warmup(gaps: readonly number[], bars: number): number;
   /** Bars after the warm-up before the strategy is first asked. */
   readonly barsAfterWarmup: number;
   /** Share of the price by which buys see each bar higher and sells lower, on entry and exit. */
@@ -48,7 +46,6 @@ export type Profile = {
 
 const tapedeck: Profile = {
   wholeShare: 1,
-  warmup: (gaps) => Math.max(0, ...gaps),
   barsAfterWarmup: 0,
   barSpread: (rate) => rate / 2,
   entrySpread: () => 0,
@@ -73,8 +70,6 @@ const plainFee: FeeRule = ({ commissionFixed, commissionRate }, units, price) =>
 const backtestingPy: Profile = {
   ...tapedeck,
   wholeShare: 1 - Number.EPSILON,
-  // An indicator that never has a value counts as ready.
-  warmup: (gaps, bars) => Math.max(0, ...gaps.map((gap) => (gap === bars ? 0 : gap))),
   barsAfterWarmup: 1,
   barSpread: () => 0,
   entrySpread: (rate) => rate,

@@ -68,16 +68,18 @@ describe('border cases', () => {
   });
 });
 
+/** Code and sentence of a refusal. */
+function refused(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof QuantError) return `${error.code} ${error.message}`;
+    throw error;
+  }
+  return 'not refused';
+}
+
 describe('refusals', () => {
-  const refused = (run: () => unknown): string => {
-    try {
-      run();
-    } catch (error) {
-      if (error instanceof QuantError) return `${error.code} ${error.message}`;
-      throw error;
-    }
-    return 'not refused';
-  };
   const input = { strategy: 'sma-cross', params: {}, settings: testSettings(), series: [{ symbol: 'TEST', bars: rising }] };
 
   test.each([

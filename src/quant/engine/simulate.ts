@@ -14,7 +14,7 @@ export type Simulation = {
   readonly run: RunContext;
   /** Equity at the close of each bar; the starting cash before the strategy is first asked, zero from ruin on. */
   readonly equity: Float64Array;
-  /** First bar on which every indicator has a value. */
+  /** First bar on which every indicator has a value; the number of bars where there is none. */
   readonly warmup: number;
 };
 
@@ -36,7 +36,7 @@ export function simulate(
   const ind = Object.fromEntries(columns.map(([name, values]) => [name, new IndicatorView(values, time)]));
   const cursor = new Cursor(run, desk, time, ind);
   const count = bars.time.length;
-  const warmup = profile.warmup(columns.map(([, values]) => leadingGap(values)), count);
+  const warmup = Math.max(0, ...columns.map(([, values]) => leadingGap(values)));
   const first = warmup + profile.barsAfterWarmup;
   const fillsOnClose = settings.fill === 'same-close' && profile.fillsWithinBar;
   const { close } = bars;
