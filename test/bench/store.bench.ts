@@ -65,7 +65,7 @@ async function measureBars(folder: string, report: Report): Promise<void> {
   const raw = rawReadMs(folder, bars);
   report({
     figure: '1,000,000 bars from disk to typed arrays', measured: `${readMs.toFixed(1)} ms`, target: '< 50 ms', ok: readMs < 50,
-    note: `the first read of the process: ${(times[0] as number).toFixed(0)} ms; raw file of the same 48 MB of columns: ${raw.columnsMs.toFixed(1)} ms; of the ${raw.storedMb.toFixed(0)} MB stored: ${raw.storedMs.toFixed(1)} ms; ${perBar.toFixed(1)} bytes a bar on disk`,
+    note: `the first read of the process: ${times[0].toFixed(0)} ms; raw file of the same 48 MB of columns: ${raw.columnsMs.toFixed(1)} ms; of the ${raw.storedMb.toFixed(0)} MB stored: ${raw.storedMs.toFixed(1)} ms; ${perBar.toFixed(1)} bytes a bar on disk`,
   });
   await measureInThread(folder, report);
 }
@@ -80,8 +80,7 @@ async function measureLiveBars(store: MarketStore, report: Report): Promise<void
     await store.append(key('LIVE', '1m'), one, add);
     times.push(performance.now() - start);
   }
-  const counted = times.slice(500);
-  report({ figure: 'one live bar through the store thread', measured: `p50 ${percentile(counted, 0.5).toFixed(3)} ms, p95 ${percentile(counted, 0.95).toFixed(3)} ms`, target: '', ok: null });
+  report({ figure: 'one live bar through the store thread', measured: spread(times), target: '', ok: null });
 }
 
 async function measureInThread(folder: string, report: Report): Promise<void> {
@@ -95,6 +94,9 @@ async function measureInThread(folder: string, report: Report): Promise<void> {
   await store.dispose();
   report({ figure: 'the same on the calling thread', measured: `${percentile(times.slice(warmUps), 0.5).toFixed(1)} ms`, target: '', ok: null });
 }
+
+const spread = (times: readonly number[]): string =>
+  `p50 ${percentile(times.slice(500), 0.5).toFixed(3)} ms, p95 ${percentile(times.slice(500), 0.95).toFixed(3)} ms`;
 
 const rateRow = (figure: string, ms: number, note: string): Parameters<Report>[0] => {
   const perSecond = barCount / (ms / 1_000);
@@ -151,11 +153,9 @@ function measureLedger(folder: string, report: Report): void {
   const bulkMs = performance.now() - bulkStart;
   store.dispose();
   bare.close();
-  const describe = (times: readonly number[]): string =>
-    `p50 ${percentile(times.slice(500), 0.5).toFixed(3)} ms, p95 ${percentile(times.slice(500), 0.95).toFixed(3)} ms`;
   report({
-    figure: 'ledger: one event, committed to disk', measured: describe(ours), target: '', ok: null,
-    note: `a bare FULL commit in turn with it: ${describe(bares)}; 50,000 events in one commit: ${(50_000 / bulkMs).toFixed(0)} k events/s`,
+    figure: 'ledger: one event, committed to disk', measured: spread(ours), target: '', ok: null,
+    note: `a bare FULL commit in turn with it: ${spread(bares)}; 50,000 events in one commit: ${(50_000 / bulkMs).toFixed(0)} k events/s`,
   });
 }
 

@@ -47,7 +47,7 @@ describe('market.db', () => {
     await store.append(series('ACME'), barsAt(range(0, 20_000)), { isKept: true, onConflict: 'refuse' });
     const raw = new Database(join(folder, 'market.db'));
     const body = raw.prepare<[], Buffer>('SELECT body FROM bar_chunks LIMIT 1').pluck().get() as Buffer;
-    body[body.length - 9] = (body[body.length - 9] as number) ^ 1;
+    body[body.length - 9] = body[body.length - 9] ^ 1;
     raw.prepare('UPDATE bar_chunks SET body = ? WHERE chunk_id = (SELECT min(chunk_id) FROM bar_chunks)').run(body);
     raw.close();
     await expect(store.read(series('ACME'), everything)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('from 2026-01-05T00:00:00.000Z on') });

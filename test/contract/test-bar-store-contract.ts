@@ -98,7 +98,7 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       for (const bars of [barsAt([0]), barsAt([1]), barsAt([1], 1), barsAt([-5])]) seqs.push((await store.append(acme, bars, replace)).seq);
       await store.remove(acme);
       seqs.push((await store.append(acme, barsAt([0]), add)).seq);
-      expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+      expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
       expect((await info(acme))?.seq).toBe(seqs.at(-1));
     });
 
@@ -228,7 +228,7 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       const odd = [-3, 1, 15_001, 33_333, 59_001, 60_001, 70_001];
       await store.append(acme, barsAt(odd), add);
       expect(await store.append(acme, barsAt([20_000, 20_001, 59_998], 3), replace)).toMatchObject({ added: 1, replaced: 2 });
-      const expected = [...new Set([...even, ...odd, 20_001])].sort((a, b) => a - b);
+      const expected = [...new Set([...even, ...odd, 20_001])].toSorted((a, b) => a - b);
       const read = await store.read(acme, everything);
       expect(minutesOf(read)).toEqual(expected);
       expect(read.open[expected.indexOf(20_000)]).toBe(barsAt([20_000], 3).open[0]);
@@ -259,7 +259,7 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
               for (const m of minutes) model.set(m, each.shift);
             }
           }
-          const expected = [...model.keys()].sort((a, b) => a - b);
+          const expected = [...model.keys()].toSorted((a, b) => a - b);
           const read = await store.read(key, everything);
           expect(minutesOf(read)).toEqual(expected);
           expect([...read.open]).toEqual(expected.map((m) => barsAt([m], model.get(m)).open[0]));
@@ -281,6 +281,6 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
 }
 
 const instrument = (id: string, name = id): Instrument => ({
-  id: instrumentId(id), symbol: id.split(':')[1] as string, venue: 'FILE', name, assetClass: 'equity', sector: null, currency: 'USD',
+  id: instrumentId(id), symbol: id.split(':')[1], venue: 'FILE', name, assetClass: 'equity', sector: null, currency: 'USD',
   tickSize: decimalText('0.01'), lotSize: decimalText('1'), minQuantity: decimalText('1'), isTradable: false, calendar: 'always',
 });

@@ -6,7 +6,7 @@ import { key, minuteBars } from './minute-bars.ts';
 const [folder, position] = process.argv.slice(2) as [string, string];
 const store = await openBarStore(folder, { readers: 0 });
 for (let from = Number(position), i = 0; ; i++) {
-  const to = from + ([1, 1, 700, 1, 9_000][i % 5] as number);
+  const to = from + [1, 1, 700, 1, 9_000][i % 5];
   await store.append(key('1m'), minuteBars(from, to), { isKept: true, onConflict: 'refuse' });
   writeSync(1, `${to}\n`);
   from = to;

@@ -32,7 +32,7 @@ export function findNewestBackup(file: string): string | null {
   } catch {
     return null;
   }
-  const newest = names.filter((name) => name.startsWith(prefix) && name.endsWith('.db')).sort().at(-1);
+  const newest = names.filter((name) => name.startsWith(prefix) && name.endsWith('.db')).toSorted().at(-1);
   return newest === undefined ? null : join(backupFolder(file), newest);
 }
 

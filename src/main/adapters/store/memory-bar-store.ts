@@ -90,7 +90,7 @@ export function createMemoryBarStore(): MarketStore {
   return {
     append: async (key, bars, options) => append(key, bars, options),
     read: async (key, range) => read(key, range),
-    series: async () => [...stored.values()].map(toInfo).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+    series: async () => [...stored.values()].map(toInfo).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
     async remove(key) {
       stored.delete(nameOf(key));
       for (const [name, series] of stored) if (series.rolledUpFrom === nameOf(key)) stored.delete(name);
@@ -102,7 +102,7 @@ export function createMemoryBarStore(): MarketStore {
       series.retentionMs = retentionMs;
     },
     applyRetention: async (now) => applyRetention(now),
-    list: async () => [...instruments.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    list: async () => [...instruments.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     async save(instrument) {
       instruments.set(instrument.id, structuredClone(instrument));
     },

@@ -2,13 +2,14 @@ import type { EventStore, NewEvent, Snapshot, StoredEvent } from '../../core/led
 import type { Disposable } from '../../core/kernel/index.ts';
 import { toJsonText } from './json-text.ts';
 
+/** Kept apart from the caller's objects, as on a disk. */
+const copied = (event: StoredEvent): StoredEvent => structuredClone(event);
+
 /** The ledger without a disk: the same behaviour for tests and simulations; everything is gone with the process. */
 export function createMemoryEventStore(): EventStore & Disposable {
   const events: StoredEvent[] = [];
   const streams = new Map<string, StoredEvent[]>();
   const snapshots = new Map<string, string>();
-  // Kept apart from the caller's objects, as on a disk.
-  const copied = <T>(value: T): T => structuredClone(value);
 
   return {
     append(added: readonly NewEvent[]) {

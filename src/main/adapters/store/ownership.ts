@@ -37,7 +37,7 @@ export function acquireOwnership(folder: string): Ownership {
   }
   held.add(database);
   const write = (url: string | null): void => writeOwner(folder, { url, pid: process.pid, startedAtMs });
-  const { dispose } = toDisposable(() => {
+  const release = toDisposable(() => {
     rmSync(ownerFile(folder), { force: true });
     held.delete(database);
     database.close();
@@ -45,10 +45,10 @@ export function acquireOwnership(folder: string): Ownership {
   try {
     write(null);
   } catch (error) {
-    dispose();
+    release.dispose();
     throw error;
   }
-  return { announce: write, dispose };
+  return { announce: write, dispose: () => release.dispose() };
 }
 
 /** Who holds the folder now; null when nobody does, whatever a killed process left behind. */

@@ -37,6 +37,7 @@ describe('market.db', () => {
     rmSync(folder, { recursive: true });
   });
   const chunkSizes = (): number[] => database.query<[], { bars: number }>('chunks', 'SELECT bars FROM bar_chunks ORDER BY series_id, from_ms').all().map((row) => row.bars);
+  const chunkIds = (): number[] => database.query<[], { chunk_id: number }>('ids', 'SELECT chunk_id FROM bar_chunks ORDER BY from_ms').all().map((row) => row.chunk_id);
   const rowCount = (): number | undefined => database.query<[], { n: number }>('rows', 'SELECT count(*) AS n FROM recent_bars').get()?.n;
 
   it('stores nothing of an append that does not fit on the disk, and the whole of it when there is room again', () => {
@@ -73,11 +74,10 @@ describe('market.db', () => {
   it('rewrites only the chunk that a corrected bar lies in', () => {
     const week = { ...acme, timeframe: timeframe('1w') };
     bars.append(week, minutes(0, 40_000), add);
-    const ids = (): number[] => database.query<[], { chunk_id: number }>('ids', 'SELECT chunk_id FROM bar_chunks ORDER BY from_ms').all().map((row) => row.chunk_id);
-    const before = ids();
+    const before = chunkIds();
     const corrected = minutes(10_000, 10_001);
     corrected.close.fill(7);
     bars.append(week, corrected, { isKept: false, onConflict: 'replace' });
-    expect(ids().map((id, i) => id === before[i])).toEqual([true, false, true, true, true]);
+    expect(chunkIds().map((id, i) => id === before[i])).toEqual([true, false, true, true, true]);
   });
 });

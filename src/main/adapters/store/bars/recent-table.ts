@@ -23,7 +23,7 @@ export class RecentTable {
   /** Bars of a range; with a limit the last ones of it. */
   read(seriesId: number, fromMs: number, toMs: number, limit: number | null = null): BarColumns {
     if (limit === null) return toColumns(this.#read.all(seriesId, fromMs, toMs));
-    return toColumns(this.#readLast.all(seriesId, fromMs, toMs, limit).reverse());
+    return toColumns(this.#readLast.all(seriesId, fromMs, toMs, limit).toReversed());
   }
 
   put(seriesId: number, bars: BarColumns): void {

@@ -41,7 +41,7 @@ describe('migrations', () => {
     expect(version()).toBe(2);
     const [name, ...more] = backups();
     expect(more).toEqual([]);
-    const backup = new Database(join(folder, 'backups', name as string), { readonly: true });
+    const backup = new Database(join(folder, 'backups', name), { readonly: true });
     expect(backup.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
     expect(backup.pragma('user_version', { simple: true })).toBe(1);
     backup.close();

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError, silentLog, type Log } from '../../../core/kernel/index.ts';
 import { fromSentError, type CallStore, type ServiceName, type StoreRequest, type StoreResponse } from './messages.ts';
 
-type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
+type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
 /** A worker thread that owns database connections, and the calls under way in it. While it is idle it does not keep the process alive. */
 export class StoreThread {

@@ -5,7 +5,7 @@ import { StoreThread } from './store-thread.ts';
 const writers = new Map<string, { readonly thread: StoreThread; users: number }>();
 
 /** Joins the folder's writing thread, which is started by the first user and stopped by the last. */
-export function joinWriter(folder: string, log?: Log): { readonly thread: StoreThread; leave(): Promise<void> } {
+export function joinWriter(folder: string, log?: Log): { readonly thread: StoreThread; readonly leave: () => Promise<void> } {
   const writer = writers.get(folder) ?? { thread: new StoreThread(workerUrl(import.meta.url, '../../../workers/io/store-worker.ts'), folder, log), users: 0 };
   writers.set(folder, writer);
   writer.users += 1;
