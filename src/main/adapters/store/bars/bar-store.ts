@@ -20,7 +20,7 @@ export interface MarketStore extends BarStore, InstrumentStore {
 
 export type OpenBarStoreOptions = {
   readonly log?: Log;
-  /** Threads for reading; 1 when left out. */
+  /** Threads for reading; 1 when left out, 0: the writing thread reads too. */
   readonly readers?: number;
 };
 
@@ -36,8 +36,9 @@ export async function openBarStore(folder: string, options: OpenBarStoreOptions 
     throw error;
   }
   const readers = Array.from({ length: options.readers ?? 1 }, () => startReader(folder, options.log));
-  const read: CallStore<'bars'> = (method, args) => readers.reduce((best, each) => (each.pending < best.pending ? each : best)).service('bars')(method, args);
-  return barStoreOver(write, read, async () => {
+  const leastBusy: CallStore<'bars'> = (method, args) =>
+    readers.reduce((best, each) => (each.pending < best.pending ? each : best)).service('bars')(method, args);
+  return barStoreOver(write, readers.length === 0 ? write : leastBusy, async () => {
     await Promise.all(readers.map((reader) => reader.close('bars').then(() => reader.stop())));
     await writer.close('bars');
     await leave();
