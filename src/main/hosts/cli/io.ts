@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from 'commander';
+
 /** Where a command writes. Results go to `out`, everything else to `err`, so that results can be piped. */
 export type CliIo = {
   out(text: string): void;
@@ -9,7 +11,5 @@ export type CliIo = {
 /** Options that every command takes. */
 export type CommonOptions = { readonly json?: true; readonly verbose?: true; readonly dataDir?: string };
 
-/** The command line itself was wrong: exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+/** The command line itself was wrong: exit code 2. Thrown while an option is read, the message names that option. */
+export class UsageError extends InvalidArgumentError {}

@@ -44,10 +44,10 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
+    // Commander has already said what was wrong, but not what a command itself found wrong.
+    if (error instanceof UsageError) io.err(`tapedeck: ${error.message}`);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof UsageError)) throw error;
-    io.err(`tapedeck: ${error.message}`);
-    return 2;
+    throw error;
   }
   return exitCode;
 }

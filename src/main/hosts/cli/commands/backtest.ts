@@ -6,6 +6,7 @@ import { AppError } from '../../../core/kernel/index.ts';
 import type { CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect, parseNumber, parseParams, parseSizing } from '../parse-options.ts';
+import { flagName } from './flag-name.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { formatNumber, formatTable, isoTime } from '../table.ts';
 
@@ -38,6 +39,9 @@ const addBacktestOptions = (command: Command): Command =>
     .option('--seed <number>', 'seed of everything random (1)', parseNumber)
     .option('--ephemeral', 'keep the run out of the record of runs, and say so');
 
+/** Options that are called otherwise than the settings they stand for. */
+const optionOf: Readonly<Record<string, string>> = { commissionRate: '--commission', spreadRate: '--spread', slippageRate: '--slippage' };
+
 /** The settings as the contract checks them; a value out of its range is INVALID_INPUT with the option's name. */
 function toSettings(options: BacktestOptions) {
   if (options.intrabar === 'magnify') {
@@ -51,7 +55,9 @@ function toSettings(options: BacktestOptions) {
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AppError('INVALID_INPUT', `The setting ${issue?.path.join('.')} is not acceptable: ${issue?.message}.`, { issues: parsed.error.issues });
+  const field = String(issue?.path[0]);
+  const message = issue?.message ?? 'it is not acceptable';
+  throw new AppError('INVALID_INPUT', `${optionOf[field] ?? `--${flagName(field)}`} is out of its range: ${message}.`, { issues: parsed.error.issues });
 }
 
 /** The result with ISO times and the field names of the command line. */

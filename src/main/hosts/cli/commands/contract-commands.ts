@@ -2,14 +2,14 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { contract } from '../../../../contract/api/index.ts';
 import { connect } from '../connect.ts';
-import { leaf, type Run } from '../leaf.ts';
+import { leaf, type Body, type Run } from '../leaf.ts';
 import { parseJson, parseNumber } from '../parse-options.ts';
 import { flagName } from './flag-name.ts';
 
 type JsonSchema = { type?: string; enum?: unknown[]; properties?: Record<string, JsonSchema>; required?: string[]; items?: JsonSchema; description?: string };
 
 /** A procedure of the contract as the command line sees it. */
-type Procedure = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly route: { readonly summary?: string; readonly method?: string } } };
+type Procedure = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly route: { readonly summary?: string; readonly path?: string } } };
 
 /** How the text of a flag becomes a value: by the type that the contract gives the field. */
 function parserOf(schema: JsonSchema): ((text: string, before?: unknown) => unknown) | null {
@@ -31,6 +31,9 @@ function addFlag(command: Command, name: string, schema: JsonSchema, isRequired:
   command.addOption(isRequired ? option.makeOptionMandatory() : option);
 }
 
+/** What the procedure's address names, such as the order of `/orders/{orderId}/cancel`: a person types it without a flag. */
+const argumentsOf = (procedure: Procedure): string[] => Array.from((procedure['~orpc'].route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+
 /** Walks to a procedure of the client by its area and verb. */
 const procedureOf = (client: unknown, area: string, verb: string) =>
   (client as Record<string, Record<string, (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>>>)[area]?.[verb];
@@ -49,16 +52,22 @@ export function addContractCommands(run: Run, areaCommand: (area: string) => Com
       if (parent.commands.some((one) => one.name() === name)) continue;
       const command = leaf(parent.command(name).description(procedure['~orpc'].route.summary ?? ''));
       const schema = (procedure['~orpc'].inputSchema === undefined ? {} : z.toJSONSchema(procedure['~orpc'].inputSchema, { io: 'input' })) as JsonSchema;
-      const properties = Object.entries(schema.properties ?? {});
-      for (const [field, property] of properties) addFlag(command, field, property, schema.required?.includes(field) === true);
-      command.action(run(callProcedure(area, verb, properties.map(([field]) => field))));
+      const named = argumentsOf(procedure);
+      for (const field of named) command.argument(`<${flagName(field)}>`);
+      for (const [field, property] of Object.entries(schema.properties ?? {})) {
+        if (!named.includes(field)) addFlag(command, field, property, schema.required?.includes(field) === true);
+      }
+      command.action(run(callProcedure(area, verb, Object.keys(schema.properties ?? {}), named)));
     }
   }
 }
 
-const callProcedure = (area: string, verb: string, fields: readonly string[]) =>
-  async (options: object, io: Parameters<Parameters<Run>[0]>[1], { json, common }: { json: boolean; common: Parameters<typeof connect>[0] }): Promise<void> => {
-    const input = Object.fromEntries(Object.entries(options).filter(([name]) => fields.includes(name)));
+const callProcedure = (area: string, verb: string, fields: readonly string[], named: readonly string[]): Body<object> =>
+  async (options, io, { json, common }, args) => {
+    const input = {
+      ...Object.fromEntries(Object.entries(options).filter(([name]) => fields.includes(name))),
+      ...Object.fromEntries(named.map((field, i) => [field, args[i]])),
+    };
     const connection = await connect(common);
     try {
       const answer = await procedureOf(connection.client, area, verb)?.(input, { signal: io.signal });
