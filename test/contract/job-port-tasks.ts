@@ -4,6 +4,7 @@ import { createTaskRunner, type TaskSet } from '../../src/main/workers/compute/t
 export type TrialTasks = {
   add: { input: readonly number[]; output: number };
   total: { input: { column: Float64Array }; output: { total: number; isShared: boolean } };
+  length: { input: Float64Array; output: number };
   mark: { input: { flags: Int32Array; index: number; spinMs: number }; output: number };
   overlap: { input: { active: Int32Array; spinMs: number }; output: number };
   count: { input: { forMs: number }; output: number };
@@ -25,6 +26,7 @@ function spin(forMs: number): void {
 export const trialTasks: TaskSet<TrialTasks> = {
   add: (numbers) => numbers.reduce((sum, value) => sum + value, 0),
   total: ({ column }) => ({ total: column.reduce((sum, value) => sum + value, 0), isShared: column.buffer instanceof SharedArrayBuffer }),
+  length: (column) => column.length,
   mark({ flags, index, spinMs }) {
     Atomics.add(flags, index, 1);
     spin(spinMs);

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
+import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
 import { createSystemClock } from '../../src/main/adapters/clock/system-clock.ts';
 import { createPool, toShared } from '../../src/main/adapters/pool/index.ts';
+import type { JobPort } from '../../src/main/core/jobs/index.ts';
+import { runBacktest } from '../../src/quant/engine/index.ts';
 import type { TrialTasks } from './job-port-tasks.ts';
 import { testJobPortContract } from './test-job-port-contract.ts';
 
@@ -29,6 +33,18 @@ describe('createPool', () => {
     expect(await pool.run('nothing', null)).toEqual({ ok: false, error: { reason: 'failed', message: 'There is no task "nothing".' } });
     await pool.dispose();
   });
+  it('ends its idle threads too when it is disposed of', async () => {
+    const threads: Worker[] = [];
+    const onWorker = (thread: Worker): number => threads.push(thread);
+    process.on('worker', onWorker);
+    const pool = createPool<TrialTasks>({ clock, worker, concurrency: 2 });
+    await Promise.all([pool.run('count', { forMs: 50 }), pool.run('count', { forMs: 50 })]);
+    process.off('worker', onWorker);
+    const idsOf = (): number[] => threads.map((thread) => thread.threadId);
+    expect(idsOf().filter((id) => id > 0)).toHaveLength(2);
+    await pool.dispose();
+    expect(idsOf(), 'a thread that has ended has the id -1').toEqual([-1, -1]);
+  });
   it('leaves nothing behind that keeps a process alive: neither when disposed of after faults, nor idle', async () => {
     const child = spawn(process.execPath, [fileURLToPath(new URL('./job-port-child.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
@@ -36,6 +52,26 @@ describe('createPool', () => {
     const [code] = await once(child, 'exit');
     expect(output).toBe('done\n');
     expect(code).toBe(0);
+  });
+});
+
+describe('the worker that ships', () => {
+  const close = Float64Array.from({ length: 500 }, (_, i) => 100 + 10 * Math.sin(i / 9));
+  const bars = toShared({ time: close.map((_, i) => i * 86_400_000), open: close, high: close.map((price) => price + 1), low: close.map((price) => price - 1), close, volume: close.map(() => 1) });
+  const input = { strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), series: [{ symbol: 'FILE:WAVE', bars }] };
+
+  it('gives what the same task gives in process', async () => {
+    const pool: JobPort = createPool({ clock, concurrency: 1 });
+    const expected = runBacktest(input);
+    expect(expected.trades.length).toBeGreaterThan(0);
+    expect(await pool.run('backtest.run', input)).toEqual({ ok: true, value: expected });
+    await pool.dispose();
+  });
+  it('passes on what the engine says about a bad request', async () => {
+    const pool: JobPort = createPool({ clock, concurrency: 1 });
+    const outcome = await pool.run('backtest.run', { ...input, strategy: 'no-such-strategy' });
+    expect(outcome).toMatchObject({ ok: false, error: { reason: 'failed', message: expect.stringContaining('no-such-strategy') } });
+    await pool.dispose();
   });
 });
 

@@ -40,12 +40,13 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
       const outcome = await pool.run('count', { forMs: 700 }, { onProgress: (share) => told.push({ share, atMs: performance.now() }) });
       expect(outcome.ok && outcome.value, 'reports of the task').toBeGreaterThan(1_000);
       expect(told.length).toBeGreaterThanOrEqual(2);
-      for (const [i, { share, atMs }] of told.entries()) {
-        const before = told[i - 1];
-        expect(share).toBeGreaterThan(before?.share ?? 0);
+      for (const [i, { share }] of told.entries()) {
+        expect(share).toBeGreaterThan(told[i - 1]?.share ?? 0);
         expect(share).toBeLessThanOrEqual(1);
-        if (before !== undefined) expect(atMs - before.atMs).toBeGreaterThan(95);
       }
+      // The rate over the whole job: a single report may reach us a little late, and the next one then follows a little sooner.
+      const spanMs = (told.at(-1)?.atMs ?? 0) - (told[0]?.atMs ?? 0);
+      expect(told.length - 1).toBeLessThanOrEqual((spanMs + 50) / 100);
     });
     it('says what the task said when it refuses', async () => {
       expect(await pool.run('refuse', 'The window is longer than the data.')).toEqual({ ok: false, error: { reason: 'failed', message: 'The window is longer than the data.' } });

@@ -22,7 +22,7 @@ const dress = fc.record({
   hasQuotes: fc.boolean(),
   endsWithLineEnd: fc.boolean(),
   blankLines: fc.integer({ min: 0, max: 2 }),
-  extra: fc.constantFrom('', 'plain text', 'with "" doubled quotes', 'line\nbreak', 'a,b;c\td'),
+  extra: fc.constantFrom('', 'plain text', 'with "" doubled quotes', 'line\nbreak', 'a,b;c\td', 'said ""a,b;c\td\n"" twice'),
   time: fc.constantFrom((ms: number) => new Date(ms).toISOString(), (ms: number) => new Date(ms).toISOString().replace('T', ' ').replace('Z', ''), String, (ms: number) => new Date(ms + 19_800_000).toISOString().replace('Z', '+05:30')),
 });
 

@@ -1,5 +1,6 @@
+import type { TaskMap } from '../../../quant/tasks.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { tasks } from './tasks.ts';
 
 /** What the pool calls in each of its threads. */
-export const runTask = createTaskRunner(tasks);
+export const runTask = createTaskRunner<TaskMap>(tasks);

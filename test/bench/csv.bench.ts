@@ -1,0 +1,69 @@
+import { mkdtempSync, openSync, closeSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBarFiles } from '../../src/main/adapters/files/index.ts';
+import { percentile, type Bench } from './bench.ts';
+
+const rows = 1_000_000;
+const runs = 5;
+const targetRowsPerSecond = 1_000_000;
+
+/** Minute bars with four decimals, as vendors write them: some 60 bytes a row. */
+function writeBars(path: string): void {
+  const file = openSync(path, 'w');
+  let text = 'timestamp,open,high,low,close,volume\n';
+  for (let i = 0, timeMs = Date.UTC(2020, 0, 1); i < rows; i++, timeMs += 60_000) {
+    const open = 100 + 20 * Math.sin(i / 5_000);
+    const close = open + 0.3 * Math.sin(i * 1.7);
+    const prices = [open, Math.max(open, close) + 0.05, Math.min(open, close) - 0.05, close].map((price) => price.toFixed(4));
+    text += `${new Date(timeMs).toISOString().slice(0, 19)}Z,${prices.join(',')},${(i * 7_919) % 1_000_000}\n`;
+    if (text.length > 1_000_000) {
+      writeSync(file, text);
+      text = '';
+    }
+  }
+  writeSync(file, text);
+  closeSync(file);
+}
+
+/** Reads the file and drops it: what any reader must at least take. */
+function readRaw(path: string): void {
+  const file = openSync(path, 'r');
+  const buffer = Buffer.allocUnsafe(1024 * 1024);
+  while (readSync(file, buffer, 0, buffer.length, null) > 0);
+  closeSync(file);
+}
+
+export const bench: Bench = {
+  name: 'csv',
+  async run(report) {
+    const folder = mkdtempSync(join(tmpdir(), 'tapedeck-bench-'));
+    const path = join(folder, 'bars.csv');
+    const files = createBarFiles();
+    try {
+      writeBars(path);
+      const [raw, read]: [number[], number[]] = [[], []];
+      for (let run = -1; run < runs; run++) {
+        const rawStart = performance.now();
+        readRaw(path);
+        const readStart = performance.now();
+        const result = await files.read(path, {});
+        const end = performance.now();
+        if (!result.ok || result.value.bars.time.length !== rows) throw new Error('The generated file was not read whole.');
+        if (run < 0) continue;
+        raw.push(readStart - rawStart);
+        read.push(end - readStart);
+      }
+      const [rawMs, readMs] = [percentile(raw, 0.5), percentile(read, 0.5)];
+      const rowsPerSecond = (rows / readMs) * 1_000;
+      report({
+        figure: 'CSV to columns through the worker, with SHA-256', measured: `${(rowsPerSecond / 1e6).toFixed(2)} M rows/s`, target: '≥ 1 M rows/s',
+        ok: rowsPerSecond >= targetRowsPerSecond, note: `${(statSync(path).size / 1e6).toFixed(0)} MB, slowest of ${runs}: ${(rows / Math.max(...read) / 1_000).toFixed(2)} M rows/s; storing is not part of it`,
+      });
+      report({ figure: 'the same against reading the bytes alone', measured: `${(readMs / rawMs).toFixed(1)} times`, target: '', ok: null, note: `${readMs.toFixed(0)} ms and ${rawMs.toFixed(0)} ms` });
+    } finally {
+      await files.dispose();
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
