@@ -30,15 +30,15 @@ function createRandom(seed: number): () => number {
 /** Trades in a child until it is dead, by its own fail point or killed after some commands. Gives what it had acknowledged. */
 async function tradeUntilKilled(folder: string, round: number, how: { failPoint: FailPointName; hits: number } | { afterMs: number }): Promise<string[]> {
   const args = 'failPoint' in how ? [how.failPoint, String(how.hits)] : [];
-  const process_ = spawn(process.execPath, [child, folder, String(round), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const desk = spawn(process.execPath, [child, folder, String(round), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   let errors = '';
-  process_.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  createInterface({ input: process_.stdout }).on('line', (line) => {
+  desk.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+  createInterface({ input: desk.stdout }).on('line', (line) => {
     if (line !== 'ready') lines.push(line);
-    else if ('afterMs' in how) setTimeout(() => process_.kill('SIGKILL'), how.afterMs);
+    else if ('afterMs' in how) setTimeout(() => desk.kill('SIGKILL'), how.afterMs);
   });
-  const signal = await new Promise<NodeJS.Signals | null>((resolve) => process_.on('close', (_, by) => resolve(by)));
+  const signal = await new Promise<NodeJS.Signals | null>((resolve) => desk.on('close', (_, by) => resolve(by)));
   expect(signal, `the child ended by itself: ${errors}`).toBe('SIGKILL');
   return lines;
 }

@@ -76,8 +76,8 @@ describe('the desk on the paper venue', () => {
         const spent = fills.reduce((sum, fill) => sum.plus(decimal(fill.quantity).times(decimal(fill.price)).times(sign(fill.side))).plus(decimal(fill.commission)), zero);
         expect(trading.positions()[0]?.quantity ?? '0').toBe(held.toFixed());
         expect(trading.accounts()[0]?.balances).toEqual([{ currency: 'USD', cash: decimal(100_000).minus(spent).toFixed() }]);
-        const venueOpen = (await broker.openOrders()).map(({ clientOrderId }) => clientOrderId).sort();
-        expect(trading.list({ openOnly: true, limit: 100 }).map(({ clientOrderId }) => clientOrderId).sort()).toEqual(venueOpen);
+        const venueOpen = (await broker.openOrders()).map(({ clientOrderId }) => clientOrderId).toSorted();
+        expect(trading.list({ openOnly: true, limit: 100 }).map(({ clientOrderId }) => clientOrderId).toSorted()).toEqual(venueOpen);
       }),
       { numRuns: 150 },
     );

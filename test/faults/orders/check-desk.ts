@@ -10,7 +10,8 @@ import { readVenueFile, replayVenue } from './file-venue.ts';
  */
 export async function checkDesk(folder: string, acknowledged: readonly string[]): Promise<number> {
   const start = performance.now();
-  const { trading, ledger, report, close } = await openDesk(folder);
+  const desk = await openDesk(folder);
+  const { trading, ledger, report } = desk;
   const readyMs = performance.now() - start;
   try {
     const lines = readVenueFile(venueFile(folder));
@@ -28,9 +29,9 @@ export async function checkDesk(folder: string, acknowledged: readonly string[])
     expect(report.missing).toEqual([]);
     expect(lines.filter(({ kind }) => kind === 'order').length, 'no order is at the venue twice').toBe(venue.size);
     expect(lines.filter(({ kind }) => kind === 'repeated'), 'no order was sent blindly').toEqual([]);
-    expect([...venue.keys()].sort(), 'venue orders = intents').toEqual([...intents].sort());
+    expect([...venue.keys()].toSorted(), 'venue orders = intents').toEqual([...intents].toSorted());
     const venueFills = [...venue.values()].flatMap(({ fills }) => fills);
-    expect([...executions].sort(), 'each execution once').toEqual(venueFills.map(({ executionId }) => executionId).sort());
+    expect([...executions].toSorted(), 'each execution once').toEqual(venueFills.map(({ executionId }) => executionId).toSorted());
 
     for (const line of acknowledged) {
       const [what, id] = line.split(' ');
@@ -50,7 +51,7 @@ export async function checkDesk(folder: string, acknowledged: readonly string[])
     expect(trading.accounts()[0]?.balances[0]?.cash, 'cash exact').toBe(decimal(100_000).minus(spent).toFixed());
     expect(trading.health().unknownOrders).toBe(0);
   } finally {
-    await close();
+    await desk.close();
   }
   return readyMs;
 }

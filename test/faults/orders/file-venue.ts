@@ -46,7 +46,6 @@ export function createFileVenue(file: string): BrokerPort {
   const lines = readVenueFile(file);
   const handle = openSync(file, 'a');
   const now: EpochMs = epochMs(1_700_000_000_000);
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const orders = replayVenue(lines);
   const write = (line: VenueLine): void => {
     appendFileSync(handle, `${JSON.stringify(line)}\n`);
@@ -107,7 +106,9 @@ export function createFileVenue(file: string): BrokerPort {
   };
 }
 
-const toLines = ({ venueOrderId: _, state: __, reason: ___, fills, ...order }: VenueOrder): VenueLine[] => [
+const toLines = (order: VenueOrder): VenueLine[] => [
   { kind: 'order', order },
-  ...fills.map((fill): VenueLine => ({ kind: 'fill', fill })),
+  ...order.fills.map((fill): VenueLine => ({ kind: 'fill', fill })),
 ];
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

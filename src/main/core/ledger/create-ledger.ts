@@ -6,9 +6,9 @@ import { ledgerEvents, type LedgerEvent, type NewLedgerEvent } from './ledger-ev
 import type { EventStore, NewEvent } from './ports.ts';
 
 /** The tape: typed facts in, states out. */
-export interface EventLedger<Event, NewEvent> {
+export interface EventLedger<Event, Fact> {
   /** All or none of the facts, on disk when it returns and seen by every fold. Throws what the store throws, then nothing has changed. */
-  record(events: readonly NewEvent[]): readonly Event[];
+  record(events: readonly Fact[]): readonly Event[];
   /** Makes a fold follow the log, from its snapshot where there is a usable one. The same fold twice is the same view. */
   follow<State>(fold: Fold<State, Event>): FoldView<State>;
   /** The fold's state computed from the first event on, without snapshots. */

@@ -21,19 +21,10 @@ export const portfolioFold: Fold<PortfolioState, LedgerEvent> = {
   version: 1,
   initial: () => ({ accounts: {} }),
   apply(state, event) {
-    switch (event.type) {
-      case 'accountOpened':
-        state.accounts[event.body.accountId] = { ...event.body, cash: {}, holdings: {} };
-        return state;
-      case 'cashDeposited':
-        addCash(state.accounts[event.body.accountId], event.body.currency, event.body.amount);
-        return state;
-      case 'orderFilled':
-        addFill(state.accounts[event.body.accountId], event.body);
-        return state;
-      default:
-        return state;
-    }
+    if (event.type === 'accountOpened') state.accounts[event.body.accountId] = { ...event.body, cash: {}, holdings: {} };
+    if (event.type === 'cashDeposited') addCash(state.accounts[event.body.accountId], event.body.currency, event.body.amount);
+    if (event.type === 'orderFilled') addFill(state.accounts[event.body.accountId], event.body);
+    return state;
   },
 };
 
@@ -46,6 +37,6 @@ function addFill(account: AccountState | undefined, fill: Fill): void {
 }
 
 function addCash(account: AccountState | undefined, currency: string, amount: string): void {
-  if (account === undefined) throw new Error(`Money was booked to an account that was never opened.`);
+  if (account === undefined) throw new Error('Money was booked to an account that was never opened.');
   account.cash[currency] = toExactText(decimal(account.cash[currency] ?? '0').plus(decimal(amount)));
 }

@@ -107,7 +107,7 @@ describe('placing an order', () => {
 
   it('when the ledger cannot be written, nothing is sent and the message says so', async () => {
     const { trading, store, broker } = await openRig();
-    const append = store.append;
+    const append = store.append.bind(store);
     store.append = () => {
       throw new Error('database or disk is full');
     };
@@ -120,7 +120,7 @@ describe('placing an order', () => {
   it('what the venue says while the ledger cannot be written is kept, blocks trading, and is stored once it can', async () => {
     const { trading, store, broker, clock } = await openRig();
     const { orderId } = await trading.place(request({ clientOrderId: 'a' }));
-    const append = store.append;
+    const append = store.append.bind(store);
     store.append = () => {
       throw new Error('disk full');
     };
@@ -137,6 +137,27 @@ describe('placing an order', () => {
 });
 
 describe('an answer that is lost', () => {
+  it('is asked for even where the loss itself could not be written down', async () => {
+    const { trading, store, broker, clock } = await openRig();
+    const append = store.append.bind(store);
+    broker.line = 'answer-lost';
+    broker.onArrival = () => {
+      store.append = () => {
+        throw new Error('disk full');
+      };
+    };
+    const { orderId, status } = await trading.place(request({ clientOrderId: 'a' }));
+    expect(status).toBe('intended');
+    store.append = append;
+    broker.line = 'good';
+    for (let i = 0; i < 3; i++) {
+      await settled();
+      clock.advance(1_000);
+    }
+    expect(trading.get(orderId).status).toBe('working');
+    expect(broker.arrivals).toHaveLength(1);
+  });
+
   it('is unknown until the venue was asked, and then what the venue says', async () => {
     const { trading, broker, clock } = await openRig();
     broker.line = 'answer-lost';

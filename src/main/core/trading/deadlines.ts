@@ -11,14 +11,18 @@ export interface Deadlines extends Disposable {
 export function createDeadlines(clock: Clock, timeoutMs: number): Deadlines {
   const disposer = new Disposer();
   const stops = new Set<(reason: AppError) => void>();
+  let isClosed = false;
+  const closed = (): AppError => new AppError('UNAVAILABLE', 'Trading was closed before the venue answered.');
   disposer.defer(() => {
-    for (const stop of stops) stop(new AppError('UNAVAILABLE', 'Trading was closed before the venue answered.'));
+    isClosed = true;
+    for (const stop of stops) stop(closed());
   });
   return {
     get pending() {
       return stops.size;
     },
     within<T>(call: () => Promise<T>): Promise<T> {
+      if (isClosed) return Promise.reject(closed());
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       stops.add(reject);
       const timer = clock.after(timeoutMs, () => reject(new AppError('TIMEOUT', `The venue did not answer within ${timeoutMs} ms.`)));

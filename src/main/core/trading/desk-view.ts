@@ -35,16 +35,16 @@ export function createDeskView(ledger: Ledger, journal: Journal, market: Trading
       const records = openOnly ? openOrders() : [...openOrders(), ...Object.values(journal.book.state.ended)];
       return records
         .filter(({ order }) => instrumentId === undefined || order.instrumentId === instrumentId)
-        .sort((a, b) => b.seq - a.seq)
+        .toSorted((a, b) => b.seq - a.seq)
         .slice(0, limit)
         .map(({ order }) => order);
     },
 
     fills({ orderId, limit }): Fill[] {
-      if (orderId === undefined) return journal.book.state.fills.slice(-limit).reverse();
+      if (orderId === undefined) return journal.book.state.fills.slice(-limit).toReversed();
       const fills: Fill[] = [];
       for (const event of ledger.readStream(orderStream(orderId))) if (event.type === 'orderFilled') fills.push(event.body);
-      return fills.slice(-limit).reverse();
+      return fills.slice(-limit).toReversed();
     },
 
     positions: (): Position[] => accountStates().flatMap((account) => listPositions(account, (id) => market.quote(id))),

@@ -1,4 +1,4 @@
-import type { Order, OrderId } from '../../../contract/model/order.ts';
+import type { OrderId } from '../../../contract/model/order.ts';
 import type { RiskStatus } from '../../../contract/model/risk-status.ts';
 import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
 import { LogStream } from '../kernel/index.ts';
@@ -46,7 +46,7 @@ export function createJournal(ledger: Ledger): Journal {
       const update = toUpdate(event);
       if (update !== null) stream.push(update);
     }
-    for (const orderId of changed) stream.push({ kind: 'order', order: get(orderId).order satisfies Order });
+    for (const orderId of changed) stream.push({ kind: 'order', order: get(orderId).order });
   };
 
   return {
@@ -65,16 +65,8 @@ export function createJournal(ledger: Ledger): Journal {
 }
 
 function toUpdate(event: LedgerEvent): TradingUpdate | null {
-  switch (event.type) {
-    case 'orderFilled':
-      return { kind: 'fill', fill: event.body };
-    case 'orderRefused':
-      return { kind: 'refusal', refusal: event.body.refusal, request: event.body.request };
-    case 'tradingHalted':
-      return { kind: 'halt', reason: event.body.reason };
-    case 'tradingResumed':
-      return { kind: 'resume' };
-    default:
-      return null;
-  }
+  if (event.type === 'orderFilled') return { kind: 'fill', fill: event.body };
+  if (event.type === 'orderRefused') return { kind: 'refusal', refusal: event.body.refusal, request: event.body.request };
+  if (event.type === 'tradingHalted') return { kind: 'halt', reason: event.body.reason };
+  return event.type === 'tradingResumed' ? { kind: 'resume' } : null;
 }

@@ -19,6 +19,10 @@ export interface Opening extends Disposable {
 
 const retryMs = 5_000;
 
+/** The report with counts instead of orders. */
+const summarise = (report: RecoveryReport): Record<string, number> =>
+  Object.fromEntries(Object.entries(report).map(([name, value]) => [name, typeof value === 'number' ? value : value.length]));
+
 export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; readonly openAccounts: () => void }): Opening {
   const { journal, inbox, timers, log } = deps;
   const strangers = new Set<ClientOrderId>();
@@ -41,7 +45,7 @@ export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; rea
       for (const clientOrderId of met) strangers.delete(clientOrderId);
       wasOpen = true;
       if (!isDisposed) open();
-      log.info('Orders agree with the venue', { ...report, resent: report.resent.length, neverArrived: report.neverArrived.length, adopted: report.adopted.length });
+      log.info('Orders agree with the venue', summarise(report));
       return report;
     } catch (error) {
       state = 'closed';
@@ -94,11 +98,11 @@ export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; rea
       if (state === 'open') open();
     },
     health() {
-      const open = Object.values(journal.book.state.open);
+      const orders = Object.values(journal.book.state.open);
       return {
         state: inbox.blockedReason === null ? state : 'blocked',
-        openOrders: open.length,
-        unknownOrders: open.filter(({ order }) => order.status === 'unknown').length,
+        openOrders: orders.length,
+        unknownOrders: orders.filter(({ order }) => order.status === 'unknown').length,
         reason: inbox.blockedReason ?? reason,
       };
     },

@@ -5,7 +5,7 @@ import { transition, type OrderEvent } from './order-machine.ts';
 import { openRecord, type OrderRecord } from './order-record.ts';
 
 /** How many ended orders, and fills, stay in memory; older ones are read from their stream. */
-export const keptInMemory = 5_000;
+export const keptInMemory = 2_000;
 
 /** Every order by age or id. Open ones and the last that ended are held whole, of all others the client order id. */
 export type OrderBook = {

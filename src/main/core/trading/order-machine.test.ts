@@ -122,6 +122,6 @@ describe('an order', () => {
     const reached = new Set([
       status(), status(sent), status(lost), status(accepted), status(filled('x', '1')), status(filled('x', '10')), status(cancelled), status(rejected), status(expired),
     ]);
-    expect([...reached].sort()).toEqual([...orderStatusSchema.options].sort());
+    expect([...reached].toSorted()).toEqual([...orderStatusSchema.options].toSorted());
   });
 });

@@ -154,7 +154,7 @@ describe('recovery', () => {
 
   it('fails plainly, and can be tried again, when the ledger cannot be written', async () => {
     const { trading, store } = makeRig();
-    const append = store.append;
+    const append = store.append.bind(store);
     store.append = () => {
       throw new Error('disk full');
     };

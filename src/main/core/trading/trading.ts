@@ -36,9 +36,9 @@ export interface Trading {
   /** NOT_FOUND for an unknown id. */
   get(orderId: OrderId): Order;
   findByClientId(clientOrderId: ClientOrderId): Order | null;
-  /** Newest first, out of all open orders and the last 5,000 that ended. */
+  /** Newest first, out of all open orders and the last 2,000 that ended. */
   list(filter: { readonly openOnly: boolean; readonly instrumentId?: InstrumentId | undefined; readonly limit: number }): Order[];
-  /** Newest first; of one order all, else out of the last 5,000. */
+  /** Newest first; of one order all, else out of the last 2,000. */
   fills(filter: { readonly orderId?: OrderId | undefined; readonly limit: number }): Fill[];
   positions(): Position[];
   accounts(): Account[];

@@ -86,8 +86,12 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     chased.delete(orderId);
   }
 
-  const isUnsettled = (orderId: OrderId): boolean =>
-    !isClosed && (journal.get(orderId).order.status === 'unknown' || isCancelOwed(orderId));
+  /** `intended` is as unknown, where the loss of the answer could not be written down. */
+  const isUnsettled = (orderId: OrderId): boolean => {
+    if (isClosed) return false;
+    const { status } = journal.get(orderId).order;
+    return status === 'unknown' || status === 'intended' || isCancelOwed(orderId);
+  };
 
   const isCancelOwed = (orderId: OrderId): boolean => {
     if (isClosed) return false;

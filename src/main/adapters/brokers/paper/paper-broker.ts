@@ -122,7 +122,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
 
   const advance = (nowMs: EpochMs): void => {
     delayLine.deliver(nowMs);
-    for (const order of [...open.values()]) {
+    for (const order of open.values()) {
       if (order.endsAtMs !== null && order.endsAtMs <= nowMs) end(order, 'expired', 'the session ended', order.endsAtMs);
     }
   };
@@ -159,7 +159,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     onTick(tick) {
       advance(tick.timeMs);
       matching.take(tick);
-      for (const order of [...open.values()]) {
+      for (const order of open.values()) {
         if (order.terms.instrumentId === tick.instrumentId && !order.isUnderWay) matching.matchTick(order, tick);
       }
     },
