@@ -8,6 +8,8 @@ const roundTrips = 5_000;
 const stops = 20;
 const longestGapMs = 50;
 
+const micro = (ms: number): string => `${(ms * 1_000).toFixed(0)} µs`;
+
 export const bench: Bench = {
   name: 'jobs',
   async run(report) {
@@ -30,7 +32,6 @@ export const bench: Bench = {
         }
         return times;
       };
-      const micro = (ms: number): string => `${(ms * 1_000).toFixed(0)} µs`;
       const small = await measure(null, roundTrips);
       report({ figure: 'job round trip', measured: `${micro(percentile(small, 0.5))}, p99 ${micro(percentile(small, 0.99))}`, target: '', ok: null, note: `first job, with its thread: ${coldMs.toFixed(0)} ms` });
       const million = new Float64Array(1_000_000);

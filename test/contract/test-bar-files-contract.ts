@@ -9,8 +9,8 @@ const header = 'date,open,high,low,close,volume';
 const good = [header, '2020-01-02,10,12,9,11,100', '2020-01-03,11,13,10,12,200', '2020-01-06,12,14,11,13,300'].join('\n');
 const lines = (...rows: readonly string[]): string => [header, ...rows].join('\n');
 
-/** What every reader of bar files does. `maxFileBytes` is the limit it was opened with. */
-export function testBarFilesContract(name: string, open: () => BarFiles, limits: { maxBytes: number; maxRows: number }): void {
+/** What every reader of bar files does. `limits` are those that `openFiles` gives it. */
+export function testBarFilesContract(name: string, openFiles: () => BarFiles, limits: { maxBytes: number; maxRows: number }): void {
   describe(`${name} as bar files`, () => {
     let files: BarFiles;
     const folder = mkdtempSync(join(tmpdir(), 'tapedeck-bars-'));
@@ -34,7 +34,7 @@ export function testBarFilesContract(name: string, open: () => BarFiles, limits:
     const times = (file: BarFile): string[] => Array.from(file.bars.time, (ms) => new Date(ms).toISOString().replace(/:00\.000Z$/, ''));
 
     beforeAll(() => {
-      files = open();
+      files = openFiles();
     });
     afterAll(async () => {
       await files.dispose();

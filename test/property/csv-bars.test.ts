@@ -10,7 +10,7 @@ const row = fc.record({ step: fc.integer({ min: 1, max: 10 ** 9 }), prices: fc.t
 const bars = fc.array(row, { minLength: 1, maxLength: 40 }).map((list) => {
   let time = Date.UTC(2001, 0, 1);
   return list.map(({ step, prices, volume }): Row => {
-    const [low, open, close, high] = [...prices].sort((a, b) => a - b) as [number, number, number, number];
+    const [low, open, close, high] = prices.toSorted((a, b) => a - b) as [number, number, number, number];
     time += step;
     return { time, open, high, low, close, volume };
   });

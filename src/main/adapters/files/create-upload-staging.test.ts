@@ -87,7 +87,7 @@ describe('createUploadStaging', () => {
     writeFileSync(join(folder, 'old.upload'), 'x');
     writeFileSync(join(folder, 'notes.txt'), 'x');
     const old = await staging.begin('a.csv', 100);
-    expect(readdirSync(folder).sort()).toEqual([`${old.uploadId}.upload`, 'notes.txt'].sort());
+    expect(readdirSync(folder).toSorted()).toEqual([`${old.uploadId}.upload`, 'notes.txt'].toSorted());
     nowMs = 1_001;
     const next = await staging.begin('b.csv', 100);
     expect(await codeOf(staging.write(old.uploadId, 0, bytes('a')))).toBe('NOT_FOUND');

@@ -26,7 +26,7 @@ export class FaultList {
   }
 
   inOrder(): readonly FileFault[] {
-    return [...this.items].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    return this.items.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }
 }
 
