@@ -21,3 +21,4 @@ export const contract = {
   system: systemContract,
 };
 export type Contract = typeof contract;
+export { getTimeLimitMs } from './time-limits.ts';

@@ -1,5 +1,8 @@
+import type { Router as RouterOf } from '@orpc/server';
+import { getTimeLimitMs, type Contract } from '../../contract/api/index.ts';
 import { silentLog } from '../core/kernel/index.ts';
 import { backtestsRouter } from './backtests.ts';
+import type { Context } from './context.ts';
 import { dataRouter } from './data.ts';
 import { guardContract, type GuardOptions } from './guard.ts';
 import { indicatorsRouter } from './indicators.ts';
@@ -9,10 +12,9 @@ import { portfolioRouter } from './portfolio.ts';
 import { riskRouter } from './risk.ts';
 import { strategiesRouter } from './strategies.ts';
 import { systemRouter } from './system.ts';
-import { getTimeLimitMs } from './time-limits.ts';
 
 /** The contract, implemented on the core that each call brings in its context. All doors serve one router. */
-export function createRouter(options: Partial<GuardOptions> = {}) {
+export function createRouter(options: Partial<GuardOptions> = {}): Router {
   const guarded = guardContract({ log: options.log ?? silentLog, timeLimitMs: options.timeLimitMs ?? getTimeLimitMs });
   return guarded.router({
     market: marketRouter(guarded),
@@ -27,4 +29,4 @@ export function createRouter(options: Partial<GuardOptions> = {}) {
   });
 }
 
-export type Router = ReturnType<typeof createRouter>;
+export type Router = RouterOf<Contract, Context>;

@@ -1,5 +1,5 @@
-import { AsyncIteratorClass, implement } from '@orpc/server';
-import { contract } from '../../contract/api/index.ts';
+import { AsyncIteratorClass, implement, type ImplementerInternalWithMiddlewares } from '@orpc/server';
+import { contract, type Contract } from '../../contract/api/index.ts';
 import type { Log } from '../core/kernel/index.ts';
 import type { Context } from './context.ts';
 import { getLeastRole, isAllowed } from './roles.ts';
@@ -11,8 +11,14 @@ export type GuardOptions = {
   readonly timeLimitMs: (path: readonly string[]) => number;
 };
 
+/** What handlers get: the guard adds a signal that aborts when the caller is gone, has read enough, or time is up. */
+export type GuardedContext = Context & { readonly signal: AbortSignal };
+
+/** Named rather than inferred: spelled out, it is too long for the compiler to write down. */
+export type Guarded = ImplementerInternalWithMiddlewares<Contract, Context & Record<never, never>, GuardedContext>;
+
 /** The contract, to be implemented behind one guard: role, time limit, errors of the contract and no others. */
-export function guardContract({ log, timeLimitMs }: GuardOptions) {
+export function guardContract({ log, timeLimitMs }: GuardOptions): Guarded {
   return implement(contract)
     .$context<Context>()
     .use(async ({ context, path, signal, next }) => {
@@ -45,9 +51,6 @@ export function guardContract({ log, timeLimitMs }: GuardOptions) {
       }
     });
 }
-
-/** The contract with what the guard adds: a signal that aborts when the caller is gone, has read enough, or time is up. */
-export type Guarded = ReturnType<typeof guardContract>;
 
 type Stream = AsyncIterator<unknown, unknown, void>;
 const isStream = (value: unknown): value is Stream => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

@@ -12,7 +12,7 @@ export function contractError(code: ErrorCode, message: string, details: Readonl
   return new ORPCError(code, { defined: true, status: errorStatus[code], message, data: { details }, cause });
 }
 
-const isContractError = (error: unknown): error is ContractError => error instanceof ORPCError && errorCodeSchema.safeParse(error.code).success;
+export const isContractError = (error: unknown): error is ContractError => error instanceof ORPCError && errorCodeSchema.safeParse(error.code).success;
 
 /**
  * Any failure as an error of the contract. What the caller cannot have caused is logged with its cause and answered with a

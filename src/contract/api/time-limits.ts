@@ -1,0 +1,15 @@
+/** How long a call may take, in milliseconds, where not the usual time. Streams have no limit once they are open. */
+const limitsMs: Readonly<Record<string, number>> = {
+  'data.importChunk': 30_000,
+  'data.importCommit': 600_000,
+  'indicators.compute': 30_000,
+  'system.doctor': 60_000,
+};
+
+const usualLimitMs = 10_000;
+
+/**
+ * How long the procedure at a path may take, in milliseconds, before the application answers TIMEOUT. Clients wait a little longer,
+ * so that they hear that answer, and give up by themselves where none comes.
+ */
+export const getTimeLimitMs = (path: readonly string[]): number => limitsMs[path.join('.')] ?? usualLimitMs;

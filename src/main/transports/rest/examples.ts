@@ -1,0 +1,74 @@
+/** A request and what came back, as the documentation shows them. */
+export type Example = {
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly path?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly response: unknown;
+};
+
+const order = {
+  orderId: 'ord-2f6k1c9d3m0a', clientOrderId: 'morning-1', venueOrderId: 'sim-000042', accountId: 'paper', brokerId: 'paper', instrumentId: 'SIM:ACME',
+  side: 'buy', type: 'limit', timeInForce: 'day', quantity: '100', limitPrice: '41.25', stopPrice: null, status: 'working', filledQuantity: '0',
+  averagePrice: null, commission: '0', pendingChange: null, reason: null, createdAtMs: 1_767_625_200_000, updatedAtMs: 1_767_625_200_012,
+};
+
+const run = {
+  runId: 'run-7d1k0q2m4x5c', kind: 'backtest', hypothesis: 'sma-cross on FILE:GOOG', title: 'sma-cross on FILE:GOOG 1d', status: 'queued', progress: 0,
+  failure: null, resultHash: null, createdAtMs: 1_767_625_200_000, finishedAtMs: null,
+};
+
+/** Examples of the main procedures; a test holds each against the contract. */
+export const examples: Readonly<Record<string, Example>> = {
+  'market.quote': {
+    path: { instrumentId: 'SIM:ACME' },
+    response: { instrumentId: 'SIM:ACME', timeMs: 1_767_625_200_000, bid: 41.24, ask: 41.26, bidSize: 900, askSize: 400, last: 41.25, lastSize: 100 },
+  },
+  'market.history': {
+    query: { instrumentId: 'SIM:ACME', timeframe: '1m', limit: 2 },
+    response: {
+      instrumentId: 'SIM:ACME', timeframe: '1m', seq: 0, time: [1_767_625_080_000, 1_767_625_140_000], open: [41.2, 41.22], high: [41.24, 41.27],
+      low: [41.18, 41.2], close: [41.22, 41.25], volume: [5_200, 4_100],
+    },
+  },
+  'indicators.compute': {
+    body: { instrumentId: 'FILE:GOOG', timeframe: '1d', name: 'sma', params: { timePeriod: 2 }, limit: 3 },
+    response: { name: 'sma', params: { timePeriod: 2 }, bars: 3, warmup: 1, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], outputs: { real: [null, 104.33, 108.77] } },
+  },
+  'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: 'upl-0c2m5k7q9x1a' } },
+  'data.importCommit': {
+    path: { uploadId: 'upl-0c2m5k7q9x1a' },
+    body: { symbol: 'GOOG', timeframe: '1d' },
+    response: {
+      instrumentId: 'FILE:GOOG', timeframe: '1d', rows: 2_148, added: 2_148, replaced: 0, unchanged: 0, fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000,
+      fileHash: '5b1f0f6d3d5b4d0f9c6b0c7a7a0f7b1b2f3c4d5e6f708192a3b4c5d6e7f80910',
+    },
+  },
+  'backtests.start': {
+    body: { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross', params: { fast: 10, slow: 20 }, settings: { commissionRate: 0.002 } },
+    response: run,
+  },
+  'backtests.get': { path: { runId: run.runId }, response: { ...run, status: 'running', progress: 0.4 } },
+  'orders.place': {
+    body: { clientOrderId: 'morning-1', instrumentId: 'SIM:ACME', side: 'buy', type: 'limit', quantity: '100', limitPrice: '41.25' },
+    response: order,
+  },
+  'orders.cancel': { path: { orderId: order.orderId }, response: { ...order, pendingChange: 'cancel' } },
+  'orders.list': { query: { openOnly: true, limit: 10 }, response: [order] },
+  'portfolio.positions': {
+    response: [
+      {
+        accountId: 'paper', instrumentId: 'SIM:ACME', currency: 'USD', quantity: '100', averagePrice: '41.25', realisedPnl: '-1', markPrice: 41.3,
+        marketValue: 4_130, unrealisedPnl: 5,
+      },
+    ],
+  },
+  'portfolio.accounts': {
+    response: [
+      { accountId: 'paper', brokerId: 'paper', mode: 'paper', baseCurrency: 'USD', balances: [{ currency: 'USD', cash: '95874' }], equity: 100_004, buyingPower: '95874' },
+    ],
+  },
+  'risk.kill': { body: { reason: 'end of the day' }, response: { isHalted: true, reason: 'end of the day' } },
+  'system.info': {
+    response: { name: 'Tapedeck', version: '0.1.0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: 1_767_625_200_000 },
+  },
+};

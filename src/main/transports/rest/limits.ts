@@ -1,0 +1,5 @@
+/** Bytes of a body. */
+export const bodyLimit = 64 * 1_024;
+
+/** Routes of the contract that take larger bodies, in bytes. */
+export const largerBodies: Readonly<Record<string, number>> = { '/data/imports/{uploadId}/chunks': 1_024 * 1_024 };
