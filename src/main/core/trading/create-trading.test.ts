@@ -99,10 +99,18 @@ describe('placing an order', () => {
     await expect(trading.place(request())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
-  it('carries the correlation id of the request onto the tape', async () => {
+  it('the tape says which request an order came from, and what each of its facts came from', async () => {
     const { trading, store } = await openRig();
     await trading.place(request(), { correlationId: 'req-7' });
-    expect(store.read(0, 100).find(({ type }) => type === 'orderIntended')).toMatchObject({ correlationId: 'req-7' });
+    const [intended, accepted] = store.read(store.lastSeq() - 2, 2);
+    expect(intended).toMatchObject({ type: 'orderIntended', correlationId: 'req-7', causationId: null });
+    expect(accepted).toMatchObject({ type: 'orderAccepted', causationId: intended?.seq });
+  });
+
+  it('an order type that the broker does not take is an error that says so', async () => {
+    const { trading, broker } = await openRig();
+    (broker.orderTypes as Set<string>).delete('stop');
+    await expect(trading.place(request({ type: 'stop', stopPrice: '101' }))).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('takes no stop orders') });
   });
 
   it('when the ledger cannot be written, nothing is sent and the message says so', async () => {

@@ -111,6 +111,7 @@ export function createTrading(deps: TradingDeps): Trading {
   return {
     async place(request, meta) {
       opening.assertOpen();
+      if (!broker.orderTypes.has(request.type)) throw new AppError('INVALID_INPUT', `${broker.id} takes no ${request.type} orders; choose another type.`);
       const terms = toRiskRequest(request, defaultAccountId);
       const repeated = findRepeated(request, terms);
       if (repeated !== null) {

@@ -39,6 +39,10 @@ export function createJournal(ledger: Ledger): Journal {
     return record;
   };
 
+  /** What happens to an order was caused by its first fact. */
+  const withCause = (event: NewLedgerEvent): NewLedgerEvent =>
+    'orderId' in event.body && event.type !== 'orderIntended' ? { ...event, causationId: find(event.body.orderId)?.seq ?? null } : event;
+
   const tell = (events: readonly LedgerEvent[]): void => {
     const changed = new Set<OrderId>();
     for (const event of events) {
@@ -57,7 +61,7 @@ export function createJournal(ledger: Ledger): Journal {
     find,
     get,
     write(events) {
-      const recorded = ledger.record(events);
+      const recorded = ledger.record(events.map(withCause));
       tell(recorded);
       return recorded;
     },
