@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { backtestSettingsSchema, type BacktestResult } from '../../../contract/model/backtest.ts';
+import { instrumentId } from '../../../contract/model/instrument.ts';
+import type { Run } from '../../../contract/model/run.ts';
+import { timeframe } from '../../../contract/model/timeframe.ts';
+import { runBacktest } from '../../../quant/engine/index.ts';
+import { SimMarket } from '../../../quant/sim-market/index.ts';
+import { createManualClock } from '../../adapters/clock/manual-clock.ts';
+import { createMemoryBarStore } from '../../adapters/store/index.ts';
+import type { JobPort } from '../jobs/index.ts';
+import { createCountingIds, silentLog } from '../kernel/index.ts';
+import { createBacktests } from './create-backtests.ts';
+import type { RunRegistry } from './ports.ts';
+
+const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 300);
+const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1d') };
+const request = { strategy: 'sma-cross', params: { fast: 5 }, settings: backtestSettingsSchema.parse({}) };
+const always = { fromMs: null, toMs: null };
+
+/** A registry in memory that also remembers the order of what it was told. */
+function memoryRegistry() {
+  const runs = new Map<string, Run>();
+  const results = new Map<string, BacktestResult>();
+  const told: string[] = [];
+  const registry: RunRegistry = {
+    create: async (run) => void (told.push(`create ${run.status}`), runs.set(run.runId, run)),
+    update: async (run) => void (told.push(`update ${run.status}`), runs.set(run.runId, run)),
+    saveResult: async (runId, result) => void (told.push('result'), results.set(runId, result)),
+    loadResult: async (runId) => results.get(runId) ?? null,
+    get: async (runId) => runs.get(runId) ?? null,
+    list: async () => [...runs.values()],
+    appendTrials: async () => {},
+    countTrials: async () => runs.size,
+    dispose: async () => {},
+  };
+  return { registry, runs, told };
+}
+
+/** Computes at once, here; `hold` lets a test decide when the job ends. */
+function inlineJobs(hold?: Promise<void>): JobPort {
+  return {
+    concurrency: 1,
+    dispose: async () => {},
+    async run(_task, input, options) {
+      options?.onProgress?.(0.5);
+      const cancelled = new Promise<'cancelled'>((resolve) => {
+        if (options?.signal?.aborted === true) resolve('cancelled');
+        options?.signal?.addEventListener('abort', () => resolve('cancelled'));
+      });
+      if (hold !== undefined && (await Promise.race([hold, cancelled])) === 'cancelled') return { ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } };
+      return { ok: true, value: runBacktest(input) };
+    },
+  };
+}
+
+async function open(jobs: JobPort = inlineJobs()) {
+  const store = createMemoryBarStore();
+  await store.append(key, bars, { isKept: true, onConflict: 'refuse' });
+  const memory = memoryRegistry();
+  return { ...memory, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
+}
+
+const lastOf = async (stream: AsyncIterable<Run>): Promise<Run> => {
+  let last: Run | undefined;
+  for await (const run of stream) last = run;
+  if (last === undefined) throw new Error('the stream was empty');
+  return last;
+};
+
+describe('backtests', () => {
+  it('are recorded before they start and have their result on disk before they are done', async () => {
+    const { backtests, told } = await open();
+    const run = await backtests.start(request, [key], always);
+    expect(run).toMatchObject({ status: 'queued', title: 'sma-cross 5/20 on ACME' });
+    expect(await lastOf(backtests.watch(run.runId, new AbortController().signal))).toMatchObject({ status: 'done', progress: 1 });
+    expect(told).toEqual(['create queued', 'update running', 'result', 'update done']);
+    const result = await backtests.result(run.runId);
+    expect(result).toMatchObject({ runId: run.runId, spec: { params: { fast: 5, slow: 20 }, data: [{ symbol: 'ACME', bars: bars.time.length }] } });
+  });
+
+  it('give the same hash for the same inputs, from storage or from bars at hand', async () => {
+    const { backtests } = await open();
+    const [first, second] = [await backtests.runOnBars(request, [{ symbol: 'ACME', bars }]), await backtests.runOnBars(request, [{ symbol: 'ACME', bars }])];
+    expect(second.hash).toBe(first.hash);
+    expect(second.runId).not.toBe(first.runId);
+    const other = { ...bars, close: bars.close.map((price, i) => (i === 7 ? price + 0.01 : price)) };
+    expect((await backtests.runOnBars(request, [{ symbol: 'ACME', bars: other }])).hash, 'one changed candle').not.toBe(first.hash);
+  });
+
+  it('count one hypothesis whatever the parameters', async () => {
+    const { backtests, runs } = await open();
+    await backtests.runOnBars(request, [{ symbol: 'ACME', bars }]);
+    await backtests.runOnBars({ ...request, params: { fast: 7 } }, [{ symbol: 'ACME', bars }]);
+    await backtests.runOnBars({ ...request, params: {}, strategy: 'buy-and-hold' }, [{ symbol: 'ACME', bars }]);
+    const hypotheses = [...runs.values()].map((run) => run.hypothesis);
+    expect(hypotheses[1]).toBe(hypotheses[0]);
+    expect(hypotheses[2]).not.toBe(hypotheses[0]);
+  });
+
+  it('are not recorded when they are ephemeral or were asked for wrongly', async () => {
+    const { backtests, told } = await open();
+    expect(await backtests.runOnBars(request, [{ symbol: 'ACME', bars }], { isEphemeral: true })).toMatchObject({ runId: null });
+    await expect(backtests.start({ ...request, strategy: 'sma-crss' }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('sma-cross') });
+    await expect(backtests.start({ ...request, params: { fast: 0.5 } }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(backtests.start(request, [{ ...key, timeframe: timeframe('5m') }], always)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(told).toEqual([]);
+  });
+
+  it('can be cancelled, and say so', async () => {
+    const { backtests } = await open(inlineJobs(new Promise(() => {})));
+    const run = await backtests.start(request, [key], always);
+    const end = lastOf(backtests.watch(run.runId, new AbortController().signal));
+    await backtests.cancel(run.runId);
+    expect(await end).toMatchObject({ status: 'cancelled', failure: 'The job was cancelled.' });
+    await expect(backtests.result(run.runId)).rejects.toMatchObject({ code: 'NOT_FOUND', message: `Run ${run.runId} is cancelled and has no result.` });
+  });
+
+  it('keep why they failed', async () => {
+    const failing: JobPort = { ...inlineJobs(), run: () => Promise.resolve({ ok: false, error: { reason: 'out-of-memory', message: 'The job needed more than its memory.' } }) };
+    const { backtests, runs } = await open(failing);
+    await expect(backtests.runOnBars(request, [{ symbol: 'ACME', bars }])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect([...runs.values()]).toMatchObject([{ status: 'failed', failure: 'The job needed more than its memory.' }]);
+  });
+
+  it('that are not there are said to be not there', async () => {
+    const { backtests } = await open();
+    await expect(backtests.get('run-nothing')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(lastOf(backtests.watch('run-nothing', new AbortController().signal))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
