@@ -4,8 +4,10 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '../../src/main/adapters/clock/index.ts';
+import { createRouter } from '../../src/main/api/index.ts';
 import { silentLog } from '../../src/main/core/kernel/index.ts';
 import { startNodeHost, type NodeHost, type NodeHostOptions } from '../../src/main/hosts/node/index.ts';
+import { createCountingCore } from './node-host-core.ts';
 
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string; readonly cookie: string | null };
 export type Ask = { readonly method?: string; readonly host?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer };
@@ -32,11 +34,9 @@ export const anOrder = JSON.stringify({ instrumentId: 'SIM:ACME', side: 'buy', t
 
 export async function startTestHost(options: Partial<NodeHostOptions> = {}): Promise<TestHost> {
   const folder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'tapedeck-host-'));
-  let orderCount = 0;
-  let callCount = 0;
-  const core = new Proxy({}, { get: () => void (callCount += 1) });
+  const { core, counts } = createCountingCore();
   const host = await startNodeHost({
-    core: core as never, router: { place: () => void (orderCount += 1) },
+    core, router: createRouter(),
     dataFolder: folder, log: silentLog, clock: createSystemClock(), randomBytes, ...options,
   }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
@@ -49,8 +49,8 @@ export async function startTestHost(options: Partial<NodeHostOptions> = {}): Pro
   return {
     host, folder, token, program,
     browser: new URL(host.url()).host,
-    orderCount: () => orderCount,
-    callCount: () => callCount,
+    orderCount: () => counts.orders,
+    callCount: () => counts.calls,
     ask,
     async login() {
       const { host: name, pathname, search } = new URL(host.url());

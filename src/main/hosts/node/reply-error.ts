@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import { errorCodeSchema, errorStatus, type ErrorCode } from '../../../contract/model/error-code.ts';
+import { contractError } from '../../api/index.ts';
 import { AppError, type Log } from '../../core/kernel/index.ts';
 
 /** An error in the shape that every procedure answers with at this door. */
-export const errorBody = ({ code, message, details }: AppError): Record<string, unknown> => ({ defined: true, code, status: errorStatus[code], message, data: { details } });
+export const errorBody = ({ code, message, details }: AppError): object => contractError(code, message, details).toJSON();
 
 /** Any error as one of ours. What nobody foresaw is logged and answered without its text, which may name files or worse. */
 export function toAppError(error: unknown, log: Log): AppError {

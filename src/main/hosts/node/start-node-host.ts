@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { Context, Router } from '../../api/index.ts';
 import type { Core } from '../../core/index.ts';
 import { AppError, type Clock, type Log } from '../../core/kernel/index.ts';
+import { createWebSocketDoor, registerRest } from '../../transports/index.ts';
 import { acceptSockets } from './accept-sockets.ts';
 import { createAddresses, createDeskName, type Addresses } from './addresses.ts';
 import { createApp } from './create-app.ts';
-import { createWebSocketDoor, registerRest, type Context, type Router } from './doors.ts';
 import { ExpiringSecrets } from './expiring-secrets.ts';
 import { createGate, unauthenticated, type Member, type Visitor } from './gate.ts';
 import { loadToken } from './load-token.ts';
@@ -63,7 +64,7 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const app = await createApp({ admit, log, requestsPerTenSeconds });
   registerPages(app, { codes, sessions, sessionLifetimeMs, createLoginUrl: url, log });
   const contextOf = (member: Member): Context => ({ core, session: { role: 'admin', who: member.who } });
-  await registerRest(app, { router, contextOf: ({ visitor }) => contextOf(getMember(visitor)) });
+  await registerRest(app, { router, log, contextOf: ({ visitor }) => contextOf(getMember(visitor)) });
   const door = createWebSocketDoor({ router, log });
   const sockets = acceptSockets({ server: app.server, path: '/api/v1/socket', admit, clock, log, accept: (socket, member) => door.accept(socket, contextOf(member)) });
 

@@ -1,4 +1,4 @@
-/** Script of the desk page: asks every two seconds while the page is seen, and writes text only, never markup. */
+/** Script of the desk page: asks every two seconds while the page is seen, and once when it opens, and writes text only, never markup. */
 export const deskScript = String.raw`const everyMs = 2000;
 const giveUpMs = 5000;
 const element = (id) => document.getElementById(id);
@@ -77,17 +77,20 @@ async function refresh() {
 }
 
 let freshAt = Date.now();
-async function run() {
-  if (!document.hidden) {
-    try {
-      await refresh();
-      freshAt = Date.now();
-      document.body.classList.remove('stale');
-    } catch (error) {
-      document.body.classList.add('stale');
-      element('health').textContent = error.message + ' Last seen ' + Math.round((Date.now() - freshAt) / 1000) + ' s ago.';
-    }
+async function refreshOrSayWhy() {
+  try {
+    await refresh();
+    freshAt = Date.now();
+    document.body.classList.remove('stale');
+  } catch (error) {
+    document.body.classList.add('stale');
+    element('health').textContent = error.message + ' Last seen ' + Math.round((Date.now() - freshAt) / 1000) + ' s ago.';
   }
+}
+
+async function run() {
+  await refreshOrSayWhy();
+  while (document.hidden) await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
   setTimeout(run, everyMs);
 }
 run();
