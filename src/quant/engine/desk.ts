@@ -29,7 +29,7 @@ export class Desk {
       for (const trade of account.trades) this.closeTrade(trade, 1, 'reversal');
     }
     queue.append(new Order({
-      isBuy, ...size, isDefaultSize: options.size === undefined, limit: options.limit ?? NaN, stop: options.stop ?? NaN,
+      isBuy, sizeKind: size.sizeKind, size: size.size, isDefaultSize: options.size === undefined, limit: options.limit ?? NaN, stop: options.stop ?? NaN,
       stopLoss: options.stopLoss ?? NaN, takeProfit: options.takeProfit ?? NaN, trade: null, reason: 'signal',
     }));
   }

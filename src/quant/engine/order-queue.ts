@@ -2,15 +2,18 @@ import type { Order } from './trade.ts';
 
 /** The orders of a run in the order in which they are matched. */
 export class OrderQueue {
-  #orders: Order[] = [];
+  readonly #orders: Order[] = [];
 
   get length(): number {
     return this.#orders.length;
   }
 
-  /** A copy, so that a walk is not disturbed by fills that add and remove orders. */
-  list(): readonly Order[] {
-    return this.#orders.slice();
+  /** A copy, so that a walk is not disturbed by fills that add and remove orders; into `copy` where the caller keeps one. */
+  list(copy: Order[] = []): readonly Order[] {
+    const { length } = this.#orders;
+    copy.length = length;
+    for (let k = 0; k < length; k++) copy[k] = this.#orders[k];
+    return copy;
   }
 
   append(order: Order): void {

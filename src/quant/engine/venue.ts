@@ -14,6 +14,7 @@ export class Venue {
   readonly #barSpread: number;
   readonly #entrySpread: number;
   readonly #fillsAtLastClose: boolean;
+  readonly #walk: Order[] = [];
   #bar = 0;
   #open = NaN;
   #high = NaN;
@@ -38,7 +39,7 @@ export class Venue {
     this.#low = bars.low[bar];
     do {
       this.#isWorkedAgain = false;
-      for (const order of queue.list()) if (order.isWorking && order.activeFrom <= bar) this.#work(order);
+      for (const order of queue.list(this.#walk)) if (order.isWorking && order.activeFrom <= bar) this.#work(order);
     } while (this.#isWorkedAgain);
   }
 
@@ -48,7 +49,7 @@ export class Venue {
     if (queue.length === 0) return;
     this.#bar = bar;
     this.#open = this.#high = this.#low = bars.close[bar];
-    for (const order of queue.list()) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
+    for (const order of queue.list(this.#walk)) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
   }
 
   /** Closes every open trade at a bar's close. */

@@ -1,0 +1,66 @@
+import type { BarColumns } from '../../src/contract/model/bar.ts';
+import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
+import { runBacktest } from '../../src/quant/engine/run-backtest.ts';
+import { readReferenceBars } from '../golden/backtests-bars.ts';
+import { hasShared } from '../golden/shared.ts';
+import { medianMs, type Bench } from './bench.ts';
+
+const barCount = 100_000;
+const common = { profile: 'backtesting.py', exclusive: true };
+/** A fixed stake, so that the run trades to its end: a crossing every eighteen bars. */
+const walkSettings = backtestSettingsSchema.parse({ ...common, cash: 1_000_000, commissionRate: 0.0005, size: { kind: 'units', units: 10 } });
+const googSettings = backtestSettingsSchema.parse({ ...common, commissionRate: 0.002 });
+
+/** A seeded walk of hourly bars. */
+function walkBars(count: number): BarColumns {
+  const column = (): Float64Array => new Float64Array(count);
+  const bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
+  let state = 12_345;
+  let last = 100;
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const close = Math.max(20, last * (1 + (state / 2 ** 32 - 0.5) * 0.01));
+    bars.time[i] = i * 3_600_000;
+    bars.open[i] = last;
+    bars.close[i] = close;
+    bars.high[i] = Math.max(last, close) * 1.001;
+    bars.low[i] = Math.min(last, close) * 0.999;
+    last = close;
+  }
+  return bars;
+}
+
+/** The least that any backtest must do: two running sums, a comparison and a multiplication a bar, over typed arrays. */
+function bareLoop({ close }: BarColumns): number {
+  const equity = new Float64Array(close.length);
+  let fast = 0;
+  let slow = 0;
+  let position = 0;
+  for (let i = 0; i < close.length; i++) {
+    fast += close[i] - (i >= 10 ? close[i - 10] : 0);
+    slow += close[i] - (i >= 20 ? close[i - 20] : 0);
+    position = fast / 10 > slow / 20 ? 1 : -1;
+    equity[i] = (i > 0 ? equity[i - 1] : 0) + position * (close[i] - (i > 0 ? close[i - 1] : close[i]));
+  }
+  return equity[close.length - 1];
+}
+
+const timing = { warmup: 20, runs: 31 };
+
+export const bench: Bench = {
+  name: 'engine',
+  async run(report) {
+    const bars = walkBars(barCount);
+    const bareMs = medianMs(() => bareLoop(bars), timing);
+    const runMs = medianMs(() => runBacktest({ strategy: 'sma-cross', params: {}, settings: walkSettings, series: [{ symbol: 'WALK', bars }] }), timing);
+    const barsPerSecond = (barCount / runMs) * 1000;
+    report({
+      figure: 'SMA cross on 100,000 bars, with statistics', measured: `${(barsPerSecond / 1e6).toFixed(1)} M bars/s`, target: '≥ 5 M bars/s', ok: barsPerSecond >= 5e6,
+      note: `${runMs.toFixed(2)} ms; ${(runMs / bareMs).toFixed(0)} × a bare loop of the same decisions (${bareMs.toFixed(2)} ms)`,
+    });
+    if (!hasShared) return;
+    const goog = readReferenceBars('data/backtesting_py/GOOG.csv');
+    const googMs = medianMs(() => runBacktest({ strategy: 'sma-cross', params: {}, settings: googSettings, series: [{ symbol: 'GOOG', bars: goog }] }), timing);
+    report({ figure: 'SMA cross on GOOG (2,148 bars), all statistics', measured: `${googMs.toFixed(2)} ms`, target: '≤ 2 ms', ok: googMs <= 2 });
+  },
+};
