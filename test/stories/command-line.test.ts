@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SimMarket, simInstruments } from '../../src/quant/sim-market/index.ts';
+import { instrumentId } from '../../src/contract/model/instrument.ts';
+import { SimMarket } from '../../src/quant/sim-market/index.ts';
 import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
@@ -11,7 +12,7 @@ let bars = '';
 
 /** A year of days of an invented stock as a file that a person might have. */
 beforeAll(() => {
-  const { time, open, high, low, close, volume } = new SimMarket(11).bars(simInstruments()[0]!.id, 86_400_000, Date.UTC(2026, 0, 1), 250);
+  const { time, open, high, low, close, volume } = new SimMarket(11).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2026, 0, 1), 250);
   const rows = Array.from(time, (ms, i) => [new Date(ms).toISOString().slice(0, 10), open[i], high[i], low[i], close[i], volume[i]].join(','));
   bars = join(folder(), 'ACME.csv');
   writeFileSync(bars, ['Date,Open,High,Low,Close,Volume', ...rows].join('\n'));

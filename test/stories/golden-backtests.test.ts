@@ -23,6 +23,12 @@ type BacktraderRun = { input: string; final_value: number; fills: { date: string
 const expectNear = (ours: unknown, expected: number, what: string): void =>
   expect(Math.abs(Number(ours) - expected), `${what}: ${String(ours)} for ${expected}`).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(expected)));
 
+const at = <T>(list: readonly T[], index: number): T => {
+  const item = list[index];
+  if (item === undefined) throw new Error(`there is no item ${index}`);
+  return item;
+};
+
 const cases = [
   ['goog_smacross_commission', 'sma-cross', { fast: 10, slow: 20 }, ['--commission', '0.002']],
   ['goog_smacross_spread_readme', 'sma-cross', { fast: 10, slow: 20 }, ['--spread', '0.002']],
@@ -44,7 +50,7 @@ describe.runIf(hasShared)('the command line agrees', () => {
     }
     expect(ours.trades).toHaveLength(golden.trades.length);
     golden.trades.forEach((expected, i) => {
-      const trade = ours.trades[i]!;
+      const trade = at(ours.trades, i);
       expect([trade.side, trade.size], `trade ${i}`).toEqual([expected.Size > 0 ? 'long' : 'short', Math.abs(expected.Size)]);
       expect([trade.entryTime, trade.exitTime], `trade ${i}`).toEqual([`${expected.EntryTime}.000Z`, `${expected.ExitTime}.000Z`]);
       expectNear(trade.entryPrice, expected.EntryPrice, `entry of trade ${i}`);
@@ -62,7 +68,7 @@ describe.runIf(hasShared)('the command line agrees', () => {
     const ours = await runJson<Document>([...args, '--commission', '0.001', '--size', 'units:10', '--exclusive', '--profile', 'backtrader'], folder());
     expect(ours.fills).toHaveLength(golden.fills.length);
     golden.fills.forEach((expected, i) => {
-      const fill = ours.fills[i]!;
+      const fill = at(ours.fills, i);
       expect([fill.time, fill.side, fill.size], `fill ${i}`).toEqual([`${expected.date}.000Z`, expected.side === 'B' ? 'buy' : 'sell', Math.abs(expected.size)]);
       expectNear(fill.price, expected.price, `price of fill ${i}`);
       expectNear(fill.commission, expected.commission, `commission of fill ${i}`);
