@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anOrder, startTestHost, type TestHost } from '../stories/node-host-fixture.ts';
 import { hasBrowser, openBrowser } from './browser.ts';
 import { attack, type Target } from './hostile-page-attacks.ts';
@@ -29,7 +29,7 @@ describe.runIf(hasBrowser)('a hostile page in the same browser', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(url);
     // Shows what the page said instead where this fails.
-    await expect.poll(() => page.innerText('body'), { timeout: 20_000 }).toContain('SIM:ACME');
+    await vi.waitFor(async () => expect(await page.innerText('body')).toContain('SIM:ACME'), { timeout: 20_000, interval: 100 });
     return page;
   };
 
