@@ -1,1 +1,1 @@
-export { hash, normal, uniform } from './hash-random.ts';
+export { hash, normal, streamKey, uniform } from './hash-random.ts';

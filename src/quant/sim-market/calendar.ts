@@ -41,3 +41,11 @@ function lastClose(calendar: SimCalendar, day: number): number | null {
   while (sessionOf(calendar, last).closeMs === sessionOf(calendar, last + 1).openMs && isTradingDay(calendar, last + 1)) last += 1;
   return sessionOf(calendar, last).closeMs;
 }
+
+/** The last moment at which the market was open, up to a moment. */
+export function lastOpenMs(calendar: SimCalendar, ms: number): number {
+  for (let day = dayOf(ms); ; day--) {
+    const { openMs, closeMs } = sessionOf(calendar, day);
+    if (isTradingDay(calendar, day) && ms >= openMs) return Math.min(ms, closeMs - 1);
+  }
+}

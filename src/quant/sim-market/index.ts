@@ -1,1 +1,3 @@
-export { SimMarket, simInstruments } from './sim-market.ts';
+export type { BookLevel, SimBook } from './book.ts';
+export { simInstruments } from './sim-instruments.ts';
+export { SimMarket } from './sim-market.ts';

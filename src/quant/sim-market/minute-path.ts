@@ -1,108 +1,116 @@
-import { normal, uniform } from '../random/index.ts';
-import { sessionOf, type SimCalendar } from './calendar.ts';
-import { instrumentStream, type DayPath } from './day-path.ts';
-import type { Listing } from './listing.ts';
+import type { BarColumns } from '../../contract/model/bar.ts';
+import { hash, normal } from '../random/index.ts';
+import { sessionOf } from './calendar.ts';
+import { allocateColumns } from './columns.ts';
+import { computeDayVariance, type DayVariance } from './deviation.ts';
+import { minimumMinuteLots } from './hour-path.ts';
+import { sessionShapes } from './session-shape.ts';
+import { shareOut } from './share-out.ts';
+import type { Source } from './source.ts';
 
 export const minuteMs = 60_000;
-/** No minute trades in fewer lots, so that each of its four prices can be traded. */
-export const minimumTrades = 4;
+/** How far a minute's high and low reach beyond its ends, as a share of its standard deviation. */
+const wickReach = 0.6;
 
-/** The minutes of one session. Prices are whole numbers of ticks, volumes whole numbers of lots. */
-export type MinuteDay = {
-  readonly startMs: number;
-  readonly openTicks: Float64Array;
-  readonly highTicks: Float64Array;
-  readonly lowTicks: Float64Array;
-  readonly closeTicks: Float64Array;
-  readonly volumeLots: Float64Array;
+/** One block of a session: how lively its minutes are, and the bar that they must make. */
+type Block = {
+  readonly weights: Float64Array;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  /** Standard deviation of a usual minute, in ticks. */
+  readonly deviation: number;
 };
 
-const marketMinuteStream = 3;
-/** Share of a minute's movement that the whole market shares. */
-const commonShare = 0.35;
-/** Share of a day's movement that happens before an exchange with closing hours opens. */
-const overnightShare = 0.3;
-const usualMarketVolatility = 0.007;
-const usualSectorVolatility = 0.005;
-
-/** How lively a moment of the session is, 0 at the open to 1 at the close: a smile for exchanges, a slow wave for round-the-clock markets. */
-function liveliness(calendar: SimCalendar, share: number): number {
-  return calendar === 'sim-equity' ? 0.55 + 1.9 * (2 * share - 1) ** 2 : 1 + 0.45 * Math.sin(2 * Math.PI * (share - 0.3));
+/** Standard normal shocks of each minute, shared with market and sector as the day's movement is. */
+function minuteShocks({ listing, key, marketKey, sectorKey }: Source, { market, sector, own }: DayVariance, firstMinute: number, count: number): Float64Array {
+  const total = market + sector + own;
+  const [marketWeight, sectorWeight, ownWeight] = [Math.sign(listing.marketBeta) * Math.sqrt(market / total), Math.sqrt(sector / total), Math.sqrt(own / total)];
+  const shocks = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const minute = firstMinute + k;
+    shocks[k] = marketWeight * normal(marketKey, minute, 50) + ownWeight * normal(key, minute, 50);
+    if (sectorKey !== null) shocks[k]! += sectorWeight * normal(sectorKey, minute, 50);
+  }
+  return shocks;
 }
 
-/** Standard deviation of a listing's return on a day of that volatility. */
-export function dailyDeviation(listing: Listing, volatility: number): number {
-  const market = listing.marketBeta * usualMarketVolatility * volatility;
-  const sector = listing.sectorBeta * usualSectorVolatility * volatility;
-  return Math.hypot(market, sector, listing.ownVolatility * Math.sqrt(volatility));
+/** Two different places among the inner borders of `count` minutes. */
+function twoPlaces(key: number, firstMinute: number, count: number): readonly [number, number] {
+  const first = 1 + (hash(key, firstMinute, 60) % (count - 1));
+  return [first, 1 + ((first + (hash(key, firstMinute, 61) % (count - 2))) % (count - 1))];
 }
 
 /**
- * Log prices at the end of each minute: a random walk with the session's shape, bent so that it runs from the day's open to its
- * close (a Brownian bridge). The first entry is the open.
+ * Prices in ticks at the borders of a block's minutes: bridges from its open through a place near its high and one near its low to
+ * its close, folded back where they would leave the block's range.
  */
-export function minuteLogPath(seed: number, path: DayPath, listing: Listing, day: number): Float64Array {
-  const { openMs, closeMs } = sessionOf(listing.calendar, day);
-  const count = (closeMs - openMs) / minuteMs;
-  const before = path.logClose(listing, day - 1);
-  const close = path.logClose(listing, day);
-  const open = listing.calendar === 'sim-equity' ? before + overnightShare * (close - before) : before;
-  const deviation = dailyDeviation(listing, path.volatility(day));
-  const stream = instrumentStream(listing.symbol);
-  const firstMinute = openMs / minuteMs;
-  const direction = Math.sign(listing.marketBeta) * Math.sqrt(commonShare);
-  const ownWeight = Math.sqrt(1 - commonShare);
-
-  const walk = new Float64Array(count + 1);
-  const elapsed = new Float64Array(count + 1);
-  for (let k = 0; k < count; k++) {
-    const variance = liveliness(listing.calendar, (k + 0.5) / count);
-    const shock = direction * normal(seed, marketMinuteStream, firstMinute + k) + ownWeight * normal(seed, stream, firstMinute + k, 1);
-    elapsed[k + 1] = elapsed[k]! + variance;
-    walk[k + 1] = walk[k]! + Math.sqrt(variance) * shock;
+function minuteBorders(block: Block, shocks: Float64Array, highAt: number, lowAt: number): Float64Array {
+  const { high, low, weights, deviation } = block;
+  const count = weights.length;
+  const inside = Math.min((high - low) / 3, deviation / 3);
+  const anchors: readonly (readonly [number, number])[] =
+    highAt < lowAt
+      ? [[0, block.open], [highAt, high - inside], [lowAt, low + inside], [count, block.close]]
+      : [[0, block.open], [lowAt, low + inside], [highAt, high - inside], [count, block.close]];
+  const path = new Float64Array(count + 1);
+  for (let a = 0; a < 3; a++) {
+    const [from, start] = anchors[a]!;
+    const [to, end] = anchors[a + 1]!;
+    let [walk, length] = [0, 0];
+    for (let k = from; k < to; k++) {
+      walk += Math.sqrt(weights[k]!) * shocks[k]!;
+      length += weights[k]!;
+    }
+    let [reached, elapsed] = [0, 0];
+    for (let k = from; k < to; k++) {
+      const share = elapsed / length;
+      path[k] = foldInto(start + (end - start) * share + deviation * (reached - share * walk), low, high);
+      reached += Math.sqrt(weights[k]!) * shocks[k]!;
+      elapsed += weights[k]!;
+    }
   }
-  const total = elapsed[count]!;
-  const scale = deviation / Math.sqrt(total);
-  for (let k = 0; k <= count; k++) {
-    const share = elapsed[k]! / total;
-    walk[k] = open + (close - open) * share + scale * (walk[k]! - share * walk[count]!);
-  }
-  return walk;
+  path[count] = block.close;
+  return path.map(Math.round);
 }
 
-/** Prices at the end of each minute, the open first. A fund is worth its members, each begun with the same amount. */
-function minutePrices(seed: number, path: DayPath, listing: Listing, day: number, members: readonly Listing[]): Float64Array {
-  if (members.length === 0) return minuteLogPath(seed, path, listing, day).map(Math.exp);
-  const worth = members.map((member) => minuteLogPath(seed, path, member, day).map((value) => Math.exp(value) / member.firstPrice));
-  return worth[0]!.map((_, k) => (listing.firstPrice / members.length) * worth.reduce((sum, each) => sum + each[k]!, 0));
+/** A value thrown back from the border that it passed; at most once, the rest is cut off. */
+function foldInto(value: number, low: number, high: number): number {
+  if (value > high) return Math.max(low, 2 * high - value);
+  return value < low ? Math.min(high, 2 * low - value) : value;
 }
 
-/** The minutes of a session: a pure function of seed, listing and day. */
-export function makeMinuteDay(seed: number, path: DayPath, listing: Listing, day: number, members: readonly Listing[]): MinuteDay {
-  const { openMs } = sessionOf(listing.calendar, day);
-  const prices = minutePrices(seed, path, listing, day, members);
-  const count = prices.length - 1;
-  const stream = instrumentStream(listing.symbol);
-  const volatility = path.volatility(day);
-  const wick = (dailyDeviation(listing, volatility) / Math.sqrt(count)) * 0.6;
-  const made: MinuteDay = {
-    startMs: openMs, openTicks: new Float64Array(count), highTicks: new Float64Array(count), lowTicks: new Float64Array(count),
-    closeTicks: new Float64Array(count), volumeLots: new Float64Array(count),
-  };
-  let open = Math.max(1, Math.round(prices[0]! / listing.tickSize));
+/** Minutes of one block of a session: together they make its bar exactly. Prices in ticks, volumes in lots. */
+export function makeMinutes(source: Source, day: number, hours: BarColumns, b: number): BarColumns {
+  const { path, listing, members, key } = source;
+  const { blockFrom, minuteWeight, minutes: sessionMinutes } = sessionShapes[listing.calendar];
+  const weights = minuteWeight.subarray(blockFrom[b]!, blockFrom[b + 1]!);
+  const count = weights.length;
+  const firstMinute = sessionOf(listing.calendar, day).openMs / minuteMs + blockFrom[b]!;
+  const variance = computeDayVariance(listing, members.map((one) => one.listing), path.volatility(day));
+  const deviation = Math.sqrt((variance.market + variance.sector + variance.own) / sessionMinutes) * hours.open[b]!;
+  const [high, low] = [hours.high[b]!, hours.low[b]!];
+  const [highAt, lowAt] = twoPlaces(key, firstMinute, count);
+  const block: Block = { weights, open: hours.open[b]!, high, low, close: hours.close[b]!, deviation };
+  const borders = minuteBorders(block, minuteShocks(source, variance, firstMinute, count), highAt, lowAt);
+  // The minute before or after the place has the extreme itself.
+  const highMinute = highAt - (hash(key, firstMinute, 62) % 2);
+  const lowMinute = lowAt - (hash(key, firstMinute, 63) % 2);
+
+  const made = allocateColumns(count);
   for (let k = 0; k < count; k++) {
-    const minute = openMs / minuteMs + k;
-    const close = Math.max(1, Math.round(prices[k + 1]! / listing.tickSize));
-    const reach = (wick * prices[k + 1]!) / listing.tickSize;
-    made.openTicks[k] = open;
-    made.closeTicks[k] = close;
-    made.highTicks[k] = Math.max(open, close) + Math.floor(reach * Math.abs(normal(seed, stream, minute, 2)));
-    made.lowTicks[k] = Math.max(1, Math.min(open, close) - Math.floor(reach * Math.abs(normal(seed, stream, minute, 3))));
-    const movement = Math.abs(close - open) / Math.max(1, reach);
-    const lively = liveliness(listing.calendar, (k + 0.5) / count) * Math.exp(0.5 * normal(seed, stream, minute, 4)) * (1 + 0.25 * movement);
-    const lots = (listing.dailyVolume / listing.lotSize / count) * lively * Math.sqrt(volatility) * (0.6 + 0.4 * uniform(seed, stream, day, 9));
-    made.volumeLots[k] = Math.max(minimumTrades, Math.round(lots));
-    open = close;
+    const minute = firstMinute + k;
+    const [open, close] = [borders[k]!, borders[k + 1]!];
+    const reach = wickReach * deviation * Math.sqrt(weights[k]!);
+    made.time[k] = minute * minuteMs;
+    made.open[k] = open;
+    made.close[k] = close;
+    made.high[k] = k === highMinute ? high : Math.min(high, Math.max(open, close) + Math.floor(reach * Math.abs(normal(key, minute, 51))));
+    made.low[k] = k === lowMinute ? low : Math.max(low, Math.min(open, close) - Math.floor(reach * Math.abs(normal(key, minute, 52))));
+    const movement = (made.high[k]! - made.low[k]!) / Math.max(1, reach);
+    made.volume[k] = weights[k]! * Math.exp(0.5 * normal(key, minute, 53)) * (1 + 0.25 * movement);
   }
+  shareOut(made.volume, hours.volume[b]!, minimumMinuteLots);
   return made;
 }

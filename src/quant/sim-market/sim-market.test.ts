@@ -6,7 +6,8 @@ import { createBarBuilder, validateBars } from '../bars/index.ts';
 import { isTradingDay } from './calendar.ts';
 import { DayPath } from './day-path.ts';
 import { listings } from './listing.ts';
-import { SimMarket, simInstruments } from './sim-market.ts';
+import { simInstruments } from './sim-instruments.ts';
+import { SimMarket } from './sim-market.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

@@ -1,156 +1,133 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
-import type { Instrument, InstrumentId } from '../../contract/model/instrument.ts';
-import type { Tick } from '../../contract/model/tick.ts';
-import type { DecimalText, EpochMs } from '../../contract/model/units.ts';
+import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { QuoteTick, Tick, TradeTick } from '../../contract/model/tick.ts';
+import type { EpochMs } from '../../contract/model/units.ts';
 import { aggregateBars } from '../bars/index.ts';
 import { QuantError } from '../error.ts';
-import { dayOf, isTradingDay, sessionOf, simSession } from './calendar.ts';
+import { makeBook, type SimBook } from './book.ts';
+import { dayOf, lastOpenMs, simSession } from './calendar.ts';
+import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
-import { listings, type Listing } from './listing.ts';
-import { makeMinuteDay, minuteMs, type MinuteDay } from './minute-path.ts';
+import { makeHours } from './hour-path.ts';
+import { lastTradingDays } from './last-trading-days.ts';
+import { listings } from './listing.ts';
+import { makeMinutes, minuteMs } from './minute-path.ts';
+import { idOf } from './sim-instruments.ts';
+import { makeSource, type Source } from './source.ts';
 import { makeMinuteTicks, roundTo } from './tick-path.ts';
 
+const hourMs = 3_600_000;
 const dayMs = 86_400_000;
-/** Sessions held per listing: a chart and the tape rarely look at more at once. */
-const heldDays = 4;
 
-const idOf = (listing: Listing): InstrumentId => `SIM:${listing.symbol}` as InstrumentId;
-const decimalOf = (step: number): DecimalText => step.toFixed(8).replace(/\.?0+$/, '') as DecimalText;
-
-/** Everything listed, as instruments. */
-export const simInstruments = (): readonly Instrument[] =>
-  listings.map((listing) => ({
-    id: idOf(listing), symbol: listing.symbol, venue: 'SIM', name: listing.name, assetClass: listing.assetClass, sector: listing.sector,
-    currency: listing.currency, tickSize: decimalOf(listing.tickSize), lotSize: decimalOf(listing.lotSize), minQuantity: decimalOf(listing.lotSize),
-    isTradable: true, calendar: listing.calendar,
-  }));
+/** One listing, and what was made of it last: charts and the tape ask for the same stretch again and again. */
+type Desk = {
+  readonly source: Source;
+  hours: { readonly day: number; readonly bars: BarColumns } | null;
+  minutes: { readonly startMs: number; readonly bars: BarColumns } | null;
+  ticks: { readonly startMs: number; readonly ticks: readonly Tick[] } | null;
+};
 
 /**
  * The simulated market of one seed. Every answer is a pure function of seed, instrument and simulated time: any stretch can be asked
  * for, in any order and in any pieces, and is the same to the last tick. What is kept inside only saves work.
  */
 export class SimMarket {
-  readonly #seed: number;
   readonly #path: DayPath;
-  readonly #bySymbol = new Map(listings.map((listing) => [listing.symbol, listing]));
-  readonly #days = new Map<string, MinuteDay>();
-  readonly #dailyBars = new Map<string, readonly number[]>();
-  /** The minute asked for last, per listing: a feed asks for it many times. */
-  readonly #lastMinute = new Map<string, { readonly startMs: number; readonly ticks: Tick[] }>();
+  readonly #desks: ReadonlyMap<InstrumentId, Desk>;
 
   constructor(seed: number) {
-    this.#seed = seed;
-    this.#path = new DayPath(seed);
+    const path = new DayPath(seed);
+    const bySymbol = new Map(listings.map((listing) => [listing.symbol, listing]));
+    this.#path = path;
+    this.#desks = new Map(
+      listings.map((listing) => [idOf(listing), { source: makeSource(seed, path, listing, bySymbol), hours: null, minutes: null, ticks: null }]),
+    );
   }
 
-  /** Trades and quotes from one moment (included) to another (excluded), in order of time. */
+  /** Trades and quotes from one moment (included) to another (excluded), in order of time; each trade follows the quote that it met. */
   ticks(id: InstrumentId, fromMs: number, toMs: number): Tick[] {
-    const listing = this.#listing(id);
-    const ticks: Tick[] = [];
-    for (let minute = Math.floor(fromMs / minuteMs); minute * minuteMs < toMs; minute++) {
-      for (const tick of this.#minuteTicks(listing, id, minute * minuteMs)) if (tick.timeMs >= fromMs && tick.timeMs < toMs) ticks.push(tick);
+    const desk = this.#desk(id);
+    const { calendar } = desk.source.listing;
+    const found: Tick[] = [];
+    let minute = Math.floor(Math.max(fromMs, firstDay * dayMs) / minuteMs) * minuteMs;
+    while (minute < toMs) {
+      const { isOpen, opensAtMs } = simSession(calendar, minute);
+      if (isOpen) for (const tick of this.#minuteTicks(desk, id, minute)) if (tick.timeMs >= fromMs && tick.timeMs < toMs) found.push(tick);
+      minute = opensAtMs ?? minute + minuteMs;
     }
-    return ticks;
+    return found;
+  }
+
+  /** The last quote and the trade that met it before a moment (excluded), however long ago; empty before the first day. */
+  newestTicks(id: InstrumentId, beforeMs: number): Tick[] {
+    const desk = this.#desk(id);
+    const { calendar } = desk.source.listing;
+    for (let moment = lastOpenMs(calendar, beforeMs - 1); moment >= firstDay * dayMs; moment = lastOpenMs(calendar, Math.floor(moment / minuteMs) * minuteMs - 1)) {
+      const ticks = this.#minuteTicks(desk, id, Math.floor(moment / minuteMs) * minuteMs);
+      const last = ticks.findLastIndex((tick) => tick.kind === 'trade' && tick.timeMs < beforeMs);
+      if (last > 0) return [ticks[last - 1]!, ticks[last]!];
+    }
+    return [];
+  }
+
+  /** Ten levels on each side as the last trade left them at a moment (included); null while the market is closed. */
+  book(id: InstrumentId, atMs: number): SimBook | null {
+    const { source } = this.#desk(id);
+    const { listing, key } = source;
+    if (!simSession(listing.calendar, atMs).isOpen) return null;
+    const [quote, trade] = this.newestTicks(id, atMs + 1) as [QuoteTick?, TradeTick?];
+    return quote === undefined || trade === undefined ? null : makeBook(key, listing, quote, trade);
   }
 
   /** The last bars that are complete at a moment, at most `limit`. Times are UTC periods. */
   bars(id: InstrumentId, timeframeMs: number, untilMs: number, limit: number): BarColumns {
     if (timeframeMs % minuteMs !== 0) throw new QuantError('TIMEFRAME_NOT_AVAILABLE', 'The simulated market has no bars shorter than a minute.');
-    const listing = this.#listing(id);
-    const isDaily = timeframeMs % dayMs === 0;
-    // Enough periods back, and one that may be cut at the front and is dropped again.
-    const sessionDays = isDaily ? ((limit + 1) * timeframeMs) / dayMs : Math.ceil(((limit + 1) * timeframeMs) / sessionLengthMs(listing)) + 1;
-    const from = firstNeededDay(listing, dayOf(untilMs), sessionDays);
-    const base = isDaily ? this.#daily(listing, from, untilMs) : this.#minutes(listing, from, untilMs);
-    const bars = timeframeMs === minuteMs ? base : aggregateBars(base, timeframeMs);
+    const desk = this.#desk(id);
+    const { calendar, tickSize, lotSize } = desk.source.listing;
+    const make = timeframeMs % hourMs === 0 ? this.#hours : this.#minutes;
+    // Two more than are asked for: the newest may still be forming, the oldest may be cut at the front.
+    const days = lastTradingDays(calendar, timeframeMs, untilMs, limit + 2);
+    const parts = days.map((day) => make.call(this, desk, day));
+    const bars = aggregateBars(joinColumns(parts), timeframeMs);
     let end = bars.time.length;
     while (end > 0 && bars.time[end - 1]! + timeframeMs > untilMs) end -= 1;
-    return slice(bars, Math.max(0, end - limit), end);
+    const from = Math.max(0, end - limit);
+    const steps = { time: 1, open: tickSize, high: tickSize, low: tickSize, close: tickSize, volume: lotSize };
+    return makeColumns((name) => bars[name].slice(from, end).map((value) => roundTo(value * steps[name], steps[name])));
   }
 
   /** Where the instrument's market stands at a moment. */
   session(id: InstrumentId, ms: number): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null } {
-    return simSession(this.#listing(id).calendar, ms) as ReturnType<SimMarket['session']>;
+    return simSession(this.#desk(id).source.listing.calendar, ms) as ReturnType<SimMarket['session']>;
   }
 
-  #listing(id: InstrumentId): Listing {
-    const listing = this.#bySymbol.get(id.slice('SIM:'.length));
-    if (listing === undefined) throw new QuantError('UNKNOWN_INSTRUMENT', `The simulated market has no ${id}.`);
-    return listing;
+  #desk(id: InstrumentId): Desk {
+    const desk = this.#desks.get(id);
+    if (desk === undefined) throw new QuantError('UNKNOWN_INSTRUMENT', `The simulated market has no ${id}.`);
+    return desk;
   }
 
-  #day(listing: Listing, day: number): MinuteDay {
-    const key = `${listing.symbol} ${day}`;
-    const held = this.#days.get(key);
-    if (held !== undefined) return held;
-    const members = listing.members.map((symbol) => this.#bySymbol.get(symbol)!);
-    const made = makeMinuteDay(this.#seed, this.#path, listing, day, members);
-    this.#days.set(key, made);
-    if (this.#days.size > heldDays * listings.length) this.#days.delete(this.#days.keys().next().value!);
-    return made;
+  #hours(desk: Desk, day: number): BarColumns {
+    if (desk.hours?.day !== day) desk.hours = { day, bars: makeHours(desk.source, day) };
+    return desk.hours.bars;
   }
 
-  #minuteTicks(listing: Listing, id: InstrumentId, startMs: number): Tick[] {
+  #minutes(desk: Desk, day: number): BarColumns {
+    const hours = this.#hours(desk, day);
+    return joinColumns(Array.from(hours.time, (_, block) => makeMinutes(desk.source, day, hours, block)));
+  }
+
+  /** Ticks of a minute in which the market is open. */
+  #minuteTicks(desk: Desk, id: InstrumentId, startMs: number): readonly Tick[] {
+    if (desk.ticks?.startMs === startMs) return desk.ticks.ticks;
+    const { listing, key } = desk.source;
     const day = dayOf(startMs);
-    const { openMs, closeMs } = sessionOf(listing.calendar, day);
-    if (day < firstDay || !isTradingDay(listing.calendar, day) || startMs < openMs || startMs >= closeMs) return [];
-    const held = this.#lastMinute.get(listing.symbol);
-    if (held?.startMs === startMs) return held.ticks;
-    const ticks = makeMinuteTicks(this.#seed, listing, id, this.#day(listing, day), (startMs - openMs) / minuteMs, this.#path.volatility(day));
-    this.#lastMinute.set(listing.symbol, { startMs, ticks });
+    const hours = this.#hours(desk, day);
+    const block = hours.time.findLastIndex((time) => time <= startMs);
+    const blockMs = hours.time[block]!;
+    if (desk.minutes?.startMs !== blockMs) desk.minutes = { startMs: blockMs, bars: makeMinutes(desk.source, day, hours, block) };
+    const ticks = makeMinuteTicks(key, listing, id, desk.minutes.bars, (startMs - blockMs) / minuteMs, this.#path.volatility(day));
+    desk.ticks = { startMs, ticks };
     return ticks;
   }
-
-  #minutes(listing: Listing, fromDay: number, untilMs: number): BarColumns {
-    const days: MinuteDay[] = [];
-    for (let day = fromDay; sessionOf(listing.calendar, day).openMs < untilMs; day++) {
-      if (isTradingDay(listing.calendar, day)) days.push(this.#day(listing, day));
-    }
-    const column = (pick: (day: MinuteDay) => Float64Array, step: number): Float64Array =>
-      Float64Array.from(days.flatMap((day) => Array.from(pick(day), (value) => roundTo(value * step, step))));
-    return {
-      time: Float64Array.from(days.flatMap((day) => Array.from(day.openTicks, (_, k) => day.startMs + k * minuteMs))),
-      open: column((day) => day.openTicks, listing.tickSize), high: column((day) => day.highTicks, listing.tickSize),
-      low: column((day) => day.lowTicks, listing.tickSize), close: column((day) => day.closeTicks, listing.tickSize),
-      volume: column((day) => day.volumeLots, listing.lotSize),
-    };
-  }
-
-  #daily(listing: Listing, fromDay: number, untilMs: number): BarColumns {
-    const rows: (readonly number[])[] = [];
-    for (let day = fromDay; (day + 1) * dayMs <= untilMs; day++) if (isTradingDay(listing.calendar, day)) rows.push(this.#dailyBar(listing, day));
-    const column = (k: number): Float64Array => Float64Array.from(rows, (row) => row[k]!);
-    return { time: column(0), open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) };
-  }
-
-  #dailyBar(listing: Listing, day: number): readonly number[] {
-    const key = `${listing.symbol} ${day}`;
-    const held = this.#dailyBars.get(key);
-    if (held !== undefined) return held;
-    const minutes = this.#day(listing, day);
-    const price = (ticks: number): number => roundTo(ticks * listing.tickSize, listing.tickSize);
-    const row = [
-      day * dayMs, price(minutes.openTicks[0]!), price(minutes.highTicks.reduce((a, b) => Math.max(a, b))), price(minutes.lowTicks.reduce((a, b) => Math.min(a, b))),
-      price(minutes.closeTicks.at(-1)!), roundTo(minutes.volumeLots.reduce((a, b) => a + b) * listing.lotSize, listing.lotSize),
-    ];
-    this.#dailyBars.set(key, row);
-    return row;
-  }
 }
-
-const sessionLengthMs = (listing: Listing): number => {
-  const { openMs, closeMs } = sessionOf(listing.calendar, firstDay);
-  return closeMs - openMs;
-};
-
-/** The day that lies a number of trading days back, not before the market existed. */
-function firstNeededDay(listing: Listing, day: number, tradingDays: number): number {
-  let from = day;
-  for (let left = Math.ceil(tradingDays); left > 0 && from > firstDay; from--) if (isTradingDay(listing.calendar, from)) left -= 1;
-  return Math.max(firstDay, from);
-}
-
-const slice = (bars: BarColumns, from: number, to: number): BarColumns => ({
-  time: bars.time.slice(from, to), open: bars.open.slice(from, to), high: bars.high.slice(from, to),
-  low: bars.low.slice(from, to), close: bars.close.slice(from, to), volume: bars.volume.slice(from, to),
-});

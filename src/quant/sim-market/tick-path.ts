@@ -1,26 +1,29 @@
+import type { BarColumns } from '../../contract/model/bar.ts';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
-import type { Tick } from '../../contract/model/tick.ts';
+import type { QuoteTick, Tick, TradeTick } from '../../contract/model/tick.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
 import { hash, uniform } from '../random/index.ts';
-import { instrumentStream } from './day-path.ts';
 import type { Listing } from './listing.ts';
-import { minimumTrades, minuteMs, type MinuteDay } from './minute-path.ts';
+import { minuteMs } from './minute-path.ts';
+import { sessionShapes } from './session-shape.ts';
+import { shareOut } from './share-out.ts';
 
+/** Fewest trades that can show a minute's four prices. */
+const fewestTrades = 4;
 const usualTrades = 28;
-const mostTrades = 160;
+export const mostTrades = 160;
 
 /** Prices of a minute's trades in ticks: the first is its open, the last its close, one its high and one its low, all others between. */
-function tradeTicks(seed: number, stream: number, minute: number, day: MinuteDay, k: number, count: number): Float64Array {
-  const [open, high, low, close] = [day.openTicks[k]!, day.highTicks[k]!, day.lowTicks[k]!, day.closeTicks[k]!];
+function tradeTicks(key: number, minute: number, bars: BarColumns, k: number, count: number): Float64Array {
+  const [open, high, low, close] = [bars.open[k]!, bars.high[k]!, bars.low[k]!, bars.close[k]!];
   const prices = new Float64Array(count);
-  const first = 1 + (hash(seed, stream, minute, 20) % (count - 2));
+  const first = 1 + (hash(key, minute, 70) % (count - 2));
   // The other extreme comes at another inner place, whatever the first one was.
-  const second = 1 + ((first + (hash(seed, stream, minute, 21) % (count - 3))) % (count - 2));
-  const [highAt, lowAt] = hash(seed, stream, minute, 22) % 2 === 0 ? [first, second] : [second, first];
+  const second = 1 + ((first + (hash(key, minute, 71) % (count - 3))) % (count - 2));
+  const [highAt, lowAt] = hash(key, minute, 72) % 2 === 0 ? [first, second] : [second, first];
   for (let i = 0; i < count; i++) {
-    const way = i / (count - 1);
-    const middle = open + (close - open) * way;
-    const noise = (high - low) * 0.5 * (uniform(seed, stream, minute * mostTrades + i, 23) - 0.5);
+    const middle = open + ((close - open) * i) / (count - 1);
+    const noise = (high - low) * 0.5 * (uniform(key, minute * mostTrades + i, 73) - 0.5);
     prices[i] = Math.min(high, Math.max(low, Math.round(middle + noise)));
   }
   prices[0] = open;
@@ -30,46 +33,45 @@ function tradeTicks(seed: number, stream: number, minute: number, day: MinuteDay
   return prices;
 }
 
+/** Trades come more often where more is traded. */
+function countTrades(key: number, minute: number, listing: Listing, lots: number): number {
+  const usualLots = listing.dailyVolume / listing.lotSize / sessionShapes[listing.calendar].minutes;
+  const wanted = Math.round(usualTrades * Math.sqrt(lots / usualLots) * (0.6 + 0.8 * uniform(key, minute, 74)));
+  return Math.max(fewestTrades, Math.min(mostTrades, wanted, lots));
+}
+
 /**
- * Trades of one minute with the quote that each of them met. A trade takes from the side that it touches, so the size offered there
- * is never less than what was traded. Sums and extremes are those of the minute.
+ * Trades of one minute, each after the quote that it met. A trade takes from the side that it touches, and the size offered there is
+ * always more than what was traded. Together the trades make the minute's bar exactly. In wild markets the spread is wider and less
+ * is offered.
  */
-export function makeMinuteTicks(seed: number, listing: Listing, id: InstrumentId, day: MinuteDay, k: number, volatility: number): Tick[] {
-  const stream = instrumentStream(listing.symbol);
-  const startMs = day.startMs + k * minuteMs;
+export function makeMinuteTicks(key: number, listing: Listing, id: InstrumentId, bars: BarColumns, k: number, volatility: number): Tick[] {
+  const startMs = bars.time[k]!;
   const minute = startMs / minuteMs;
-  const lots = day.volumeLots[k]!;
-  const wanted = Math.round(usualTrades * Math.sqrt(volatility) * (0.4 + 1.2 * uniform(seed, stream, minute, 24)));
-  const count = Math.max(minimumTrades, Math.min(mostTrades, wanted, lots));
-  const prices = tradeTicks(seed, stream, minute, day, k, count);
+  const count = countTrades(key, minute, listing, bars.volume[k]!);
+  const prices = tradeTicks(key, minute, bars, k, count);
   const { tickSize, lotSize } = listing;
-  const price = (ticks: number): number => roundTo(ticks * tickSize, tickSize);
+  const lots = new Float64Array(count);
+  for (let i = 0; i < count; i++) lots[i] = -Math.log(uniform(key, minute * mostTrades + i, 75));
+  shareOut(lots, bars.volume[k]!, 1);
+  const usualOffer = (3 * (bars.volume[k]! / count)) / volatility;
+
   const ticks: Tick[] = [];
-  let givenLots = 0;
-  let givenShare = 0;
-  const shares = Array.from({ length: count }, (_, i) => -Math.log(uniform(seed, stream, minute * mostTrades + i, 25)));
-  const allShares = shares.reduce((sum, share) => sum + share, 0);
   for (let i = 0; i < count; i++) {
-    const key = minute * mostTrades + i;
-    const timeMs = (startMs + Math.floor(((i + uniform(seed, stream, key, 26)) / count) * minuteMs)) as EpochMs;
-    // Every trade has a lot; the rest is shared out so that nothing is lost in rounding.
-    givenShare += shares[i]!;
-    const until = i + 1 + Math.round(((lots - count) * givenShare) / allShares);
-    const tradedLots = until - givenLots;
-    givenLots = until;
-    const spread = Math.max(1, Math.round(listing.spreadTicks * Math.sqrt(volatility) * (0.6 + 0.8 * uniform(seed, stream, key, 27))));
-    const isAtAsk = prices[i]! - spread < 1 || hash(seed, stream, key, 28) % 2 === 0;
+    const index = minute * mostTrades + i;
+    const timeMs = (startMs + Math.floor(((i + uniform(key, index, 76)) / count) * minuteMs)) as EpochMs;
+    const spread = Math.max(1, Math.round(listing.spreadTicks * Math.sqrt(volatility) * (0.6 + 0.8 * uniform(key, index, 77))));
+    // No bid is below one tick.
+    const isAtAsk = prices[i]! > spread && hash(key, index, 78) % 2 === 0;
     const bidTicks = isAtAsk ? prices[i]! - spread : prices[i]!;
-    const offered = (salt: number): number => Math.ceil((lots / count) * (0.5 + 3 * uniform(seed, stream, key, salt)));
-    const touched = tradedLots + offered(29);
-    const other = offered(30);
-    ticks.push(
-      {
-        kind: 'quote', instrumentId: id, timeMs, bid: price(Math.max(1, bidTicks)), ask: price(Math.max(1, bidTicks) + spread),
-        bidSize: size(isAtAsk ? other : touched, lotSize), askSize: size(isAtAsk ? touched : other, lotSize),
-      },
-      { kind: 'trade', instrumentId: id, timeMs, price: price(prices[i]!), size: size(tradedLots, lotSize) },
-    );
+    const touched = lots[i]! + Math.ceil(usualOffer * (0.2 + uniform(key, index, 79)));
+    const other = Math.ceil(usualOffer * (0.5 + uniform(key, index, 80)));
+    const quote: QuoteTick = {
+      kind: 'quote', instrumentId: id, timeMs, bid: roundTo(bidTicks * tickSize, tickSize), ask: roundTo((bidTicks + spread) * tickSize, tickSize),
+      bidSize: roundTo((isAtAsk ? other : touched) * lotSize, lotSize), askSize: roundTo((isAtAsk ? touched : other) * lotSize, lotSize),
+    };
+    const trade: TradeTick = { kind: 'trade', instrumentId: id, timeMs, price: roundTo(prices[i]! * tickSize, tickSize), size: roundTo(lots[i]! * lotSize, lotSize) };
+    ticks.push(quote, trade);
   }
   return ticks;
 }
@@ -79,5 +81,3 @@ export const roundTo = (value: number, step: number): number => {
   const scale = Math.round(1 / step);
   return step >= 1 ? Math.round(value) : Math.round(value * scale) / scale;
 };
-
-const size = (lots: number, lotSize: number): number => roundTo(lots * lotSize, lotSize);
