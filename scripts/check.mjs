@@ -1,5 +1,5 @@
 // What must hold before a commit: types, layers, lint, unit tests. `npm test` does the rest.
-import { inProject, main, tools } from './lib/project.mjs';
+import { inProject, main, tools, typeLinter } from './lib/project.mjs';
 import { captureOnOwnNode, script } from './lib/run.mjs';
 import { describeOutcome, runProject } from './lib/run-project.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -20,7 +20,7 @@ await main(async () => {
 
 async function runStep([name, command]) {
   const started = Date.now();
-  const { code, output } = await captureOnOwnNode(command);
+  const { code, output } = await captureOnOwnNode(command, { env: { ...process.env, OXLINT_TSGOLINT_PATH: typeLinter } });
   if (code !== 0) process.stdout.write(`\n${name}\n${output.trimEnd()}\n`);
   return { name, seconds: (Date.now() - started) / 1000, failed: code === 0 ? 0 : 1, note: code === 0 ? 'ok' : 'failed, see above' };
 }

@@ -22,6 +22,11 @@ export const tools = {
   oxlint: inProject('node_modules', 'oxlint', 'bin', 'oxlint'),
 };
 
+/** The linter's partner that knows types: a native program, which it would else look for by a shebang of the machine's Node. */
+export const typeLinter = inProject(
+  'node_modules', '@oxlint-tsgolint', `${process.platform}-${process.arch}`, process.platform === 'win32' ? 'tsgolint.exe' : 'tsgolint',
+);
+
 /** One short line for people. Standard error, so that the output of what is run stays clean. */
 export const say = (line) => process.stderr.write(`${line}\n`);
 

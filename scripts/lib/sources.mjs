@@ -23,7 +23,7 @@ function collect(folder, files) {
 /** Fast look: names, sizes and times of change. The same text means nothing was touched. */
 export function describeSources() {
   const lines = listSources().map((file) => {
-    const { size, mtimeMs } = statSync(join(root, file));
+    const { size, mtimeMs } = statSync(join(root, file), { throwIfNoEntry: false }) ?? { size: 0, mtimeMs: 0 };
     return `${file} ${size} ${mtimeMs}`;
   });
   return createHash('sha256').update(lines.join('\n')).digest('hex');
