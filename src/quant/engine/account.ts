@@ -25,10 +25,12 @@ export class Account {
   readonly settled: SettledTrade[] = [];
   readonly fills: BacktestFill[] = [];
   readonly #terms: AccountTerms;
+  readonly #lotSize: number;
   #cash: number;
 
   constructor(terms: AccountTerms) {
     this.#terms = terms;
+    this.#lotSize = terms.lotSize;
     this.#cash = terms.cash;
   }
 
@@ -44,7 +46,7 @@ export class Account {
   }
 
   profitOf(trade: Trade, mark: number): number {
-    const { lotSize } = this.#terms;
+    const lotSize = this.#lotSize;
     return trade.lots * (mark * lotSize - trade.entryPrice * lotSize);
   }
 
@@ -60,15 +62,15 @@ export class Account {
 
   /** Equity that open trades do not hold as margin, never below zero. */
   availableMargin(mark: number): number {
-    const { lotSize, leverage } = this.#terms;
+    const lotSize = this.#lotSize;
     let used = 0;
-    for (const trade of this.trades) used += (Math.abs(trade.lots) * (mark * lotSize)) / leverage;
+    for (const trade of this.trades) used += (Math.abs(trade.lots) * (mark * lotSize)) / this.#terms.leverage;
     return Math.max(0, this.equity(mark) - used);
   }
 
   open(lots: number, price: number, bar: number, mid: number): Trade {
     const commission = this.#recordFill(lots, price, bar);
-    const trade = new Trade(lots, price, bar, mid, Math.abs(lots) * this.#terms.lotSize, commission);
+    const trade = new Trade(lots, price, bar, mid, Math.abs(lots) * this.#lotSize, commission);
     this.trades.push(trade);
     this.#cash -= commission;
     return trade;
@@ -76,7 +78,7 @@ export class Account {
 
   /** Closes so many lots (positive, at most all of them) of an open trade. A wholly closed trade leaves the list. */
   close(trade: Trade, lots: number, price: number, bar: number, reason: ExitReason): void {
-    const { lotSize } = this.#terms;
+    const lotSize = this.#lotSize;
     const closed = trade.isLong ? lots : -lots;
     const gross = closed * (price * lotSize - trade.entryPrice * lotSize);
     const exitFee = this.#recordFill(-closed, price, bar);
@@ -98,8 +100,8 @@ export class Account {
 
   /** Records a fill and gives its commission. */
   #recordFill(lots: number, price: number, bar: number): number {
-    const { lotSize, time, symbol, fee } = this.#terms;
-    const size = Math.abs(lots) * lotSize;
+    const { time, symbol, fee } = this.#terms;
+    const size = Math.abs(lots) * this.#lotSize;
     const commission = fee(size, price);
     this.fills.push({ timeMs: time[bar] as EpochMs, bar, symbol, side: lots > 0 ? 'buy' : 'sell', size, price, commission });
     return commission;

@@ -23,7 +23,7 @@ export type Profile = {
   /** What of the commission of a trade's entry is counted to a part of it that closes. */
   entryFee(settings: BacktestSettings, trade: Trade, units: number): number;
   readonly sizing: SizingRule;
-  /** An order without a size of its own also buys back, or sells, what is open on the other side. */
+  /** An order without a size of its own turns a position round: it closes what is open on the other side, then is sized. */
   readonly reversesByDefault: boolean;
   /** Open trades are valued at the close of the bar in which an order fills when its margin is checked; else at the fill's price. */
   readonly marksAtClose: boolean;
@@ -44,6 +44,10 @@ export type Profile = {
   readonly endsByReworking: boolean;
 };
 
+/**
+ * Our own conventions: half the spread on each side, commission on each fill, sizes affordable including costs, and in every
+ * doubt about what happened inside a bar the reading that hurts.
+ */
 const tapedeck: Profile = {
   wholeShare: 1,
   barsAfterWarmup: 0,
@@ -52,7 +56,7 @@ const tapedeck: Profile = {
   fee: ({ commissionFixed, commissionRate }, units, price) => computeFee({ fixed: commissionFixed, rate: commissionRate }, units, price),
   entryFee: (_, trade, units) => (trade.entryCommission * units) / trade.entryUnits,
   sizing: marginAndCosts,
-  reversesByDefault: false,
+  reversesByDefault: true,
   marksAtClose: false,
   fillsWithinBar: true,
   stopLimitPrice: stopLimitOnBar,
@@ -76,6 +80,7 @@ const backtestingPy: Profile = {
   fee: plainFee,
   entryFee: (settings, trade, units) => plainFee(settings, units, trade.entryPrice),
   sizing: leveragedPrice,
+  reversesByDefault: false,
   marksAtClose: true,
   fillsWithinBar: false,
   // A limit behind the stop counts as seen before it; else the fill is at the stop, even where the bar opened beyond it.
@@ -91,7 +96,7 @@ const backtestingPy: Profile = {
   endsByReworking: true,
 };
 
-/** backtrader 1.9: a fixed stake that turns a position round, the closing and the opening part as fills of their own. */
-const backtrader: Profile = { ...tapedeck, fee: plainFee, reversesByDefault: true };
+/** backtrader 1.9: commission is not rounded. A stake turns a position round, the closing and the opening part as fills of their own. */
+const backtrader: Profile = { ...tapedeck, fee: plainFee };
 
 export const profiles: Readonly<Record<EngineProfile, Profile>> = { tapedeck, 'backtesting.py': backtestingPy, backtrader };

@@ -40,7 +40,7 @@ export function simulate(
   const first = warmup + profile.barsAfterWarmup;
   const fillsOnClose = settings.fill === 'same-close' && profile.fillsWithinBar;
   const { close } = bars;
-  const equity = new Float64Array(count).fill(settings.cash);
+  const equity = new Float64Array(count).fill(settings.cash, 0, first);
 
   for (let i = first; i < count; i++) {
     time.bar = i;

@@ -145,6 +145,11 @@ describe('several trades', () => {
     expect(fills.map(({ side, size }) => [side, size])).toEqual([['buy', 5], ['sell', 5], ['sell', 3]]);
   });
 
+  test('an order without a size of its own turns the position round with all there is', () => {
+    const { fills } = runScript(bars, { 0: (c) => c.buy(), 1: (c) => c.sell() });
+    expect(fills.map(({ side, size }) => [side, size])).toEqual([['buy', 100], ['sell', 100], ['sell', 100]]);
+  });
+
   test('with hedging both sides stand side by side', () => {
     const { trades, metrics } = runScript(bars, { 0: (c) => c.buy({ size: 5 }), 1: (c) => c.sell({ size: 8 }) }, { hedging: true });
     expect(trades).toEqual([]);

@@ -113,6 +113,7 @@ export class Venue {
   #fillEntry(order: Order, kind: OrderKind, price: number): void {
     const { profile, settings, account, queue, lotSize, leverage } = this.#run;
     const bar = this.#barOf(order, kind);
+    if (order.isDefaultSize && profile.reversesByDefault && !settings.hedging) this.#offset(order, Infinity, price, bar);
     const entryPrice = worsen(order.isBuy, price, this.#entrySpread);
     const mark = profile.marksAtClose ? this.#run.bars.close[this.#bar] : price;
     const cost: OrderCost = {
@@ -130,9 +131,7 @@ export class Venue {
   #lotsOf(order: Order, cost: OrderCost, mark: number): number {
     const { profile, account, leverage } = this.#run;
     if (order.sizeKind === sizeKind.share) return profile.sizing.lotsForShare(cost, { available: account.availableMargin(mark), leverage });
-    const lots = order.sizeKind === sizeKind.notional ? Math.floor(order.size / cost.entryPrice) : order.size;
-    if (!profile.reversesByDefault || !order.isDefaultSize) return lots;
-    return lots + Math.max(0, order.isBuy ? -account.lots : account.lots);
+    return order.sizeKind === sizeKind.notional ? Math.floor(order.size / cost.entryPrice) : order.size;
   }
 
   /** Closes trades on the other side, oldest first, and gives the lots that are left. */

@@ -5,7 +5,7 @@
  * sums decide it. NaN for the first `period - 1` bars. Values must not be NaN.
  */
 export function computeRollingMean(values: Float64Array, period: number): Float64Array {
-  const means = new Float64Array(values.length).fill(NaN);
+  const means = new Float64Array(values.length).fill(NaN, 0, period - 1);
   let sum = 0;
   let lostOnAdd = 0;
   let lostOnRemove = 0;
