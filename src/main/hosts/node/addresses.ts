@@ -12,7 +12,11 @@ export type Addresses = Readonly<Record<Door, string>>;
  */
 export const createDeskName = (randomBytes: RandomBytes): string => `desk-${Buffer.from(randomBytes(8)).toString('hex')}.localhost`;
 
-export const createAddresses = (deskName: string, port: number): Addresses => ({ program: `127.0.0.1:${port}`, browser: `${deskName}:${port}` });
+export function createAddresses(deskName: string, port: number): Addresses {
+  // Port 80 goes without saying, in Host and Origin too.
+  const suffix = port === 80 ? '' : `:${port}`;
+  return { program: `127.0.0.1${suffix}`, browser: `${deskName}${suffix}` };
+}
 
 /** Which door a Host header names; null for any other, however it came to resolve to this computer. */
 export function findDoor(host: string | undefined, addresses: Addresses): Door | null {

@@ -13,6 +13,11 @@ describe('the door a request knocks at', () => {
     expect(findDoor('Desk-0123456789ABCDEF.localhost:4000', addresses)).toBe('browser');
   });
 
+  it('is told without a port on port 80, which goes without saying', () => {
+    expect(findDoor('127.0.0.1', createAddresses('desk-1.localhost', 80))).toBe('program');
+    expect(findDoor('desk-1.localhost', createAddresses('desk-1.localhost', 80))).toBe('browser');
+  });
+
   it.each([undefined, '', 'localhost:4000', '127.0.0.1', '127.0.0.1:4001', '[::1]:4000', 'evil.example:4000', 'desk-0123456789abcdef.localhost', 'x.desk-0123456789abcdef.localhost:4000', 'desk-0123456789abcdef.localhost:4000.evil.example'])(
     'is none for %s',
     (host) => expect(findDoor(host, addresses)).toBeNull(),

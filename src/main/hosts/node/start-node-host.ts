@@ -68,11 +68,12 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const door = createWebSocketDoor({ router, log });
   const sockets = acceptSockets({ server: app.server, path: '/api/v1/socket', admit, clock, log, accept: (socket, member) => door.accept(socket, contextOf(member)) });
 
-  addresses = createAddresses(deskName, await listen(app, port));
+  const boundPort = await listen(app, port);
+  addresses = createAddresses(deskName, boundPort);
   const programUrl = `http://${addresses.program}`;
   log.info('the node host answers', { programUrl });
   return {
-    port: Number(new URL(programUrl).port),
+    port: boundPort,
     programUrl,
     url,
     async close() {

@@ -19,6 +19,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 th { text-align: left; font-weight: 400; color: var(--quiet); }
 th, td { padding: .15rem .75rem .15rem 0; white-space: nowrap; }
 th.number, td.number { text-align: right; }
+td:last-child { white-space: normal; }
 .empty, footer, .stale { color: var(--quiet); }
 footer { padding: 0 1.5rem 1.5rem; font-size: .8rem; }
 main.sentence { display: block; max-width: 36rem; margin: 15vh auto 0; }
