@@ -18,10 +18,19 @@ describe('as backtesting.py', () => {
   });
 
   test('a share is sized by the margin left at the close of the bar that fills', () => {
-    // Long 50 at 100; at the filling bar's close of 120 the profit is 1,000 and 6,000 are held: 11,000 − 6,000 buy 41 at 120.
-    const bars = barsOf([calm, calm, calm, [120, 121, 119, 120], [120, 121, 119, 120]]);
-    const { fills } = runScript(bars, { 1: (c) => c.buy({ size: 50 }), 2: (c) => c.buy() }, settings);
-    expect(fills.map((fill) => fill.size)).toEqual([50, 41]);
+    // Long 50 at 100, half of the value held: at the filling bar's close of 110 the equity is 10,500 and 2,750 are held.
+    // 7,750 carry 15,500: 129 at the open of 120.
+    const bars = barsOf([calm, calm, calm, [120, 121, 109, 110]]);
+    const { fills } = runScript(bars, { 1: (c) => c.buy({ size: 50 }), 2: (c) => c.buy() }, { ...settings, margin: 0.5 });
+    expect(fills.map((fill) => fill.size)).toEqual([50, 129]);
+  });
+
+  test('a stop-limit set off without a fill is tried again when another order has the queue worked once more', () => {
+    const bars = barsOf([calm, calm, [102, 104, 100, 104]]);
+    const script = { 1: (c: Cursor) => { c.buy({ size: 1, stop: 103, limit: 100.5 }); c.buy({ size: 2, stopLoss: 90 }); } };
+    const sizes = (profile: 'backtesting.py' | 'tapedeck'): number[] => runScript(bars, script, { profile }).fills.map((fill) => fill.size);
+    expect(sizes('backtesting.py')).toEqual([2, 1]);
+    expect(sizes('tapedeck')).toEqual([2]);
   });
 
   test('a fixed commission weighs on every lot of an order sized by share', () => {

@@ -90,6 +90,14 @@ describe('brackets', () => {
   });
 });
 
+test('closing a share of a trade closes at least one unit, rounded half-even', () => {
+  const closed = (size: number, share: number): number[] =>
+    runScript(flatBars([100, 100, 100]), { 0: (c) => c.buy({ size }), 1: (c) => c.close(share) }).trades.map((trade) => trade.size);
+  expect(closed(1, 0.3)).toEqual([1]);
+  expect(closed(5, 0.5)).toEqual([2]);
+  expect(closed(7, 0.5)).toEqual([4]);
+});
+
 describe('sizes and costs', () => {
   const open100 = flatBars([100, 100, 100]);
 
