@@ -26,12 +26,12 @@ export function toContractError(error: unknown, procedure: string, log: Log): Co
     const { message, faults } = describeIssues(error.cause.issues);
     return contractError('INVALID_INPUT', message, { faults });
   }
-  log.error('a call failed in an unforeseen way', { procedure, error, ...describeCause(error) });
+  log.error('a call failed in an unforeseen way', { procedure, ...describeCause(error) });
   return contractError('UNAVAILABLE', `Something went wrong inside Tapedeck while it worked on ${procedure}; its log in the data folder says what.`, {}, error);
 }
 
-/** The values of an answer that broke its own schema are not logged, only where and how they did. */
+/** Of an answer that broke its own schema only where and how it did is logged, not its values. */
 function describeCause(error: unknown): Readonly<Record<string, unknown>> {
-  if (!(error instanceof Error) || !(error.cause instanceof ValidationError)) return {};
-  return { faults: describeIssues(error.cause.issues).faults };
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) return { faultsOfAnswer: describeIssues(error.cause.issues).faults };
+  return { error };
 }

@@ -1,4 +1,4 @@
-import { clientError, isClientError, type ClientError } from './client-error.ts';
+import { isClientError, type ClientError } from './client-error.ts';
 import { computeBackoffMs } from './compute-backoff.ts';
 import type { Connection } from './connection.ts';
 import type { Timer } from './timer.ts';
@@ -87,10 +87,8 @@ export function subscribe<Api, T>(context: SubscribeContext<Api>, source: StateS
         return;
       } catch (error) {
         if (signal.aborted) return;
-        if (isFinal(error) || context.connection.state === 'closed') {
-          const final = isClientError(error) ? error : clientError('UNAVAILABLE', 'The stream could not be read.', error);
-          return safely(() => source.onError?.(final));
-        }
+        if (context.connection.state === 'closed') return;
+        if (isFinal(error)) return safely(() => source.onError?.(error));
         failures += 1;
         // The first time the wire is the likely cause, and opening again waits for the next one.
         if (failures > 1) await pause(computeBackoffMs(failures, context.random()), context.timer, signal);
@@ -103,7 +101,7 @@ export function subscribe<Api, T>(context: SubscribeContext<Api>, source: StateS
 }
 
 /** Errors of the request itself; those of the wire and of a busy application pass. */
-const isFinal = (error: unknown): boolean => isClientError(error) && !['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED'].includes(error.code);
+const isFinal = (error: unknown): error is ClientError => isClientError(error) && !['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED'].includes(error.code);
 
 function pause(ms: number, timer: Timer, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,0 +1,184 @@
+import type { BarPage, SeriesKey } from '../../src/contract/model/bar.ts';
+import { instrumentId, type Instrument, type InstrumentId } from '../../src/contract/model/instrument.ts';
+import type { ClientOrderId, Order, OrderId, OrderRequest } from '../../src/contract/model/order.ts';
+import type { Quote } from '../../src/contract/model/quote.ts';
+import type { Run } from '../../src/contract/model/run.ts';
+import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
+import { decimalText, epochMs } from '../../src/contract/model/units.ts';
+import type { Core } from '../../src/main/core/index.ts';
+import { AppError, LogStream, refused, StateMailbox } from '../../src/main/core/kernel/index.ts';
+import { QuantError } from '../../src/quant/error.ts';
+
+/** Instruments whose orders go wrong, each in its way. */
+export const troubles = {
+  broken: instrumentId('SIM:BROKEN'), silent: instrumentId('SIM:SILENT'), badAnswer: instrumentId('SIM:BADANSWER'), badNumbers: instrumentId('SIM:BADNUMBERS'),
+};
+export const acme = instrumentId('SIM:ACME');
+/** What an unforeseen error says; nothing of it may reach a caller. */
+export const secret = '/home/somebody/secret.db';
+
+export type FakeCore = {
+  readonly core: Core;
+  pushQuote(quote: Partial<Quote>): void;
+  pushUpdate(value: TradingUpdate): number;
+  /** A new life of the log: what was before can no longer be read. */
+  forgetLog(): void;
+  /** State streams open now. */
+  readonly watchers: number;
+  /** Everything that a call can change, to compare. */
+  fingerprint(): string;
+};
+
+const at = epochMs(1_767_625_200_000);
+
+export const quoteOf = (id: InstrumentId, last: number): Quote => ({
+  instrumentId: id, timeMs: at, bid: last - 0.01, ask: last + 0.01, bidSize: 100, askSize: 100, last, lastSize: 10,
+});
+
+const instrumentOf = (id: InstrumentId): Instrument => ({
+  id, symbol: id.split(':')[1] as string, venue: 'SIM', name: id, assetClass: 'equity', sector: null, currency: 'USD', tickSize: decimalText('0.01'),
+  lotSize: decimalText('1'), minQuantity: decimalText('1'), isTradable: true, calendar: 'always',
+});
+
+const run: Run = {
+  runId: 'run-1', kind: 'backtest', hypothesis: 'h', title: 't', status: 'running', progress: 0.5, failure: null, resultHash: null, createdAtMs: at, finishedAtMs: null,
+};
+
+/** A core whose streams and failures the test controls. */
+export function createFakeCore(logCapacity = 100_000): FakeCore {
+  const orders = new Map<string, Order>();
+  const quotes = new Map<InstrumentId, Quote>([[acme, quoteOf(acme, 41)]]);
+  const mailboxes = new Set<{ readonly ids: readonly InstrumentId[]; readonly box: StateMailbox<InstrumentId, Quote> }>();
+  let log = new LogStream<TradingUpdate>(logCapacity);
+  let uploads = 0;
+  let removed = 0;
+  let halted: string | null = null;
+
+  const order = (request: OrderRequest, orderId: string): Order => ({
+    orderId: orderId as OrderId, clientOrderId: request.clientOrderId ?? (orderId as string as ClientOrderId), venueOrderId: null, accountId: 'paper' as Order['accountId'],
+    brokerId: 'paper', instrumentId: request.instrumentId, side: request.side, type: request.type, timeInForce: request.timeInForce, quantity: request.quantity,
+    limitPrice: request.limitPrice ?? null, stopPrice: request.stopPrice ?? null, status: 'working', filledQuantity: decimalText('0'), averagePrice: null,
+    commission: decimalText('0'), pendingChange: null, reason: null, createdAtMs: at, updatedAtMs: at,
+  });
+
+  const getOrder = (id: string): Order => {
+    const found = orders.get(id);
+    if (found === undefined) throw new AppError('NOT_FOUND', `There is no order ${id}.`, { orderId: id });
+    return found;
+  };
+  const getRun = (runId: string): Run => {
+    if (runId !== run.runId) throw new AppError('NOT_FOUND', `There is no run ${runId}.`, { runId });
+    return run;
+  };
+  const unsupported = (): never => {
+    throw new AppError('NOT_FOUND', 'The fake core has none of these.');
+  };
+
+  async function place(request: OrderRequest): Promise<Order> {
+    if (request.instrumentId === troubles.broken) throw new Error(`cannot open ${secret}`);
+    if (request.instrumentId === troubles.badNumbers) throw new QuantError('RANGE', 'period must be from 2 to 200.');
+    if (request.instrumentId === troubles.silent) return new Promise(() => {});
+    if (request.instrumentId === troubles.badAnswer) return { ...order(request, 'ord-x'), createdAtMs: secret as unknown as Order['createdAtMs'] };
+    if (Number(request.quantity) <= 0) throw refused({ code: 'QUANTITY_NOT_POSITIVE', quantity: request.quantity });
+    const known = [...orders.values()].find((one) => one.clientOrderId === request.clientOrderId);
+    if (known !== undefined) return known;
+    const placed = order(request, `ord-${orders.size + 1}`);
+    orders.set(placed.orderId, placed);
+    log.push({ kind: 'order', order: placed });
+    return placed;
+  }
+
+  const core = {
+    market: {
+      instruments: () => [instrumentOf(acme)],
+      instrument: (id: InstrumentId) => (quotes.has(id) ? instrumentOf(id) : null),
+      nearest: () => null,
+      quote: (id: InstrumentId) => quotes.get(id) ?? null,
+      async history({ instrumentId: id, timeframe }: SeriesKey, { limit }: { limit: number }): Promise<BarPage> {
+        if (!quotes.has(id)) throw new AppError('NOT_FOUND', `There is no instrument ${id}.`);
+        const column = Array.from({ length: Math.min(limit, 1_000) }, (_, i) => i);
+        return { instrumentId: id, timeframe, seq: 1, time: column, open: column, high: column, low: column, close: column, volume: column };
+      },
+      watch(ids: readonly InstrumentId[], signal: AbortSignal) {
+        const box = new StateMailbox<InstrumentId, Quote>();
+        const entry = { ids, box };
+        mailboxes.add(entry);
+        for (const id of ids) {
+          const quote = quotes.get(id);
+          if (quote !== undefined) box.put(id, quote);
+        }
+        return (async function* () {
+          try {
+            yield* box.batches(signal);
+          } finally {
+            mailboxes.delete(entry);
+          }
+        })();
+      },
+    },
+    data: {
+      importBegin: async () => ({ uploadId: `upl-${++uploads}` }),
+      importChunk: async (_id: string, offset: number, chunk: Uint8Array) => ({ received: offset + chunk.length }),
+      importCommit: async () => unsupported(),
+      importDiscard: async () => {},
+      series: async () => [],
+      remove: async () => void (removed += 1),
+    },
+    analysis: { indicators: () => [], computeSeriesIndicator: async () => unsupported() },
+    strategies: { list: () => [] },
+    backtests: {
+      start: async () => run,
+      get: async (runId: string) => getRun(runId),
+      result: async () => unsupported(),
+      list: async () => [run],
+      cancel: async (runId: string) => getRun(runId),
+      async *watch(runId: string) {
+        yield getRun(runId);
+        yield { ...run, status: 'done', progress: 1 };
+      },
+    },
+    trading: {
+      place,
+      cancel: async (id: string) => getOrder(id),
+      replace: async (id: string) => getOrder(id),
+      get: getOrder,
+      list: () => [...orders.values()].reverse(),
+      fills: () => [],
+      positions: () => [],
+      accounts: () => [],
+      halt: async (reason: string) => ({ isHalted: true, reason: (halted = reason) }),
+      resume: () => ({ isHalted: false, reason: (halted = null) }),
+      riskStatus: () => ({ isHalted: halted !== null, reason: halted }),
+      get stream() {
+        return log;
+      },
+    },
+    system: {
+      info: () => ({ name: 'Tapedeck', version: '0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: at }),
+      health: () => ({ status: 'ready', marketTimeMs: at, parts: [] }),
+      async *watchHealth(signal: AbortSignal) {
+        yield core.system.health();
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      },
+      doctor: async () => ({ ok: true, checks: [] }),
+    },
+  } as unknown as Core;
+
+  return {
+    core,
+    pushQuote(change) {
+      const id = change.instrumentId ?? acme;
+      const quote = { ...(quotes.get(id) ?? quoteOf(id, 41)), ...change };
+      quotes.set(id, quote);
+      for (const { ids, box } of mailboxes) if (ids.includes(id)) box.put(id, quote);
+    },
+    pushUpdate: (value) => log.push(value),
+    forgetLog() {
+      log = new LogStream<TradingUpdate>(logCapacity, 1_000_000);
+    },
+    get watchers() {
+      return mailboxes.size + log.readerCount;
+    },
+    fingerprint: () => JSON.stringify([[...orders.values()], uploads, removed, halted, log.lastSeq]),
+  };
+}
