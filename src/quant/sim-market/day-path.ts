@@ -21,6 +21,8 @@ const regimes = [
 const persistence = 0.94;
 const volatilityOfVolatility = 0.16;
 const jumpChance = 0.012;
+/** Share of its distance from the first price that a log price comes back each day: half in two years, so that no price leaves what its steps can say. */
+const dailyPull = 0.001;
 
 /**
  * Days of the simulated market as a pure function of the seed. Regimes are a Markov chain, volatility is a log-AR(1) process on top
@@ -58,6 +60,7 @@ export class DayPath {
   #extendPrices(prices: number[], listing: Listing, untilDay: number): void {
     this.#extendClimate(untilDay);
     const key = keyOf(this.#seed, 'instrument', listing.symbol);
+    const home = Math.log(listing.firstPrice);
     const sectorKey = listing.sector === null ? null : keyOf(this.#seed, 'sector', listing.sector);
     for (let day = firstDay + prices.length; day <= untilDay; day++) {
       const { marketReturn, volatility } = this.#climate[day - firstDay]!;
@@ -69,7 +72,7 @@ export class DayPath {
       const sector = sectorKey === null ? 0 : usualSectorVolatility * volatility * normal(sectorKey, day);
       const jump = uniform(key, day, 7) < jumpChance ? 4 * listing.ownVolatility * normal(key, day, 8) : 0;
       const own = listing.ownVolatility * Math.sqrt(volatility) * normal(key, day);
-      prices.push(last + listing.marketBeta * marketReturn + listing.sectorBeta * sector + own + jump);
+      prices.push(last + dailyPull * (home - last) + listing.marketBeta * marketReturn + listing.sectorBeta * sector + own + jump);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
-import { hash, normal } from '../random/index.ts';
+import { hash, normal, uniform } from '../random/index.ts';
 import { sessionOf } from './calendar.ts';
 import { allocateColumns } from './columns.ts';
 import { computeDayVariance, type DayVariance } from './deviation.ts';
@@ -11,6 +11,8 @@ import type { Source } from './source.ts';
 export const minuteMs = 60_000;
 /** How far a minute's high and low reach beyond its ends, as a share of its standard deviation. */
 const wickReach = 0.6;
+/** Standard deviation of the jolt at each border, in standard deviations of a minute. */
+const bounceShare = 0.35;
 
 /** One block of a session: how lively its minutes are, and the bar that they must make. */
 type Block = {
@@ -36,24 +38,34 @@ function minuteShocks({ listing, key, marketKey, sectorKey }: Source, { market, 
   return shocks;
 }
 
-/** Two different places among the inner borders of `count` minutes. */
-function twoPlaces(key: number, firstMinute: number, count: number): readonly [number, number] {
-  const first = 1 + (hash(key, firstMinute, 60) % (count - 1));
-  return [first, 1 + ((first + (hash(key, firstMinute, 61) % (count - 2))) % (count - 1))];
+/** Borders between minutes at which the path comes close to the block's high and to its low. */
+type Places = { readonly highAt: number; readonly lowAt: number };
+
+/**
+ * Where in a block its extremes lie: the longer the way to a place, the more time it is given, so that no minute has to leap. A block
+ * that closes higher has more often had its low first.
+ */
+function placeExtremes({ open, high, low, close, weights }: Block, key: number, firstMinute: number): Places {
+  const range = Math.max(1, high - low);
+  const isLowFirst = uniform(key, firstMinute, 60) < 0.5 + (0.45 * (close - open)) / range;
+  const ways = isLowFirst ? [open - low, range, high - close] : [high - open, range, close - low];
+  const [before, between, after] = ways.map((way, i) => (way + 0.1 * range) * Math.exp(0.4 * normal(key, firstMinute, 55 + i)));
+  const inner = weights.length - 2;
+  const first = 1 + Math.floor((inner * before!) / (before! + between! + after!));
+  const second = Math.max(first + 1, 1 + Math.floor((inner * (before! + between!)) / (before! + between! + after!)));
+  return isLowFirst ? { lowAt: first, highAt: second } : { highAt: first, lowAt: second };
 }
 
 /**
  * Prices in ticks at the borders of a block's minutes: bridges from its open through a place near its high and one near its low to
- * its close, folded back where they would leave the block's range.
+ * its close, each jolted a little as prices are that bounce between bid and ask, folded back where they would leave the block's range.
  */
-function minuteBorders(block: Block, shocks: Float64Array, highAt: number, lowAt: number): Float64Array {
+function minuteBorders(block: Block, shocks: Float64Array, { highAt, lowAt }: Places, bounce: (k: number) => number): Float64Array {
   const { high, low, weights, deviation } = block;
   const count = weights.length;
   const inside = Math.min((high - low) / 3, deviation / 3);
-  const anchors: readonly (readonly [number, number])[] =
-    highAt < lowAt
-      ? [[0, block.open], [highAt, high - inside], [lowAt, low + inside], [count, block.close]]
-      : [[0, block.open], [lowAt, low + inside], [highAt, high - inside], [count, block.close]];
+  const inner: readonly (readonly [number, number])[] = [[highAt, high - inside], [lowAt, low + inside]];
+  const anchors = [[0, block.open] as const, ...(highAt < lowAt ? inner : inner.toReversed()), [count, block.close] as const];
   const path = new Float64Array(count + 1);
   for (let a = 0; a < 3; a++) {
     const [from, start] = anchors[a]!;
@@ -66,13 +78,13 @@ function minuteBorders(block: Block, shocks: Float64Array, highAt: number, lowAt
     let [reached, elapsed] = [0, 0];
     for (let k = from; k < to; k++) {
       const share = elapsed / length;
-      path[k] = foldInto(start + (end - start) * share + deviation * (reached - share * walk), low, high);
+      path[k] = Math.round(foldInto(start + (end - start) * share + deviation * (reached - share * walk + (k === 0 ? 0 : bounce(k))), low, high));
       reached += Math.sqrt(weights[k]!) * shocks[k]!;
       elapsed += weights[k]!;
     }
   }
   path[count] = block.close;
-  return path.map(Math.round);
+  return path;
 }
 
 /** A value thrown back from the border that it passed; at most once, the rest is cut off. */
@@ -91,12 +103,13 @@ export function makeMinutes(source: Source, day: number, hours: BarColumns, b: n
   const variance = computeDayVariance(listing, members.map((one) => one.listing), path.volatility(day));
   const deviation = Math.sqrt((variance.market + variance.sector + variance.own) / sessionMinutes) * hours.open[b]!;
   const [high, low] = [hours.high[b]!, hours.low[b]!];
-  const [highAt, lowAt] = twoPlaces(key, firstMinute, count);
   const block: Block = { weights, open: hours.open[b]!, high, low, close: hours.close[b]!, deviation };
-  const borders = minuteBorders(block, minuteShocks(source, variance, firstMinute, count), highAt, lowAt);
+  const { highAt, lowAt } = placeExtremes(block, key, firstMinute);
+  const bounce = (k: number): number => bounceShare * normal(key, firstMinute + k, 54);
+  const borders = minuteBorders(block, minuteShocks(source, variance, firstMinute, count), { highAt, lowAt }, bounce);
   // The minute before or after the place has the extreme itself.
-  const highMinute = highAt - (hash(key, firstMinute, 62) % 2);
-  const lowMinute = lowAt - (hash(key, firstMinute, 63) % 2);
+  const highMinute = highAt - (hash(key, firstMinute, 61) % 2);
+  const lowMinute = lowAt - (hash(key, firstMinute, 62) % 2);
 
   const made = allocateColumns(count);
   for (let k = 0; k < count; k++) {

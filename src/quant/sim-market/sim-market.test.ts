@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
-import type { TradeTick } from '../../contract/model/tick.ts';
+import type { QuoteTick, TradeTick } from '../../contract/model/tick.ts';
 import { createBarBuilder, validateBars } from '../bars/index.ts';
 import { isTradingDay } from './calendar.ts';
 import { DayPath } from './day-path.ts';
@@ -47,7 +47,7 @@ describe('the simulated exchange', () => {
   it.each(['ACME', 'TAPE', 'PIPUSD', 'KAIUSD'])('has ticks of %s that make its minute bars, which make its day bars', (symbol) => {
     const market = new SimMarket(1);
     const close = monday + dayMs;
-    const minutes = market.bars(id(symbol), minuteMs, close, 100_000);
+    const minutes = market.bars(id(symbol), minuteMs, close, 1_440);
     const today = minutes.time.findIndex((time) => time >= monday);
     const builder = createBarBuilder(minuteMs);
     const trades = market.ticks(id(symbol), monday, close).filter((tick): tick is TradeTick => tick.kind === 'trade');
@@ -137,5 +137,46 @@ describe('the simulated market behaves like markets', () => {
     const middle = mean(byMinute.slice(150, 240));
     expect(mean(byMinute.slice(0, 30))).toBeGreaterThan(1.5 * middle);
     expect(mean(byMinute.slice(-30))).toBeGreaterThan(1.5 * middle);
+  });
+  it('minutes have fat tails and no memory of direction', () => {
+    const facts = seeds.map((seed) => {
+      const { close } = new SimMarket(seed).bars(id('ACME'), minuteMs, monday + 21 * 3_600_000, 390 * 3);
+      const returns = Array.from(close.subarray(1), (value, i) => Math.log(value / close[i]!));
+      const variance = mean(returns.map((value) => value ** 2));
+      return { kurtosis: mean(returns.map((value) => value ** 4)) / variance ** 2, memory: correlation(returns.slice(1), returns.slice(0, -1)) };
+    });
+    expect(mean(facts.map((one) => one.kurtosis))).toBeGreaterThan(4);
+    expect(Math.abs(mean(facts.map((one) => one.memory)))).toBeLessThan(0.08);
+  });
+  it('in wild times the spread is wider and less is offered', () => {
+    const days = Array.from({ length: 60 }, (_, i) => monday / dayMs + 7 * (i - 60));
+    const path = new DayPath(1);
+    const market = new SimMarket(1);
+    const byDay = days.map((day) => {
+      const quotes = market.ticks(id('BANQ'), day * dayMs + 17 * 3_600_000, day * dayMs + 17 * 3_600_000 + 20 * minuteMs).filter((tick): tick is QuoteTick => tick.kind === 'quote');
+      return { volatility: Math.log(path.volatility(day)), spread: mean(quotes.map((quote) => quote.ask - quote.bid)), offered: Math.log(mean(quotes.map((quote) => quote.bidSize + quote.askSize))) };
+    });
+    const volatility = byDay.map((one) => one.volatility);
+    expect(correlation(volatility, byDay.map((one) => one.spread))).toBeGreaterThan(0.8);
+    expect(correlation(volatility, byDay.map((one) => one.offered))).toBeLessThan(-0.3);
+  });
+  it('no price leaves what its steps can say, whatever the seed', () => {
+    for (const seed of seeds) {
+      const market = new SimMarket(seed);
+      for (const { id: instrument, tickSize } of simInstruments()) {
+        const { low } = market.bars(instrument, dayMs, monday + 5 * 365 * dayMs, 50);
+        expect(low.reduce((a, b) => Math.min(a, b)) / Number(tickSize), instrument).toBeGreaterThan(20);
+      }
+    }
+  });
+  it('a fund is worth its members at every full hour', () => {
+    const market = new SimMarket(1);
+    const closes = (symbol: string) => market.bars(id(symbol), 3_600_000, monday + dayMs, 50).close;
+    const members = listings.find((one) => one.symbol === 'FINX')!.members.map((symbol) => ({ close: closes(symbol), first: listings.find((one) => one.symbol === symbol)!.firstPrice }));
+    closes('FINX').forEach((price, i) => {
+      const worth = (60 / members.length) * members.reduce((sum, { close, first }) => sum + close[i]! / first, 0);
+      // Rounding of the members' prices to their ticks.
+      expect(Math.abs(price - worth)).toBeLessThan(0.03);
+    });
   });
 });
