@@ -34,10 +34,6 @@ export class Account {
     this.#cash = terms.cash;
   }
 
-  get cash(): number {
-    return this.#cash;
-  }
-
   /** Lots of all open trades together, signed. */
   get lots(): number {
     let lots = 0;
@@ -91,11 +87,6 @@ export class Account {
     });
     trade.lots -= closed;
     if (trade.lots === 0) this.trades.splice(this.trades.indexOf(trade), 1);
-  }
-
-  /** Whatever is owed beyond the cash is forgiven: the account ends at nothing. */
-  wipe(): void {
-    this.#cash = 0;
   }
 
   /** Records a fill and gives its commission. */

@@ -8,12 +8,16 @@ export class OrderQueue {
     return this.#orders.length;
   }
 
-  /** A copy, so that a walk is not disturbed by fills that add and remove orders; into `copy` where the caller keeps one. */
-  list(copy: Order[] = []): readonly Order[] {
+  /** A copy, so that a walk is not disturbed by fills that add and remove orders. */
+  list(): readonly Order[] {
+    return this.#orders.slice();
+  }
+
+  /** As {@link list}, into an array that the caller keeps; gives how many of its first places count. */
+  copyTo(target: Order[]): number {
     const { length } = this.#orders;
-    copy.length = length;
-    for (let k = 0; k < length; k++) copy[k] = this.#orders[k];
-    return copy;
+    for (let k = 0; k < length; k++) target[k] = this.#orders[k];
+    return length;
   }
 
   append(order: Order): void {

@@ -69,10 +69,10 @@ function leadingGap(values: Float64Array): number {
   return i;
 }
 
+/** Closes what is open and leaves nothing: what is owed beyond the cash is forgiven. */
 function ruin(run: RunContext, venue: Venue, equity: Float64Array, bar: number, warmup: number): Simulation {
   if (run.profile.skipsWhileRemoving) closeEveryOther(run, bar);
   else venue.closeAll(bar, 'margin-call');
-  run.account.wipe();
   equity.fill(0, bar);
   return { run, equity, warmup };
 }

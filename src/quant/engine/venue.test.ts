@@ -72,6 +72,14 @@ describe('brackets', () => {
     expect(runScript(barsOf([calm, [96, 104, 95, 100]]), stopped).trades).toMatchObject([{ entryPrice: 103, exitPrice: 98, exitBar: 1 }]);
   });
 
+  test('after a stop entry inside the bar the optimistic reading takes the profit and leaves the stop-loss for the next bar', () => {
+    const stopped = { 0: (c: { buy(o: object): void }) => c.buy({ size: 1, stop: 103, stopLoss: 98 }) };
+    const exits = (intrabar: 'optimistic' | 'pessimistic'): number[] =>
+      runScript(barsOf([calm, [100, 104, 95, 102], [102, 103, 97, 100]]), stopped, { intrabar }).trades.map((t) => t.exitBar);
+    expect(exits('pessimistic')).toEqual([1]);
+    expect(exits('optimistic')).toEqual([2]);
+  });
+
   test('the other bracket goes with the trade, and a moved stop-loss is the one that counts', () => {
     const rows: BarRow[] = [calm, calm, calm, [100, 100, 97.5, 98], [100, 120, 80, 100]];
     const { trades, fills } = runScript(barsOf(rows), {
@@ -131,6 +139,11 @@ describe('sizes and costs', () => {
     const { trades } = runScript(open100, { 0: (c) => c.buy({ size: 1 }), 1: (c) => c.close() }, { spreadRate: 0.02, slippageRate: 0.01 });
     expect(trades).toMatchObject([{ entryPrice: 100 * 1.01 * 1.01, exitPrice: 100 * 0.99 * 0.99 }]);
     expect(runScript(barsOf([calm, calm]), { 0: (c) => c.buy({ size: 1, limit: 99.99 }) }, { slippageRate: 0.01 }).fills).toMatchObject([{ price: 99.99 }]);
+  });
+
+  test('what is closed at the end pays its half of the spread', () => {
+    const { trades } = runScript(open100, { 0: (c) => c.buy({ size: 1 }) }, { spreadRate: 0.02, closeAtEnd: true });
+    expect(trades).toMatchObject([{ entryPrice: 101, exitPrice: 99 }]);
   });
 
   test('commission is charged on each fill and a trade\'s profit is net of both', () => {

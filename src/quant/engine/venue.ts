@@ -14,6 +14,7 @@ export class Venue {
   readonly #barSpread: number;
   readonly #entrySpread: number;
   readonly #fillsAtLastClose: boolean;
+  /** The orders being walked; kept, so that a bar with pending orders allocates nothing. */
   readonly #walk: Order[] = [];
   #bar = 0;
   #open = NaN;
@@ -39,7 +40,11 @@ export class Venue {
     this.#low = bars.low[bar];
     do {
       this.#isWorkedAgain = false;
-      for (const order of queue.list(this.#walk)) if (order.isWorking && order.activeFrom <= bar) this.#work(order);
+      const count = queue.copyTo(this.#walk);
+      for (let k = 0; k < count; k++) {
+        const order = this.#walk[k];
+        if (order.isWorking && order.activeFrom <= bar) this.#work(order);
+      }
     } while (this.#isWorkedAgain);
   }
 
@@ -49,7 +54,7 @@ export class Venue {
     if (queue.length === 0) return;
     this.#bar = bar;
     this.#open = this.#high = this.#low = bars.close[bar];
-    for (const order of queue.list(this.#walk)) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
+    for (const order of queue.list()) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
   }
 
   /** Closes every open trade at a bar's close. */
