@@ -102,7 +102,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     }),
   };
   log.info('the workstation is open', { host: options.host, version });
-  return { core, router: createRouter(), dataFolder, log, ownership, dispose: () => disposer.dispose() };
+  return { core, router: createRouter({ log: log.child('api') }), dataFolder, log, ownership, dispose: () => disposer.dispose() };
 }
 
 /** Simulated time goes on where it stood, and never before a recorded event: facts must not happen before their causes. */

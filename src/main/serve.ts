@@ -23,7 +23,8 @@ for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
 }
 
 try {
-  const { port, host: hostName, opensBrowser, ...rest } = parseServeOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const { port, host: hostName, opensBrowser, ...rest } = parseServeOptions(args[0] === 'serve' ? args.slice(1) : args);
   const workstation = await composeWorkstation({ host: 'node', ...rest });
   lifetime.defer(() => workstation.dispose());
   const { core, router, dataFolder, log, ownership } = workstation;

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { locateDataFolder, resolveDataFolder } from './data-folder.ts';
+import { openLedgerStore } from './ledger-store.ts';
+import { acquireOwnership } from './ownership.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tapedeck-folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -38,5 +40,19 @@ describe('the data folder', () => {
   it('says so when it cannot be made', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => resolveDataFolder(undefined, { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'file', 'x') } })).toThrow(/set TAPEDECK_DATA_DIR/);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('the files in a data folder', () => {
+  it('can be read by their owner alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tapedeck-modes-'));
+    const ownership = acquireOwnership(folder);
+    const ledger = openLedgerStore(folder);
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o077]);
+    ledger.dispose();
+    ownership.dispose();
+    rmSync(folder, { recursive: true });
+    expect(modes.length).toBeGreaterThan(2);
+    expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ describe('a database file', () => {
 
   it('logs a slow call with its name', () => {
     const lines: [string, LogFields | undefined][] = [];
-    const log = { ...silentLog, warn: (message: string, fields?: LogFields) => lines.push([message, fields]), child: () => log };
+    const log = { ...silentLog, info: (message: string, fields?: LogFields) => lines.push([message, fields]), child: () => log };
     const database = openDatabase(folder, kind, { log, slowQueryMs: 0 });
     database.query('count numbers', 'SELECT count(*) FROM numbers').get();
     database.dispose();

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, type Log } from '../../core/kernel/index.ts';
 import { findNewestBackup } from './back-up.ts';
+import { createPrivateFile } from './create-private-file.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { StoreDatabase } from './store-database.ts';
@@ -34,6 +35,7 @@ export function openDatabase(folder: string, kind: DatabaseKind, options: OpenDa
   checkIntact(file);
   const isNew = !existsSync(file) || statSync(file).size === 0;
   return opened(file, kind, options, () => {
+    createPrivateFile(file);
     const database = new Database(file, { timeout: kind.busyTimeoutMs });
     try {
       if (isNew) shapeNewFile(database, kind);

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, toDisposable, type Disposable } from '../../core/kernel/index.ts';
+import { createPrivateFile } from './create-private-file.ts';
 
 /** The process that holds a data folder. Nulls where it has not said (yet). */
 export type Owner = {
@@ -71,7 +72,11 @@ const ownerFile = (folder: string): string => join(folder, 'owner.json');
 const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
 /** The wait covers another process's momentary look, not its ownership. */
-const openOwnerDatabase = (folder: string): Database.Database => new Database(join(folder, 'owner.db'), { timeout: 150 });
+function openOwnerDatabase(folder: string): Database.Database {
+  const file = join(folder, 'owner.db');
+  createPrivateFile(file);
+  return new Database(file, { timeout: 150 });
+}
 
 function folderTaken(folder: string): AppError {
   const owner = readOwner(folder) ?? { url: null, pid: null, startedAtMs: null };

@@ -62,7 +62,7 @@ export class StoreDatabase implements Disposable {
     const start = performance.now();
     const value = this.#translated(run);
     const ms = performance.now() - start;
-    if (ms > this.#slowQueryMs) this.#log.warn('slow query', { file: this.file, query: name, ms: Math.round(ms) });
+    if (ms > this.#slowQueryMs) this.#log.info('slow query', { file: this.file, query: name, ms: Math.round(ms) });
     return value;
   }
 

@@ -5,6 +5,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addImport } from './commands/import.ts';
 import { addIndicators } from './commands/indicators.ts';
 import { addOrders } from './commands/orders.ts';
+import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addStrategies } from './commands/strategies.ts';
 import { UsageError, type CliIo } from './io.ts';
@@ -32,6 +33,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
     return program.commands.find((one) => one.name() === commandName) ?? program.command(commandName);
   };
 
+  addServe(program);
   addImport(program, run);
   addBacktest(area('backtests').description('test a strategy on bars'), run);
   addIndicators(area('indicators').description('technical indicators'), run);

@@ -20,7 +20,7 @@ export type StoreRequest = { readonly id: number; readonly service: ServiceName;
 export type StoreResponse =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: SentError }
-  | { readonly kind: 'warning'; readonly message: string; readonly fields: LogFields };
+  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string; readonly fields: LogFields };
 
 /** What is left of an error on its way between threads; `code` is null for one that is not ours. */
 export type SentError = { readonly code: ErrorCode | null; readonly message: string; readonly details: Readonly<Record<string, unknown>> };

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { BarColumns } from '../../../../contract/model/bar.ts';
-import { silentLog, type Disposable, type Log } from '../../../core/kernel/index.ts';
+import { silentLog, type Disposable, type Log, type LogFields } from '../../../core/kernel/index.ts';
 import { buffersOf } from '../bars/columns.ts';
 import { callMethod } from './call-here.ts';
 import { toSentError, type ServiceName, type StoreRequest, type StoreResponse, type StoreServices } from './messages.ts';
@@ -12,7 +12,8 @@ export type OpenServices = { readonly [S in ServiceName]?: (log: Log) => StoreSe
 export function serveStore(port: MessagePort, open: OpenServices): void {
   const services = new Map<ServiceName, Disposable>();
   const send = (response: StoreResponse, transfer: ArrayBuffer[] = []): void => port.postMessage(response, transfer);
-  const log: Log = { ...silentLog, warn: (message, fields = {}) => send({ kind: 'warning', message, fields }), child: () => log };
+  const tell = (level: 'info' | 'warn') => (message: string, fields: LogFields = {}): void => send({ kind: 'log', level, message, fields });
+  const log: Log = { ...silentLog, info: tell('info'), warn: tell('warn'), child: () => log };
 
   const serviceOf = (name: ServiceName): Disposable => {
     const existing = services.get(name);

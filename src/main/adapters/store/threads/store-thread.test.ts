@@ -29,11 +29,11 @@ describe('a store thread', () => {
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE', message: 'The store is closed.' } });
   });
 
-  it('passes warnings on to the log', async () => {
-    const warned = Promise.withResolvers<[string, LogFields | undefined]>();
-    const log = { ...silentLog, warn: (message: string, fields?: LogFields) => warned.resolve([message, fields]) };
-    thread = new StoreThread(program('parentPort.on("message", ({ id }) => { parentPort.postMessage({ kind: "warning", message: "slow query", fields: { ms: 99 } }); parentPort.postMessage({ kind: "value", id, value: [] }) })'), '', log);
+  it('passes what is noted there on to the log', async () => {
+    const logged = Promise.withResolvers<[string, LogFields | undefined]>();
+    const log = { ...silentLog, info: (message: string, fields?: LogFields) => logged.resolve([message, fields]) };
+    thread = new StoreThread(program('parentPort.on("message", ({ id }) => { parentPort.postMessage({ kind: "log", level: "info", message: "slow query", fields: { ms: 99 } }); parentPort.postMessage({ kind: "value", id, value: [] }) })'), '', log);
     expect(await thread.service('bars')('series', [])).toEqual([]);
-    expect(await warned.promise).toEqual(['slow query', { ms: 99 }]);
+    expect(await logged.promise).toEqual(['slow query', { ms: 99 }]);
   });
 });

@@ -57,8 +57,8 @@ export class StoreThread {
   }
 
   #receive(response: StoreResponse): void {
-    if (response.kind === 'warning') {
-      this.#log.warn(response.message, response.fields);
+    if (response.kind === 'log') {
+      this.#log[response.level](response.message, response.fields);
       return;
     }
     const waiting = this.#waiting.get(response.id);
