@@ -32,6 +32,13 @@ describe('SMA', () => {
       expect(values[i]).toBeCloseTo(mean, 11);
     }
   });
+  it('keeps its digits over a long run and is exact over equal values', () => {
+    const values = Float64Array.from({ length: 5_000 }, (_, i) => (i < 4_000 ? 1e9 + Math.sin(i) : 0.1));
+    const means = computeSma(values, 7);
+    const afresh = (i: number): number => values.slice(i - 6, i + 1).reduce((sum, value) => sum + value, 0) / 7;
+    expect(means[3_999]! / afresh(3_999)).toBeCloseTo(1, 14);
+    expect(means[4_999]).toBe(0.1);
+  });
   it('is NaN exactly while a NaN is in the window', () => {
     const { close } = makeBars(30);
     close[10] = Number.NaN;

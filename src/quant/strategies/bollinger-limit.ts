@@ -1,7 +1,7 @@
 import type { StrategyDefinition } from '../engine/strategy.ts';
+import { computeSma } from '../indicators/sma.ts';
 import { computeStddev } from '../indicators/stddev.ts';
 import { barsParam } from './bars-param.ts';
-import { computeRollingMean } from './rolling-mean.ts';
 
 /** Rests a buy limit at the lower Bollinger band while flat, renewed on every bar; closes above the middle. Deviation of the population. */
 export const bollingerLimit: StrategyDefinition<'middle' | 'deviation'> = {
@@ -11,7 +11,7 @@ export const bollingerLimit: StrategyDefinition<'middle' | 'deviation'> = {
     description: 'Waits with a buy limit at the lower band, closes above the average.',
   },
   indicators: ({ period }) => ({
-    middle: (bars) => computeRollingMean(bars.close, period),
+    middle: (bars) => computeSma(bars.close, period),
     deviation: (bars) => computeStddev(bars.close, period),
   }),
   onBar(c, p) {

@@ -3,7 +3,6 @@ import { barsOf, flatBars, testSettings } from '../engine/test-run.ts';
 import { runBacktest } from '../engine/run-backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { findStrategy, listStrategies, resolveStrategyParams } from './index.ts';
-import { computeRollingMean } from './rolling-mean.ts';
 
 const run = (strategy: string, params: Record<string, number>, bars: BarColumns): unknown =>
   runBacktest({ strategy, params, settings: testSettings({ size: { kind: 'units', units: 1 } }), series: [{ symbol: 'TEST', bars }] })
@@ -48,13 +47,4 @@ test('bollinger-limit renews its limit at the lower band and closes above the mi
 test('donchian-breakout buys at the top of the channel and closes at the bottom as it stood a bar ago', () => {
   const bars = barsOf([[10, 11, 9, 10], [10, 12, 9, 11], [11, 13, 11, 13], [13, 13, 12, 12], [12, 12, 8, 8], [8, 8, 8, 8]]);
   expect(run('donchian-breakout', { entry: 2, exit: 2 }, bars)).toEqual([[2, 'buy', 12], [5, 'sell', 8]]);
-});
-
-test('the rolling mean keeps its digits over a long run and is exact over equal values', () => {
-  const values = Float64Array.from({ length: 5000 }, (_, i) => (i < 4000 ? 1e9 + Math.sin(i) : 0.1));
-  const means = computeRollingMean(values, 7);
-  expect(means.slice(0, 6)).toEqual(new Float64Array(6).fill(NaN));
-  const afresh = (i: number): number => values.slice(i - 6, i + 1).reduce((sum, value) => sum + value, 0) / 7;
-  expect(means[3999] / afresh(3999)).toBeCloseTo(1, 14);
-  expect(means[4999]).toBe(0.1);
 });
