@@ -1,7 +1,7 @@
 import type { QuoteTick, TradeTick } from '../../contract/model/tick.ts';
 import { hash, uniform } from '../random/index.ts';
 import type { Listing } from './listing.ts';
-import { roundTo } from './tick-path.ts';
+import { roundTo } from './round-to.ts';
 
 export type BookLevel = { readonly price: number; readonly size: number };
 

@@ -11,17 +11,18 @@ export type DayVariance = { readonly market: number; readonly sector: number; re
 export const sharedSector = (listing: Listing, members: readonly Listing[]): string | null =>
   members.length === 0 ? listing.sector : members.every((one) => one.sector === members[0]!.sector) ? members[0]!.sector : null;
 
-/** What a day of that volatility does to a listing; a fund moves as the mean of its members. */
-export function computeDayVariance(listing: Listing, members: readonly Listing[], volatility: number): DayVariance {
+/** What a usual day does to a listing; a fund moves as the mean of its members. */
+export function computeUsualVariance(listing: Listing, members: readonly Listing[]): DayVariance {
   const parts = members.length === 0 ? [listing] : members;
   const mean = (pick: (one: Listing) => number): number => parts.reduce((sum, one) => sum + pick(one), 0) / parts.length;
-  const own = (mean((one) => one.ownVolatility ** 2) * volatility) / parts.length;
-  const sector = (mean((one) => one.sectorBeta) * usualSectorVolatility * volatility) ** 2;
-  const isShared = sharedSector(listing, members) !== null;
-  const sectors = new Set(parts.map((one) => one.sector)).size;
-  return {
-    market: (mean((one) => one.marketBeta) * usualMarketVolatility * volatility) ** 2,
-    sector: isShared ? sector : 0,
-    own: isShared ? own : own + sector / sectors,
-  };
+  const own = mean((one) => one.ownVolatility ** 2) / parts.length;
+  const sector = (mean((one) => one.sectorBeta) * usualSectorVolatility) ** 2;
+  const market = (mean((one) => one.marketBeta) * usualMarketVolatility) ** 2;
+  if (sharedSector(listing, members) !== null) return { market, sector, own };
+  return { market, sector: 0, own: own + sector / new Set(parts.map((one) => one.sector)).size };
 }
+
+/** What a day of that volatility does: what is shared moves with it, what is a listing's own with its root. */
+export const atVolatility = ({ market, sector, own }: DayVariance, volatility: number): DayVariance => ({
+  market: market * volatility ** 2, sector: sector * volatility ** 2, own: own * volatility,
+});

@@ -2,7 +2,7 @@ import type { BarColumns } from '../../contract/model/bar.ts';
 import { normal, uniform } from '../random/index.ts';
 import { sessionOf } from './calendar.ts';
 import { allocateColumns } from './columns.ts';
-import { computeDayVariance } from './deviation.ts';
+import { atVolatility } from './deviation.ts';
 import { sessionShapes } from './session-shape.ts';
 import type { Source } from './source.ts';
 
@@ -17,13 +17,13 @@ const overnightShare = 0.3;
  * Log prices at the borders of a session's blocks, the open first: a random walk with the session's shape, bent so that it runs from
  * the day's open to its close (a Brownian bridge).
  */
-function blockLogPath({ listing, path, key, marketKey, sectorKey }: Source, day: number): Float64Array {
+function blockLogPath({ listing, path, key, marketKey, sectorKey, usualVariance }: Source, day: number): Float64Array {
   const { blockWeight, minutes } = sessionShapes[listing.calendar];
   const firstHour = Math.floor(sessionOf(listing.calendar, day).openMs / hourMs);
   const before = path.logClose(listing, day - 1);
   const close = path.logClose(listing, day);
   const open = listing.calendar === 'sim-equity' ? before + overnightShare * (close - before) : before;
-  const { market, sector, own } = computeDayVariance(listing, [], path.volatility(day));
+  const { market, sector, own } = atVolatility(usualVariance, path.volatility(day));
   const [marketWeight, sectorWeight, ownWeight] = [Math.sign(listing.marketBeta) * Math.sqrt(market), Math.sqrt(sector), Math.sqrt(own)];
   const count = blockWeight.length;
   const walk = new Float64Array(count + 1);
@@ -59,12 +59,12 @@ const bridgeExtreme = (from: number, to: number, variance: number, chance: numbe
  * hour begins with a shorter block. Day bars are sums of these, and minutes are bridges inside them.
  */
 export function makeHours(source: Source, day: number): BarColumns {
-  const { path, listing, members, key } = source;
+  const { path, listing, key, usualVariance } = source;
   const { openMs } = sessionOf(listing.calendar, day);
   const { blockFrom, blockWeight, minutes } = sessionShapes[listing.calendar];
   const prices = blockPrices(source, day);
   const volatility = path.volatility(day);
-  const { market, sector, own } = computeDayVariance(listing, members.map((one) => one.listing), volatility);
+  const { market, sector, own } = atVolatility(usualVariance, volatility);
   const lively = (listing.dailyVolume / listing.lotSize) * Math.sqrt(volatility) * Math.exp(0.3 * normal(key, day, 20) - 0.045);
   const hours = allocateColumns(blockWeight.length);
   const toTicks = (price: number): number => Math.max(1, Math.round(price / listing.tickSize));

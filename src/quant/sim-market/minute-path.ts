@@ -2,17 +2,17 @@ import type { BarColumns } from '../../contract/model/bar.ts';
 import { hash, normal, uniform } from '../random/index.ts';
 import { sessionOf } from './calendar.ts';
 import { allocateColumns } from './columns.ts';
-import { computeDayVariance, type DayVariance } from './deviation.ts';
+import { atVolatility, type DayVariance } from './deviation.ts';
 import { minimumMinuteLots } from './hour-path.ts';
 import { sessionShapes } from './session-shape.ts';
 import { shareOut } from './share-out.ts';
 import type { Source } from './source.ts';
 
 export const minuteMs = 60_000;
-/** How far a minute's high and low reach beyond its ends, as a share of its standard deviation. */
-const wickReach = 0.6;
-/** Standard deviation of the jolt at each border, in standard deviations of a minute. */
-const bounceShare = 0.35;
+/** How far a minute's high and low reach beyond its ends on average, as a share of its standard deviation. */
+const wickReach = 0.5;
+/** Width of the uniform jolt at each border, in standard deviations of a minute. */
+const bounceWidth = 1.2;
 
 /** One block of a session: how lively its minutes are, and the bar that they must make. */
 type Block = {
@@ -95,17 +95,17 @@ function foldInto(value: number, low: number, high: number): number {
 
 /** Minutes of one block of a session: together they make its bar exactly. Prices in ticks, volumes in lots. */
 export function makeMinutes(source: Source, day: number, hours: BarColumns, b: number): BarColumns {
-  const { path, listing, members, key } = source;
+  const { path, listing, key, usualVariance } = source;
   const { blockFrom, minuteWeight, minutes: sessionMinutes } = sessionShapes[listing.calendar];
   const weights = minuteWeight.subarray(blockFrom[b]!, blockFrom[b + 1]!);
   const count = weights.length;
   const firstMinute = sessionOf(listing.calendar, day).openMs / minuteMs + blockFrom[b]!;
-  const variance = computeDayVariance(listing, members.map((one) => one.listing), path.volatility(day));
+  const variance = atVolatility(usualVariance, path.volatility(day));
   const deviation = Math.sqrt((variance.market + variance.sector + variance.own) / sessionMinutes) * hours.open[b]!;
   const [high, low] = [hours.high[b]!, hours.low[b]!];
   const block: Block = { weights, open: hours.open[b]!, high, low, close: hours.close[b]!, deviation };
   const { highAt, lowAt } = placeExtremes(block, key, firstMinute);
-  const bounce = (k: number): number => bounceShare * normal(key, firstMinute + k, 54);
+  const bounce = (k: number): number => bounceWidth * (uniform(key, firstMinute + k, 54) - 0.5);
   const borders = minuteBorders(block, minuteShocks(source, variance, firstMinute, count), { highAt, lowAt }, bounce);
   // The minute before or after the place has the extreme itself.
   const highMinute = highAt - (hash(key, firstMinute, 61) % 2);
@@ -119,10 +119,10 @@ export function makeMinutes(source: Source, day: number, hours: BarColumns, b: n
     made.time[k] = minute * minuteMs;
     made.open[k] = open;
     made.close[k] = close;
-    made.high[k] = k === highMinute ? high : Math.min(high, Math.max(open, close) + Math.floor(reach * Math.abs(normal(key, minute, 51))));
-    made.low[k] = k === lowMinute ? low : Math.max(low, Math.min(open, close) - Math.floor(reach * Math.abs(normal(key, minute, 52))));
+    made.high[k] = k === highMinute ? high : Math.min(high, Math.max(open, close) - Math.ceil(reach * Math.log(uniform(key, minute, 51))));
+    made.low[k] = k === lowMinute ? low : Math.max(low, Math.min(open, close) + Math.ceil(reach * Math.log(uniform(key, minute, 52))));
     const movement = (made.high[k]! - made.low[k]!) / Math.max(1, reach);
-    made.volume[k] = weights[k]! * Math.exp(0.5 * normal(key, minute, 53)) * (1 + 0.25 * movement);
+    made.volume[k] = weights[k]! * Math.exp(1.7 * (uniform(key, minute, 53) - 0.5)) * (1 + 0.25 * movement);
   }
   shareOut(made.volume, hours.volume[b]!, minimumMinuteLots);
   return made;

@@ -44,6 +44,21 @@ describe('the simulated exchange', () => {
     expect(new SimMarket(4).ticks(id('ACME'), open, open + minuteMs)).not.toEqual(new SimMarket(3).ticks(id('ACME'), open, open + minuteMs));
   });
 
+  it('has not changed: recordings of it are replayed against it', () => {
+    const market = new SimMarket(1);
+    const day = (symbol: string): number[] => {
+      const { open: first, high, low, close, volume } = market.bars(id(symbol), dayMs, monday + dayMs, 1);
+      return [first, high, low, close, volume].map((column) => column[0]!);
+    };
+    expect(day('ACME')).toEqual([324.4, 325.21, 321.15, 324.2, 9_610_909]);
+    expect(day('TAPE')).toEqual([969.4, 971.53, 968.49, 970.49, 11_770_656]);
+    expect(day('ORBUSD')).toEqual([110_140.5, 110_175.5, 107_450, 108_944.5, 19_900.0051]);
+    expect(market.ticks(id('ACME'), open, open + 3_000)).toMatchObject([
+      { timeMs: open + 376, bid: 324.38, ask: 324.4, bidSize: 5212, askSize: 2523 }, { timeMs: open + 376, price: 324.4, size: 271 },
+      { timeMs: open + 2_430, bid: 324.37, ask: 324.38, bidSize: 5465, askSize: 7481 }, { timeMs: open + 2_430, price: 324.38, size: 988 },
+    ]);
+  });
+
   it.each(['ACME', 'TAPE', 'PIPUSD', 'KAIUSD'])('has ticks of %s that make its minute bars, which make its day bars', (symbol) => {
     const market = new SimMarket(1);
     const close = monday + dayMs;

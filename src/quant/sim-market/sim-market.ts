@@ -12,9 +12,10 @@ import { makeHours } from './hour-path.ts';
 import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
 import { makeMinutes, minuteMs } from './minute-path.ts';
+import { scaleSteps } from './round-to.ts';
 import { idOf } from './sim-instruments.ts';
 import { makeSource, type Source } from './source.ts';
-import { makeMinuteTicks, roundTo } from './tick-path.ts';
+import { makeMinuteTicks } from './tick-path.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
@@ -88,12 +89,13 @@ export class SimMarket {
     // Two more than are asked for: the newest may still be forming, the oldest may be cut at the front.
     const days = lastTradingDays(calendar, timeframeMs, untilMs, limit + 2);
     const parts = days.map((day) => make.call(this, desk, day));
-    const bars = aggregateBars(joinColumns(parts), timeframeMs);
+    const made = joinColumns(parts);
+    const bars = timeframeMs === minuteMs ? made : aggregateBars(made, timeframeMs);
     let end = bars.time.length;
     while (end > 0 && bars.time[end - 1]! + timeframeMs > untilMs) end -= 1;
     const from = Math.max(0, end - limit);
     const steps = { time: 1, open: tickSize, high: tickSize, low: tickSize, close: tickSize, volume: lotSize };
-    return makeColumns((name) => bars[name].slice(from, end).map((value) => roundTo(value * steps[name], steps[name])));
+    return makeColumns((name) => scaleSteps(bars[name].slice(from, end), steps[name]));
   }
 
   /** Where the instrument's market stands at a moment. */

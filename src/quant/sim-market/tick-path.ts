@@ -5,6 +5,7 @@ import type { EpochMs } from '../../contract/model/units.ts';
 import { hash, uniform } from '../random/index.ts';
 import type { Listing } from './listing.ts';
 import { minuteMs } from './minute-path.ts';
+import { roundTo } from './round-to.ts';
 import { sessionShapes } from './session-shape.ts';
 import { shareOut } from './share-out.ts';
 
@@ -13,19 +14,29 @@ const fewestTrades = 4;
 const usualTrades = 28;
 export const mostTrades = 160;
 
-/** Prices of a minute's trades in ticks: the first is its open, the last its close, one its high and one its low, all others between. */
+/** Trades between two places at which a minute's price turns. */
+const turnEvery = 4;
+
+/**
+ * Prices of a minute's trades in ticks: they wander from its open to its close; the highest of those between is made its high and
+ * the lowest its low.
+ */
 function tradeTicks(key: number, minute: number, bars: BarColumns, k: number, count: number): Float64Array {
   const [open, high, low, close] = [bars.open[k]!, bars.high[k]!, bars.low[k]!, bars.close[k]!];
   const prices = new Float64Array(count);
-  const first = 1 + (hash(key, minute, 70) % (count - 2));
-  // The other extreme comes at another inner place, whatever the first one was.
-  const second = 1 + ((first + (hash(key, minute, 71) % (count - 3))) % (count - 2));
-  const [highAt, lowAt] = hash(key, minute, 72) % 2 === 0 ? [first, second] : [second, first];
+  const draw = (at: number, salt: number): number => uniform(key, minute * mostTrades + at, salt) - 0.5;
+  let [highAt, lowAt] = [1, 1];
   for (let i = 0; i < count; i++) {
-    const middle = open + ((close - open) * i) / (count - 1);
-    const noise = (high - low) * 0.5 * (uniform(key, minute * mostTrades + i, 73) - 0.5);
-    prices[i] = Math.min(high, Math.max(low, Math.round(middle + noise)));
+    const from = Math.floor(i / turnEvery);
+    const share = i / turnEvery - from;
+    const wander = draw(from, 73) * (1 - share) + draw(from + 1, 73) * share;
+    const raw = open + ((close - open) * i) / (count - 1) + (high - low) * (0.65 * wander + 0.25 * draw(i, 81));
+    prices[i] = Math.min(high, Math.max(low, Math.round(raw)));
+    if (i === 0 || i === count - 1) continue;
+    if (prices[i]! > prices[highAt]!) highAt = i;
+    if (prices[i]! < prices[lowAt]!) lowAt = i;
   }
+  if (lowAt === highAt) lowAt = highAt === 1 ? 2 : 1;
   prices[0] = open;
   prices[highAt] = high;
   prices[lowAt] = low;
@@ -75,9 +86,3 @@ export function makeMinuteTicks(key: number, listing: Listing, id: InstrumentId,
   }
   return ticks;
 }
-
-/** The nearest number with as many decimals as the step has: 0.1 + 0.2 is 0.3. */
-export const roundTo = (value: number, step: number): number => {
-  const scale = Math.round(1 / step);
-  return step >= 1 ? Math.round(value) : Math.round(value * scale) / scale;
-};

@@ -50,7 +50,7 @@ export function computeBacktestingPyStats(input: BacktestingPyStatsInput): Metri
     Duration: durationMs / dayMs,
     'Exposure Time [%]': percent(computeExposure(bars, trades)),
     'Equity Final [$]': equity[last]!,
-    'Equity Peak [$]': equity.reduce((peak, value) => Math.max(peak, value)),
+    'Equity Peak [$]': drawdowns.peak,
     ...(figures.commission === 0 ? {} : { 'Commissions [$]': figures.commission }),
     'Return [%]': percent(totalReturn),
     'Buy & Hold Return [%]': percent(holdReturn),

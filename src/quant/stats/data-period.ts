@@ -27,13 +27,22 @@ export function chooseAnnualisation(time: Float64Array): Annualisation {
   if (days === 7) return { period: 'week', periodsPerYear: 52 };
   if (days === 31) return { period: 'month', periodsPerYear: 12 };
   if (days === 365) return { period: 'year', periodsPerYear: 1 };
-  let weekendBars = 0;
-  for (let i = 0; i < time.length; i++) if (isWeekend(time[i]!)) weekendBars += 1;
-  return { period: 'day', periodsPerYear: weekendBars / time.length > (2 / 7) * 0.6 ? 365 : 252 };
+  return { period: 'day', periodsPerYear: countWeekendBars(time) / time.length > (2 / 7) * 0.6 ? 365 : 252 };
 }
 
-/** Saturday or Sunday in UTC. 1970-01-01 was a Thursday. */
-const isWeekend = (ms: number): boolean => {
-  const weekday = (((Math.floor(ms / dayMs) + 3) % 7) + 7) % 7;
-  return weekday >= 5;
-};
+/** Bars on a Saturday or Sunday in UTC. Weekdays are found once a day, not once a bar. */
+function countWeekendBars(time: Float64Array): number {
+  let count = 0;
+  let untilMs = Number.NEGATIVE_INFINITY;
+  let isWeekend = false;
+  for (let i = 0; i < time.length; i++) {
+    if (!(time[i]! < untilMs)) {
+      const day = Math.floor(time[i]! / dayMs);
+      untilMs = (day + 1) * dayMs;
+      // 1970-01-01 was a Thursday.
+      isWeekend = (((day + 3) % 7) + 7) % 7 >= 5;
+    }
+    if (isWeekend) count += 1;
+  }
+  return count;
+}

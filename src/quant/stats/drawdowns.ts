@@ -2,6 +2,8 @@
 export type Drawdowns = {
   /** Deepest fall as a share of the peak, 0 or more. */
   readonly deepest: number;
+  /** Highest value of all. */
+  readonly peak: number;
   /** Depth and length in milliseconds of each fall of at least one bar in between. */
   readonly depths: readonly number[];
   readonly durationsMs: readonly number[];
@@ -34,5 +36,5 @@ export function computeDrawdowns(time: Float64Array, value: Float64Array): Drawd
     peakBar = i;
     depth = 0;
   }
-  return { deepest, depths, durationsMs };
+  return { deepest, peak, depths, durationsMs };
 }

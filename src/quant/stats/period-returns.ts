@@ -2,13 +2,14 @@ import type { ReturnPeriod } from './data-period.ts';
 
 const dayMs = 86_400_000;
 
-/** Number of the UTC day, week (Monday to Sunday), month or year that a moment lies in. */
-function periodNumber(ms: number, period: ReturnPeriod): number {
+/** First moment after the UTC day, week (Monday to Sunday), month or year that a moment lies in. */
+function periodEnd(ms: number, period: ReturnPeriod): number {
   const day = Math.floor(ms / dayMs);
-  if (period === 'day') return day;
-  if (period === 'week') return Math.floor((day + 3) / 7);
+  if (period === 'day') return (day + 1) * dayMs;
+  // 1970-01-05 was a Monday.
+  if (period === 'week') return (Math.floor((day + 3) / 7) * 7 + 4) * dayMs;
   const date = new Date(ms);
-  return period === 'year' ? date.getUTCFullYear() : date.getUTCFullYear() * 12 + date.getUTCMonth();
+  return period === 'year' ? Date.UTC(date.getUTCFullYear() + 1, 0) : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
 /**
@@ -19,9 +20,10 @@ export function computePeriodReturns(time: Float64Array, value: Float64Array, pe
   const returns = new Float64Array(Math.max(0, time.length - 1));
   let count = 0;
   let previous = Number.NaN;
+  let endMs = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < time.length; i++) {
-    const isLast = i + 1 === time.length || periodNumber(time[i + 1]!, period) !== periodNumber(time[i]!, period);
-    if (!isLast) continue;
+    if (time[i]! >= endMs) endMs = periodEnd(time[i]!, period);
+    if (i + 1 < time.length && time[i + 1]! < endMs) continue;
     if (!Number.isNaN(previous)) returns[count++] = value[i]! / previous - 1;
     previous = value[i]!;
   }

@@ -1,0 +1,33 @@
+import { computeBacktestingPyStats, computeRunMetrics, type RunStatsInput } from '../../src/quant/stats/index.ts';
+import { medianMs, type Bench } from './bench.ts';
+
+/** A run of that many bars that holds something most of the time and is often under water. */
+function makeRun(bars: number, stepMs: number, trades: number): RunStatsInput {
+  const wave = (i: number): number => Math.sin(i * 0.7) + 3 * Math.sin(i * 0.013);
+  const length = Math.floor(bars / trades);
+  return {
+    time: Float64Array.from({ length: bars }, (_, i) => i * stepMs), close: Float64Array.from({ length: bars }, (_, i) => 100 + wave(i)),
+    equity: Float64Array.from({ length: bars }, (_, i) => 10_000 + 100 * wave(i) + i / 10), firstTradableBar: 20, openTrades: [], riskFree: 0, hasCosts: true, cash: 10_000,
+    trades: Array.from({ length: trades }, (_, i) => ({
+      entryBar: i * length, exitBar: (i + 1) * length - 1, size: i % 2 === 0 ? 5 : -5, pnl: 50 * Math.sin(i), returnShare: Math.sin(i) / 100, commission: 1, isLong: i % 2 === 0,
+    })),
+  };
+}
+
+export const bench: Bench = {
+  name: 'stats',
+  run(report) {
+    for (const { bars, stepMs, trades, targetMs } of [
+      { bars: 2_148, stepMs: 86_400_000, trades: 93, targetMs: 0.5 },
+      { bars: 100_000, stepMs: 600_000, trades: 2_000, targetMs: 6 },
+    ]) {
+      const input = makeRun(bars, stepMs, trades);
+      const ms = medianMs(() => {
+        computeBacktestingPyStats(input);
+        computeRunMetrics(input);
+      }, { warmup: 30, runs: 51 });
+      report({ figure: `all statistics of ${bars.toLocaleString('en')} bars and ${trades.toLocaleString('en')} trades`, measured: `${ms.toFixed(2)} ms`, target: `≤ ${targetMs} ms`, ok: ms <= targetMs, note: 'both tables' });
+    }
+    return Promise.resolve();
+  },
+};
