@@ -99,21 +99,18 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         const column = Array.from({ length: Math.min(limit, 1_000) }, (_, i) => i);
         return { instrumentId: id, timeframe, seq: 1, time: column, open: column, high: column, low: column, close: column, volume: column };
       },
-      watch(ids: readonly InstrumentId[], signal: AbortSignal) {
-        const box = new StateMailbox<InstrumentId, Quote>();
-        const entry = { ids, box };
+      async *watch(ids: readonly InstrumentId[], signal: AbortSignal) {
+        const entry = { ids, box: new StateMailbox<InstrumentId, Quote>() };
         mailboxes.add(entry);
         for (const id of ids) {
           const quote = quotes.get(id);
-          if (quote !== undefined) box.put(id, quote);
+          if (quote !== undefined) entry.box.put(id, quote);
         }
-        return (async function* () {
-          try {
-            yield* box.batches(signal);
-          } finally {
-            mailboxes.delete(entry);
-          }
-        })();
+        try {
+          yield* entry.box.batches(signal);
+        } finally {
+          mailboxes.delete(entry);
+        }
       },
     },
     data: {

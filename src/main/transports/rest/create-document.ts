@@ -72,10 +72,14 @@ export async function createDocument(): Promise<OpenApiDocument> {
 /** The operations of a document, in its order. */
 export const listOperations = (document: OpenApiDocument): Operation[] => Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}) as Operation[]);
 
-/** Adds what the contract does not say: the area as tag, names of the errors, examples. */
+/** Adds what the contract does not say: the area as tag, lists as repeated parameters, names of the errors, examples. */
 function complete(operation: Operation): void {
   const name = operation.operationId ?? '';
   operation.tags = [name.split('.', 1)[0] as string];
+  for (const parameter of operation.parameters ?? []) {
+    const isList = 'schema' in parameter && typeof parameter.schema === 'object' && 'type' in parameter.schema && parameter.schema.type === 'array';
+    if (isList) Object.assign(parameter, { style: 'form', explode: true, allowEmptyValue: undefined, allowReserved: undefined });
+  }
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     const meaning = errorDescriptions[Number(status)];
     if (meaning !== undefined) response.description = meaning;

@@ -6,6 +6,7 @@ import { answerUnreadable } from '../answer-unreadable.ts';
 import { CoerceQueries } from './coerce-queries.ts';
 import { createDocument } from './create-document.ts';
 import { createDocumentPage } from './create-document-page.ts';
+import { endWithConnection } from './end-with-connection.ts';
 import { listRoutes } from './list-routes.ts';
 import { pageStyle } from './page-style.ts';
 import { replyError, toRestError } from './reply-error.ts';
@@ -32,6 +33,7 @@ export async function registerRest(app: FastifyInstance, { router, contextOf, lo
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     // Else oRPC would read the raw stream itself, past Fastify's limits.
     request.body ??= {};
+    endWithConnection(reply.raw);
     const { matched } = await handler.handle(request, reply, { prefix, context: contextOf(request) });
     if (!matched) throw nothingHere(request);
     return reply;

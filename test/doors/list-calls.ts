@@ -1,0 +1,65 @@
+import { traverseContractProcedures } from '@orpc/server';
+import type { z } from 'zod';
+import { contract } from '../../src/contract/api/index.ts';
+
+export type ContractCall = {
+  /** `orders.place`. */
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly method: string;
+  readonly route: string;
+  readonly input: z.ZodType;
+  readonly isStream: boolean;
+};
+
+/** Every procedure of the contract. */
+export function listCalls(): ContractCall[] {
+  const calls: ContractCall[] = [];
+  traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
+    const { route, inputSchema, outputSchema } = procedure['~orpc'];
+    calls.push({
+      name: path.join('.'), path, method: route.method ?? '', route: route.path ?? '', input: inputSchema as z.ZodType,
+      isStream: outputSchema !== undefined && !('_zod' in outputSchema),
+    });
+  });
+  return calls;
+}
+
+/** An input of each procedure that its schema accepts. */
+export const validInputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'market.instruments': { search: 'acme' },
+  'market.quote': { instrumentId: 'SIM:ACME' },
+  'market.history': { instrumentId: 'SIM:ACME', timeframe: '1m', limit: 10 },
+  'market.watch': { instrumentIds: ['SIM:ACME'] },
+  'data.importBegin': { name: 'a.csv', size: 10 },
+  'data.importChunk': { uploadId: 'upl-1', offset: 0, data: 'YmFycw==' },
+  'data.importCommit': { uploadId: 'upl-1', symbol: 'GOOG', timeframe: '1d' },
+  'data.importDiscard': { uploadId: 'upl-1' },
+  'data.series': {},
+  'data.remove': { instrumentId: 'FILE:GOOG', timeframe: '1d' },
+  'indicators.list': {},
+  'indicators.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 } },
+  'strategies.list': {},
+  'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },
+  'backtests.get': { runId: 'run-1' },
+  'backtests.result': { runId: 'run-1' },
+  'backtests.list': { limit: 10 },
+  'backtests.cancel': { runId: 'run-1' },
+  'backtests.watch': { runId: 'run-1' },
+  'orders.place': { clientOrderId: 'c-1', instrumentId: 'SIM:ACME', side: 'buy', type: 'limit', quantity: '100', limitPrice: '41.25' },
+  'orders.cancel': { orderId: 'ord-1' },
+  'orders.replace': { orderId: 'ord-1', changes: { quantity: '50' } },
+  'orders.get': { orderId: 'ord-1' },
+  'orders.list': { openOnly: true, limit: 10 },
+  'orders.fills': { limit: 10 },
+  'orders.watch': { afterSeq: 0 },
+  'portfolio.positions': {},
+  'portfolio.accounts': {},
+  'risk.status': {},
+  'risk.kill': { reason: 'test' },
+  'risk.resume': {},
+  'system.info': {},
+  'system.health': {},
+  'system.watchHealth': {},
+  'system.doctor': {},
+};
