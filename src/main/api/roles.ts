@@ -24,6 +24,6 @@ export const isAllowed = (role: Role, least: Role): boolean => ranks[role] >= ra
 /** The least role for a procedure by its path; a path that is not in the contract is for nobody but an admin. */
 export function getLeastRole(path: readonly string[]): Role {
   const [area = '', verb = ''] = path;
-  const verbs = (roles as Readonly<Record<string, Readonly<Record<string, Role>>>>)[area];
-  return verbs?.[verb] ?? 'admin';
+  const verbs = Object.hasOwn(roles, area) ? (roles[area as keyof typeof roles] as Readonly<Record<string, Role>>) : {};
+  return Object.hasOwn(verbs, verb) ? (verbs[verb] as Role) : 'admin';
 }
