@@ -7,7 +7,9 @@ import { requireOwnNode, runOnOwnNode } from '../scripts/lib/run.mjs';
 await main(async () => {
   requireOwnNode();
   if (existsSync(inProject('src'))) await rebuildWhenStale();
-  return runOnOwnNode([inProject('out', 'main', 'cli.js'), ...process.argv.slice(2)], { cwd: process.cwd() });
+  // A shell may end before what it started in the background; npx and npm may not.
+  const outlivesParent = process.env.npm_lifecycle_event === undefined;
+  return runOnOwnNode([inProject('out', 'main', 'cli.js'), ...process.argv.slice(2)], { cwd: process.cwd(), outlivesParent });
 });
 
 /** In a checkout the program follows its sources. The builder is loaded only where there is something to build. */

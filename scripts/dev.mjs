@@ -7,6 +7,7 @@ import { isBuilt } from './lib/is-built.mjs';
 import { inProject, main, PlainError, say } from './lib/project.mjs';
 import { requireOwnNode, tieTo } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
+import { watchParent } from './lib/watch-parent.mjs';
 
 const quietMs = 150;
 
@@ -33,7 +34,7 @@ await main(async () => {
   };
   const schedule = () => {
     clearTimeout(timer);
-    timer = setTimeout(refresh, quietMs);
+    timer = setTimeout(() => void refresh(), quietMs);
   };
 
   const watcher = watch(inProject('src'), { recursive: true }, schedule);
@@ -60,7 +61,6 @@ function startProgram() {
 function untilStopped() {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-    const parent = process.ppid;
-    const look = setInterval(() => process.ppid !== parent && (clearInterval(look), resolve()), 500);
+    watchParent(resolve);
   });
 }

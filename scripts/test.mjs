@@ -2,6 +2,7 @@
 import { ensureBuilt } from './lib/build.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
 import { main, PlainError } from './lib/project.mjs';
+import { isStopping } from './lib/run.mjs';
 import { describeOutcome, runProject } from './lib/run-project.mjs';
 import { setUp } from './lib/set-up.mjs';
 
@@ -14,7 +15,10 @@ await main(async () => {
     const names = chooseProjects(process.argv.slice(2));
     await setUp();
     await ensureBuilt();
-    for (const name of names) outcomes.push(await runOrExplain(name));
+    for (const name of names) {
+      if (isStopping()) throw new PlainError('interrupted');
+      outcomes.push(await runOrExplain(name));
+    }
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
     outcomes.push({ name: 'set-up', seconds: 0, passed: 0, failed: 1, skipped: 0, note: error.message });

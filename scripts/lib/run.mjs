@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { isAlive } from './lock.mjs';
 import { findOwnNode, inProject, PlainError, root } from './project.mjs';
+import { watchParent } from './watch-parent.mjs';
 
 const graceMs = 10_000;
+let stopping = false;
+
+/** Whether this process was told to stop or has lost its parent: nothing new should be started. */
+export const isStopping = () => stopping;
 
 /** Our own Node, or the sentence that says how to get it. */
 export function requireOwnNode() {
@@ -15,13 +19,10 @@ export function requireOwnNode() {
 /** Runs a program on our own Node to its end and resolves with its exit code. */
 export const runOnOwnNode = (args, options) => runProgram(requireOwnNode(), args, options);
 
-/**
- * Runs a program to its end and resolves with its exit code. Signals go on to it, and it is stopped when this process
- * loses its parent: npm and shells end on SIGTERM without telling anyone.
- */
-export function runProgram(program, args, options = {}) {
+/** Runs a program to its end and resolves with its exit code; its life is tied to ours unless it may outlive the parent. */
+export function runProgram(program, args, { outlivesParent = false, ...options } = {}) {
   const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options });
-  const release = tieTo(child);
+  const release = tieTo(child, { outlivesParent });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
@@ -46,9 +47,13 @@ export function captureOnOwnNode(args, options = {}) {
   });
 }
 
-/** Ties a child's life to this process: signals are forwarded, and it is stopped when the parent dies. */
-export function tieTo(child) {
+/**
+ * Ties a child's life to this process: signals go on to it, and it is stopped when this process loses its parent, since
+ * npm and shells end on SIGTERM without telling anyone. Returns how to untie them.
+ */
+export function tieTo(child, { outlivesParent = false } = {}) {
   const forward = (signal) => {
+    stopping = true;
     // Ctrl-C in a terminal reaches the whole group; sending it on would make it two.
     if (signal === 'SIGINT' && [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY)) return;
     child.kill(signal);
@@ -56,17 +61,16 @@ export function tieTo(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
 
-  const parent = process.ppid;
   let kill;
-  const watch = setInterval(() => {
-    if (process.ppid === parent && isAlive(parent)) return;
-    clearInterval(watch);
+  const stop = () => {
+    stopping = true;
     child.kill('SIGTERM');
     kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
-  }, 500);
+  };
+  const unwatch = outlivesParent ? () => {} : watchParent(stop);
 
   return () => {
-    clearInterval(watch);
+    unwatch();
     clearTimeout(kill);
     for (const signal of signals) process.off(signal, forward);
   };

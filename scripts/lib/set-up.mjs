@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { withLock } from './lock.mjs';
 import { findOwnNode, inProject, PlainError, root, say } from './project.mjs';
+import { tieTo } from './run.mjs';
 
 const stampFile = inProject('node_modules', '.tapedeck-set-up');
 const wantedMajor = 24;
@@ -57,10 +58,12 @@ async function installPackages(node) {
   const child = /npm-cli\.[cm]?js$/.test(npm)
     ? spawn(node, [npm, ...options], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawn('npm', options, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const release = tieTo(child);
   const outcome = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.code === 'ENOENT' ? 'npm was not found' : error.message));
     child.once('exit', (code, signal) => resolve(code === 0 ? null : `npm ci ended with ${signal ?? `exit code ${code}`}`));
   });
+  release();
   if (outcome === null) return;
   throw new PlainError(
     `Packages could not be installed: ${outcome}. This step needs npm and its registry once; later starts work offline. `
