@@ -10,6 +10,7 @@ import { computeTradeFigures } from './trade-figures.ts';
 
 const dayMs = 86_400_000;
 const yearDays = 365.25;
+const timeUnitsMs = [dayMs, 3_600_000, 60_000, 1_000] as const;
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 const percent = (share: number): number | null => orNull(share * 100);
@@ -18,14 +19,17 @@ const isoText = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
 /** The longest of some durations; NaN of none. */
 const longestMs = (durations: readonly number[]): number => durations.reduce((longest, ms) => (ms > longest || Number.isNaN(longest) ? ms : longest), Number.NaN);
 
-/** A duration in days, rounded up to whole bars. */
-const wholeBarsInDays = (ms: number, periodMs: number): number | null => orNull((Math.ceil(ms / periodMs) * periodMs) / dayMs);
+/** A duration in days, rounded up to the unit that the bars are counted in: weekly bars to whole days, four-hour bars to whole hours. */
+const wholeUnitsInDays = (ms: number, periodMs: number): number | null => {
+  const unitMs = timeUnitsMs.find((unit) => periodMs % unit === 0) ?? 1;
+  return orNull((Math.ceil(ms / unitMs) * unitMs) / dayMs);
+};
 
 /**
  * The statistics of backtesting.py 0.6.6 by its names, in its order, with its values: percents, durations in days, null where it
  * says NaN. Its conventions: annual return is the geometric mean of daily equity changes to the power
  * of the trading days; volatility is compounded likewise; Sharpe is their ratio; trades still open at the end count nowhere but
- * in the equity; durations are rounded up to whole bars.
+ * in the equity; durations are rounded up to whole days, hours, minutes or seconds, whichever the bars are counted in.
  */
 export function computeBacktestingPyStats(input: BacktestingPyStatsInput): MetricTable {
   const { time, close, equity, trades, riskFree, firstTradableBar } = input;
@@ -63,16 +67,17 @@ export function computeBacktestingPyStats(input: BacktestingPyStatsInput): Metri
     'Alpha [%]': percent(totalReturn - riskFree - beta * (holdReturn - riskFree)),
     Beta: orNull(beta),
     'Max. Drawdown [%]': percent(-drawdowns.deepest),
-    'Avg. Drawdown [%]': percent(-mean(drawdowns.depths)),
-    'Max. Drawdown Duration': wholeBarsInDays(longestMs(drawdowns.durationsMs), periodMs),
-    'Avg. Drawdown Duration': wholeBarsInDays(mean(drawdowns.durationsMs), periodMs),
+    // A fall on the last bar alone is no drawdown yet; where there is no other, its depth stands for the average.
+    'Avg. Drawdown [%]': percent(-(drawdowns.depths.length === 0 ? drawdowns.deepest || Number.NaN : mean(drawdowns.depths))),
+    'Max. Drawdown Duration': wholeUnitsInDays(longestMs(drawdowns.durationsMs), periodMs),
+    'Avg. Drawdown Duration': wholeUnitsInDays(mean(drawdowns.durationsMs), periodMs),
     '# Trades': figures.count,
     'Win Rate [%]': percent(figures.winRate),
     'Best Trade [%]': percent(figures.best),
     'Worst Trade [%]': percent(figures.worst),
     'Avg. Trade [%]': percent(figures.average),
-    'Max. Trade Duration': wholeBarsInDays(figures.longestMs, periodMs),
-    'Avg. Trade Duration': wholeBarsInDays(figures.averageMs, periodMs),
+    'Max. Trade Duration': wholeUnitsInDays(figures.longestMs, periodMs),
+    'Avg. Trade Duration': wholeUnitsInDays(figures.averageMs, periodMs),
     'Profit Factor': orNull(figures.profitFactor),
     'Expectancy [%]': percent(figures.expectancy),
     SQN: orNull(figures.sqn),

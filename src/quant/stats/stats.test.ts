@@ -31,6 +31,16 @@ describe('statistics at the border', () => {
   it('name the commission where there was any', () => {
     expect(computeBacktestingPyStats(input({ trades: [trade({ commission: 3 })] }))['Commissions [$]']).toBe(3);
   });
+  it.each([
+    ['weekly bars to days', 7 * dayMs, [1, 2], 11], ['four-hour bars to hours', dayMs / 6, [1, 1, 2], 6 / 24], ['daily bars to days', dayMs, [1, 2], 2],
+  ])('round durations of %s', (_, stepMs, lengths, expected) => {
+    const trades = lengths.map((bars) => trade({ entryBar: 2, exitBar: 2 + bars }));
+    expect(computeBacktestingPyStats(input({ time: days(8, stepMs), trades }))['Avg. Trade Duration']).toBe(expected);
+  });
+  it('take a fall on the last bar alone for the average drawdown, without a length', () => {
+    const equity = Float64Array.of(1000, 1010, 1020, 1030, 1040, 1050, 1060, 530);
+    expect(computeBacktestingPyStats(input({ equity }))).toMatchObject({ 'Max. Drawdown [%]': -50, 'Avg. Drawdown [%]': -50, 'Max. Drawdown Duration': null });
+  });
   it('are all finite, text or null, in both tables', () => {
     for (const equity of [new Float64Array(8), new Float64Array(8).fill(1e15), Float64Array.of(1, 2, 3, 4, 5, 6, -7, 8)]) {
       for (const table of [computeBacktestingPyStats(input({ equity })), computeRunMetrics(input({ equity }))]) {
