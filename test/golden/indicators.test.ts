@@ -10,7 +10,7 @@ type GoldenCase = { input: string; inputs: string[]; params: Record<string, numb
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 
 describe.runIf(hasShared)('indicators agree with TA-Lib from its first bar on', () => {
-  for (const name of ['SMA', 'EMA', 'RSI']) {
+  for (const name of ['ATR', 'BBANDS', 'EMA', 'RSI', 'SMA', 'STDDEV']) {
     const { cases } = hasShared ? (JSON.parse(readFileSync(sharedPath(`golden/indicators/${name}.json`), 'utf8')) as { cases: GoldenCase[] }) : { cases: [] };
     it.each(cases)(`${name} of $input with $params`, ({ input, inputs, params, begIdx, values }) => {
       const bars = readColumns(sharedPath(input));

@@ -4,7 +4,7 @@ import { runKernel } from './run-kernel.ts';
 import { timePeriodParam } from './time-period-param.ts';
 
 /** Exponentially weighted mean, begun with the plain mean of the first `timePeriod` values. A NaN makes it begin anew after it. */
-class EmaKernel implements IndicatorKernel {
+export class EmaKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
   readonly #period: number;
   readonly #weight: number;

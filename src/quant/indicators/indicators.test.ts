@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { computeIndicator } from './compute-indicator.ts';
 import { findIndicator, listIndicators } from './registry.ts';
 import { computeRollingMax, computeRollingMin } from './rolling-extremes.ts';
+import { computeEma } from './ema.ts';
 import { computeRsi } from './rsi.ts';
 import { computeSma } from './sma.ts';
 import { computeStddev } from './stddev.ts';
@@ -46,6 +47,17 @@ describe('SMA', () => {
   });
 });
 
+describe('Bollinger bands', () => {
+  it('stand as many deviations from their average as asked, either side, round either average', () => {
+    const bars = makeBars(50);
+    const { outputs } = computeIndicator('bbands', bars, { timePeriod: 7, nbDevUp: 1, nbDevDn: 3, maType: 1 });
+    const [middle, deviation] = [computeEma(bars.close, 7), computeStddev(bars.close, 7)];
+    expect(outputs['middle']).toEqual(middle);
+    expect(outputs['upper']).toEqual(middle.map((value, i) => value + deviation[i]!));
+    expect(outputs['lower']).toEqual(middle.map((value, i) => value - 3 * deviation[i]!));
+  });
+});
+
 describe('RSI', () => {
   it('is 0 where nothing moves, 100 where all goes up', () => {
     expect(computeRsi(new Float64Array(20).fill(5), 5)[19]).toBe(0);
@@ -62,6 +74,20 @@ describe('rolling extremes and deviation', () => {
       expect(lowest[i]).toBe(Math.min(...close.subarray(i - 8, i + 1)));
     }
     expect(highest[7]).toBeNaN();
+  });
+  it('have no value while a NaN is in the window, and the right one as soon as it has left', () => {
+    const holed = close.slice();
+    holed[50] = Number.NaN;
+    const [highest, lowest] = [computeRollingMax(holed, 9), computeRollingMin(holed, 9)];
+    const [wholeHighest, wholeLowest] = [computeRollingMax(close, 9), computeRollingMin(close, 9)];
+    for (let i = 8; i < 200; i++) {
+      const isHoled = i >= 50 && i < 59;
+      expect([highest[i], lowest[i]], `bar ${i}`).toEqual(isHoled ? [Number.NaN, Number.NaN] : [wholeHighest[i], wholeLowest[i]]);
+    }
+  });
+  it('take a period of one bar, and runs of equal values', () => {
+    expect(computeRollingMax(close, 1)).toEqual(close);
+    expect(Array.from(computeRollingMin(Float64Array.of(3, 3, 1, 1, 1, 2, 2, 2), 3)).slice(2)).toEqual([1, 1, 1, 1, 1, 2]);
   });
   it('the deviation is exact where running sums lose every digit', () => {
     const values = Float64Array.from([1, 2, 3, 4, 5], (value) => value + 1e9);

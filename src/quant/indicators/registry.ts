@@ -2,11 +2,15 @@ import type { IndicatorInfo } from '../../contract/model/indicator.ts';
 import { QuantError } from '../error.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import type { IndicatorDefinition } from './define-indicator.ts';
+import { atr } from './atr.ts';
+import { bbands } from './bbands.ts';
 import { ema } from './ema.ts';
+import { max, min } from './rolling-extremes.ts';
 import { rsi } from './rsi.ts';
 import { sma } from './sma.ts';
+import { stddev } from './stddev.ts';
 
-const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map([ema, rsi, sma].map((one) => [one.info.name, one]));
+const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map([atr, bbands, ema, max, min, rsi, sma, stddev].map((one) => [one.info.name, one]));
 
 /** Every indicator, by name. */
 export const listIndicators = (): readonly IndicatorInfo[] => Array.from(definitions.values(), (one) => one.info);

@@ -9,7 +9,7 @@ import { timePeriodParam } from './time-period-param.ts';
  * equal to the last digit, a crossing hangs on the last bit: pandas and, in effect, backtrader's exact sums decide it so too.
  * A NaN gives NaN until it has left the window, then the values are right again.
  */
-class SmaKernel implements IndicatorKernel {
+export class SmaKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
   readonly #window: Float64Array;
   #count = 0;

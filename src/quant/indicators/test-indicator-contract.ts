@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { computeIndicator } from './compute-indicator.ts';
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
+import { resolveParams } from '../resolve-params.ts';
 import { createIndicatorStream } from './indicator-stream.ts';
 
 /** Bars that wander around a level, from a small generator of our own so that they are the same everywhere. */
@@ -32,9 +33,10 @@ const withClose = (bars: BarColumns, change: (close: Float64Array) => void): Bar
   return { ...bars, open: close, high: close, low: close, close };
 };
 
-/** What every indicator owes whoever uses it. `params` are small, so that eight bars are enough for values. */
-export function testIndicatorContract(definition: IndicatorDefinition, params: IndicatorParams): void {
+/** What every indicator owes whoever uses it. The parameters given are small, so that eight bars are enough for values. */
+export function testIndicatorContract(definition: IndicatorDefinition, given: IndicatorParams): void {
   const { info } = definition;
+  const params = resolveParams(info.name, info.params, given);
   const compute = (bars: BarColumns): Float64Array[] => Object.values(computeIndicator(info.name, bars, params).outputs);
   const inputsAt = (bars: BarColumns, i: number): number[] => info.inputs.map((column) => bars[column][i]!);
 
