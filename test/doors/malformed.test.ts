@@ -205,8 +205,8 @@ describe(`${total} malformed inputs over all doors`, () => {
         const { path: [area, verb], name } = dice.pick(calls);
         const call = (client as unknown as Record<string, Record<string, (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>>>)[area as string]?.[verb as string];
         const controller = new AbortController();
-        await call?.(readJson(mutateText(JSON.stringify(validInputs[name]), dice)), { signal: controller.signal }).catch((error: { code?: string }) => {
-          expect(['INVALID_INPUT', 'FORBIDDEN', 'NOT_FOUND'], `${name}: ${String(error)}`).toContain(error.code);
+        await call?.(readJson(mutateText(JSON.stringify(validInputs[name]), dice)), { signal: controller.signal }).catch((error: { code?: string; message?: string }) => {
+          expect(['INVALID_INPUT', 'FORBIDDEN', 'NOT_FOUND'], `${name}: ${error.message}`).toContain(error.code);
         });
         controller.abort();
       }

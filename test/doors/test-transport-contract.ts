@@ -3,6 +3,7 @@ import type { InstrumentId } from '../../src/contract/model/instrument.ts';
 import type { OrderRequest } from '../../src/contract/model/order.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText } from '../../src/contract/model/units.ts';
+import { silentLog, type Log } from '../../src/main/core/kernel/index.ts';
 import { acme, secret, troubles } from './fake-core.ts';
 import { measureMemory } from './memory.ts';
 import type { Api, DoorOptions, OpenDoor } from './open-door.ts';
@@ -105,7 +106,10 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
 
       it('keeps the text of unforeseen errors to the log', async () => {
         const logged: string[] = [];
-        const log = { debug() {}, info() {}, warn() {}, error: (_: string, fields: unknown) => void logged.push(String((fields as { error?: unknown }).error ?? JSON.stringify(fields))), child: () => log };
+        const log: Log = {
+          ...silentLog,
+          error: (_, { error, ...fields } = {}) => void logged.push(error instanceof Error ? error.message : JSON.stringify(fields)),
+        };
         const { api } = await open({ log });
         for (const trouble of [troubles.broken, troubles.badAnswer]) {
           const failure = await failureOf(() => api.orders.place(request(trouble)));

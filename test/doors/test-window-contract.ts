@@ -17,7 +17,9 @@ const untilChange = (window: Client): Promise<ConnectionState> =>
       resolve(state);
     });
   });
-const untilOpen = (window: Client) => expect.poll(() => window.connection.get()).toBe('open');
+const untilOpen = async (window: Client): Promise<void> => {
+  await expect.poll(() => window.connection.get()).toBe('open');
+};
 
 const quotes = (onValue: (quotes: Quote[]) => void, more: Partial<StateSource<Api, Quote[]>> = {}): StateSource<Api, Quote[]> => ({
   kind: 'state', open: (api, signal) => api.market.watch({ instrumentIds: [acme] }, { signal }), onValue, ...more,

@@ -31,10 +31,8 @@ export function guardContract({ log, timeLimitMs }: GuardOptions): Guarded {
       }
 
       const work = followSignal(signal);
-      const limit = limitTime(timeLimitMs(path), () => {
-        work.abort();
-        return contractError('TIMEOUT', `${procedure} did not finish in time; whether it was done is not known, so look before you repeat it.`);
-      });
+      const limit = limitTime(timeLimitMs(path), () =>
+        contractError('TIMEOUT', `${procedure} did not finish in time; whether it was done is not known, so look before you repeat it.`));
       try {
         const result = await Promise.race([next({ context: { signal: work.signal } }), limit.reached]);
         if (!isStream(result.output)) {

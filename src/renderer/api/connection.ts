@@ -70,8 +70,8 @@ export class Connection {
   close(): void {
     if (this.#state === 'closed') return;
     this.#drop(clientClosed());
-    this.#become('closed');
     for (const waiter of [...this.#waiting]) waiter.reject(clientClosed());
+    this.#become('closed');
   }
 
   #connect(): void {
@@ -96,8 +96,8 @@ export class Connection {
     const peer = new ClientPeer((frame) => this.#send(frame));
     this.#peer = peer;
     this.#scheduleHeartbeat();
-    this.#become('open');
     for (const waiter of [...this.#waiting]) waiter.resolve(peer);
+    this.#become('open');
   }
 
   #receive(frame: Frame): void {

@@ -7,6 +7,7 @@ import { getTimeLimitMs, type Contract } from '../../../contract/api/index.ts';
 import { contractError, isContractError } from '../../api/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 import { startHeartbeat } from '../peer/index.ts';
+import { toFrame } from '../websocket/to-frame.ts';
 
 export type OwnerAddress = {
   /** Where programs reach it, such as http://127.0.0.1:41234. */
@@ -43,7 +44,7 @@ export async function connectToOwner({ url, token }: OwnerAddress, options: Conn
   socket.on('pong', heartbeat.beat);
   socket.on('message', (data, isBinary) => {
     heartbeat.beat();
-    peer.message(isBinary ? (data as Buffer<ArrayBuffer>) : String(data)).catch(() => socket.terminate());
+    peer.message(toFrame(data, isBinary)).catch(() => socket.terminate());
   });
   socket.once('close', () => {
     heartbeat.stop();

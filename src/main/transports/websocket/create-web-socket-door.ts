@@ -1,8 +1,9 @@
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Context, Router } from '../../api/index.ts';
 import type { Log } from '../../core/kernel/index.ts';
-import { createPeerServer, pingFrame, pongFrame, startHeartbeat, type Frame } from '../peer/index.ts';
+import { createPeerServer, pingFrame, pongFrame, startHeartbeat } from '../peer/index.ts';
 import { SocketChannel } from './socket-channel.ts';
+import { toFrame } from './to-frame.ts';
 
 export type WebSocketDoorOptions = {
   readonly router: Router;
@@ -67,9 +68,4 @@ function cutLater(socket: WebSocket): void {
   const timer = setTimeout(() => socket.terminate(), closeGraceMs);
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
-}
-
-function toFrame(data: RawData, isBinary: boolean): Frame {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
-  return isBinary ? new Uint8Array(bytes) : bytes.toString('utf8');
 }
