@@ -34,7 +34,7 @@ export const bench: Bench = {
     const value = [0];
     const replaced = medianMs(() => {
       for (let i = 0; i < 100_000; i++) {
-        value[0] = close[i]!;
+        value[0] = close[i];
         if (i % 10 === 0) stream.add(value);
         else stream.replace(value);
       }

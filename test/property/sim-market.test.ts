@@ -15,7 +15,7 @@ const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) 
 const runs = { numRuns: 25 };
 
 /** A minute of the newest session before a moment. */
-const openMinute = (market: SimMarket, id: (typeof instruments)[number]['id'], ms: number): number => periodStart(market.newestTicks(id, ms)[0]!.timeMs, minuteMs);
+const openMinute = (market: SimMarket, id: (typeof instruments)[number]['id'], ms: number): number => periodStart(market.newestTicks(id, ms)[0].timeMs, minuteMs);
 
 /** Trades, each with the quote that it met. */
 const pairs = (ticks: readonly Tick[]): [QuoteTick, TradeTick][] =>
@@ -29,9 +29,9 @@ describe('the simulated market, at any moment and seed', () => {
         const longer = market.bars(id, timeframeMs, ms, 3);
         expect(longer.time.length).toBe(3);
         expect(validateBars(longer)).toBeNull();
-        const minutes = aggregateBars(market.bars(id, minuteMs, longer.time[2]! + timeframeMs, 4 * 1_440), timeframeMs);
+        const minutes = aggregateBars(market.bars(id, minuteMs, longer.time[2] + timeframeMs, 4 * 1_440), timeframeMs);
         for (const name of ['time', 'open', 'high', 'low', 'close'] as const) expect(minutes[name].subarray(-3), name).toEqual(longer[name]);
-        minutes.volume.subarray(-3).forEach((volume, i) => expect(volume / longer.volume[i]!).toBeCloseTo(1, 9));
+        minutes.volume.subarray(-3).forEach((volume, i) => expect(volume / longer.volume[i]).toBeCloseTo(1, 9));
       }),
       runs,
     );
@@ -43,8 +43,8 @@ describe('the simulated market, at any moment and seed', () => {
         const short = new SimMarket(s).bars(id, timeframeMs, ms, a);
         const long = new SimMarket(s).bars(id, timeframeMs, ms, a + b);
         expect(long.close.slice(-short.close.length)).toEqual(short.close);
-        expect(long.time.at(-1)! + timeframeMs).toBeLessThanOrEqual(ms);
-        if (long.time.at(0)! > Date.UTC(2020, 0, 20)) expect(long.time.length).toBe(a + b);
+        expect(long.time[long.time.length - 1] + timeframeMs).toBeLessThanOrEqual(ms);
+        if (long.time[0] > Date.UTC(2020, 0, 20)) expect(long.time.length).toBe(a + b);
       }),
       runs,
     );
@@ -59,7 +59,7 @@ describe('the simulated market, at any moment and seed', () => {
         const bar = market.bars(id, minuteMs, from + minuteMs, 1);
         const prices = trades.map((trade) => trade.price);
         expect([bar.time[0], bar.open[0], bar.high[0], bar.low[0], bar.close[0]]).toEqual([from, prices[0], Math.max(...prices), Math.min(...prices), prices.at(-1)]);
-        expect(trades.reduce((sum, trade) => sum + trade.size, 0) / bar.volume[0]!).toBeCloseTo(1, 9);
+        expect(trades.reduce((sum, trade) => sum + trade.size, 0) / bar.volume[0]).toBeCloseTo(1, 9);
         for (const { price, size } of trades) expect(isWhole(price / Number(tickSize)) && isWhole(size / Number(lotSize)), `${size} at ${price}`).toBe(true);
       }),
       { numRuns: 100 },
@@ -85,7 +85,7 @@ describe('the simulated market, at any moment and seed', () => {
         const market = new SimMarket(s);
         const newest = market.newestTicks(id, ms);
         expect(newest.map((tick) => tick.kind)).toEqual(['quote', 'trade']);
-        expect(market.ticks(id, newest[0]!.timeMs, ms), 'nothing came after them').toEqual(newest);
+        expect(market.ticks(id, newest[0].timeMs, ms), 'nothing came after them').toEqual(newest);
       }),
       runs,
     );
@@ -98,16 +98,17 @@ describe('the simulated market, at any moment and seed', () => {
         const from = openMinute(market, id, ms);
         let left = 0;
         for (const [quote, trade] of pairs(market.ticks(id, from, from + minuteMs))) {
-          const book = market.book(id, trade.timeMs)!;
+          const book = market.book(id, trade.timeMs);
+          if (book === null) throw new Error('no book at a trade');
           const [asks, bids] = [book.asks.map((level) => level.price), book.bids.map((level) => level.price)];
           expect([bids[0], asks[0]]).toEqual([quote.bid, quote.ask]);
           expect(asks).toEqual(asks.toSorted((a, b) => a - b));
           expect(bids).toEqual(bids.toSorted((a, b) => b - a));
           expect([new Set(asks).size, new Set(bids).size]).toEqual([10, quote.bid < 20 * Number(tickSize) ? bids.length : 10]);
           for (const { size } of [...book.asks, ...book.bids]) expect(size > 0 && isWhole(size / Number(lotSize)), `${size}`).toBe(true);
-          left += quote.askSize - book.asks[0]!.size + quote.bidSize - book.bids[0]!.size;
+          left += quote.askSize - book.asks[0].size + quote.bidSize - book.bids[0].size;
         }
-        expect(left / market.bars(id, minuteMs, from + minuteMs, 1).volume[0]!).toBeCloseTo(1, 9);
+        expect(left / market.bars(id, minuteMs, from + minuteMs, 1).volume[0]).toBeCloseTo(1, 9);
       }),
       runs,
     );
@@ -122,9 +123,10 @@ describe('the simulated market, at any moment and seed', () => {
         for (const { id } of instruments) {
           const { isOpen, opensAtMs } = market.session(id, ms);
           if (isOpen) continue;
+          if (opensAtMs === null) throw new Error('a closed market that never opens');
           expect(market.book(id, ms)).toBeNull();
-          expect(market.ticks(id, ms, opensAtMs!)).toEqual([]);
-          expect(market.ticks(id, opensAtMs!, opensAtMs! + minuteMs).length).toBeGreaterThan(0);
+          expect(market.ticks(id, ms, opensAtMs)).toEqual([]);
+          expect(market.ticks(id, opensAtMs, opensAtMs + minuteMs).length).toBeGreaterThan(0);
         }
       }),
       runs,
