@@ -18,7 +18,8 @@ export interface BarBuilder {
 
 /**
  * Bars from trades as they come. A trade of a period already left is late and changes nothing: a finished bar is never altered
- * behind the back of those who acted on it. Trades inside the forming period count in the order in which they come.
+ * behind the back of those who acted on it. Trades inside the forming period count in the order in which they come; one that comes
+ * twice counts twice, since equal trades are no rarity: telling repeats apart is the work of the feed, which knows their ids.
  */
 export function createBarBuilder(timeframeMs: number): BarBuilder {
   let forming: FormingBar | null = null;
