@@ -27,9 +27,13 @@ describe.runIf(hasBrowser)('a hostile page in the same browser', () => {
     const page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
+    const traffic: string[] = [];
+    page.on('request', (request) => traffic.push(`asked ${request.url()}`));
+    page.on('response', (response) => traffic.push(`${response.status()} ${response.url()}`));
+    page.on('requestfailed', (request) => traffic.push(`${request.failure()?.errorText} ${request.url()}`));
     await page.goto(url);
-    // Shows what the page said instead where this fails.
-    await vi.waitFor(async () => expect(await page.innerText('body')).toContain('SIM:ACME'), { timeout: 20_000, interval: 100 });
+    // Shows what the page said and heard instead where this fails.
+    await vi.waitFor(async () => expect(await page.innerText('body'), traffic.join('\n')).toContain('SIM:ACME'), { timeout: 20_000, interval: 100 });
     return page;
   };
 
