@@ -155,7 +155,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       health: () => ({ status: 'ready', marketTimeMs: at, parts: [] }),
       async *watchHealth(signal: AbortSignal) {
         yield core.system.health();
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+        if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       },
       doctor: async () => ({ ok: true, checks: [] }),
     },

@@ -23,7 +23,9 @@ export function guardContract({ log, timeLimitMs }: GuardOptions): Guarded {
     .$context<Context>()
     .use(async ({ context, path, signal, next }) => {
       const procedure = path.join('.');
-      const toError = (error: unknown): ContractError => toContractError(error, procedure, log);
+      // What fails because its caller has gone is nobody's fault and nobody's news.
+      const toError = (error: unknown): ContractError =>
+        signal?.aborted === true ? contractError('UNAVAILABLE', `${procedure} was cancelled.`, {}, error) : toContractError(error, procedure, log);
       const least = getLeastRole(path);
       const { role } = context.session;
       if (!isAllowed(role, least)) {

@@ -1,0 +1,50 @@
+import { createRouterClient } from '@orpc/server';
+import { expect, it } from 'vitest';
+import type { Core } from '../core/index.ts';
+import { silentLog, type Log } from '../core/kernel/index.ts';
+import { createRouter } from './create-router.ts';
+
+/** A client of a core that has only a stream of health, and what was logged as an error. */
+function openWith(watchHealth: (signal: AbortSignal) => AsyncGenerator<never, void, void>) {
+  const errors: string[] = [];
+  const log: Log = { ...silentLog, error: (message) => void errors.push(message) };
+  const core = { system: { watchHealth } } as unknown as Core;
+  const client = createRouterClient(createRouter({ log }), { context: { core, session: { role: 'viewer', who: 'test' } } });
+  return { client, errors };
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+
+it('gives the core a signal even where the caller has none, and aborts it when the reader stops', async () => {
+  const steps: string[] = [];
+  const { client } = openWith(async function* (signal) {
+    steps.push('waits');
+    await untilAborted(signal);
+    steps.push('ended');
+  });
+  const stream = await client.system.watchHealth({});
+  const next = stream.next();
+  await expect.poll(() => steps).toEqual(['waits']);
+  await stream.return?.();
+  expect(await next).toMatchObject({ done: true });
+  expect(steps).toEqual(['waits', 'ended']);
+});
+
+it('logs a stream that breaks, and not one that breaks because its caller has gone', async () => {
+  const broken = openWith(async function* () {
+    throw new Error('broken');
+  });
+  await expect((await broken.client.system.watchHealth({})).next()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(broken.errors).toHaveLength(1);
+
+  const cancelled = openWith(async function* (signal) {
+    await untilAborted(signal);
+    signal.throwIfAborted();
+  });
+  const controller = new AbortController();
+  const next = (await cancelled.client.system.watchHealth({}, { signal: controller.signal })).next();
+  controller.abort();
+  await expect(next).rejects.toMatchObject({ code: 'UNAVAILABLE', message: 'system.watchHealth was cancelled.' });
+  expect(cancelled.errors).toEqual([]);
+});
