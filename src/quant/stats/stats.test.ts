@@ -72,6 +72,17 @@ describe('annualisation', () => {
   });
 });
 
+describe('returns by period', () => {
+  it.each([
+    ['week, Monday to Sunday', 'week', days(21), [6, 13, 20]], ['month', 'month', days(91), [30, 59, 90]],
+    ['year', 'year', Float64Array.from({ length: 36 }, (_, i) => Date.UTC(2020, i, 15)), [11, 23, 35]],
+  ] as const)('take the last bar of each %s', (_, period, time, ends) => {
+    const value = new Float64Array(time.length).fill(1);
+    ends.forEach((bar, i) => (value[bar] = [100, 110, 99][i]!));
+    expect(Array.from(computePeriodReturns(time, value, period))).toEqual([110 / 100 - 1, 99 / 110 - 1]);
+  });
+});
+
 describe('drawdowns', () => {
   it('are measured from the last bar at the peak to the recovery', () => {
     const { deepest, depths, durationsMs } = computeDrawdowns(days(7), Float64Array.of(100, 100, 80, 90, 100, 120, 90));
