@@ -1,30 +1,13 @@
-import { mkdtempSync, openSync, closeSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { mkdtempSync, openSync, closeSync, readSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBarFiles } from '../../src/main/adapters/files/index.ts';
 import { percentile, type Bench } from './bench.ts';
+import { writeBarFile } from './write-bar-file.ts';
 
 const rows = 1_000_000;
 const runs = 5;
 const targetRowsPerSecond = 1_000_000;
-
-/** Minute bars with four decimals, as vendors write them: some 60 bytes a row. */
-function writeBars(path: string): void {
-  const file = openSync(path, 'w');
-  let text = 'timestamp,open,high,low,close,volume\n';
-  for (let i = 0, timeMs = Date.UTC(2020, 0, 1); i < rows; i++, timeMs += 60_000) {
-    const open = 100 + 20 * Math.sin(i / 5_000);
-    const close = open + 0.3 * Math.sin(i * 1.7);
-    const prices = [open, Math.max(open, close) + 0.05, Math.min(open, close) - 0.05, close].map((price) => price.toFixed(4));
-    text += `${new Date(timeMs).toISOString().slice(0, 19)}Z,${prices.join(',')},${(i * 7_919) % 1_000_000}\n`;
-    if (text.length > 1_000_000) {
-      writeSync(file, text);
-      text = '';
-    }
-  }
-  writeSync(file, text);
-  closeSync(file);
-}
 
 /** Reads the file and drops it: what any reader must at least take. */
 function readRaw(path: string): void {
@@ -41,7 +24,7 @@ export const bench: Bench = {
     const path = join(folder, 'bars.csv');
     const files = createBarFiles();
     try {
-      writeBars(path);
+      writeBarFile(path, rows);
       const [raw, read]: [number[], number[]] = [[], []];
       for (let run = -1; run < runs; run++) {
         const rawStart = performance.now();
