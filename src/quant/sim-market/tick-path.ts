@@ -12,7 +12,7 @@ import { shareOut } from './share-out.ts';
 /** Fewest trades that can show a minute's four prices. */
 const fewestTrades = 4;
 const usualTrades = 28;
-export const mostTrades = 160;
+const mostTrades = 160;
 
 /** Trades between two places at which a minute's price turns. */
 const turnEvery = 4;
