@@ -1,5 +1,6 @@
 import { timeframe, timeframeMs, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { aggregateBars, periodStart } from '../../../../quant/bars/index.ts';
+import { positionAt, viewBars } from './columns.ts';
 import type { BarChange } from './merge-bars.ts';
 import { readBars } from './read-bars.ts';
 import { keyOf, type SeriesRow, type SeriesTable } from './series-table.ts';
@@ -16,13 +17,19 @@ export const rollUpTargets = (base: Timeframe): readonly Timeframe[] =>
  * end, never while it is forming; a series of one's own at that timeframe is left alone.
  */
 export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, change: BarChange, previousToMs: number | null): void {
-  for (const target of rollUpTargets(keyOf(base).timeframe)) {
+  const plans = rollUpTargets(keyOf(base).timeframe).flatMap((target) => {
     const key = { ...keyOf(base), timeframe: target };
     const existing = series.find(key);
-    if (existing !== null && existing.rolled_up_from !== base.series_id) continue;
-    const { fromMs, toMs } = changedStretch(base, timeframeMs(target), existing === null ? null : change, previousToMs);
-    const bars = fromMs < toMs ? aggregateBars(readBars(tables, base.series_id, fromMs, toMs - 1), timeframeMs(target)) : null;
-    if (bars === null || bars.time.length === 0) continue;
+    if (existing !== null && existing.rolled_up_from !== base.series_id) return [];
+    const stretch = changedStretch(base, timeframeMs(target), existing === null ? null : change, previousToMs);
+    return stretch.fromMs < stretch.toMs ? [{ key, existing, ...stretch }] : [];
+  });
+  if (plans.length === 0) return;
+  // Read once for all: decoding the base is the dear part of a large import.
+  const read = readBars(tables, base.series_id, Math.min(...plans.map((plan) => plan.fromMs)), Math.max(...plans.map((plan) => plan.toMs)) - 1);
+  for (const { key, existing, fromMs, toMs } of plans) {
+    const bars = aggregateBars(viewBars(read, positionAt(read.time, fromMs), positionAt(read.time, toMs)), timeframeMs(key.timeframe));
+    if (bars.time.length === 0) continue;
     const row = existing ?? series.add(key, base.is_kept === 1, base);
     const written = writeBars(tables, row, bars, 'replace');
     if (written.fromMs === null && row.is_kept === base.is_kept) continue;
