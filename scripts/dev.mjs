@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
-import { isBuilt } from './lib/is-built.mjs';
 import { inProject, main, PlainError, say } from './lib/project.mjs';
 import { requireOwnNode, tieTo } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -13,37 +12,43 @@ const quietMs = 150;
 
 await main(async () => {
   await setUp();
+  const refresher = createRefresher();
+  const watcher = watch(inProject('src'), { recursive: true }, () => refresher.schedule());
+  refresher.schedule();
+  await untilStopped();
+  watcher.close();
+  await refresher.stop();
+});
+
+/** Builds and restarts one at a time, some moments after the last change; changes meanwhile lead to one more round. */
+function createRefresher() {
   let program = null;
   let timer = null;
-  let busy = false;
+  let round = Promise.resolve();
 
   const refresh = async () => {
-    if (busy || (program !== null && isBuilt())) return;
-    busy = true;
     try {
-      await ensureBuilt();
+      const isNew = await ensureBuilt();
+      if (program !== null && !isNew) return;
       await program?.stop();
       program = startProgram();
     } catch (error) {
       // What runs goes on running until the sources build again.
       say(error instanceof PlainError ? error.message : String(error));
-    } finally {
-      busy = false;
     }
-    if (program !== null && !isBuilt()) schedule();
   };
-  const schedule = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), quietMs);
+  return {
+    schedule() {
+      clearTimeout(timer);
+      timer = setTimeout(() => (round = round.then(refresh)), quietMs);
+    },
+    async stop() {
+      clearTimeout(timer);
+      await round;
+      await program?.stop();
+    },
   };
-
-  const watcher = watch(inProject('src'), { recursive: true }, schedule);
-  await refresh();
-  await untilStopped();
-  clearTimeout(timer);
-  watcher.close();
-  await program?.stop();
-});
+}
 
 function startProgram() {
   const child = spawn(requireOwnNode(), [inProject('out', 'main', 'serve.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -58,9 +63,11 @@ function startProgram() {
 }
 
 /** Resolves on a signal, or when the shell that started this is gone. */
-function untilStopped() {
-  return new Promise((resolve) => {
+async function untilStopped() {
+  let unwatch;
+  await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-    watchParent(resolve);
+    unwatch = watchParent(resolve);
   });
+  unwatch();
 }

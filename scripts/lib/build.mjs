@@ -8,16 +8,18 @@ import { describeSources, hashSources } from './sources.mjs';
 
 const target = inProject('out', 'main');
 
-/** Builds where the sources' content has changed. Safe to call from several processes at once. */
+/** Builds where the sources' content has changed, and says whether it did. Safe to call from several processes at once. */
 export async function ensureBuilt() {
-  if (isBuilt()) return;
+  if (isBuilt()) return false;
   mkdirSync(inProject('out'), { recursive: true });
-  await withLock(inProject('out', 'build.lock'), { onWait: () => say('Waiting for another build of this folder to finish …') }, async () => {
+  return withLock(inProject('out', 'build.lock'), { onWait: () => say('Waiting for another build of this folder to finish …') }, async () => {
     // Looked at before reading: a file saved during the build makes the next look differ.
     const description = describeSources();
     const hash = hashSources();
-    if (readStamp()?.hash !== hash) await build();
+    const isStale = readStamp()?.hash !== hash;
+    if (isStale) await build();
     writeFileSync(stampFile, JSON.stringify({ description, hash }));
+    return isStale;
   });
 }
 
