@@ -1,4 +1,4 @@
-import { computeEma, computeRollingMax, computeRsi, computeSma, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
+import { computeEma, computeRollingMax, computeRollingMin, computeRsi, computeSma, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
 import { medianMs, type Bench } from './bench.ts';
 
 const bars = 1_000_000;
@@ -19,12 +19,15 @@ export const bench: Bench = {
   name: 'indicators',
   run(report) {
     const close = makeCloses();
+    const rising = Float64Array.from(close, (_, i) => i);
     const out = new Float64Array(bars);
     const copy = medianMs(() => out.set(close), { warmup: 3, runs: 11 });
+    // A backtest of 5,000,000 bars a second has 200 ns for each bar: a quarter of it for an indicator, half for the two-pass one.
     const computations: readonly (readonly [string, () => void, number])[] = [
-      ['SMA 30', () => void computeSma(close, 30, out), 20], ['EMA 30', () => void computeEma(close, 30, out), 20],
-      ['RSI 14', () => void computeRsi(close, 14, out), 40], ['highest of 20', () => void computeRollingMax(close, 20, out), 40],
-      ['deviation of 20, two passes', () => void computeStddev(close, 20, out), 80],
+      ['SMA 30', () => void computeSma(close, 30, out), 50], ['EMA 30', () => void computeEma(close, 30, out), 50],
+      ['RSI 14', () => void computeRsi(close, 14, out), 50], ['highest of 20', () => void computeRollingMax(close, 20, out), 50],
+      ['deviation of 20, two passes', () => void computeStddev(close, 20, out), 100],
+      ['lowest of 5,000 while prices rise', () => void computeRollingMin(rising, 5_000, out), 50],
     ];
     for (const [name, compute, targetMs] of computations) {
       const ms = medianMs(compute, { warmup: 3, runs: 9 });

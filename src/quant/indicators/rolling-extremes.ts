@@ -1,79 +1,88 @@
 import { defineIndicator, type IndicatorDefinition } from './define-indicator.ts';
 import { fromState, toState, type IndicatorKernel, type KernelState } from './kernel.ts';
-import { RollingWindow } from './rolling-window.ts';
 import { runKernel } from './run-kernel.ts';
 import { timePeriodParam } from './time-period-param.ts';
 
 /**
- * Highest (sign 1) or lowest (sign -1) of a window. The window is looked through only when its extreme has left it, so that a
- * bar costs little whatever the period. NaN while a NaN is in the window.
+ * Highest (sign 1) or lowest (sign -1) of a window by a monotonic queue: it holds the values that can still become the extreme, best
+ * first, and every value enters and leaves it once, whatever the period. NaN while a NaN is in the window.
  */
 class ExtremeKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
-  readonly #window: RollingWindow;
+  readonly #period: number;
   readonly #sign: 1 | -1;
-  #best = Number.NaN;
-  /** Bars since the extreme, and since the last NaN. */
-  #bestAge = 0;
-  #nanAge = Number.POSITIVE_INFINITY;
+  /** The queue as a ring, and at which bar each of its values came. */
+  readonly #values: Float64Array;
+  readonly #bars: Float64Array;
+  #head = 0;
+  #size = 0;
+  #bar = 0;
+  /** Good values in a row, up to a period: a NaN has left the window when there are as many. */
+  #good = 0;
   #nextValue = Number.NaN;
-  #nextBest = Number.NaN;
-  #nextBestAge = 0;
-  #nextNanAge = Number.POSITIVE_INFINITY;
 
   constructor(timePeriod: number, sign: 1 | -1) {
-    this.#window = new RollingWindow(timePeriod);
+    this.#period = timePeriod;
     this.#sign = sign;
+    this.#values = new Float64Array(timePeriod);
+    this.#bars = new Float64Array(timePeriod);
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
     const value = inputs[0]![index]!;
-    const period = this.#window.values.length;
     this.#nextValue = value;
-    this.#nextNanAge = value === value ? this.#nanAge + 1 : 0;
-    this.#nextBestAge = this.#bestAge + 1;
-    this.#nextBest = this.#best;
-    if (this.#isBetter(value, this.#best)) {
-      this.#nextBest = value;
-      this.#nextBestAge = 0;
-    } else if (this.#nextBestAge >= period) this.#search(value);
-    this.result[0] = this.#window.isComplete && this.#nextNanAge >= period ? this.#nextBest : Number.NaN;
-  }
-
-  /** A number is better than none, and an equal one that stays longer is better too. */
-  #isBetter(value: number, than: number): boolean {
-    return value === value && !(value * this.#sign < than * this.#sign);
-  }
-
-  /** Finds the extreme anew, from the newest value back to the oldest that stays. */
-  #search(newest: number): void {
-    const { values, position } = this.#window;
-    this.#nextBest = newest;
-    this.#nextBestAge = 0;
-    for (let age = 1; age < values.length; age++) {
-      const value = values[position - age < 0 ? position - age + values.length : position - age]!;
-      if (!(value * this.#sign > this.#nextBest * this.#sign) && this.#nextBest === this.#nextBest) continue;
-      this.#nextBest = value;
-      this.#nextBestAge = age;
+    const isWhole = value === value && this.#good >= this.#period - 1;
+    if (!isWhole) {
+      this.result[0] = Number.NaN;
+      return;
     }
+    const skipped = this.#isFirstLeaving() ? 1 : 0;
+    const best = this.#size > skipped ? this.#values[this.#place(skipped)]! : value;
+    this.result[0] = value * this.#sign >= best * this.#sign ? value : best;
   }
 
   commit(): void {
-    this.#window.push(this.#nextValue);
-    this.#best = this.#nextBest;
-    this.#bestAge = this.#nextBestAge;
-    this.#nanAge = this.#nextNanAge;
+    const value = this.#nextValue;
+    if (this.#isFirstLeaving()) {
+      this.#head = this.#place(1);
+      this.#size -= 1;
+    }
+    if (value === value) {
+      while (this.#size > 0 && this.#values[this.#place(this.#size - 1)]! * this.#sign <= value * this.#sign) this.#size -= 1;
+      const at = this.#place(this.#size);
+      this.#values[at] = value;
+      this.#bars[at] = this.#bar;
+      this.#size += 1;
+      if (this.#good < this.#period) this.#good += 1;
+    } else this.#good = 0;
+    this.#bar += 1;
   }
 
   save(): KernelState {
-    return toState([this.#best, this.#bestAge, Number.isFinite(this.#nanAge) ? this.#nanAge : Number.NaN, ...this.#window.save()]);
+    const queue = Array.from({ length: this.#size }, (_, i) => this.#place(i));
+    return toState([this.#bar, this.#good, this.#size, ...queue.map((at) => this.#values[at]!), ...queue.map((at) => this.#bars[at]!)]);
   }
 
   load(state: KernelState): void {
-    this.#best = fromState(state, 0);
-    this.#bestAge = fromState(state, 1);
-    this.#nanAge = state[2] ?? Number.POSITIVE_INFINITY;
-    this.#window.load(state, 3);
+    this.#bar = fromState(state, 0);
+    this.#good = fromState(state, 1);
+    this.#size = fromState(state, 2);
+    this.#head = 0;
+    for (let i = 0; i < this.#size; i++) {
+      this.#values[i] = fromState(state, 3 + i);
+      this.#bars[i] = fromState(state, 3 + this.#size + i);
+    }
+  }
+
+  /** Whether the best value leaves the window when the next one comes. */
+  #isFirstLeaving(): boolean {
+    return this.#size > 0 && this.#bars[this.#head]! <= this.#bar - this.#period;
+  }
+
+  /** Where in the ring the value lies that is so many behind the best. */
+  #place(behind: number): number {
+    const at = this.#head + behind;
+    return at >= this.#period ? at - this.#period : at;
   }
 }
 

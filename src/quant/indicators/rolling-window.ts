@@ -4,22 +4,24 @@ import { fromState, type KernelState } from './kernel.ts';
 export class RollingWindow {
   /** The newest lie before `position`, the oldest at it once the window is full. */
   readonly values: Float64Array;
+  readonly period: number;
   count = 0;
   position = 0;
 
   constructor(period: number) {
+    this.period = period;
     this.values = new Float64Array(period);
   }
 
   /** Whether one more value makes a whole period. */
   get isComplete(): boolean {
-    return this.count >= this.values.length - 1;
+    return this.count >= this.period - 1;
   }
 
   push(value: number): void {
     this.values[this.position] = value;
-    this.position = this.position + 1 === this.values.length ? 0 : this.position + 1;
-    if (this.count < this.values.length) this.count += 1;
+    this.position = this.position + 1 === this.period ? 0 : this.position + 1;
+    if (this.count < this.period) this.count += 1;
   }
 
   /** Its memory as numbers, for the state of the kernel that owns it. */
