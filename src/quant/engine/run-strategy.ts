@@ -2,6 +2,7 @@ import type { BacktestSettings, BacktestTrade } from '../../contract/model/backt
 import type { EpochMs } from '../../contract/model/units.ts';
 import { computeBacktestingPyStats } from '../stats/backtesting-py.ts';
 import type { RunStatsInput, RunStatsTrade } from '../stats/input.ts';
+import { computeRunFigures } from '../stats/run-figures.ts';
 import { computeRunMetrics } from '../stats/run-metrics.ts';
 import type { TaskContext } from '../tasks.ts';
 import { requireOneSeries } from './check-series.ts';
@@ -18,11 +19,12 @@ export function runStrategy(
   const { symbol, bars } = requireOneSeries(series);
   const simulation = simulate(strategy, params, settings, symbol, bars, context);
   const stats = statsInput(simulation);
+  const figures = computeRunFigures(stats);
   const { account } = simulation.run;
   return {
     params,
-    metrics: computeRunMetrics(stats),
-    dialects: { 'backtesting.py': computeBacktestingPyStats(stats) },
+    metrics: computeRunMetrics(stats, figures),
+    dialects: { 'backtesting.py': computeBacktestingPyStats(stats, figures) },
     trades: account.settled.map((trade) => toBacktestTrade(trade, symbol, bars.time)),
     fills: account.fills,
     equity: { time: bars.time.slice(), value: simulation.equity },

@@ -1,12 +1,10 @@
 import type { MetricTable } from '../../contract/model/backtest.ts';
 import { computeLogBeta } from './beta.ts';
-import { chooseAnnualisation, computeDataPeriodMs } from './data-period.ts';
-import { computeDrawdowns } from './drawdowns.ts';
+import { computeDataPeriodMs } from './data-period.ts';
 import { computeExposure } from './exposure.ts';
 import type { BacktestingPyStatsInput } from './input.ts';
 import { downsideDeviation, geometricMean, mean, sampleVariance } from './moments.ts';
-import { computePeriodReturns } from './period-returns.ts';
-import { computeTradeFigures } from './trade-figures.ts';
+import { computeRunFigures, type RunFigures } from './run-figures.ts';
 
 const dayMs = 86_400_000;
 const yearDays = 365.25;
@@ -31,22 +29,20 @@ const wholeUnitsInDays = (ms: number, periodMs: number): number | null => {
  * of the trading days; volatility is compounded likewise; Sharpe is their ratio; trades still open at the end count nowhere but
  * in the equity; durations are rounded up to whole days, hours, minutes or seconds, whichever the bars are counted in.
  */
-export function computeBacktestingPyStats(input: BacktestingPyStatsInput): MetricTable {
+export function computeBacktestingPyStats(input: BacktestingPyStatsInput, run: RunFigures = computeRunFigures(input)): MetricTable {
   const { time, close, equity, trades, riskFree, firstTradableBar } = input;
+  const { drawdowns, returns: dayReturns, trades: figures } = run;
+  const { periodsPerYear } = run.annualisation;
   const bars = time.length;
   const last = bars - 1;
   const durationMs = time[last]! - time[0]!;
   const periodMs = computeDataPeriodMs(time);
-  const { period, periodsPerYear } = chooseAnnualisation(time);
-  const dayReturns = computePeriodReturns(time, equity, period);
   const growth = 1 + geometricMean(dayReturns);
   const annualReturn = growth ** periodsPerYear - 1;
   const volatility = Math.sqrt((sampleVariance(dayReturns) + growth ** 2) ** periodsPerYear - growth ** (2 * periodsPerYear));
   const totalReturn = equity[last]! / equity[0]! - 1;
   const holdReturn = close[last]! / close[firstTradableBar]! - 1;
   const beta = computeLogBeta(equity, close);
-  const drawdowns = computeDrawdowns(time, equity);
-  const figures = computeTradeFigures(trades, time);
 
   return {
     Start: isoText(time[0]!),

@@ -1,11 +1,8 @@
 import type { MetricTable } from '../../contract/model/backtest.ts';
-import { chooseAnnualisation } from './data-period.ts';
-import { computeDrawdowns } from './drawdowns.ts';
 import { computeExposure } from './exposure.ts';
 import type { RunStatsInput } from './input.ts';
 import { downsideDeviation, mean, sampleDeviation } from './moments.ts';
-import { computePeriodReturns } from './period-returns.ts';
-import { computeTradeFigures } from './trade-figures.ts';
+import { computeRunFigures, type RunFigures } from './run-figures.ts';
 
 const dayMs = 86_400_000;
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
@@ -21,17 +18,15 @@ const orNull = (value: number): number | null => (Number.isFinite(value) ? value
  * - `exposure`: share of bars with a position, trades still open included.
  * - `averageTrade` is geometric, `expectancy` arithmetic, both of the trades' returns; `sqn` (Tharp) and `kelly` are by P&L.
  */
-export function computeRunMetrics(input: RunStatsInput): MetricTable {
+export function computeRunMetrics(input: RunStatsInput, run: RunFigures = computeRunFigures(input)): MetricTable {
   const { time, close, equity, trades, openTrades, riskFree, firstTradableBar } = input;
   const last = time.length - 1;
-  const { period, periodsPerYear } = chooseAnnualisation(time);
-  const returns = computePeriodReturns(time, equity, period);
+  const { drawdowns, returns, trades: figures } = run;
+  const { periodsPerYear } = run.annualisation;
   const growth = equity[last]! / equity[0]!;
   const annualReturn = growth > 0 ? growth ** (periodsPerYear / returns.length) - 1 : -1;
   const deviation = sampleDeviation(returns);
   const excess = mean(returns) - riskFree / periodsPerYear;
-  const drawdowns = computeDrawdowns(time, equity);
-  const figures = computeTradeFigures(trades, time);
   return {
     finalEquity: equity[last]!,
     totalReturn: orNull(growth - 1),

@@ -24,26 +24,39 @@ export type TradeFigures = {
 
 export function computeTradeFigures(trades: readonly RunStatsTrade[], time: Float64Array): TradeFigures {
   const count = trades.length;
-  const returns = Float64Array.from(trades, (trade) => trade.returnShare);
-  const pnl = Float64Array.from(trades, (trade) => trade.pnl);
-  const durations = Float64Array.from(trades, (trade) => time[trade.exitBar]! - time[trade.entryBar]!);
-  const winRate = pnl.filter((value) => value > 0).length / count;
-  const gains = returns.reduce((sum, value) => (value > 0 ? sum + value : sum), 0);
-  const losses = returns.reduce((sum, value) => (value < 0 ? sum - value : sum), 0);
-  const payoff = mean(pnl.filter((value) => value > 0)) / -mean(pnl.filter((value) => value < 0));
-  const extreme = (values: Float64Array, pick: (a: number, b: number) => number): number => (count === 0 ? Number.NaN : values.reduce(pick));
+  const [returns, pnl] = [new Float64Array(count), new Float64Array(count)];
+  let [best, worst, longestMs] = count === 0 ? [Number.NaN, Number.NaN, Number.NaN] : [-Infinity, Infinity, 0];
+  let [commission, durationMs, gains, losses] = [0, 0, 0, 0];
+  let [winners, losers, won, lost] = [0, 0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const trade = trades[i]!;
+    const share = (returns[i] = trade.returnShare);
+    const profit = (pnl[i] = trade.pnl);
+    const lengthMs = time[trade.exitBar]! - time[trade.entryBar]!;
+    if (share > best) best = share;
+    if (share < worst) worst = share;
+    if (share > 0) gains += share;
+    else losses -= share;
+    if (profit > 0) {
+      winners += 1;
+      won += profit;
+    } else if (profit < 0) {
+      losers += 1;
+      lost -= profit;
+    }
+    if (lengthMs > longestMs) longestMs = lengthMs;
+    durationMs += lengthMs;
+    commission += trade.commission;
+  }
+  const winRate = winners / count;
+  const payoff = won / winners / (lost / losers);
   return {
-    count,
-    commission: trades.reduce((sum, trade) => sum + trade.commission, 0),
-    winRate,
-    best: extreme(returns, (a, b) => Math.max(a, b)),
-    worst: extreme(returns, (a, b) => Math.min(a, b)),
+    count, commission, winRate, best, worst, longestMs,
     average: geometricMean(returns),
     expectancy: mean(returns),
     profitFactor: losses === 0 ? Number.NaN : gains / losses,
     sqn: (Math.sqrt(count) * mean(pnl)) / (sampleDeviation(pnl) || Number.NaN),
     kelly: winRate - (1 - winRate) / payoff,
-    longestMs: extreme(durations, (a, b) => Math.max(a, b)),
-    averageMs: mean(durations),
+    averageMs: durationMs / count,
   };
 }
