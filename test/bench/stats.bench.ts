@@ -7,7 +7,7 @@ function makeRun(bars: number, stepMs: number, trades: number): RunStatsInput {
   const length = Math.floor(bars / trades);
   return {
     time: Float64Array.from({ length: bars }, (_, i) => i * stepMs), close: Float64Array.from({ length: bars }, (_, i) => 100 + wave(i)),
-    equity: Float64Array.from({ length: bars }, (_, i) => 10_000 + 100 * wave(i) + i / 10), firstTradableBar: 20, openTrades: [], riskFree: 0, hasCosts: true, cash: 10_000,
+    equity: Float64Array.from({ length: bars }, (_, i) => 10_000 + 100 * wave(i) + i / 10), firstTradableBar: 20, openTrades: [], riskFree: 0,
     trades: Array.from({ length: trades }, (_, i) => ({
       entryBar: i * length, exitBar: (i + 1) * length - 1, size: i % 2 === 0 ? 5 : -5, pnl: 50 * Math.sin(i), returnShare: Math.sin(i) / 100, commission: 1, isLong: i % 2 === 0,
     })),

@@ -21,7 +21,7 @@ const readRun = (name: string): GoldenRun => JSON.parse(readFileSync(sharedPath(
 
 const computeFrom = (run: GoldenRun, time: Float64Array, close: Float64Array, equity: Float64Array): MetricTable =>
   computeBacktestingPyStats({
-    time, close, equity, firstTradableBar: Math.max(run.params.n1, run.params.n2) - 1, cash: run.settings.cash, riskFree: 0, hasCosts: true, openTrades: [],
+    time, close, equity, firstTradableBar: Math.max(run.params.n1, run.params.n2) - 1, riskFree: 0, openTrades: [],
     trades: run.trades.map((trade) => ({
       entryBar: trade.EntryBar, exitBar: trade.ExitBar, size: trade.Size, pnl: trade.PnL, returnShare: trade.ReturnPct, commission: trade.Commission, isLong: trade.Size > 0,
     })),

@@ -40,12 +40,11 @@ function toBacktestTrade(trade: SettledTrade, symbol: string, time: Float64Array
 }
 
 function statsInput({ run, equity, warmup }: Simulation): RunStatsInput {
-  const { settings, bars, account } = run;
+  const { bars, account } = run;
   return {
     // Where no bar was tradable, buying and holding is counted from the first.
     time: bars.time, close: bars.close, equity, firstTradableBar: warmup < bars.time.length ? warmup : 0,
-    trades: account.settled, openTrades: openTrades(run), riskFree: 0, hasCosts: settings.commissionRate > 0 || settings.commissionFixed > 0,
-    cash: settings.cash,
+    trades: account.settled, openTrades: openTrades(run), riskFree: 0,
   };
 }
 

@@ -27,10 +27,6 @@ export type RunStatsInput = {
   readonly openTrades: readonly RunStatsTrade[];
   /** Annual risk-free rate, as a share. */
   readonly riskFree: number;
-  /** Whether the settings charge commission at all. */
-  readonly hasCosts: boolean;
-  /** Cash at the start. */
-  readonly cash: number;
 };
 
 /** The same input, under the name of the engine whose statistics are reproduced from it. */

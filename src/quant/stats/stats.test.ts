@@ -16,7 +16,7 @@ const trade = (over: Partial<RunStatsTrade> = {}): RunStatsTrade => ({
 });
 const input = (over: Partial<RunStatsInput> = {}): RunStatsInput => {
   const equity = Float64Array.of(1000, 1000, 1000, 1010, 1020, 1020, 1020, 1020);
-  return { time: days(8), close: Float64Array.of(10, 11, 10, 11, 12, 11, 12, 13), equity, firstTradableBar: 0, trades: [trade()], openTrades: [], riskFree: 0, hasCosts: false, cash: 1000, ...over };
+  return { time: days(8), close: Float64Array.of(10, 11, 10, 11, 12, 11, 12, 13), equity, firstTradableBar: 0, trades: [trade()], openTrades: [], riskFree: 0, ...over };
 };
 
 describe('statistics at the border', () => {

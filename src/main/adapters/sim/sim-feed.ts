@@ -1,4 +1,3 @@
-import type { Instrument } from '../../../contract/model/instrument.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
@@ -16,8 +15,6 @@ export type SimFeedOptions = {
 };
 
 const beatMs = 50;
-/** How far back the newest quote of a quiet instrument is looked for at the start. */
-const lookBackMs = 4 * 86_400_000;
 
 /** The simulated exchange as a feed: every beat it tells the ticks that lie between the last beat and now. */
 export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): FeedPort {
@@ -44,7 +41,7 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
   }
 
   function tellOpening(nowMs: number): void {
-    for (const instrument of instruments) newestTicks(simMarket, instrument, nowMs).forEach(tell);
+    for (const { id } of instruments) simMarket.newestTicks(id, nowMs).forEach(tell);
     toldUntilMs = nowMs;
   }
 
@@ -74,15 +71,4 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
       beat.dispose();
     },
   };
-}
-
-/** The last quote and trade before a moment, looking back further and further. */
-function newestTicks(simMarket: SimMarket, instrument: Instrument, nowMs: number): Tick[] {
-  for (let spanMs = 60_000; spanMs <= lookBackMs; spanMs *= 4) {
-    const ticks = simMarket.ticks(instrument.id, nowMs - spanMs, nowMs);
-    const quote = ticks.findLast((tick) => tick.kind === 'quote');
-    const trade = ticks.findLast((tick) => tick.kind === 'trade');
-    if (quote !== undefined) return trade === undefined ? [quote] : [trade, quote];
-  }
-  return [];
 }
