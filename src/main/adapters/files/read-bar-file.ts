@@ -104,6 +104,6 @@ function describeFailure(error: unknown): Fault {
   if (code === 'ENOENT' || code === 'ENOTDIR') return ['UNREADABLE', null, null, 'There is no such file.', choose];
   if (code === 'EACCES' || code === 'EPERM') return ['UNREADABLE', null, null, 'You may not read this file.', choose];
   if (error instanceof RangeError) return ['TOO_LARGE', null, null, 'There is not enough memory for its bars.', 'Split the file, or close other programs.'];
-  if (code !== undefined) return ['UNREADABLE', null, null, `Reading failed (${String(code)}).`, 'Check the disk and try again.'];
+  if (typeof code === 'string') return ['UNREADABLE', null, null, `Reading failed (${code}).`, 'Check the disk and try again.'];
   throw error;
 }
