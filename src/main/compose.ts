@@ -11,7 +11,7 @@ import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { createClockFile } from './adapters/sim/clock-file.ts';
 import { createSimFeed } from './adapters/sim/sim-feed.ts';
-import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, type Ownership } from './adapters/store/index.ts';
+import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { createAnalysis } from './core/analysis/index.ts';
@@ -48,6 +48,7 @@ export type Workstation = {
 /** A Monday in the middle of a session: the demo begins with every market open. */
 const firstSimulatedMs = epochMs(Date.UTC(2026, 0, 5, 15));
 const clockSaveMs = 10_000;
+const compactEveryMs = 3_600_000;
 
 /**
  * Builds adapters, core and router over one data folder and opens for business: owns the folder, compares open orders with the
@@ -77,6 +78,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
 
   const events = own(openLedgerStore(dataFolder, { log }), (part) => part.dispose());
   const bars = own(await openBarStore(dataFolder, { log }), (part) => part.dispose());
+  disposer.defer(keepCompact(bars, clock, log));
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
   await registry.markInterrupted(clock.now());
 
@@ -98,11 +100,21 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids, log: log.child('backtests') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
-      clock, marketTime: () => marketClock.now(), sources: healthSources(feed, trading), probes: machineProbes(dataFolder),
+      clock, marketTime: () => marketClock.now(), sources: healthSources(feed, trading), probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
     }),
   };
   log.info('the workstation is open', { host: options.host, version });
   return { core, router: createRouter({ log: log.child('api') }), dataFolder, log, ownership, dispose: () => disposer.dispose() };
+}
+
+/** Settles stored bars from time to time; gives the function that stops it. */
+function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
+  let timer = clock.after(compactEveryMs, compact);
+  function compact(): void {
+    bars.compact().catch((error: unknown) => log.warn('Stored bars could not be compacted', { error }));
+    timer = clock.after(compactEveryMs, compact);
+  }
+  return () => timer.dispose();
 }
 
 /** Simulated time goes on where it stood, and never before a recorded event: facts must not happen before their causes. */

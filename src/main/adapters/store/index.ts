@@ -5,3 +5,4 @@ export { createMemoryBarStore } from './memory-bar-store.ts';
 export { createMemoryEventStore } from './memory-event-store.ts';
 export { acquireOwnership, readOwner, type Owner, type Ownership } from './ownership.ts';
 export { openRunRegistry, type OpenRunRegistryOptions, type ResearchStore } from './runs/run-registry.ts';
+export { storeProbes } from './store-probes.ts';
