@@ -9,7 +9,7 @@ import { createBarFiles, createUploadStaging } from './adapters/files/index.ts';
 import { openLog } from './adapters/log/index.ts';
 import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
-import { createClockFile } from './adapters/sim/clock-file.ts';
+import { createClockFile, type ClockFile } from './adapters/sim/clock-file.ts';
 import { createSimFeed } from './adapters/sim/sim-feed.ts';
 import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
 import { createRouter, type Router } from './api/index.ts';
@@ -82,7 +82,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
   await registry.markInterrupted(clock.now());
 
-  const marketClock = openMarketClock(options, dataFolder, clock, events, disposer);
+  const marketClock = openMarketClock(options, dataFolder, clock, events, log, disposer);
   const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
   const trading = await openTrading({ market, marketClock, clock, ids, log, events, disposer });
@@ -107,6 +107,15 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   return { core, router: createRouter({ log: log.child('api') }), dataFolder, log, ownership, dispose: () => disposer.dispose() };
 }
 
+/** A full disk must not end the workstation: the ledger's last event says where time stood, too. */
+function saveClock(file: ClockFile, marketClock: Clock, log: Log): void {
+  try {
+    file.save(marketClock.now());
+  } catch (error) {
+    log.warn('The simulated time could not be saved', { error });
+  }
+}
+
 /** Settles stored bars from time to time; gives the function that stops it. */
 function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
   let timer = clock.after(compactEveryMs, compact);
@@ -118,19 +127,19 @@ function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
 }
 
 /** Simulated time goes on where it stood, and never before a recorded event: facts must not happen before their causes. */
-function openMarketClock(options: WorkstationOptions, dataFolder: string, clock: Clock, events: EventStore, disposer: AsyncDisposer): SimulatedClock {
+function openMarketClock(options: WorkstationOptions, dataFolder: string, clock: Clock, events: EventStore, log: Log, disposer: AsyncDisposer): SimulatedClock {
   const file = createClockFile(dataFolder);
   const [last] = events.read(events.lastSeq() - 1, 1);
   const startAt = epochMs(Math.max(file.load() ?? firstSimulatedMs, last?.timeMs ?? 0));
   const marketClock = createSimulatedClock({ base: clock, startAt, speed: options.speed ?? 1 });
   let timer = clock.after(clockSaveMs, save);
   function save(): void {
-    file.save(marketClock.now());
+    saveClock(file, marketClock, log);
     timer = clock.after(clockSaveMs, save);
   }
   disposer.defer(() => {
     timer.dispose();
-    file.save(marketClock.now());
+    saveClock(file, marketClock, log);
     marketClock.dispose();
   });
   return marketClock;

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instrumentId } from '../../src/contract/model/instrument.ts';
@@ -104,5 +104,31 @@ describe('the story of a newcomer', () => {
     expect([exitCode, err.trim()]).toEqual([1, 'tapedeck: Trading is halted: enough for today']);
     await runJson(['risk', 'resume'], home);
     expect(await runJson(['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1'], home)).toMatchObject({ status: 'filled' });
+  });
+});
+
+describe('commands side by side', () => {
+  it('wait for each other', async () => {
+    const home = dataDir('together');
+    const accounts = await Promise.all([1, 2, 3].map(() => runJson<{ accountId: string }[]>(['accounts'], home)));
+    expect(accounts.map(([account]) => account?.accountId)).toEqual(['paper-1', 'paper-1', 'paper-1']);
+  });
+});
+
+describe('the doctor', () => {
+  it('finds nothing to mend in a new folder', async () => {
+    const report = await runJson<{ ok: boolean; checks: { status: string }[] }>(['doctor'], dataDir('healthy'));
+    expect([report.ok, report.checks.filter((check) => check.status === 'failed')]).toEqual([true, []]);
+  });
+});
+
+describe('a file with a name that cannot be a symbol', () => {
+  it('is refused before it is read, with what to do', async () => {
+    const odd = join(folder(), 'my file (1).csv');
+    copyFileSync(bars, odd);
+    const { exitCode, err } = await runTapedeck(['import', odd], dataDir('odd'));
+    expect(exitCode).toBe(1);
+    expect(err).toContain('"my file (1)" cannot be the name of bars: give a symbol of 1 to 32 letters');
+    expect(await runJson(['data', 'series'], dataDir('odd'))).toEqual([]);
   });
 });

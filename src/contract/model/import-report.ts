@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instrumentIdSchema } from './instrument.ts';
 import { timeframeSchema } from './timeframe.ts';
 
-/** What an import changed. Rows that were stored already with the same values are `unchanged`. */
+/** What an import changed. Rows that were stored already with the same values are `unchanged`; warnings are of rows stored all the same. */
 export const importReportSchema = z.object({
   instrumentId: instrumentIdSchema,
   timeframe: timeframeSchema,
@@ -13,5 +13,8 @@ export const importReportSchema = z.object({
   fromMs: z.number(),
   toMs: z.number(),
   fileHash: z.string(),
+  /** The first rows that look wrong, such as an open above the high, and how many there are. */
+  warnings: z.array(z.object({ line: z.number().int().nullable(), column: z.string().nullable(), reason: z.string() })),
+  warningCount: z.number().int(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;

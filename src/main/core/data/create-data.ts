@@ -1,6 +1,7 @@
+import { instrumentIdSchema } from '../../../contract/model/instrument.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
-import type { Log } from '../kernel/index.ts';
+import { AppError, type Log } from '../kernel/index.ts';
 import type { BarStore, Market } from '../market/index.ts';
 import type { Data, ImportRequest } from './data.ts';
 import { fileError } from './file-error.ts';
@@ -15,6 +16,12 @@ export type DataDeps = {
   readonly log: Log;
 };
 
+/** Symbols become part of an instrument's id; one that no door could name again is refused before the file is read. */
+function checkSymbol(symbol: string): void {
+  if (instrumentIdSchema.safeParse(`FILE:${symbol}`).success) return;
+  throw new AppError('INVALID_INPUT', `"${symbol}" cannot be the name of bars: give a symbol of 1 to 32 letters, digits or . _ / ^ = - instead.`, { symbol });
+}
+
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** Builds imports over files, staging and storage. */
@@ -22,29 +29,32 @@ export function createData(deps: DataDeps): Data {
   async function importNamed(
     path: string, name: string, request: ImportRequest, progress?: (share: number) => void, signal?: AbortSignal,
   ): Promise<ImportReport> {
+    checkSymbol(request.symbol);
     const file = await deps.files.read(path, request.options, progress, signal);
     if (!file.ok) throw fileError(name, file.error);
-    const { bars, fileHash } = file.value;
+    const { bars, fileHash, warnings, warningCount } = file.value;
     const key = { instrumentId: fileInstrument(request.symbol, bars).id, timeframe: request.timeframe };
     const instrument = deps.market.instrument(key.instrumentId) ?? fileInstrument(request.symbol, bars);
     const rows = bars.time.length;
     const [fromMs, toMs] = [bars.time[0] ?? 0, bars.time[rows - 1] ?? 0];
+    // The instrument first: bars without one could not be found again after a crash between the two.
+    await deps.market.saveInstrument(instrument);
     // What a person imported cannot be fetched again, so it is kept.
     const report = await deps.bars.append(key, bars, { isKept: true, onConflict: request.onConflict });
-    await deps.market.saveInstrument(instrument);
     deps.log.info('bars were imported', { file: name, ...key, rows, added: report.added });
     return {
       ...key, rows, fromMs: epochMs(fromMs), toMs: epochMs(toMs), fileHash,
       added: report.added, replaced: report.replaced, unchanged: report.unchanged,
+      warnings: warnings.map(({ line, column, reason }) => ({ line, column, reason })), warningCount,
     };
   }
 
   return {
     importBegin: (name, size) => deps.staging.begin(name, size),
     importChunk: (uploadId, offset, chunk) => deps.staging.write(uploadId, offset, chunk),
-    async importCommit(uploadId, request) {
+    async importCommit(uploadId, request, signal) {
       const { path, name } = await deps.staging.finish(uploadId);
-      const report = await importNamed(path, name, request);
+      const report = await importNamed(path, name, request, undefined, signal);
       await deps.staging.discard(uploadId);
       return report;
     },

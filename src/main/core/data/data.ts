@@ -15,7 +15,7 @@ export interface Data {
   importBegin(name: string, size: number): Promise<{ uploadId: string }>;
   importChunk(uploadId: string, offset: number, chunk: Uint8Array): Promise<{ received: number }>;
   /** Stores the uploaded file's bars in one transaction; INVALID_INPUT with `details.faults` when the file is not good. */
-  importCommit(uploadId: string, request: ImportRequest): Promise<ImportReport>;
+  importCommit(uploadId: string, request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   importDiscard(uploadId: string): Promise<void>;
   /** The same for a file that this process can read. */
   importFile(path: string, request: ImportRequest, progress?: (share: number) => void, signal?: AbortSignal): Promise<ImportReport>;

@@ -18,9 +18,12 @@ const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
 /** Runs one command line (without the program's name) and gives its exit code: 0 done, 1 refused or failed, 2 the command line was wrong. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 | 2> {
   let exitCode: 0 | 1 | 2 = 0;
-  const run = createRun(io, (error, options) => {
-    if (error instanceof UsageError) throw error;
+  const fail = (): void => {
     exitCode = 1;
+  };
+  const run = createRun(io, fail, (error, options) => {
+    if (error instanceof UsageError) throw error;
+    fail();
     reportError(error, io, options);
   });
 

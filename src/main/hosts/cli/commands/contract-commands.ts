@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { contract } from '../../../../contract/api/index.ts';
 import { connect } from '../connect.ts';
+import type { CliIo } from '../io.ts';
 import { leaf, type Body, type Run } from '../leaf.ts';
 import { parseJson, parseNumber } from '../parse-options.ts';
 import { flagName } from './flag-name.ts';
@@ -62,6 +63,15 @@ export function addContractCommands(run: Run, areaCommand: (area: string) => Com
   }
 }
 
+/** One document a line until the stream ends or Ctrl-C ends it. */
+async function printStream(stream: AsyncIterable<unknown>, io: CliIo): Promise<void> {
+  try {
+    for await (const item of stream) io.out(JSON.stringify(item));
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+  }
+}
+
 const callProcedure = (area: string, verb: string, fields: readonly string[], named: readonly string[]): Body<object> =>
   async (options, io, { json, common }, args) => {
     const input = {
@@ -71,11 +81,8 @@ const callProcedure = (area: string, verb: string, fields: readonly string[], na
     const connection = await connect(common);
     try {
       const answer = await procedureOf(connection.client, area, verb)?.(input, { signal: io.signal });
-      if (!isStream(answer)) return io.out(JSON.stringify(answer, null, json ? 0 : 2));
-      for await (const item of answer) io.out(JSON.stringify(item));
-    } catch (error) {
-      // Ctrl-C ends a stream as it should.
-      if (!io.signal.aborted) throw error;
+      if (isStream(answer)) await printStream(answer, io);
+      else io.out(JSON.stringify(answer, null, json ? 0 : 2));
     } finally {
       await connection.close();
     }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { AppError } from '../../../core/kernel/index.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { formatTable } from '../table.ts';
@@ -14,8 +13,9 @@ export function addDoctor(program: Command, run: Run): void {
         if (json) io.out(JSON.stringify(report));
         else io.out(formatTable(['check', 'status', 'finding', 'fix'], report.checks.map((one) => [one.title, one.status, one.detail, one.fix ?? ''])));
         const failed = report.checks.filter((check) => check.status === 'failed');
-        if (failed.length > 0 && !json) throw new AppError('UNAVAILABLE', `${failed.length} of ${report.checks.length} checks failed: ${failed.map((one) => one.title).join(', ')}.`);
-        if (failed.length > 0) process.exitCode = 1;
+        if (failed.length === 0) return;
+        io.err(`tapedeck: ${failed.length} of ${report.checks.length} checks failed: ${failed.map((one) => one.title).join(', ')}.`);
+        return 'failed';
       } finally {
         await connection.close();
       }

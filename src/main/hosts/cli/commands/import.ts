@@ -35,6 +35,7 @@ export function addImport(program: Command, run: Run): void {
         if (json) return io.out(JSON.stringify({ imports }));
         for (const one of imports) {
           io.out(`${one.file}: ${one.added} bars added to ${one.instrumentId} at ${one.timeframe}, ${one.unchanged} were there already, ${one.replaced} replaced.`);
+          if (one.warningCount > 0) io.err(`${one.file}: ${one.warningCount} rows look wrong and were stored all the same; the first is line ${one.warnings[0]?.line ?? '?'}: ${one.warnings[0]?.reason ?? ''}`);
         }
       } finally {
         await connection.close();
