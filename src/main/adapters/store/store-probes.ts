@@ -2,28 +2,24 @@ import { existsSync } from 'node:fs';
 import type { Probe, ProbeFinding } from '../../core/system/ports.ts';
 import { findNewestBackup } from './back-up.ts';
 import { marketDatabase } from './bars/bar-database.ts';
+import { checkIntegrity } from './check-integrity.ts';
 import { ledgerDatabase } from './ledger-store.ts';
 import { databaseFile, openDatabaseForReading, type DatabaseKind } from './open-database.ts';
 import { researchDatabase } from './runs/run-database.ts';
 
 const titles: Readonly<Record<string, string>> = { ledger: 'Ledger of everything that trades', research: 'Record of runs', market: 'Stored bars' };
 
-/** Whether a database is whole, and how many of its pages hold what. Reads all of it; seconds for many gigabytes. */
+/** Whether a database is whole. */
 const integrityProbe = (folder: string, kind: DatabaseKind): Probe => ({
   name: `${kind.name}-database`,
   title: titles[kind.name] ?? kind.name,
-  run(): ProbeFinding {
+  async run(): Promise<ProbeFinding> {
     const file = databaseFile(folder, kind);
     if (!existsSync(file)) return { status: 'not-run', detail: 'nothing is stored yet', fix: null };
-    const database = openDatabaseForReading(folder, kind);
-    try {
-      const finding = String(database.pragma('quick_check(1)'));
-      if (finding === 'ok') return { status: 'ok', detail: file, fix: null };
-      const backup = findNewestBackup(file);
-      return { status: 'failed', detail: `${file}: ${finding}`, fix: backup === null ? 'Stop Tapedeck and put a backup of the file in its place.' : `Stop Tapedeck and put ${backup} in its place.` };
-    } finally {
-      database.dispose();
-    }
+    const finding = await checkIntegrity(file).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    if (finding === 'ok') return { status: 'ok', detail: file, fix: null };
+    const backup = findNewestBackup(file) ?? 'a backup of the file';
+    return { status: 'failed', detail: `${file}: ${finding}`, fix: `Stop Tapedeck and put ${backup} in its place.` };
   },
 });
 

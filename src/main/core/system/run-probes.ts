@@ -2,7 +2,8 @@ import type { DoctorCheck, DoctorReport } from '../../../contract/model/system.t
 import type { Clock } from '../kernel/index.ts';
 import type { Probe } from './ports.ts';
 
-const probeTimeoutMs = 3_000;
+/** A check of all of a large database reads for seconds; all together should answer within ten. */
+const probeTimeoutMs = 8_000;
 
 async function runProbe(probe: Probe, clock: Clock): Promise<DoctorCheck> {
   const { name, title } = probe;
