@@ -1,7 +1,6 @@
+import type { Param } from '../contract/model/param.ts';
 import { QuantError } from './error.ts';
 import { nearestName } from './text/nearest-name.ts';
-
-type Param = { readonly name: string; readonly default: number; readonly min: number; readonly max: number; readonly isInteger: boolean };
 
 /**
  * Parameters complete and inside their ranges. An unknown name (UNKNOWN_PARAMETER, with the nearest one) and a value out of

@@ -131,6 +131,12 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       expect(plain(await store.read(acme, everything))).toEqual(plain(barsAt([0, 1])));
     });
 
+    it('keeps what was rolled up once the series itself is kept, also when no bar changes', async () => {
+      await store.append(acme, barsAt(range(0, 15)), add);
+      await store.append(acme, barsAt(range(0, 15)), { isKept: true, onConflict: 'refuse' });
+      expect(await info(series('ACME', '5m'))).toMatchObject({ isRolledUp: true, isKept: true });
+    });
+
     it('rolls minutes up to longer bars as these are complete, and again when a minute is corrected', async () => {
       await store.append(acme, barsAt(range(0, 14)), add);
       const five = series('ACME', '5m');

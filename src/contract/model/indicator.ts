@@ -1,15 +1,5 @@
 import { z } from 'zod';
-
-export const indicatorParamSchema = z.object({
-  name: z.string(),
-  title: z.string(),
-  default: z.number(),
-  min: z.number(),
-  max: z.number(),
-  /** Whole numbers only. */
-  isInteger: z.boolean(),
-});
-export type IndicatorParam = z.infer<typeof indicatorParamSchema>;
+import { paramSchema } from './param.ts';
 
 export const indicatorOutputSchema = z.object({
   name: z.string(),
@@ -25,7 +15,7 @@ export const indicatorInfoSchema = z.object({
   group: z.string(),
   /** Bar columns in the order in which they are read. */
   inputs: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])),
-  params: z.array(indicatorParamSchema),
+  params: z.array(paramSchema),
   outputs: z.array(indicatorOutputSchema),
   /** Bars without a value at the default parameters. */
   warmup: z.number().int(),

@@ -1,9 +1,9 @@
-import type { StrategyParam } from '../../contract/model/strategy.ts';
+import type { Param } from '../../contract/model/param.ts';
 import type { StrategyDefinition } from '../engine/strategy.ts';
 import { computeRsi } from '../indicators/rsi.ts';
 import { barsParam } from './bars-param.ts';
 
-const levelParam = (name: string, title: string, byDefault: number): StrategyParam => ({ name, title, default: byDefault, min: 0, max: 100, isInteger: false });
+const levelParam = (name: string, title: string, byDefault: number): Param => ({ name, title, default: byDefault, min: 0, max: 100, isInteger: false });
 
 /** Buys when flat and the relative strength index is below `low`; closes when it is above `high`. */
 export const rsiReversion: StrategyDefinition<'rsi'> = {

@@ -1,8 +1,8 @@
-import type { StrategyParam } from '../../contract/model/strategy.ts';
+import type { Param } from '../../contract/model/param.ts';
 import type { StrategyDefinition } from '../engine/strategy.ts';
 import { crossingAverages, crossingParams } from './crossing-averages.ts';
 
-const shareParam = (name: string, title: string, byDefault: number): StrategyParam =>
+const shareParam = (name: string, title: string, byDefault: number): Param =>
   ({ name, title, default: byDefault, min: 0.0001, max: 0.9999, isInteger: false });
 
 /** As `sma-cross`, each order with a stop-loss and a take-profit at shares of the signal bar's close away from it. */

@@ -37,12 +37,13 @@ export function createMemoryBarStore(): MarketStore {
     const previous = found === undefined || found.rolledUpFrom !== null ? allocateBars(0) : found.bars;
     const { all, change } = mergeBars(previous, joinBars([bars]), options.onConflict);
     const series: Series = found ?? { key, bars: previous, isKept: false, rolledUpFrom: null, seq: 0, retentionMs: null, trimmedToMs: -Infinity };
-    if (change.fromMs !== null || (options.isKept && !series.isKept)) series.seq = ++lastSeq;
+    const hasChanged = change.fromMs !== null || (options.isKept && !series.isKept);
+    if (hasChanged) series.seq = ++lastSeq;
     series.bars = joinBars([all]);
     series.isKept ||= options.isKept;
     series.rolledUpFrom = null;
     stored.set(nameOf(key), series);
-    if (change.fromMs !== null) rollUpAll(series);
+    if (hasChanged) rollUpAll(series);
     return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, seq: series.seq };
   }
 
@@ -57,7 +58,7 @@ export function createMemoryBarStore(): MarketStore {
       const complete = viewBars(base.bars, positionAt(base.bars.time, knownFromMs), positionAt(base.bars.time, completeToMs));
       if (complete.time.length === 0) continue;
       const { all, change } = mergeBars(found?.bars ?? allocateBars(0), aggregateBars(complete, lengthMs), 'replace');
-      const seq = change.fromMs === null ? (found?.seq ?? 0) : ++lastSeq;
+      const seq = change.fromMs === null && found?.isKept === base.isKept ? found.seq : ++lastSeq;
       stored.set(nameOf(key), {
         key, bars: joinBars([all]), isKept: base.isKept, rolledUpFrom: nameOf(base.key), seq,
         retentionMs: found?.retentionMs ?? null, trimmedToMs: found?.trimmedToMs ?? -Infinity,

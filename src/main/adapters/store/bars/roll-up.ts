@@ -21,6 +21,10 @@ export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, 
     const key = { ...keyOf(base), timeframe: target };
     const existing = series.find(key);
     if (existing !== null && existing.rolled_up_from !== base.series_id) return [];
+    if (existing !== null && existing.is_kept !== base.is_kept) {
+      existing.is_kept = base.is_kept;
+      series.saveChanged(existing);
+    }
     const stretch = changedStretch(base, timeframeMs(target), existing === null ? null : change, previousToMs);
     return stretch.fromMs < stretch.toMs ? [{ key, existing, ...stretch }] : [];
   });
@@ -32,9 +36,7 @@ export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, 
     if (bars.time.length === 0) continue;
     const row = existing ?? series.add(key, base.is_kept === 1, base);
     const written = writeBars(tables, row, bars, 'replace');
-    if (written.fromMs === null && row.is_kept === base.is_kept) continue;
-    row.is_kept = base.is_kept;
-    series.saveChanged(row);
+    if (written.fromMs !== null) series.saveChanged(row);
   }
 }
 

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A number that an indicator or a strategy can be set with, and its range. */
+export const paramSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  default: z.number(),
+  min: z.number(),
+  max: z.number(),
+  /** Whole numbers only. */
+  isInteger: z.boolean(),
+});
+export type Param = z.infer<typeof paramSchema>;
