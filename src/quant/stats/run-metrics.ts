@@ -1,7 +1,7 @@
 import type { MetricTable } from '../../contract/model/backtest.ts';
 import { computeExposure } from './exposure.ts';
 import type { RunStatsInput } from './input.ts';
-import { downsideDeviation, mean, sampleDeviation } from './moments.ts';
+import { downsideDeviation, geometricMean, mean, sampleDeviation } from './moments.ts';
 import { computeRunFigures, type RunFigures } from './run-figures.ts';
 
 const dayMs = 86_400_000;
@@ -11,7 +11,7 @@ const orNull = (value: number): number | null => (Number.isFinite(value) ? value
  * Our own statistics of a run; shares, not percents; null where a figure is not defined. Returns are of whole days (of weeks,
  * months or years where the bars are that long).
  *
- * - `annualReturn`: geometric, over the return periods counted. `annualVolatility`: sample deviation × √periods a year.
+ * - `annualReturn`: geometric mean of the returns, compounded over a year; −1 after a return that lost everything. `annualVolatility`: sample deviation × √periods a year.
  * - `sharpe`: arithmetic mean of the excess returns over their sample deviation × √periods a year (Sharpe 1994), as empyrical.
  * - `sortino`: annual mean excess return over the annual root mean squared loss over all periods, as empyrical.
  * - `calmar`: annual return over the deepest drawdown. `maxDrawdown` is negative: −0.3 is 30 % below the peak.
@@ -24,7 +24,7 @@ export function computeRunMetrics(input: RunStatsInput, run: RunFigures = comput
   const { drawdowns, returns, trades: figures } = run;
   const { periodsPerYear } = run.annualisation;
   const growth = equity[last]! / equity[0]!;
-  const annualReturn = growth > 0 ? growth ** (periodsPerYear / returns.length) - 1 : -1;
+  const annualReturn = returns.some((share) => share <= -1) ? -1 : (1 + geometricMean(returns)) ** periodsPerYear - 1;
   const deviation = sampleDeviation(returns);
   const excess = mean(returns) - riskFree / periodsPerYear;
   return {

@@ -55,6 +55,22 @@ describe('statistics at the border', () => {
   });
 });
 
+describe('the annual return', () => {
+  it('is null within a single day: there is no return of a whole day yet', () => {
+    const equity = Float64Array.of(1000, 1000, 1000, 1000, 1000, 1000, 1000, 990);
+    expect(computeRunMetrics(input({ equity, time: days(8, 3_600_000) }))).toMatchObject({ totalReturn: 990 / 1000 - 1, annualReturn: null, calmar: null });
+  });
+  it('compounds the returns of whole days alone: what the first day of intraday bars brought is in none of them', () => {
+    const equity = Float64Array.from({ length: 600 }, (_, i) => (i === 0 ? 500 : 1000 * 1.001 ** Math.floor(i / 24)));
+    const table = computeRunMetrics(input({ equity, close: equity, time: days(600, 3_600_000) }));
+    expect(table['annualReturn']).toBeCloseTo(1.001 ** 365 - 1, 10);
+  });
+  it('is −1 once everything is lost', () => {
+    const equity = Float64Array.of(1000, 1000, 1000, 1000, 500, 0, 0, 0);
+    expect(computeRunMetrics(input({ equity: equity.subarray(0, 6), close: equity, time: days(6), trades: [] }))['annualReturn']).toBe(-1);
+  });
+});
+
 describe('annualisation', () => {
   it.each([
     ['seven days a week', days(60), { period: 'day', periodsPerYear: 365 }],
