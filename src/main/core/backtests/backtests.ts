@@ -18,7 +18,7 @@ export type RunOnBarsOptions = {
 
 /** Backtests as recorded runs. Every run is in the registry before it starts. */
 export interface Backtests {
-  /** Over stored series. Bad parameters are INVALID_INPUT and are not recorded. */
+  /** Over a stored series. Bad parameters and more than one series are INVALID_INPUT and are not recorded. */
   start(request: BacktestRequest, series: readonly SeriesKey[], range: { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null }): Promise<Run>;
   /** Over bars at hand, to the end. */
   runOnBars(

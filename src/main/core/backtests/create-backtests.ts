@@ -83,6 +83,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 
   return {
     async start(request, keys, range) {
+      if (keys.length !== 1) throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${keys.length}; start one for each.`, { series: keys.length });
       const series = await Promise.all(keys.map((key) => loadSeries(deps.bars, key, range)));
       const spec = makeSpec(request, series);
       const run = await record(spec);
