@@ -118,6 +118,63 @@ describe.each(['WebSocket', 'MessagePort'])('frames at the %s', (kind) => {
   });
 });
 
+describe('a client that asks without end', () => {
+  const pings = 50_000;
+
+  it('gets no answers at a socket while it reads nothing, and again when it reads', async () => {
+    const { server, url, fake, close } = await serveWebSockets();
+    const accepted = once(server, 'connection') as Promise<[WebSocket]>;
+    const socket = new WebSocket(url);
+    const [[ours]] = await Promise.all([accepted, once(socket, 'open')]);
+    let [heard, pongs] = [0, 0];
+    ours.on('message', () => (heard += 1));
+    socket.on('message', (data: Buffer) => (pongs += data.toString() === 'pong' ? 1 : 0));
+    socket.send(frame('1', 'orders/watch', { afterSeq: 0 }));
+    await expect.poll(() => fake.watchers).toBe(1);
+    socket.pause();
+    for (let i = 0; i < 10_000; i++) fake.pushUpdate({ kind: 'halt', reason: 'x'.repeat(2_000) });
+    await expect.poll(() => ours.bufferedAmount).toBeGreaterThan(1_024 * 1_024);
+    const before = ours.bufferedAmount;
+    for (let i = 0; i < pings; i++) socket.send('ping');
+    await expect.poll(() => heard).toBe(1 + pings);
+    expect(ours.bufferedAmount).toBe(before);
+    socket.resume();
+    await expect.poll(() => ours.bufferedAmount).toBe(0);
+    socket.send('ping');
+    await expect.poll(() => pongs).toBe(1);
+    await close();
+  });
+
+  it('has one answer at a time on its way at a socket', async () => {
+    const { server, url, close } = await serveWebSockets();
+    const accepted = once(server, 'connection') as Promise<[WebSocket]>;
+    const socket = new WebSocket(url);
+    const [[ours]] = await Promise.all([accepted, once(socket, 'open')]);
+    const sent: unknown[] = [];
+    ours.send = (data: unknown) => void sent.push(data);
+    for (let i = 0; i < 100; i++) ours.emit('message', Buffer.from('ping'), false);
+    expect(sent).toEqual(['pong']);
+    await close();
+  });
+
+  it('gets no more answers at a port than a reader may be behind, and again when it has answered itself', async () => {
+    const { port1, port2 } = new MessageChannel();
+    let pongs = 0;
+    let asked = 0;
+    port2.on('message', (data) => (data === 'pong' ? (pongs += 1) : (asked += 1)));
+    const door = servePort(port1, { router: createRouter(), log: silentLog, context: { core: createFakeCore().core, session: { role: 'admin', who: 'test' } } });
+    let heard = 0;
+    port1.on('message', () => (heard += 1));
+    for (let i = 0; i < pings; i++) port2.postMessage('ping');
+    await expect.poll(() => heard).toBe(pings);
+    await expect.poll(() => [pongs, asked]).toEqual([256, 4]);
+    port2.postMessage('pong');
+    port2.postMessage('ping');
+    await expect.poll(() => pongs).toBe(257);
+    door.dispose();
+  });
+});
+
 describe('the heartbeat of the doors', () => {
   it('cuts off a socket that does not answer', async () => {
     const { server, close, router, contextOf } = await serveWebSockets();

@@ -1,4 +1,4 @@
-import { ChannelClosedError, nextTurn, pingFrame, sendsPerTurn, type Channel, type Frame } from '../peer/index.ts';
+import { ChannelClosedError, nextTurn, pingFrame, pongFrame, sendsPerTurn, type Channel, type Frame } from '../peer/index.ts';
 import type { PortDoor } from './serve-port.ts';
 
 /** Pings without an answer after which senders wait: the reader is this many times 64 messages behind. */
@@ -22,17 +22,18 @@ export class PortChannel implements Channel {
   async send(frame: Frame): Promise<void> {
     while (this.#unanswered >= maxUnanswered && !this.#isClosed) await new Promise<void>((resolve) => void this.#waiting.add(resolve));
     if (this.#isClosed) throw new ChannelClosedError();
-    this.#port.postMessage(frame);
-    this.#sends += 1;
-    if (this.#sends % sendsPerTurn !== 0) return;
-    this.ping();
-    await nextTurn();
+    if (this.#post(frame)) await nextTurn();
   }
 
   ping(): void {
     if (this.#isClosed) return;
     this.#unanswered += 1;
     this.#port.postMessage(pingFrame);
+  }
+
+  /** Not while the reader is too far behind: whoever asks without reading gets no more answers than messages. */
+  answerPing(): void {
+    if (!this.#isClosed && this.#unanswered < maxUnanswered) this.#post(pongFrame);
   }
 
   /** The reader has everything up to one ping more. */
@@ -49,6 +50,15 @@ export class PortChannel implements Channel {
   close(): void {
     this.#isClosed = true;
     this.#wakeAll();
+  }
+
+  /** Whether it is time for others, and a ping went along. */
+  #post(frame: Frame): boolean {
+    this.#port.postMessage(frame);
+    this.#sends += 1;
+    if (this.#sends % sendsPerTurn !== 0) return false;
+    this.ping();
+    return true;
   }
 
   #wakeAll(): void {

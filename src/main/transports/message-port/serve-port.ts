@@ -37,7 +37,7 @@ export function servePort(port: PortDoor, { router, context, log, heartbeatMs = 
     const frame = toFrame(message);
     if (frame === null) channel.refuse();
     else if (frame === pongFrame) channel.pong();
-    else if (frame === pingFrame) port.postMessage(pongFrame);
+    else if (frame === pingFrame) channel.answerPing();
     else peer.receive(frame);
   });
   port.on('close', () => end.dispose());

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Context, Router } from '../../api/index.ts';
 import type { Log } from '../../core/kernel/index.ts';
-import { createPeerServer, pingFrame, pongFrame, startHeartbeat } from '../peer/index.ts';
+import { createPeerServer, pingFrame, startHeartbeat } from '../peer/index.ts';
 import { SocketChannel } from './socket-channel.ts';
 import { toFrame } from './to-frame.ts';
 
@@ -50,7 +50,7 @@ export function createWebSocketDoor(options: WebSocketDoorOptions): WebSocketDoo
         heartbeat.beat();
         const frame = toFrame(data, isBinary);
         if (frame.length > maxPayload) return socket.close(1009, `at most ${maxPayload} bytes a message`);
-        if (frame === pingFrame) return void channel.send(pongFrame).catch(() => {});
+        if (frame === pingFrame) return channel.answerPing();
         peer.receive(frame);
       });
       // Without a listener one broken frame would end the process.

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { ChannelClosedError, nextTurn, sendsPerTurn, type Channel, type Frame } from '../peer/index.ts';
+import { ChannelClosedError, nextTurn, pongFrame, sendsPerTurn, type Channel, type Frame } from '../peer/index.ts';
 
 /** Close code of the protocol: what was sent cannot be accepted. */
 const unacceptable = 1008;
@@ -13,6 +13,7 @@ export class SocketChannel implements Channel {
   readonly #maxBuffered: number;
   readonly #waiting = new Set<(error: Error) => void>();
   #sends = 0;
+  #isPongOnItsWay = false;
 
   constructor(socket: WebSocket, maxBuffered: number) {
     this.#socket = socket;
@@ -28,6 +29,14 @@ export class SocketChannel implements Channel {
     else this.#socket.send(frame);
     this.#sends += 1;
     if (this.#sends % sendsPerTurn === 0) await nextTurn();
+  }
+
+  /** One answer at a time: whoever asks without reading is not answered again until the last answer has left. */
+  answerPing(): void {
+    const isBehind = this.#isPongOnItsWay || this.#socket.bufferedAmount > this.#maxBuffered;
+    if (isBehind || this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#isPongOnItsWay = true;
+    this.#socket.send(pongFrame, () => void (this.#isPongOnItsWay = false));
   }
 
   refuse(reason: string): void {
