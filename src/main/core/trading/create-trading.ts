@@ -105,7 +105,7 @@ export function createTrading(deps: TradingDeps): Trading {
     const terms = applyChanges(order, changes);
     const { quantity } = terms;
     if (decimal(quantity).lte(decimal(filledQuantity)) && decimal(filledQuantity).gt(0)) return { code: 'QUANTITY_BELOW_FILLED', quantity, filledQuantity };
-    return checkRisk(terms, takeRiskContext({ ...riskDeps, journal }, terms, orderId));
+    return checkRisk(terms, takeRiskContext({ ...riskDeps, journal }, terms, order));
   };
 
   return {
@@ -128,7 +128,7 @@ export function createTrading(deps: TradingDeps): Trading {
         type: 'orderIntended',
         timeMs: clock.now(),
         correlationId: meta?.correlationId ?? null,
-        body: { orderId, clientOrderId, brokerId: broker.id, ...terms },
+        body: { orderId, clientOrderId, brokerId: broker.id, ...terms, intendedAtRealMs: timers.now() },
       });
       failPoint('intent-stored');
       await line.place(orderId);

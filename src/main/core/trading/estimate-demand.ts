@@ -4,7 +4,7 @@ import type { OpenDemand } from '../portfolio/index.ts';
 
 /**
  * What a quantity of an order may cost: at its limit, else at its stop, else at the market (ask for a buy, bid for a sell).
- * A sale is never priced below the market, which is what it would meet.
+ * A sale, and a buy stop that the market has passed already, are never priced below the market, which is what they would meet.
  */
 export function estimateDemand(
   order: Pick<OrderTerms, 'instrumentId' | 'side' | 'limitPrice' | 'stopPrice'>,
@@ -15,6 +15,7 @@ export function estimateDemand(
   const { instrumentId, side, limitPrice, stopPrice } = order;
   const own = limitPrice ?? stopPrice;
   const asked = own === null ? reference : decimal(own);
-  const price = side === 'sell' && asked.lt(reference) ? reference : asked;
+  const meetsMarket = side === 'sell' || limitPrice === null;
+  const price = meetsMarket && asked.lt(reference) ? reference : asked;
   return { instrumentId, side, quantity, price, commission: estimateCommission(quantity, price) };
 }

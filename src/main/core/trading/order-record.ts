@@ -13,6 +13,8 @@ export type OrderRecord = {
   readonly executionIds: readonly string[];
   /** Exact sum of quantity × price of the fills. */
   readonly filledValue: string;
+  /** When it was intended by the computer's clock; null: not recorded. */
+  readonly intendedAtRealMs: EpochMs | null;
   /** A cancel was asked for and not refused by the venue: the order must not be handed over again. */
   readonly isCancelWanted: boolean;
 };
@@ -20,7 +22,9 @@ export type OrderRecord = {
 const nothing: DecimalText = decimalText('0');
 
 /** The record of an order that was just intended or adopted. */
-export function openRecord(terms: OrderTerms, seq: number, timeMs: EpochMs): OrderRecord {
+export function openRecord(
+  { intendedAtRealMs, ...terms }: OrderTerms & { readonly intendedAtRealMs?: EpochMs | undefined }, seq: number, timeMs: EpochMs,
+): OrderRecord {
   const { quantity, limitPrice, stopPrice } = terms;
   return {
     order: {
@@ -39,6 +43,7 @@ export function openRecord(terms: OrderTerms, seq: number, timeMs: EpochMs): Ord
     asked: { quantity, limitPrice, stopPrice },
     executionIds: [],
     filledValue: '0',
+    intendedAtRealMs: intendedAtRealMs ?? null,
     isCancelWanted: false,
   };
 }

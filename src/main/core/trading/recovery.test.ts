@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, ClientOrderId } from '../../../contract/model/order.ts';
 import { decimalText, epochMs } from '../../../contract/model/units.ts';
+import { createManualClock } from '../../adapters/clock/manual-clock.ts';
 import { acme } from '../../../../test/trading/acme.ts';
 import { limitRequest, makeRig, openRig, request, settled } from '../../../../test/trading/trading-rig.ts';
 import type { BrokerOrder, VenueOrder } from './ports.ts';
@@ -38,6 +39,21 @@ describe('recovery', () => {
     expect(trading.findByClientId(id('c'))?.status).toBe('expired');
     expect(trading.positions()).toMatchObject([{ quantity: '14' }]);
     expect(await trading.recover()).toMatchObject({ checked: 1, missedFills: 0 });
+  });
+
+  it('measures that age by the clock of the computer: simulated time stands still while nothing runs', async () => {
+    const timers = createManualClock(1_000_000);
+    const rig = await openRig({ timers });
+    rig.broker.line = 'lost';
+    rig.broker.canBeAsked = false;
+    await rig.trading.place(request({ clientOrderId: 'yesterday' }));
+    await rig.trading.dispose();
+    timers.advance(86_400_000);
+    rig.broker.line = 'good';
+    rig.broker.canBeAsked = true;
+    const { trading } = rig.restart();
+    expect(await trading.recover()).toMatchObject({ resent: [], neverArrived: [{ clientOrderId: 'yesterday', reason: 'never reached the venue' }] });
+    expect(rig.broker.arrivals).toEqual([]);
   });
 
   it('hands over again what never arrived and is young, and ends what is old', async () => {

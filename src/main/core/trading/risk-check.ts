@@ -28,6 +28,8 @@ export type RiskContext = {
   readonly session: { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
   /** What a buy (ask) and a sell (bid) would meet now, else the last trade; null: no price yet. */
   readonly reference: Decimal | null;
+  /** What an order that would be replaced has filled already: it is paid for. Zero for a new order. */
+  readonly alreadyFilled: Decimal;
   /** Money, holdings and other open orders in the instrument's currency. */
   readonly funds: Funds;
   /** Estimated commission of a quantity at a price. */

@@ -1,5 +1,5 @@
-import type { OrderId } from '../../../contract/model/order.ts';
-import { zero, type Clock } from '../kernel/index.ts';
+import type { Order } from '../../../contract/model/order.ts';
+import { decimal, zero, type Clock } from '../kernel/index.ts';
 import type { Funds } from '../portfolio/index.ts';
 import { collectFunds, getReference, type CommissionEstimate } from './collect-funds.ts';
 import type { Journal } from './journal.ts';
@@ -17,13 +17,13 @@ export type RiskContextDeps = {
 const noFunds: Funds = { cash: zero, holdings: [], openOrders: [] };
 
 /** The picture of this moment that the checks look at. An order that would be replaced is left out of the open ones. */
-export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, replaced: OrderId | null): RiskContext {
+export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, replaced: Pick<Order, 'orderId' | 'filledQuantity'> | null): RiskContext {
   const { journal, market, clock, limits, estimateCommission } = deps;
   const { accounts } = journal.portfolio.state;
   const nowMs = clock.now();
   const instrument = market.instrument(request.instrumentId);
   const account = Object.hasOwn(accounts, request.accountId) ? accounts[request.accountId] : undefined;
-  const others = Object.values(journal.book.state.open).filter(({ order }) => order.orderId !== replaced);
+  const others = Object.values(journal.book.state.open).filter(({ order }) => order.orderId !== replaced?.orderId);
   return {
     nowMs,
     limits,
@@ -32,6 +32,7 @@ export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, rep
     instrument,
     nearestInstrument: instrument === null ? market.nearestInstrument(request.instrumentId) : null,
     session: instrument === null ? { isOpen: false, opensAtMs: null } : market.session(instrument, nowMs),
+    alreadyFilled: decimal(replaced?.filledQuantity ?? '0'),
     reference: instrument === null ? null : getReference(market, request.instrumentId, request.side),
     funds: account === undefined || instrument === null ? noFunds : collectFunds(account, instrument.currency, others, market, estimateCommission),
     estimateCommission: (quantity, price) => (instrument === null ? zero : estimateCommission(instrument, quantity, price)),

@@ -17,6 +17,7 @@ const context = (over: Partial<RiskContext> = {}): RiskContext => ({
   nearestInstrument: null,
   session: { isOpen: true, opensAtMs: null },
   reference: decimal('100'),
+  alreadyFilled: zero,
   funds: { cash: decimal('10000'), holdings: [], openOrders: [] },
   estimateCommission: () => zero,
   ...over,
@@ -43,6 +44,7 @@ describe('the risk gate lets through', () => {
     ['a sale of what is held without any cash', market({ side: 'sell' }), { funds: held('10') }],
     ['a purchase that covers a short with negative buying power', market(), { funds: held('-10', '-500') }],
     ['a short sale that the cash covers', market({ side: 'sell' }), {}],
+    ['new terms for what is left of an order: what it has filled is paid for', limit('100', { quantity: '1000' }), { alreadyFilled: decimal('600'), funds: { cash: decimal('40000'), holdings: [], openOrders: [] } }],
     ['a flip whose new side the sale itself pays for', market({ side: 'sell', quantity: '20' }), { funds: held('10') }],
   ])('%s', (_, request, over) => {
     expect(checkRisk(request, context(over))).toBeNull();
@@ -51,6 +53,10 @@ describe('the risk gate lets through', () => {
 
 describe('the risk gate refuses, with the numbers', () => {
   it.each<[string, RiskRequest, Partial<RiskContext>, object]>([
+    [
+      'a stop to buy that the market has passed, at what it would meet', stop('91', { quantity: '105' }), {},
+      { code: 'INSUFFICIENT_BUYING_POWER', required: '10500', available: '10000', currency: 'USD' },
+    ],
     ['everything while halted', market(), { halt: { isHalted: true, reason: 'lunch' } }, { code: 'TRADING_HALTED', reason: 'lunch' }],
     ['an unknown account', market({ accountId: 'x' }), { isKnownAccount: false }, { code: 'UNKNOWN_ACCOUNT', accountId: 'x' }],
     [

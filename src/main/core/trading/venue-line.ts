@@ -123,7 +123,8 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
       log.error('The venue no longer knows an order that it had acknowledged; look at the account there', { orderId, venueOrderId: order.venueOrderId });
       return 'missing';
     }
-    const isYoung = clock.now() - order.createdAtMs <= resendWithinMs;
+    const { intendedAtRealMs } = record;
+    const isYoung = intendedAtRealMs !== null && Math.abs(timers.now() - intendedAtRealMs) <= resendWithinMs;
     if (isYoung && !record.isCancelWanted && !journal.halt.state.isHalted) {
       await place(orderId);
       return 'resent';

@@ -4,7 +4,7 @@ import { instrumentIdSchema } from '../../../../contract/model/instrument.ts';
 import {
   accountIdSchema, clientOrderIdSchema, orderIdSchema, orderSideSchema, orderTypeSchema, timeInForceSchema,
 } from '../../../../contract/model/order.ts';
-import { decimalTextSchema } from '../../../../contract/model/units.ts';
+import { decimalTextSchema, epochMsSchema } from '../../../../contract/model/units.ts';
 import { eventType } from '../event-type.ts';
 
 const terms = z.object({
@@ -23,6 +23,12 @@ const terms = z.object({
 /** An order's identity and what was asked for. */
 export type OrderTerms = z.infer<typeof terms>;
 
+/**
+ * What was asked for, and when by the computer's clock: simulated time stands still while the application is closed, and how old an
+ * order is that never arrived must not. Absent in orders written before it was recorded, which count as old.
+ */
+const intended = terms.extend({ intendedAtRealMs: epochMsSchema.optional() });
+
 const about = z.object({ orderId: orderIdSchema });
 const ended = about.extend({ reason: z.string() });
 /** null: stays as it is. */
@@ -36,7 +42,7 @@ const change = z.enum(['cancel', 'replace']);
 /** Facts about an order, on the stream `order:<orderId>`: first what we did, then what the venue said. */
 export const orderEvents = {
   /** Through the risk gate and about to be handed over. */
-  orderIntended: eventType(1, terms),
+  orderIntended: eventType(1, intended),
   /** Found at the venue without having been placed here. */
   orderAdopted: eventType(1, terms),
   /** The venue has the message and has not answered yet. */

@@ -7,9 +7,9 @@ import type { RiskCheck } from '../risk-check.ts';
  * What the order may cost, commission included, against what is left after all other open orders. An order that only reduces a holding
  * needs nothing. A market order is priced at the quote; the market may move before it fills.
  */
-export const checkBuyingPower: RiskCheck = (request, { instrument, funds, reference, estimateCommission }) => {
+export const checkBuyingPower: RiskCheck = (request, { instrument, funds, reference, alreadyFilled, estimateCommission }) => {
   if (instrument === null || reference === null) return null;
-  const demand = estimateDemand(request, decimal(request.quantity), reference, estimateCommission);
+  const demand = estimateDemand(request, decimal(request.quantity).minus(alreadyFilled), reference, estimateCommission);
   const required = computeRequired(demand, funds.holdings, funds.openOrders);
   if (required.isZero()) return null;
   const available = computeBuyingPower(funds);
