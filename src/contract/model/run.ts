@@ -8,7 +8,11 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export const runSchema = z.object({
   runId: z.string(),
   kind: z.enum(['backtest']),
-  /** What the run tests: strategy code without parameters, and the set of instruments. Every run counts towards it. */
+  /**
+   * What the run tests: a strategy without its parameters, and the set of instruments; every run counts towards it. A ready-made
+   * strategy is named by its registered name; code of one's own will be by its hash. Stored series go by their full instrument
+   * ids, files on the command line by their symbols.
+   */
   hypothesis: z.string(),
   title: z.string(),
   status: runStatusSchema,

@@ -14,6 +14,7 @@ import type { RunRegistry } from './ports.ts';
 
 const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 300);
 const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1d') };
+const otherVenue = { ...key, instrumentId: instrumentId('SIM:ACME') };
 const request = { strategy: 'sma-cross', params: { fast: 5 }, settings: backtestSettingsSchema.parse({}) };
 const always = { fromMs: null, toMs: null };
 
@@ -55,7 +56,7 @@ function inlineJobs(hold?: Promise<void>): JobPort {
 
 async function open(jobs: JobPort = inlineJobs()) {
   const store = createMemoryBarStore();
-  await store.append(key, bars, { isKept: true, onConflict: 'refuse' });
+  for (const one of [key, otherVenue]) await store.append(one, bars, { isKept: true, onConflict: 'refuse' });
   const memory = memoryRegistry();
   return { ...memory, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
 }
@@ -95,6 +96,13 @@ describe('backtests', () => {
     const hypotheses = [...runs.values()].map((run) => run.hypothesis);
     expect(hypotheses[1]).toBe(hypotheses[0]);
     expect(hypotheses[2]).not.toBe(hypotheses[0]);
+  });
+
+  it('keep the same symbol of two venues apart', async () => {
+    const { backtests } = await open();
+    const [file, sim, again] = [await backtests.start(request, [key], always), await backtests.start(request, [otherVenue], always), await backtests.start(request, [key], always)];
+    expect(sim.hypothesis).not.toBe(file.hypothesis);
+    expect(again.hypothesis).toBe(file.hypothesis);
   });
 
   it('are not recorded when they are ephemeral or were asked for wrongly', async () => {

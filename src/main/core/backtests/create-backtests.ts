@@ -64,10 +64,11 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     }
   }
 
-  async function record(spec: BacktestSpec): Promise<Run> {
+  /** `instruments` are what the hypothesis is about: full ids of stored series, so that equal symbols of two venues stay apart. */
+  async function record(spec: BacktestSpec, instruments: readonly string[]): Promise<Run> {
     const symbols = spec.data.map((one) => one.symbol);
     const run: Run = {
-      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, symbols: symbols.toSorted() }),
+      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, symbols: instruments.toSorted() }),
       title: runTitle(spec.strategy, spec.params, symbols), status: 'queued', progress: 0, failure: null, resultHash: null,
       createdAtMs: deps.clock.now(), finishedAtMs: null,
     };
@@ -86,14 +87,14 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       if (keys.length !== 1) throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${keys.length}; start one for each.`, { series: keys.length });
       const series = await Promise.all(keys.map((key) => loadSeries(deps.bars, key, range)));
       const spec = makeSpec(request, series);
-      const run = await record(spec);
+      const run = await record(spec, keys.map((key) => key.instrumentId));
       execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
     async runOnBars(request, series, options = {}) {
       const spec = makeSpec(request, series);
       if (options.isEphemeral === true) return await compute(deps.jobs, spec, series, options);
-      return await execute(await record(spec), spec, series, options);
+      return await execute(await record(spec, series.map((one) => one.symbol)), spec, series, options);
     },
     get,
     async result(runId) {
