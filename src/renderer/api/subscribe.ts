@@ -40,6 +40,9 @@ export type SubscribeContext<Api> = {
   readonly report: (error: unknown) => void;
 };
 
+/** After this long with items behind it a stream counts as sound; one that breaks sooner is opened again at growing intervals. */
+const provenMs = 5_000;
+
 /** A number that no log has reached is answered with the word to reload and the number that it has. */
 const beforeAnything = Number.MAX_SAFE_INTEGER;
 
@@ -81,17 +84,19 @@ export function subscribe<Api, T>(context: SubscribeContext<Api>, source: StateS
 
   const run = async (): Promise<void> => {
     for (let failures = 0; !signal.aborted; ) {
+      let stopProving: (() => void) | undefined;
       try {
-        await readOnce(() => (failures = 0));
+        await readOnce(() => (stopProving ??= context.timer.after(provenMs, () => (failures = 0)))).finally(() => stopProving?.());
         if (!signal.aborted) safely(() => source.onEnd?.());
         return;
       } catch (error) {
         if (signal.aborted) return;
         if (context.connection.state === 'closed') return;
         if (isFinal(error)) return safely(() => source.onError?.(error));
+        // A lost wire comes back at its own pace, and opening again waits for it.
+        if (context.connection.state !== 'open') continue;
         failures += 1;
-        // The first time the wire is the likely cause, and opening again waits for the next one.
-        if (failures > 1) await pause(computeBackoffMs(failures, context.random()), context.timer, signal);
+        await pause(computeBackoffMs(failures, context.random()), context.timer, signal);
       }
     }
   };
