@@ -22,7 +22,7 @@ export async function withLock(path, { onWait }, body) {
     return await body();
   } finally {
     clearInterval(beat);
-    rmSync(path, { force: true });
+    removeIfMine(path, mine);
   }
 }
 
@@ -38,6 +38,15 @@ function tryTake(path, content) {
     return false;
   } finally {
     rmSync(draft, { force: true });
+  }
+}
+
+/** Whoever was suspended for so long that another took over leaves that one's lock alone. */
+function removeIfMine(path, mine) {
+  try {
+    if (readFileSync(path, 'utf8') === mine) rmSync(path, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
   }
 }
 

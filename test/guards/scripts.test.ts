@@ -61,6 +61,12 @@ describe('the lock between set-ups', { timeout: 60_000 }, () => {
     await node(['take.mjs'], root);
     expect(readFileSync(join(root, 'turns'), 'utf8')).toBe('in out ');
   });
+
+  it('stays with the one who took it over when its former owner is done', async () => {
+    const root = plant({ 'take.mjs': holdLock(`const { writeFileSync } = await import('node:fs'); writeFileSync('the.lock', 'another owner');`) });
+    expect((await node(['take.mjs'], root)).code).toBe(0);
+    expect(readFileSync(join(root, 'the.lock'), 'utf8')).toBe('another owner');
+  });
 });
 
 describe('set-up', { timeout: 60_000 }, () => {
