@@ -7,11 +7,11 @@ export const dataRouter = ({ data: os }: Guarded) => ({
   importChunk: os.importChunk.handler(({ input, context: { core } }) =>
     core.data.importChunk(input.uploadId, input.offset, Buffer.from(input.data, 'base64'))),
 
-  importCommit: os.importCommit.handler(({ input: { uploadId, options: { columns, ...options }, ...request }, context: { core } }) =>
+  importCommit: os.importCommit.handler(({ input: { uploadId, options: { columns, ...options }, ...request }, context: { core, signal } }) =>
     core.data.importCommit(uploadId, {
       ...request,
       options: { ...withoutUndefined(options), ...(columns === undefined ? {} : { columns: withoutUndefined(columns) }) },
-    })),
+    }, signal)),
 
   importDiscard: os.importDiscard.handler(async ({ input, context: { core } }) => {
     await core.data.importDiscard(input.uploadId);

@@ -28,6 +28,8 @@ function describeReason(message: string): string {
   if (option !== null) return `must be ${(option[1] as string).replaceAll('|', ' or ')}`;
   const size = /^Too (?:small|big): expected \w+ to (?:be|have) (.+)$/.exec(message);
   if (size !== null) return `must ${message.includes(' to have ') ? 'have' : 'be'} ${describeBound(size[1] as string)}`;
+  const unknown = /^Unrecognized keys?: (.+)$/.exec(message);
+  if (unknown !== null) return `has no field ${(unknown[1] as string).slice(0, maxFieldLength)}; look for a typing error`;
   return message.startsWith('must') ? message : `is not acceptable (${message})`;
 }
 

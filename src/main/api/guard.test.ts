@@ -59,3 +59,17 @@ it('logs a stream that breaks, and not one that breaks because its caller has go
   await expect(next).rejects.toMatchObject({ code: 'UNAVAILABLE', message: 'system.watchHealth was cancelled.' });
   expect(cancelled.errors).toEqual([]);
 });
+
+it('stops an import when its time is up', async () => {
+  let seen: AbortSignal | undefined;
+  const importCommit = async (_uploadId: string, _request: unknown, signal: AbortSignal): Promise<never> => {
+    seen = signal;
+    await untilAborted(signal);
+    throw new Error('stopped');
+  };
+  const core = { data: { importCommit } } as unknown as Core;
+  const router = createRouter({ log: silentLog, timeLimitMs: () => 20 });
+  const client = createRouterClient(router, { context: { core, session: { role: 'admin', who: 'test' } } });
+  await expect(client.data.importCommit({ uploadId: 'one', symbol: 'GOOG', timeframe: '1d' })).rejects.toMatchObject({ code: 'TIMEOUT' });
+  expect(seen?.aborted).toBe(true);
+});
