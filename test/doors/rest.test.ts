@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { errorStatus } from '../../src/contract/model/error-code.ts';
 import { examples } from '../../src/main/transports/rest/examples.ts';
 import { contract } from '../../src/contract/api/index.ts';
@@ -30,6 +30,18 @@ describe('the REST door', () => {
     expect((await send('GET', '/orders?limit=5&openOnly=true')).status).toBe(200);
     expect(await send('GET', '/orders?limit=many').then((answer) => answer.json())).toMatchObject({ code: 'INVALID_INPUT', message: 'limit must be a number, not string.' });
     expect(await send('GET', '/orders?limit=5000').then((answer) => answer.json())).toMatchObject({ message: 'limit must be at most 1000.' });
+  });
+
+  it.each(['instrumentIds=SIM:ACME', 'instrumentIds=SIM%3AACME', 'instrumentIds=SIM:ACME&instrumentIds=SIM:BOLT'])('takes the list %s', async (query) => {
+    const asked = query.split('&').map((pair) => decodeURIComponent(pair.split('=')[1] as string));
+    const watch = vi.spyOn(served.fake.core.market, 'watch');
+    const controller = new AbortController();
+    const response = await fetch(`${served.url}/api/v1/market/watch?${query}`, { signal: controller.signal });
+    expect(response.status).toBe(200);
+    expect(watch.mock.calls.at(-1)?.[0]).toEqual(asked);
+    controller.abort();
+    await expect.poll(() => served.fake.watchers).toBe(0);
+    watch.mockRestore();
   });
 
   it('takes the types of a body as strictly as every other door', async () => {
@@ -116,6 +128,14 @@ describe('the REST door', () => {
         const { inputSchema, outputSchema } = (contract[area] as unknown as Record<string, { '~orpc': Record<'inputSchema' | 'outputSchema', { parse(value: unknown): unknown }> }>)[verb]?.['~orpc'] ?? {};
         expect(() => inputSchema?.parse({ ...example.path, ...example.query, ...(example.body as object | undefined) }), `${name}: request`).not.toThrow();
         expect(() => outputSchema?.parse(example.response), `${name}: answer`).not.toThrow();
+      }
+      // Shapes of identifiers that the contract leaves open.
+      const text = JSON.stringify(examples);
+      const valuesOf = (key: string): string[] => [...text.matchAll(new RegExp(`"${key}":"([^"]*)"`, 'g'))].map((match) => match[1] as string);
+      const shapes = { accountId: /^paper-1$/, venueOrderId: /^paper-o\d+$/, uploadId: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, hypothesis: /^[\da-f]{64}$/ };
+      for (const [key, shape] of Object.entries(shapes)) {
+        expect(valuesOf(key), key).not.toEqual([]);
+        for (const value of valuesOf(key)) expect(value, key).toMatch(shape);
       }
       const place = operations().find(([, operation]) => operation.operationId === 'orders.place')?.[1];
       expect(place?.requestBody?.content['application/json']?.example).toMatchObject({ instrumentId: 'SIM:ACME' });

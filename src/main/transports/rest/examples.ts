@@ -7,13 +7,13 @@ export type Example = {
 };
 
 const order = {
-  orderId: 'ord-2f6k1c9d3m0a', clientOrderId: 'morning-1', venueOrderId: 'sim-000042', accountId: 'paper', brokerId: 'paper', instrumentId: 'SIM:ACME',
+  orderId: 'ord-2f6k1c9d3m0a', clientOrderId: 'morning-1', venueOrderId: 'paper-o42', accountId: 'paper-1', brokerId: 'paper', instrumentId: 'SIM:ACME',
   side: 'buy', type: 'limit', timeInForce: 'day', quantity: '100', limitPrice: '41.25', stopPrice: null, status: 'working', filledQuantity: '0',
   averagePrice: null, commission: '0', pendingChange: null, reason: null, createdAtMs: 1_767_625_200_000, updatedAtMs: 1_767_625_200_012,
 };
 
 const run = {
-  runId: 'run-7d1k0q2m4x5c', kind: 'backtest', hypothesis: 'sma-cross on FILE:GOOG', title: 'sma-cross on FILE:GOOG 1d', status: 'queued', progress: 0,
+  runId: 'run-7d1k0q2m4x5c', kind: 'backtest', hypothesis: '9c2e7b41d05a63f8e1b7c4920d6fa85337be1904cd2f8a6651e0b93d7c48fa12', title: 'sma-cross on FILE:GOOG 1d', status: 'queued', progress: 0,
   failure: null, resultHash: null, createdAtMs: 1_767_625_200_000, finishedAtMs: null,
 };
 
@@ -34,13 +34,13 @@ export const examples: Readonly<Record<string, Example>> = {
     body: { instrumentId: 'FILE:GOOG', timeframe: '1d', name: 'sma', params: { timePeriod: 2 }, limit: 3 },
     response: { name: 'sma', params: { timePeriod: 2 }, bars: 3, warmup: 1, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], outputs: { real: [null, 104.33, 108.77] } },
   },
-  'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: 'upl-0c2m5k7q9x1a' } },
+  'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' } },
   'data.importCommit': {
-    path: { uploadId: 'upl-0c2m5k7q9x1a' },
+    path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },
     body: { symbol: 'GOOG', timeframe: '1d' },
     response: {
       instrumentId: 'FILE:GOOG', timeframe: '1d', rows: 2_148, added: 2_148, replaced: 0, unchanged: 0, fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000,
-      fileHash: '5b1f0f6d3d5b4d0f9c6b0c7a7a0f7b1b2f3c4d5e6f708192a3b4c5d6e7f80910',
+      fileHash: '5b1f0f6d3d5b4d0f9c6b0c7a7a0f7b1b2f3c4d5e6f708192a3b4c5d6e7f80910', warnings: [], warningCount: 0,
     },
   },
   'backtests.start': {
@@ -57,14 +57,14 @@ export const examples: Readonly<Record<string, Example>> = {
   'portfolio.positions': {
     response: [
       {
-        accountId: 'paper', instrumentId: 'SIM:ACME', currency: 'USD', quantity: '100', averagePrice: '41.25', realisedPnl: '-1', markPrice: 41.3,
+        accountId: 'paper-1', instrumentId: 'SIM:ACME', currency: 'USD', quantity: '100', averagePrice: '41.25', realisedPnl: '-1', markPrice: 41.3,
         marketValue: 4_130, unrealisedPnl: 5,
       },
     ],
   },
   'portfolio.accounts': {
     response: [
-      { accountId: 'paper', brokerId: 'paper', mode: 'paper', baseCurrency: 'USD', balances: [{ currency: 'USD', cash: '95874' }], equity: 100_004, buyingPower: '95874' },
+      { accountId: 'paper-1', brokerId: 'paper', mode: 'paper', baseCurrency: 'USD', balances: [{ currency: 'USD', cash: '95874' }], equity: 100_004, buyingPower: '95874' },
     ],
   },
   'risk.kill': { body: { reason: 'end of the day' }, response: { isHalted: true, reason: 'end of the day' } },
