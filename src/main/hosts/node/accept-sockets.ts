@@ -2,9 +2,10 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { errorStatus } from '../../../contract/model/error-code.ts';
+import type { ContractError } from '../../api/index.ts';
 import { AppError, type Clock, type Log } from '../../core/kernel/index.ts';
+import { toRestError } from '../../transports/index.ts';
 import { unauthenticated, type Member, type Visitor } from './gate.ts';
-import { errorBody, toAppError } from './reply-error.ts';
 
 export type SocketsOptions = {
   readonly server: Server;
@@ -54,7 +55,7 @@ export function acceptSockets({ server, path, admit, accept, clock, log }: Socke
       const member = checkUpgrade(request);
       sockets.handleUpgrade(request, stream, head, (socket) => open(socket, member));
     } catch (error) {
-      refuseUpgrade(stream, toAppError(error, log));
+      refuseUpgrade(stream, toRestError(error, log));
     }
   });
 
@@ -72,8 +73,8 @@ export function acceptSockets({ server, path, admit, accept, clock, log }: Socke
   };
 }
 
-function refuseUpgrade(stream: Duplex, error: AppError): void {
-  const body = JSON.stringify(errorBody(error));
+function refuseUpgrade(stream: Duplex, error: ContractError): void {
+  const body = JSON.stringify(error);
   stream.once('finish', () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${errorStatus[error.code]} ${error.code}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

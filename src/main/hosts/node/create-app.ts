@@ -3,9 +3,10 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { contractError } from '../../api/index.ts';
 import { AppError, type Log } from '../../core/kernel/index.ts';
+import { replyError, toRestError } from '../../transports/index.ts';
 import { unauthenticated, type Visitor } from './gate.ts';
-import { errorBody, replyError, toAppError } from './reply-error.ts';
 import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
@@ -38,12 +39,12 @@ export async function createApp({ admit, log, requestsPerTenSeconds }: AppOption
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     clientErrorHandler: (_error, socket) => refuseUnreadable(socket),
-    frameworkErrors: (error, _request, reply) => void replyError(reply, toAppError(error, log)),
+    frameworkErrors: (error, _request, reply) => void replyError(reply, toRestError(error, log)),
   });
   app.server.maxConnections = connectionLimit;
 
-  app.setErrorHandler((error, _request, reply) => replyError(reply, toAppError(error, log)));
-  app.setNotFoundHandler((_request, reply) => replyError(reply, new AppError('NOT_FOUND', 'There is nothing at this address.')));
+  app.setErrorHandler((error, _request, reply) => replyError(reply, toRestError(error, log)));
+  app.setNotFoundHandler((_request, reply) => replyError(reply, contractError('NOT_FOUND', 'There is nothing at this address.')));
   // A form or a text post needs no permission from the browser; JSON from elsewhere does, and never gets it.
   app.removeContentTypeParser('text/plain');
 
@@ -67,6 +68,6 @@ export async function createApp({ admit, log, requestsPerTenSeconds }: AppOption
 /** Bytes that are no HTTP request, or one that did not arrive in time. */
 function refuseUnreadable(socket: { readonly writable: boolean; end(text: string): void; destroy(): void }): void {
   if (!socket.writable) return socket.destroy();
-  const body = JSON.stringify(errorBody(new AppError('INVALID_INPUT', 'This is not an HTTP request that can be read.')));
+  const body = JSON.stringify(contractError('INVALID_INPUT', 'This is not an HTTP request that can be read.'));
   socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
 }
