@@ -28,6 +28,8 @@ describe('a command that cannot be carried out', () => {
     ['an unknown instrument', ['orders', 'place', '--symbol', 'SIM:ACM', '--side', 'buy', '--quantity', '1'], 'REFUSED', 'did you mean SIM:ACME?'],
     ['a quantity of nothing', ['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '0'], 'REFUSED', 'Quantity is 0; it must be above 0.'],
     ['more than the buying power', ['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1000000'], 'REFUSED', 'but the buying power is'],
+    ['a field that does not exist', ['orders', 'replace', 'ord-x', '--changes', '{"limitprice":"1"}'], 'INVALID_INPUT', 'changes has no field "limitprice"; look for a typing error'],
+    ['several series', ['backtest', 'run', '--file', '$bars', '--file', '$bars', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'A backtest takes one series, not 2'],
     ['an order that is not there', ['orders', 'cancel', 'ord-nothing'], 'REFUSED', 'There is no order ord-nothing.'],
   ])('says so for %s, in one line and as JSON, and ends with 1', async (_, args, code, sentence) => {
     const { exitCode, out, err } = await runTapedeck([...args.map((arg) => (arg === '$bars' ? bars : arg)), '--json'], dataDir('refusals'));

@@ -6,13 +6,13 @@ import { runSchema } from '../model/run.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 
-const runId = z.object({ runId: z.string().max(40) });
+const runId = z.strictObject({ runId: z.string().max(40) });
 
 export const backtestsContract = {
   start: procedure
     .route({ method: 'POST', path: '/backtests', summary: 'Start a backtest over a stored series; answers at once with the run' })
     .input(
-      z.object({
+      z.strictObject({
         series: z.array(seriesKeySchema).min(1).max(50),
         fromMs: epochMsSchema.optional(),
         toMs: epochMsSchema.optional(),
@@ -32,7 +32,7 @@ export const backtestsContract = {
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })
-    .input(z.object({ limit: z.number().int().min(1).max(1_000).default(100) }))
+    .input(z.strictObject({ limit: z.number().int().min(1).max(1_000).default(100) }))
     .output(z.array(runSchema)),
 
   cancel: procedure

@@ -7,10 +7,10 @@ import { procedure } from './errors.ts';
 const uploadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
 /** How a bar file is to be read; what is left out is detected. */
-export const barFileOptionsSchema = z.object({
+export const barFileOptionsSchema = z.strictObject({
   timezone: z.string().max(64).optional(),
   columns: z
-    .object({
+    .strictObject({
       time: z.string().optional(), open: z.string().optional(), high: z.string().optional(),
       low: z.string().optional(), close: z.string().optional(), volume: z.string().optional(),
     })
@@ -22,13 +22,13 @@ export const barFileOptionsSchema = z.object({
 export const dataContract = {
   importBegin: procedure
     .route({ method: 'POST', path: '/data/imports', summary: 'Begin to upload a file of bars' })
-    .input(z.object({ name: z.string().min(1).max(200), size: z.number().int().min(0).max(4_294_967_296) }))
+    .input(z.strictObject({ name: z.string().min(1).max(200), size: z.number().int().min(0).max(4_294_967_296) }))
     .output(z.object({ uploadId })),
 
   importChunk: procedure
     .route({ method: 'POST', path: '/data/imports/{uploadId}/chunks', summary: 'Send the next piece, at most 512 KB' })
     .input(
-      z.object({
+      z.strictObject({
         uploadId,
         /** Bytes sent before this piece. A piece sent twice is recognised. */
         offset: z.number().int().min(0),
@@ -41,7 +41,7 @@ export const dataContract = {
   importCommit: procedure
     .route({ method: 'POST', path: '/data/imports/{uploadId}/commit', summary: 'Read the whole file and store its bars in one transaction, or nothing' })
     .input(
-      z.object({
+      z.strictObject({
         uploadId,
         /** Name under which the bars are kept, as FILE:SYMBOL. */
         symbol: z.string().regex(/^[A-Za-z0-9._/^=-]{1,32}$/, 'must be 1 to 32 letters, digits or . _ / ^ = -'),
@@ -54,12 +54,12 @@ export const dataContract = {
 
   importDiscard: procedure
     .route({ method: 'DELETE', path: '/data/imports/{uploadId}', summary: 'Give an upload up' })
-    .input(z.object({ uploadId }))
+    .input(z.strictObject({ uploadId }))
     .output(z.object({})),
 
   series: procedure
     .route({ method: 'GET', path: '/data/series', summary: 'Every stored series of bars' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(seriesInfoSchema)),
 
   remove: procedure

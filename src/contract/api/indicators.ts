@@ -9,7 +9,7 @@ const values = z.array(z.number().nullable());
 export const indicatorsContract = {
   list: procedure
     .route({ method: 'GET', path: '/indicators', summary: 'Every indicator with its inputs, parameters, ranges and outputs' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(indicatorInfoSchema)),
 
   compute: procedure

@@ -10,18 +10,18 @@ import { procedure } from './errors.ts';
 export const marketContract = {
   instruments: procedure
     .route({ method: 'GET', path: '/market/instruments', summary: 'Instruments of all venues and imported files' })
-    .input(z.object({ search: z.string().max(64).optional() }))
+    .input(z.strictObject({ search: z.string().max(64).optional() }))
     .output(z.array(instrumentSchema)),
 
   quote: procedure
     .route({ method: 'GET', path: '/market/quotes/{instrumentId}', summary: 'The newest price of an instrument' })
-    .input(z.object({ instrumentId: instrumentIdSchema }))
+    .input(z.strictObject({ instrumentId: instrumentIdSchema }))
     .output(quoteSchema),
 
   history: procedure
     .route({ method: 'GET', path: '/market/history', summary: 'Bars of a series, the last ones before a moment, as columns' })
     .input(
-      z.object({
+      z.strictObject({
         instrumentId: instrumentIdSchema,
         timeframe: timeframeSchema,
         /** Only bars that start before this moment; left out: up to the newest. */
@@ -33,6 +33,6 @@ export const marketContract = {
 
   watch: procedure
     .route({ method: 'GET', path: '/market/watch', summary: 'State stream: newest prices, a snapshot first, then what changed' })
-    .input(z.object({ instrumentIds: z.array(instrumentIdSchema).min(1).max(500) }))
+    .input(z.strictObject({ instrumentIds: z.array(instrumentIdSchema).min(1).max(500) }))
     .output(eventIterator(z.array(quoteSchema))),
 };

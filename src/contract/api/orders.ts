@@ -7,7 +7,7 @@ import { tradingUpdateSchema } from '../model/trading-update.ts';
 import { procedure } from './errors.ts';
 import { logItemSchema } from './stream.ts';
 
-const orderId = z.object({ orderId: orderIdSchema });
+const orderId = z.strictObject({ orderId: orderIdSchema });
 
 export const ordersContract = {
   place: procedure
@@ -30,7 +30,7 @@ export const ordersContract = {
   list: procedure
     .route({ method: 'GET', path: '/orders', summary: 'Orders, newest first' })
     .input(
-      z.object({
+      z.strictObject({
         openOnly: z.boolean().default(false),
         instrumentId: instrumentIdSchema.optional(),
         limit: z.number().int().min(1).max(1_000).default(100),
@@ -40,11 +40,11 @@ export const ordersContract = {
 
   fills: procedure
     .route({ method: 'GET', path: '/fills', summary: 'Executions, newest first' })
-    .input(z.object({ orderId: orderIdSchema.optional(), limit: z.number().int().min(1).max(1_000).default(100) }))
+    .input(z.strictObject({ orderId: orderIdSchema.optional(), limit: z.number().int().min(1).max(1_000).default(100) }))
     .output(z.array(fillSchema)),
 
   watch: procedure
     .route({ method: 'GET', path: '/orders/watch', summary: 'Log stream: orders, fills and refusals after a sequence number; left out: from now on' })
-    .input(z.object({ afterSeq: z.number().int().min(0).optional() }))
+    .input(z.strictObject({ afterSeq: z.number().int().min(0).optional() }))
     .output(eventIterator(logItemSchema(tradingUpdateSchema))),
 };

@@ -5,6 +5,6 @@ import { procedure } from './errors.ts';
 export const strategiesContract = {
   list: procedure
     .route({ method: 'GET', path: '/strategies', summary: 'Every strategy with its parameters and ranges' })
-    .input(z.object({}))
+    .input(z.strictObject({}))
     .output(z.array(strategyInfoSchema)),
 };

@@ -7,15 +7,15 @@ export type EngineProfile = z.infer<typeof engineProfileSchema>;
 
 /** How many units an order without a size of its own asks for. */
 export const sizingSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('all') }),
-  z.object({ kind: z.literal('units'), units: z.number().positive() }),
-  z.object({ kind: z.literal('fraction'), fraction: z.number().positive().max(1) }),
-  z.object({ kind: z.literal('notional'), notional: z.number().positive() }),
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('units'), units: z.number().positive() }),
+  z.strictObject({ kind: z.literal('fraction'), fraction: z.number().positive().max(1) }),
+  z.strictObject({ kind: z.literal('notional'), notional: z.number().positive() }),
 ]);
 export type Sizing = z.infer<typeof sizingSchema>;
 
 /** Costs and conventions of a backtest. Shares are fractions: 0.002 is 0.2 %. */
-export const backtestSettingsSchema = z.object({
+export const backtestSettingsSchema = z.strictObject({
   profile: engineProfileSchema.default('tapedeck'),
   /** Cash at the start, in the currency of the data. */
   cash: z.number().positive().max(1e15).default(10_000),

@@ -21,7 +21,7 @@ export type BarColumns = {
 
 /** One series of bars: an instrument at one timeframe. */
 export type SeriesKey = { readonly instrumentId: InstrumentId; readonly timeframe: Timeframe };
-export const seriesKeySchema = z.object({ instrumentId: instrumentIdSchema, timeframe: timeframeSchema });
+export const seriesKeySchema = z.strictObject({ instrumentId: instrumentIdSchema, timeframe: timeframeSchema });
 
 const column = z.array(z.number()).max(20_000);
 

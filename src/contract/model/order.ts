@@ -35,7 +35,7 @@ export const accountIdSchema = z.string().min(1).max(40).brand<'AccountId'>();
 export type AccountId = z.infer<typeof accountIdSchema>;
 
 /** What a person or a program asks for. Quantities and prices are exact decimals in the instrument's units and currency. */
-export const orderRequestSchema = z.object({
+export const orderRequestSchema = z.strictObject({
   clientOrderId: clientOrderIdSchema.optional(),
   accountId: accountIdSchema.optional(),
   instrumentId: instrumentIdSchema,
@@ -49,7 +49,7 @@ export const orderRequestSchema = z.object({
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
 /** New terms for an open order; what is left out stays. `quantity` is the whole order, fills included. */
-export const orderChangesSchema = z.object({
+export const orderChangesSchema = z.strictObject({
   quantity: decimalTextSchema.optional(),
   limitPrice: decimalTextSchema.optional(),
   stopPrice: decimalTextSchema.optional(),

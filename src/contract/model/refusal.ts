@@ -67,7 +67,7 @@ export function describeRefusal(refusal: Refusal): string {
     case 'NO_MARKET_PRICE':
       return `There is no price for ${refusal.instrumentId} yet, so the order cannot be checked; wait for its first quote.`;
     case 'MARKET_CLOSED':
-      return `The market of ${refusal.instrumentId} is closed at ${isoMinute(refusal.nowMs)}${refusal.opensAtMs === null ? '.' : `; it opens at ${isoMinute(refusal.opensAtMs)}.`}`;
+      return `The market of ${refusal.instrumentId} is closed at ${isoMinute(refusal.nowMs)}${refusal.opensAtMs === null ? '.' : `; it opens at ${isoMinute(refusal.opensAtMs)}, in the time of that market.`}`;
     case 'INSUFFICIENT_BUYING_POWER':
       return `The order needs ${refusal.required} ${refusal.currency} but the buying power is ${refusal.available} ${refusal.currency}.`;
     case 'UNKNOWN_ACCOUNT':

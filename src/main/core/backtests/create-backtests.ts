@@ -84,7 +84,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 
   return {
     async start(request, keys, range) {
-      if (keys.length !== 1) throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${keys.length}; start one for each.`, { series: keys.length });
+      checkOneSeries(keys.length);
       const series = await Promise.all(keys.map((key) => loadSeries(deps.bars, key, range)));
       const spec = makeSpec(request, series);
       const run = await record(spec, keys.map((key) => key.instrumentId));
@@ -92,6 +92,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       return run;
     },
     async runOnBars(request, series, options = {}) {
+      checkOneSeries(series.length);
       const spec = makeSpec(request, series);
       if (options.isEphemeral === true) return await compute(deps.jobs, spec, series, options);
       return await execute(await record(spec, series.map((one) => one.symbol)), spec, series, options);
@@ -110,6 +111,11 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     },
     watch: (runId, signal) => watchers.watch(runId, () => get(runId), signal),
   };
+}
+
+/** Before anything is read or recorded: a request that can never run is no trial. */
+function checkOneSeries(count: number): void {
+  if (count !== 1) throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${count}; start one for each.`, { series: count });
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -19,7 +19,7 @@ type BacktestOptions = FileOptions & {
 
 const addBacktestOptions = (command: Command): Command =>
   addFileOptions(command)
-    .requiredOption('--file <bars.csv>', 'file of bars; again for each further symbol', collect)
+    .requiredOption('--file <bars.csv>', 'file of bars', collect)
     .requiredOption('--strategy <name>', 'name of a strategy (strategies list)')
     .option('--params <json>', 'parameters, such as \'{"fast":10,"slow":20}\'', parseParams, {})
     .option('--cash <amount>', 'cash at the start (10000)', parseNumber)

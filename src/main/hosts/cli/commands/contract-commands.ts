@@ -5,6 +5,7 @@ import { connect } from '../connect.ts';
 import type { CliIo } from '../io.ts';
 import { leaf, type Body, type Run } from '../leaf.ts';
 import { parseJson, parseNumber } from '../parse-options.ts';
+import { toDocument } from '../to-document.ts';
 import { flagName } from './flag-name.ts';
 
 type JsonSchema = { type?: string; enum?: unknown[]; properties?: Record<string, JsonSchema>; required?: string[]; items?: JsonSchema; description?: string };
@@ -66,7 +67,7 @@ export function addContractCommands(run: Run, areaCommand: (area: string) => Com
 /** One document a line until the stream ends or Ctrl-C ends it. */
 async function printStream(stream: AsyncIterable<unknown>, io: CliIo): Promise<void> {
   try {
-    for await (const item of stream) io.out(JSON.stringify(item));
+    for await (const item of stream) io.out(JSON.stringify(toDocument(item)));
   } catch (error) {
     if (!io.signal.aborted) throw error;
   }
@@ -82,7 +83,7 @@ const callProcedure = (area: string, verb: string, fields: readonly string[], na
     try {
       const answer = await procedureOf(connection.client, area, verb)?.(input, { signal: io.signal });
       if (isStream(answer)) await printStream(answer, io);
-      else io.out(JSON.stringify(answer, null, json ? 0 : 2));
+      else io.out(JSON.stringify(toDocument(answer), null, json ? 0 : 2));
     } finally {
       await connection.close();
     }

@@ -7,6 +7,7 @@ import { decimalTextSchema } from '../../../../contract/model/units.ts';
 import { AppError } from '../../../core/kernel/index.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
+import { toDocument } from '../to-document.ts';
 
 type PlaceOptions = {
   symbol: string; side: 'buy' | 'sell'; quantity: string; type: OrderRequest['type']; limitPrice?: string; stopPrice?: string;
@@ -92,7 +93,7 @@ export function addOrders(area: Command, run: Run): void {
           const order = await placeAndWait(connection.client, request, io.signal);
           const fills = await connection.client.orders.fills({ orderId: order.orderId });
           const { orderId, clientOrderId, status, filledQuantity, averagePrice, reason } = order;
-          if (json) return io.out(JSON.stringify({ orderId, clientOrderId, status, filledQuantity, averagePrice, reason, fills }));
+          if (json) return io.out(JSON.stringify({ orderId, clientOrderId, status, filledQuantity, averagePrice, reason, fills: toDocument(fills) }));
           const price = averagePrice === null ? '' : ` at ${averagePrice}`;
           io.out(`Order ${orderId}: ${status}, ${filledQuantity} of ${order.quantity} filled${price}${reason === null ? '' : ` (${reason})`}.`);
         } finally {
