@@ -23,7 +23,7 @@ export type OrderBook = {
 /** The order book as the fold of order facts. */
 export const orderBookFold: Fold<OrderBook, LedgerEvent> = {
   name: 'orders',
-  version: 1,
+  version: 2,
   initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], acceptedCount: 0, fillCount: 0 }),
   apply(book, event) {
     if (event.type === 'orderIntended' || event.type === 'orderAdopted') {
