@@ -23,6 +23,20 @@ const added = (amount: number) => ({ stream: 'counter', type: 'added', timeMs: e
 const cleared = { stream: 'counter', type: 'cleared', timeMs: epochMs(1), body: {} } as const;
 
 describe('the ledger', () => {
+  it('records nothing more once a fold could not follow: no state may run ahead of another', () => {
+    const store = createMemoryEventStore();
+    const ledger = createEventLedger(types, { store });
+    const view = ledger.follow(counter);
+    ledger.follow({ ...counter, name: 'picky', apply(state: Counter, event: EventOf<typeof types>) {
+      if (event.type === 'cleared') throw new Error('cannot');
+      return counter.apply(state, event);
+    } });
+    expect(() => ledger.record([added(1), cleared])).toThrow('nothing is recorded until Tapedeck is started again');
+    expect(() => ledger.record([added(1)])).toThrow('nothing is recorded until Tapedeck is started again');
+    expect(store.lastSeq(), 'what was recorded stays').toBe(2);
+    expect(view.state.count).toBeLessThanOrEqual(2);
+  });
+
   it('a fold sees each fact as soon as it is recorded', () => {
     const ledger = createEventLedger(types, { store: createMemoryEventStore() });
     const view = ledger.follow(counter);

@@ -1,4 +1,4 @@
-import { silentLog, type Log } from '../kernel/index.ts';
+import { AppError, silentLog, type Log } from '../kernel/index.ts';
 import { decodeEvent } from './decode-event.ts';
 import type { EventOf, EventTypes, NewEventOf } from './event-type.ts';
 import type { Fold, FoldView } from './fold.ts';
@@ -7,7 +7,10 @@ import type { EventStore, NewEvent } from './ports.ts';
 
 /** The tape: typed facts in, states out. */
 export interface EventLedger<Event, Fact> {
-  /** All or none of the facts, on disk when it returns and seen by every fold. Throws what the store throws, then nothing has changed. */
+  /**
+   * All or none of the facts, on disk when it returns and seen by every fold. Throws what the store throws, then nothing has changed;
+   * UNAVAILABLE from the moment on at which a fold could not follow.
+   */
   record(events: readonly Fact[]): readonly Event[];
   /** Makes a fold follow the log, from its snapshot where there is a usable one. The same fold twice is the same view. */
   follow<State>(fold: Fold<State, Event>): FoldView<State>;
@@ -39,6 +42,7 @@ export function createEventLedger<Types extends EventTypes>(
 ): EventLedger<EventOf<Types>, NewEventOf<Types>> {
   type Event = EventOf<Types>;
   const views = new Map<string, FollowedFold<Event>>();
+  let broken: AppError | null = null;
   let snapshotSeq = Math.floor(store.lastSeq() / snapshotEvery) * snapshotEvery;
 
   function* readAfter(seq: number): Iterable<Event> {
@@ -56,6 +60,22 @@ export function createEventLedger<Types extends EventTypes>(
     return state;
   };
 
+  /**
+   * The facts are on disk whatever happens here. A fold that throws would leave some states ahead of others, and decisions would
+   * be made on a wrong picture: so nothing more is recorded until the states were computed anew from the log.
+   */
+  const applyToFolds = (recorded: readonly Event[]): void => {
+    try {
+      for (const event of recorded) {
+        for (const followed of views.values()) followed.view.state = followed.fold.apply(followed.view.state, event);
+      }
+    } catch (error) {
+      log.error('A state of the ledger could not follow its facts', { error });
+      broken = new AppError('UNAVAILABLE', 'The ledger has a fact that its states cannot follow; nothing is recorded until Tapedeck is started again.');
+      throw broken;
+    }
+  };
+
   const saveSnapshots = (seq: number): void => {
     snapshotSeq = Math.floor(seq / snapshotEvery) * snapshotEvery;
     try {
@@ -68,11 +88,10 @@ export function createEventLedger<Types extends EventTypes>(
 
   return {
     record(events) {
+      if (broken !== null) throw broken;
       // What comes back has the newest version and a checked body, so it needs no decoding.
       const recorded = store.append(events.map((event) => encodeEvent(types, event))) as unknown as readonly Event[];
-      for (const event of recorded) {
-        for (const followed of views.values()) followed.view.state = followed.fold.apply(followed.view.state, event);
-      }
+      applyToFolds(recorded);
       const last = recorded.at(-1)?.seq ?? 0;
       if (last - snapshotSeq >= snapshotEvery) saveSnapshots(last);
       return recorded;
