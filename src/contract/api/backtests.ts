@@ -5,19 +5,20 @@ import { seriesKeySchema } from '../model/bar.ts';
 import { runSchema } from '../model/run.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
+import { limitField, runIdField } from './fields.ts';
 
-const runId = z.strictObject({ runId: z.string().max(40) });
+const runId = z.strictObject({ runId: runIdField });
 
 export const backtestsContract = {
   start: procedure
     .route({ method: 'POST', path: '/backtests', summary: 'Start a backtest over a stored series; answers at once with the run' })
     .input(
       z.strictObject({
-        series: z.array(seriesKeySchema).min(1).max(50),
-        fromMs: epochMsSchema.optional(),
-        toMs: epochMsSchema.optional(),
-        strategy: z.string().max(200),
-        params: z.record(z.string(), z.number()).default({}),
+        series: z.array(seriesKeySchema).min(1).max(50).describe('the stored series'),
+        fromMs: epochMsSchema.optional().describe('first moment of the bars'),
+        toMs: epochMsSchema.optional().describe('last moment of the bars'),
+        strategy: z.string().max(200).describe('name of a strategy'),
+        params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
         settings: backtestSettingsSchema.prefault({}),
       }),
     )
@@ -32,7 +33,7 @@ export const backtestsContract = {
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })
-    .input(z.strictObject({ limit: z.number().int().min(1).max(1_000).default(100) }))
+    .input(z.strictObject({ limit: limitField(1_000, 100) }))
     .output(z.array(runSchema)),
 
   cancel: procedure

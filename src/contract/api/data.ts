@@ -1,28 +1,29 @@
 import { z } from 'zod';
-import { seriesInfoSchema, seriesKeySchema } from '../model/bar.ts';
+import { seriesInfoSchema } from '../model/bar.ts';
 import { importReportSchema } from '../model/import-report.ts';
-import { timeframeSchema } from '../model/timeframe.ts';
 import { procedure } from './errors.ts';
+import { seriesFields, timeframeField } from './fields.ts';
 
-const uploadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const uploadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the id that data.importBegin gave').describe('id of the upload');
+
+const columnName = (field: string) => z.string().optional().describe(`header of the column of ${field}`);
 
 /** How a bar file is to be read; what is left out is detected. */
 export const barFileOptionsSchema = z.strictObject({
-  timezone: z.string().max(64).optional(),
+  timezone: z.string().max(64).optional().describe('IANA zone of times without an offset (default UTC)'),
   columns: z
     .strictObject({
-      time: z.string().optional(), open: z.string().optional(), high: z.string().optional(),
-      low: z.string().optional(), close: z.string().optional(), volume: z.string().optional(),
+      time: columnName('time'), open: columnName('open'), high: columnName('high'), low: columnName('low'), close: columnName('close'), volume: columnName('volume'),
     })
     .optional(),
-  adjusted: z.boolean().optional(),
-  price: z.enum(['bid', 'ask', 'mid']).optional(),
+  adjusted: z.boolean().optional().describe('use the adjusted close'),
+  price: z.enum(['bid', 'ask', 'mid']).optional().describe('side of a bid/ask table'),
 });
 
 export const dataContract = {
   importBegin: procedure
     .route({ method: 'POST', path: '/data/imports', summary: 'Begin to upload a file of bars' })
-    .input(z.strictObject({ name: z.string().min(1).max(200), size: z.number().int().min(0).max(4_294_967_296) }))
+    .input(z.strictObject({ name: z.string().min(1).max(200).describe('name of the file'), size: z.number().int().min(0).max(4_294_967_296).describe('bytes of the file') }))
     .output(z.object({ uploadId })),
 
   importChunk: procedure
@@ -30,10 +31,8 @@ export const dataContract = {
     .input(
       z.strictObject({
         uploadId,
-        /** Bytes sent before this piece. A piece sent twice is recognised. */
-        offset: z.number().int().min(0),
-        /** The bytes in base 64. */
-        data: z.base64().max(699_052),
+        offset: z.number().int().min(0).describe('bytes sent before this piece; a piece sent twice is recognised'),
+        data: z.base64().max(699_052).describe('the bytes in base 64'),
       }),
     )
     .output(z.object({ received: z.number().int() })),
@@ -43,11 +42,10 @@ export const dataContract = {
     .input(
       z.strictObject({
         uploadId,
-        /** Name under which the bars are kept, as FILE:SYMBOL. */
-        symbol: z.string().regex(/^[A-Za-z0-9._/^=-]{1,32}$/, 'must be 1 to 32 letters, digits or . _ / ^ = -'),
-        timeframe: timeframeSchema,
+        symbol: z.string().regex(/^[A-Za-z0-9._/^=-]{1,32}$/, 'must be 1 to 32 letters, digits or . _ / ^ = -').describe('name under which the bars are kept, as FILE:SYMBOL'),
+        timeframe: timeframeField,
         options: barFileOptionsSchema.default({}),
-        onConflict: z.enum(['replace', 'refuse']).default('refuse'),
+        onConflict: z.enum(['replace', 'refuse']).default('refuse').describe('what becomes of bars that are stored already with other values'),
       }),
     )
     .output(importReportSchema),
@@ -64,6 +62,6 @@ export const dataContract = {
 
   remove: procedure
     .route({ method: 'POST', path: '/data/series/remove', summary: 'Delete a stored series and what was rolled up from it' })
-    .input(seriesKeySchema)
+    .input(z.strictObject(seriesFields))
     .output(z.object({})),
 };

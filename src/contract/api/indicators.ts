@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seriesKeySchema } from '../model/bar.ts';
 import { indicatorInfoSchema } from '../model/indicator.ts';
-import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
+import { beforeField, limitField, seriesFields } from './fields.ts';
 
 const values = z.array(z.number().nullable());
 
@@ -15,13 +14,13 @@ export const indicatorsContract = {
   compute: procedure
     .route({ method: 'POST', path: '/indicators/compute', summary: 'An indicator over a stored series' })
     .input(
-      seriesKeySchema.extend({
-        name: z.string().max(64),
-        params: z.record(z.string(), z.number()).default({}),
-        /** Input columns in order, where not the usual ones. */
-        columns: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])).optional(),
-        beforeMs: epochMsSchema.optional(),
-        limit: z.number().int().min(1).max(20_000).default(1_000),
+      z.strictObject({
+        ...seriesFields,
+        name: z.string().max(64).describe('name of the indicator, such as rsi'),
+        params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
+        columns: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
+        beforeMs: beforeField.optional(),
+        limit: limitField(20_000, 1_000),
       }),
     )
     .output(

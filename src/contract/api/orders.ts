@@ -1,13 +1,20 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { fillSchema } from '../model/fill.ts';
-import { instrumentIdSchema } from '../model/instrument.ts';
-import { orderChangesSchema, orderIdSchema, orderRequestSchema, orderSchema } from '../model/order.ts';
+import { orderChangesSchema, orderRequestSchema, orderSchema } from '../model/order.ts';
 import { tradingUpdateSchema } from '../model/trading-update.ts';
 import { procedure } from './errors.ts';
+import { instrumentIdField, limitField, orderIdField } from './fields.ts';
 import { logItemSchema } from './stream.ts';
 
-const orderId = z.strictObject({ orderId: orderIdSchema });
+const orderId = z.strictObject({ orderId: orderIdField });
+
+const terms = orderChangesSchema.shape;
+const changes = orderChangesSchema.extend({
+  quantity: terms.quantity.describe('units of the whole order, fills included'),
+  limitPrice: terms.limitPrice.describe('new limit price, for limit and stop-limit orders'),
+  stopPrice: terms.stopPrice.describe('new stop price, for stop and stop-limit orders'),
+});
 
 export const ordersContract = {
   place: procedure
@@ -22,7 +29,7 @@ export const ordersContract = {
 
   replace: procedure
     .route({ method: 'POST', path: '/orders/{orderId}/replace', summary: 'Ask the venue for other terms' })
-    .input(orderId.extend({ changes: orderChangesSchema }))
+    .input(orderId.extend({ changes }))
     .output(orderSchema),
 
   get: procedure.route({ method: 'GET', path: '/orders/{orderId}', summary: 'One order' }).input(orderId).output(orderSchema),
@@ -31,20 +38,20 @@ export const ordersContract = {
     .route({ method: 'GET', path: '/orders', summary: 'Orders, newest first' })
     .input(
       z.strictObject({
-        openOnly: z.boolean().default(false),
-        instrumentId: instrumentIdSchema.optional(),
-        limit: z.number().int().min(1).max(1_000).default(100),
+        openOnly: z.boolean().default(false).describe('only orders that the venue may still fill'),
+        instrumentId: instrumentIdField.optional(),
+        limit: limitField(1_000, 100),
       }),
     )
     .output(z.array(orderSchema)),
 
   fills: procedure
     .route({ method: 'GET', path: '/fills', summary: 'Executions, newest first' })
-    .input(z.strictObject({ orderId: orderIdSchema.optional(), limit: z.number().int().min(1).max(1_000).default(100) }))
+    .input(z.strictObject({ orderId: orderIdField.optional(), limit: limitField(1_000, 100) }))
     .output(z.array(fillSchema)),
 
   watch: procedure
     .route({ method: 'GET', path: '/orders/watch', summary: 'Log stream: orders, fills and refusals after a sequence number; left out: from now on' })
-    .input(z.strictObject({ afterSeq: z.number().int().min(0).optional() }))
+    .input(z.strictObject({ afterSeq: z.number().int().min(0).optional().describe('number of the last entry seen') }))
     .output(eventIterator(logItemSchema(tradingUpdateSchema))),
 };

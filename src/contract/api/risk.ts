@@ -7,7 +7,7 @@ export const riskContract = {
 
   kill: procedure
     .route({ method: 'POST', path: '/risk/kill', summary: 'Halt trading and cancel every open order' })
-    .input(z.strictObject({ reason: z.string().min(1).max(200).default('stopped by hand') }))
+    .input(z.strictObject({ reason: z.string().min(1).max(200).default('stopped by hand').describe('why') }))
     .output(riskStatusSchema),
 
   resume: procedure

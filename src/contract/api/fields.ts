@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { instrumentIdSchema } from '../model/instrument.ts';
+import { orderIdSchema } from '../model/order.ts';
+import { timeframeSchema } from '../model/timeframe.ts';
+import { epochMsSchema } from '../model/units.ts';
+
+/** Fields that many procedures take, with what the doors' help says of them. */
+export const instrumentIdField = instrumentIdSchema.describe('instrument, such as SIM:ACME or FILE:GOOG');
+export const timeframeField = timeframeSchema.describe('length of a bar, such as 15m or 1d');
+export const orderIdField = orderIdSchema.describe('id of the order');
+export const runIdField = z.string().max(40).describe('id of the run');
+export const beforeField = epochMsSchema.describe('only bars that start before this moment');
+
+/** What names a series: an instrument and the length of a bar. */
+export const seriesFields = { instrumentId: instrumentIdField, timeframe: timeframeField };
+
+/** How many entries a list has at most. */
+export const limitField = (most: number, byDefault: number) => z.number().int().min(1).max(most).default(byDefault).describe(`how many at most, up to ${most}`);
