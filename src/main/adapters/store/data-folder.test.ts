@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { locateDataFolder, resolveDataFolder } from './data-folder.ts';
 import { openLedgerStore } from './ledger-store.ts';
-import { acquireOwnership } from './ownership.ts';
+import { acquireOwnership, readOwner } from './ownership.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tapedeck-folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -40,6 +40,24 @@ describe('the data folder', () => {
   it('says so when it cannot be made', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => resolveDataFolder(undefined, { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'file', 'x') } })).toThrow(/set TAPEDECK_DATA_DIR/);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a folder that takes no others', () => {
+  it('is refused in one sentence and at once', () => {
+    expect(() => resolveDataFolder('/proc/nope/deeper')).toThrow(/^The data folder \/proc\/nope\/deeper cannot be made \(.*\); set TAPEDECK_DATA_DIR/);
+  });
+
+  it('is refused with the file that cannot be made there', () => {
+    expect(() => acquireOwnership('/proc')).toThrow(/^\/proc\/owner.db cannot be made \(.*\); set TAPEDECK_DATA_DIR/);
+  });
+});
+
+describe('the lock of a data folder', () => {
+  it('that is damaged is named with its remedy', () => {
+    const folder = mkdtempSync(join(root, 'lock-'));
+    writeFileSync(join(folder, 'owner.db'), 'this is not a database '.repeat(100));
+    for (const use of [acquireOwnership, readOwner]) expect(() => use(folder)).toThrow(/owner.db, the lock of the data folder, cannot be used .* delete it while no Tapedeck is running/);
   });
 });
 

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../core/kernel/index.ts';
 
 /** What decides where the data folder lies; the running process unless a test says otherwise. */
@@ -17,14 +17,32 @@ const here = (): DataFolderSetting => ({ environment: process.env, platform: pro
  * else `TAPEDECK_DATA_DIR`, else the platform's place for application data. Always an absolute path.
  */
 export function resolveDataFolder(chosen?: string, setting: DataFolderSetting = here()): string {
-  const folder = chosen === undefined ? locateDataFolder(setting) : resolve(chosen);
+  const folder = findDataFolder(chosen, setting);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AppError('UNAVAILABLE', `The data folder ${folder} cannot be made (${reason}); set TAPEDECK_DATA_DIR to a folder you can write to.`, { folder });
   }
   return folder;
+}
+
+/** The same place, without touching the disk. */
+export const findDataFolder = (chosen?: string, setting: DataFolderSetting = here()): string => (chosen === undefined ? locateDataFolder(setting) : resolve(chosen));
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Step by step, because Node's recursive way never comes to an end below a folder that takes none, such as /proc. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!isFolder(folder)) throw error;
+  }
 }
 
 /** Where the folder lies when none is chosen, without touching the disk. */

@@ -81,6 +81,49 @@ describe('a database file', () => {
     other.close();
   });
 
+  function linesOfOpening(at = folder): string[] {
+    const lines: string[] = [];
+    const log = { ...silentLog, info: (message: string) => lines.push(message), child: () => log };
+    openDatabase(at, kind, { log }).dispose();
+    return lines;
+  }
+  const checksAll = expect.arrayContaining([expect.stringContaining('all of it is checked')]);
+
+  it('that was closed properly is not read as a whole when it is opened again', () => {
+    fill(500);
+    expect(linesOfOpening()).not.toEqual(checksAll);
+    expect(linesOfOpening(), 'nor the time after').not.toEqual(checksAll);
+  });
+
+  it('is read as a whole after an end that was not a clean one', () => {
+    fill(500);
+    const copy = join(folder, 'copy');
+    mkdirSync(copy);
+    const database = openDatabase(folder, kind);
+    database.query('change', 'UPDATE numbers SET text = NULL WHERE n = 1').run();
+    // What a kill would leave behind at this moment.
+    for (const name of readdirSync(folder).filter((one) => one.startsWith('research.db'))) copyFileSync(join(folder, name), join(copy, name));
+    database.dispose();
+    expect(linesOfOpening(copy)).toEqual(checksAll);
+    expect(linesOfOpening(copy), 'and is trusted once it was closed').not.toEqual(checksAll);
+  });
+
+  it('is not declared whole by one connection while another one writes', () => {
+    fill(500);
+    const writer = openDatabase(folder, kind);
+    writer.query('change', 'UPDATE numbers SET text = NULL WHERE n = 1').run();
+    openDatabase(folder, kind).dispose();
+    expect(linesOfOpening()).toEqual(checksAll);
+    writer.dispose();
+    expect(linesOfOpening()).not.toEqual(checksAll);
+  });
+
+  it('is read as a whole when something else has changed it since', () => {
+    fill(500);
+    overwrite(file, 0, readFileSync(file).subarray(0, 100));
+    expect(linesOfOpening()).toEqual(checksAll);
+  });
+
   const damages: readonly [string, () => void][] = [
     ['wiped in the middle', () => overwrite(file, 8_192, Buffer.alloc(8_192))],
     ['with another header', () => overwrite(file, 0, Buffer.from('not a database at all'))],

@@ -3,10 +3,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, type Log } from '../../core/kernel/index.ts';
 import { findNewestBackup } from './back-up.ts';
+import { markClosed, markOpened, wasClosedProperly } from './closed-mark.ts';
 import { createPrivateFile } from './create-private-file.ts';
 import { migrate } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { StoreDatabase } from './store-database.ts';
+import { StoreDatabase, type StoreDatabaseOptions } from './store-database.ts';
 import { damagedDatabase, toStoreError } from './store-error.ts';
 
 /** One database file of the data folder and how it is kept. */
@@ -21,7 +22,12 @@ export type DatabaseKind = {
   readonly pageSize?: number;
 };
 
-export type OpenDatabaseOptions = { readonly log?: Log; readonly slowQueryMs?: number };
+export type OpenDatabaseOptions = {
+  readonly log?: Log;
+  readonly slowQueryMs?: number;
+  /** Another process has the file open now and checked it when it opened it. */
+  readonly isOpenElsewhere?: boolean;
+};
 
 export const databaseFile = (folder: string, kind: DatabaseKind): string => join(folder, `${kind.name}.db`);
 
@@ -32,13 +38,14 @@ export const databaseFile = (folder: string, kind: DatabaseKind): string => join
 export function openDatabase(folder: string, kind: DatabaseKind, options: OpenDatabaseOptions = {}): StoreDatabase {
   const file = databaseFile(folder, kind);
   checkSqliteVersion();
-  checkIntact(file);
+  checkIntact(file, options);
   const isNew = !existsSync(file) || statSync(file).size === 0;
-  return opened(file, kind, options, () => {
+  return opened(file, kind, { ...options, onClosed: () => markClosed(file) }, () => {
     createPrivateFile(file);
     const database = new Database(file, { timeout: kind.busyTimeoutMs });
     try {
       if (isNew) shapeNewFile(database, kind);
+      markOpened(file);
       setPragma(database, file, 'journal_mode', 'wal');
       setPragma(database, file, 'synchronous', kind.synchronous === 'FULL' ? 2 : 1);
       setPragma(database, file, 'foreign_keys', 1);
@@ -58,7 +65,7 @@ export function openDatabaseForReading(folder: string, kind: DatabaseKind, optio
   return opened(file, kind, options, () => new Database(file, { readonly: true, fileMustExist: true, timeout: kind.busyTimeoutMs }));
 }
 
-function opened(file: string, kind: DatabaseKind, options: OpenDatabaseOptions, open: () => Database.Database): StoreDatabase {
+function opened(file: string, kind: DatabaseKind, options: StoreDatabaseOptions, open: () => Database.Database): StoreDatabase {
   try {
     return new StoreDatabase(open(), file, { ...options, ...(options.log && { log: options.log.child(kind.name) }) });
   } catch (error) {
@@ -92,24 +99,38 @@ function checkSqliteVersion(): void {
 
 /**
  * Looks at a file through a read-only connection before anything may write to it: closing a writing connection
- * would fold the write-ahead log into a damaged file.
+ * would fold the write-ahead log into a damaged file. All of it is read only where it may have changed since it was last known
+ * to be whole; that takes seconds for a large one.
  */
-function checkIntact(file: string): void {
+function checkIntact(file: string, { log, isOpenElsewhere = false }: OpenDatabaseOptions): void {
   if (!existsSync(file)) return;
   if (statSync(file).size === 0) {
     if (findNewestBackup(file) !== null) throw damagedDatabase(file, 'it is empty');
     return;
   }
-  let finding: unknown;
+  const isTrusted = isOpenElsewhere || wasClosedProperly(file);
+  if (!isTrusted) log?.info('a database was not closed properly or was changed; all of it is checked', { file });
+  const finding = inspect(file, isTrusted ? checkHeader : checkAll);
+  if (finding !== 'ok') throw damagedDatabase(file, finding);
+}
+
+function inspect(file: string, look: (probe: Database.Database) => string): string {
   try {
     const probe = new Database(file, { readonly: true });
     try {
-      finding = probe.pragma('quick_check(1)', { simple: true });
+      return look(probe);
     } finally {
       probe.close();
     }
   } catch (error) {
     throw toStoreError(error, file);
   }
-  if (finding !== 'ok') throw damagedDatabase(file, String(finding).replaceAll(/\s+/g, ' '));
+}
+
+const checkAll = (probe: Database.Database): string => String(probe.pragma('quick_check(1)', { simple: true })).replaceAll(/\s+/g, ' ');
+
+/** Reads the header and the schema, whatever the size of the file. */
+function checkHeader(probe: Database.Database): string {
+  probe.prepare('SELECT count(*) FROM sqlite_schema').get();
+  return 'ok';
 }

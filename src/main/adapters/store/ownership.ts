@@ -33,8 +33,7 @@ export function acquireOwnership(folder: string): Ownership {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if (isBusy(error)) throw folderTaken(folder);
-    throw error;
+    throw isBusy(error) ? folderTaken(folder) : toLockError(error, folder);
   }
   held.add(database);
   const write = (url: string | null): void => writeOwner(folder, { url, pid: process.pid, startedAtMs });
@@ -62,7 +61,7 @@ export function readOwner(folder: string): Owner | null {
     return null;
   } catch (error) {
     if (isBusy(error)) return readOwnerFile(folder);
-    throw error;
+    throw toLockError(error, folder);
   } finally {
     database.close();
   }
@@ -70,6 +69,13 @@ export function readOwner(folder: string): Owner | null {
 
 const ownerFile = (folder: string): string => join(folder, 'owner.json');
 const isBusy = (error: unknown): boolean => error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+/** The lock holds nothing that could be lost, so what is wrong with it is mended by deleting it. */
+function toLockError(error: unknown, folder: string): AppError {
+  const file = join(folder, 'owner.db');
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AppError('UNAVAILABLE', `${file}, the lock of the data folder, cannot be used (${reason}); delete it while no Tapedeck is running.`, { file });
+}
 
 /** The wait covers another process's momentary look, not its ownership. */
 function openOwnerDatabase(folder: string): Database.Database {

@@ -13,6 +13,8 @@ export type StoreDatabaseOptions = {
   readonly log?: Log;
   /** Calls that take longer are logged with their name, in milliseconds. */
   readonly slowQueryMs?: number;
+  /** Called once the connection is closed. */
+  readonly onClosed?: () => void;
 };
 
 /** The one door to a database file: named statements and transactions. */
@@ -21,12 +23,14 @@ export class StoreDatabase implements Disposable {
   readonly #database: Database.Database;
   readonly #log: Log;
   readonly #slowQueryMs: number;
+  readonly #onClosed: () => void;
 
   constructor(database: Database.Database, file: string, options: StoreDatabaseOptions = {}) {
     this.#database = database;
     this.file = file;
     this.#log = options.log ?? silentLog;
     this.#slowQueryMs = options.slowQueryMs ?? 50;
+    this.#onClosed = options.onClosed ?? (() => {});
   }
 
   query<P extends unknown[], R = never>(name: string, sql: string): Query<P, R> {
@@ -55,7 +59,9 @@ export class StoreDatabase implements Disposable {
   }
 
   dispose(): void {
+    if (!this.#database.open) return;
     this.#database.close();
+    this.#onClosed();
   }
 
   #timed<T>(name: string, run: () => T): T {

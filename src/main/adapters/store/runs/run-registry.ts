@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
 import type { RunRegistry } from '../../../core/backtests/ports.ts';
 import { openDatabase } from '../open-database.ts';
+import { readOwner } from '../ownership.ts';
 import { callHere } from '../threads/call-here.ts';
 import type { CallStore } from '../threads/messages.ts';
 import { joinWriter } from '../threads/store-threads.ts';
@@ -38,7 +39,7 @@ function openInWriter(folder: string, { log }: OpenRunRegistryOptions): Research
 }
 
 function openInThread(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
-  const database = new RunDatabase(openDatabase(folder, researchDatabase, log === undefined ? {} : { log }));
+  const database = new RunDatabase(openDatabase(folder, researchDatabase, { ...(log && { log }), isOpenElsewhere: readOwner(folder) !== null }));
   const call = callHere<'runs'>(database);
   return registryOver(call, async () => database.dispose());
 }
