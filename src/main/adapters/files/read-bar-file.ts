@@ -3,7 +3,9 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { BarFileOptions, ReadBarFileResult } from '../../core/data/ports.ts';
 import { BarFileParser } from './bar-file-parser.ts';
 import { FaultList } from './fault-list.ts';
+import { findTrouble, troubleOf } from './file-trouble.ts';
 import { checkIsText } from './check-is-text.ts';
+import { measureSpacing } from './measure-spacing.ts';
 import { isZone } from './zone-clock.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -33,8 +35,9 @@ export function readBarFile(
     return { ok: false, error: faults.inOrder() };
   }
   try {
-    const size = checkedSize(path, limits.maxBytes, faults);
-    if (size === null) return { ok: false, error: faults.inOrder() };
+    const trouble = findTrouble(path, limits.maxBytes);
+    if (trouble !== null) return { ok: false, error: [trouble] };
+    const { size } = statSync(path);
     const parser = new BarFileParser({ options, size, maxRows: limits.maxRows, faults, warnings });
     const hash = createHash('sha256');
     const bytesRead = readPieces(path, parser, faults, (bytes, total) => {
@@ -45,23 +48,13 @@ export function readBarFile(
     const bars = parser.finish();
     if (faults.total > 0) return { ok: false, error: faults.inOrder() };
     const { columns } = parser;
-    return { ok: true, value: { bars, fileHash: hash.digest('hex'), size: bytesRead, columns, warnings: warnings.inOrder(), warningCount: warnings.total } };
+    const spacing = measureSpacing(bars.time);
+    return { ok: true, value: { bars, fileHash: hash.digest('hex'), size: bytesRead, columns, spacing, warnings: warnings.inOrder(), warningCount: warnings.total } };
   } catch (error) {
-    faults.add(...describeFailure(error));
-    return { ok: false, error: faults.inOrder() };
+    const trouble = troubleOf(error);
+    if (trouble === null) throw error;
+    return { ok: false, error: [...faults.inOrder(), trouble] };
   }
-}
-
-/** The size of the file, or null, with a fault, where there is nothing to read. */
-function checkedSize(path: string, maxBytes: number, faults: FaultList): number | null {
-  const stat = statSync(path);
-  if (!stat.isFile()) faults.add('UNREADABLE', null, null, 'This is not a file.', 'Choose a file with bars.');
-  else if (stat.size === 0) faults.add('EMPTY', null, null, 'The file is empty.', 'Choose a file with bars.');
-  else if (stat.size > maxBytes) {
-    const sizes = `${Math.ceil(stat.size / 1024 ** 2)} MB and at most ${Math.floor(maxBytes / 1024 ** 2)} MB are read at once`;
-    faults.add('TOO_LARGE', null, null, `The file has ${sizes}.`, 'Split the file.');
-  } else return stat.size;
-  return null;
 }
 
 /** Feeds the parser; gives the bytes read, or null when it was told to stop. */
@@ -94,16 +87,4 @@ function readPieces(path: string, parser: BarFileParser, faults: FaultList, onPi
   } finally {
     closeSync(file);
   }
-}
-
-type Fault = Parameters<FaultList['add']>;
-
-function describeFailure(error: unknown): Fault {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const choose = 'Choose a file that exists and that you may read.';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return ['UNREADABLE', null, null, 'There is no such file.', choose];
-  if (code === 'EACCES' || code === 'EPERM') return ['UNREADABLE', null, null, 'You may not read this file.', choose];
-  if (error instanceof RangeError) return ['TOO_LARGE', null, null, 'There is not enough memory for its bars.', 'Split the file, or close other programs.'];
-  if (typeof code === 'string') return ['UNREADABLE', null, null, `Reading failed (${code}).`, 'Check the disk and try again.'];
-  throw error;
 }

@@ -1,8 +1,11 @@
 import { instrumentIdSchema } from '../../../contract/model/instrument.ts';
 import { epochMs } from '../../../contract/model/units.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
+import { timeframe as timeframeOf } from '../../../contract/model/timeframe.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
 import { AppError, type Log } from '../kernel/index.ts';
 import type { BarStore, Market } from '../market/index.ts';
+import { checkTimeframe, guessTimeframe } from './check-timeframe.ts';
 import type { Data, ImportRequest } from './data.ts';
 import { fileError } from './file-error.ts';
 import { fileInstrument } from './file-instrument.ts';
@@ -22,6 +25,17 @@ function checkSymbol(symbol: string): void {
   throw new AppError('INVALID_INPUT', `"${symbol}" cannot be the name of bars: give a symbol of 1 to 32 letters, digits or . _ / ^ = - instead.`, { symbol });
 }
 
+/** The length of bars in a file that does not tell, such as one of a single bar. */
+const defaultTimeframe = timeframeOf('1d');
+
+/** A bar that is stored already with other values, with the way out that an import has; any other error as it is. */
+function conflictOf(name: string, { instrumentId, timeframe }: SeriesKey, error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'CONFLICT' || typeof error.details['timeMs'] !== 'number') return error;
+  const time = new Date(error.details['timeMs']).toISOString().replace('.000Z', 'Z');
+  const message = `${name}: the bar of ${time} is stored already in ${instrumentId} at ${timeframe} with other values; nothing was imported. To take the file's values, say --on-conflict replace.`;
+  return new AppError('CONFLICT', message, { file: name, instrumentId, timeframe, timeMs: error.details['timeMs'] });
+}
+
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** Builds imports over files, staging and storage. */
@@ -32,15 +46,19 @@ export function createData(deps: DataDeps): Data {
     checkSymbol(request.symbol);
     const file = await deps.files.read(path, request.options, progress, signal);
     if (!file.ok) throw fileError(name, file.error);
-    const { bars, fileHash, warnings, warningCount } = file.value;
-    const key = { instrumentId: fileInstrument(request.symbol, bars).id, timeframe: request.timeframe };
+    const { bars, fileHash, spacing, warnings, warningCount } = file.value;
+    const timeframe = request.timeframe ?? guessTimeframe(spacing) ?? defaultTimeframe;
+    checkTimeframe(name, spacing, timeframe);
+    const key = { instrumentId: fileInstrument(request.symbol, bars).id, timeframe };
     const instrument = deps.market.instrument(key.instrumentId) ?? fileInstrument(request.symbol, bars);
     const rows = bars.time.length;
     const [fromMs, toMs] = [bars.time[0] ?? 0, bars.time[rows - 1] ?? 0];
     // The instrument first: bars without one could not be found again after a crash between the two.
     await deps.market.saveInstrument(instrument);
     // What a person imported cannot be fetched again, so it is kept.
-    const report = await deps.bars.append(key, bars, { isKept: true, onConflict: request.onConflict });
+    const report = await deps.bars.append(key, bars, { isKept: true, onConflict: request.onConflict }).catch((error: unknown) => {
+      throw conflictOf(name, key, error);
+    });
     deps.log.info('bars were imported', { file: name, ...key, rows, added: report.added });
     return {
       ...key, rows, fromMs: epochMs(fromMs), toMs: epochMs(toMs), fileHash,
@@ -61,6 +79,12 @@ export function createData(deps: DataDeps): Data {
     importDiscard: (uploadId) => deps.staging.discard(uploadId),
     importFile: (path, request, progress, signal) => importNamed(path, baseName(path), request, progress, signal),
     series: () => deps.bars.series(),
-    remove: (key) => deps.bars.remove(key),
+    async remove(key) {
+      const stored = await deps.bars.series();
+      if (!stored.some(({ instrumentId, timeframe }) => instrumentId === key.instrumentId && timeframe === key.timeframe)) {
+        throw new AppError('NOT_FOUND', `There are no bars of ${key.instrumentId} at ${key.timeframe}: "data series" lists what is stored.`, key);
+      }
+      await deps.bars.remove(key);
+    },
   };
 }

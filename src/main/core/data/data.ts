@@ -5,7 +5,8 @@ import type { BarFileOptions } from './ports.ts';
 
 export type ImportRequest = {
   readonly symbol: string;
-  readonly timeframe: Timeframe;
+  /** Length of a bar. Null: the one that the file seems to have, a day where it does not tell. */
+  readonly timeframe: Timeframe | null;
   readonly options: BarFileOptions;
   readonly onConflict: 'replace' | 'refuse';
 };
@@ -14,11 +15,15 @@ export type ImportRequest = {
 export interface Data {
   importBegin(name: string, size: number): Promise<{ uploadId: string }>;
   importChunk(uploadId: string, offset: number, chunk: Uint8Array): Promise<{ received: number }>;
-  /** Stores the uploaded file's bars in one transaction; INVALID_INPUT with `details.faults` when the file is not good. */
+  /**
+   * Stores the uploaded file's bars in one transaction; INVALID_INPUT with `details.faults` when the file is not
+   * good, with `details.looksLike` when its bars are of another length than the timeframe, and nothing is stored then.
+   */
   importCommit(uploadId: string, request: ImportRequest, signal?: AbortSignal): Promise<ImportReport>;
   importDiscard(uploadId: string): Promise<void>;
   /** The same for a file that this process can read. */
   importFile(path: string, request: ImportRequest, progress?: (share: number) => void, signal?: AbortSignal): Promise<ImportReport>;
   series(): Promise<readonly SeriesInfo[]>;
+  /** NOT_FOUND for a series that is not stored. */
   remove(key: SeriesKey): Promise<void>;
 }

@@ -25,6 +25,9 @@ export type FileFault = {
   readonly remedy: string;
 };
 
+/** How far apart bars lie, in milliseconds: the most common distance, its share of all of them, their mean, and how many there are. */
+export type BarSpacing = { readonly typicalMs: number; readonly share: number; readonly meanMs: number; readonly distances: number };
+
 export type BarFile = {
   readonly bars: BarColumns;
   /** SHA-256 of the file's bytes. */
@@ -33,6 +36,8 @@ export type BarFile = {
   readonly size: number;
   /** Header names as found, by role. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Null where there is but one bar. */
+  readonly spacing: BarSpacing | null;
   /** What looks wrong and was read all the same, such as an open above the high: the first of them, and how many there are. */
   readonly warnings: readonly FileFault[];
   readonly warningCount: number;

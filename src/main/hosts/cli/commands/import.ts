@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { basename, extname } from 'node:path';
-import { timeframeSchema } from '../../../../contract/model/timeframe.ts';
+import { timeframeSchema, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { AppError } from '../../../core/kernel/index.ts';
 import { connect } from '../connect.ts';
 import { UsageError } from '../io.ts';
@@ -8,30 +8,36 @@ import { leaf, type Run } from '../leaf.ts';
 import { addFileOptions, toBarFileOptions, type FileOptions } from '../read-bars.ts';
 import { isoTime } from '../table.ts';
 
-type ImportOptions = FileOptions & { symbol?: string; timeframe: string; onConflict: 'replace' | 'refuse'; dataDir?: string };
+type ImportOptions = FileOptions & { symbol?: string; timeframe?: string; onConflict: 'replace' | 'refuse'; dataDir?: string };
+
+function parseTimeframe(text: string): Timeframe {
+  const parsed = timeframeSchema.safeParse(text);
+  if (!parsed.success) throw new AppError('INVALID_INPUT', `--timeframe "${text}" ${parsed.error.issues[0]?.message}.`);
+  return parsed.data;
+}
 
 /** `import FILE…`: bars of one's own into the data folder; a file is stored whole or not at all. */
 export function addImport(program: Command, run: Run): void {
   const command = leaf(program.command('import').description('store bars from files'))
     .argument('<file...>', 'CSV files of bars')
     .option('--symbol <name>', 'name of the bars, kept as FILE:NAME (default: the file\'s name)')
-    .option('--timeframe <length>', 'length of a bar, such as 1d or 15m', '1d')
+    .option('--timeframe <length>', 'length of a bar, such as 1d or 15m (default: what the file seems to hold)')
     .addOption(new Option('--layout <name>', 'layout of the file').choices(['auto']).default('auto'))
     .addOption(new Option('--on-conflict <what>', 'bars stored already with other values').choices(['refuse', 'replace']).default('refuse'));
   addFileOptions(command).action(
     run<ImportOptions>(async (options, io, { json, common }, files) => {
       if (files.length > 1 && options.symbol !== undefined) throw new UsageError('--symbol names one file; leave it out for several, their names are used then.');
-      const timeframe = timeframeSchema.safeParse(options.timeframe);
-      if (!timeframe.success) throw new AppError('INVALID_INPUT', `--timeframe "${options.timeframe}" ${timeframe.error.issues[0]?.message}.`);
+      const timeframe = options.timeframe === undefined ? null : parseTimeframe(options.timeframe);
       const connection = await connect(common);
       try {
         const imports = [];
         for (const path of files) {
           const symbol = options.symbol ?? basename(path, extname(path));
-          const request = { symbol, timeframe: timeframe.data, options: toBarFileOptions(options), onConflict: options.onConflict };
+          const request = { symbol, timeframe, options: toBarFileOptions(options), onConflict: options.onConflict };
           const { fromMs, toMs, ...report } = await connection.importFile(path, request, io.signal);
           imports.push({ file: basename(path), ...report, from: isoTime(fromMs), to: isoTime(toMs) });
         }
+        if (timeframe === null) for (const one of imports) io.err(`${one.file}: no --timeframe was given; its bars are stored as ${one.timeframe}.`);
         if (json) return io.out(JSON.stringify({ imports }));
         for (const one of imports) {
           io.out(`${one.file}: ${one.added} bars added to ${one.instrumentId} at ${one.timeframe}, ${one.unchanged} were there already, ${one.replaced} replaced.`);

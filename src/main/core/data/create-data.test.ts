@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import { instrumentId } from '../../../contract/model/instrument.ts';
+import { timeframe } from '../../../contract/model/timeframe.ts';
+import { createMemoryBarStore } from '../../adapters/store/memory-bar-store.ts';
+import { AppError, silentLog } from '../kernel/index.ts';
+import type { Market } from '../market/index.ts';
+import { createData } from './create-data.ts';
+import type { Data, ImportRequest } from './data.ts';
+import type { BarFile, BarFiles, BarSpacing, UploadStaging } from './ports.ts';
+
+const hour = 3_600_000;
+const hourly: BarSpacing = { typicalMs: hour, share: 1, meanMs: hour, distances: 2 };
+
+/** Three bars, an hour apart, whose closes are `close`. */
+function barFile(close: number, spacing: BarSpacing | null): BarFile {
+  const column = (value: number): Float64Array => new Float64Array(3).fill(value);
+  const bars = { time: Float64Array.of(0, hour, 2 * hour), open: column(1), high: column(9), low: column(1), close: column(close), volume: column(0) };
+  return { bars, fileHash: 'hash', size: 1, columns: {}, spacing, warnings: [], warningCount: 0 };
+}
+
+describe('createData', () => {
+  let file: BarFile;
+  let saved: Instrument[];
+  let data: Data;
+  beforeEach(() => {
+    file = barFile(5, hourly);
+    saved = [];
+    const files: BarFiles = { read: async () => ({ ok: true, value: file }), dispose: async () => {} };
+    const market = { instrument: () => undefined, saveInstrument: async (one: Instrument) => void saved.push(one) } as unknown as Market;
+    data = createData({ files, staging: {} as UploadStaging, bars: createMemoryBarStore(), market, log: silentLog });
+  });
+  const importAs = (length: string | null, more: Partial<ImportRequest> = {}) =>
+    data.importFile('/home/me/A.csv', { symbol: 'A', timeframe: length === null ? null : timeframe(length), options: {}, onConflict: 'refuse', ...more });
+
+  it('refuses bars of another length than the timeframe, names theirs, and stores nothing', async () => {
+    const error = await importAs('1d').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('say --timeframe 1h.'), details: { looksLike: '1h' } });
+    expect([saved, await data.series()]).toEqual([[], []]);
+    expect(await importAs('1h')).toMatchObject({ timeframe: '1h', added: 3 });
+  });
+  it('takes the length that the file seems to have when none is stated, a day where it does not tell', async () => {
+    expect(await importAs(null)).toMatchObject({ timeframe: '1h', added: 3 });
+    file = barFile(5, null);
+    expect(await importAs(null, { symbol: 'B' })).toMatchObject({ timeframe: '1d' });
+  });
+  it('says how to take other values for bars that are stored, and keeps those that are', async () => {
+    await importAs('1h');
+    file = barFile(6, hourly);
+    await expect(importAs('1h')).rejects.toThrow('A.csv: the bar of 1970-01-01T00:00:00Z is stored already in FILE:A at 1h with other values; nothing was imported. To take the file\'s values, say --on-conflict replace.');
+    expect(await importAs('1h', { onConflict: 'replace' })).toMatchObject({ replaced: 3 });
+  });
+  it('does not remove what is not there', async () => {
+    await importAs('1h');
+    const remove = (length: string) => data.remove({ instrumentId: instrumentId('FILE:A'), timeframe: timeframe(length) }).then(() => 'ok', (error: unknown) => (error as AppError).code);
+    expect(await remove('1m')).toBe('NOT_FOUND');
+    expect(await remove('1h')).toBe('ok');
+    expect(await remove('1h')).toBe('NOT_FOUND');
+  });
+});
