@@ -1,5 +1,5 @@
 export { openBarStore, openBarStoreInThread, type MarketStore, type OpenBarStoreOptions } from './bars/bar-store.ts';
-export { locateDataFolder, resolveDataFolder, type DataFolderSetting } from './data-folder.ts';
+export { findDataFolder, locateDataFolder, resolveDataFolder, type DataFolderSetting } from './data-folder.ts';
 export { openLedgerStore } from './ledger-store.ts';
 export { createMemoryBarStore } from './memory-bar-store.ts';
 export { createMemoryEventStore } from './memory-event-store.ts';

@@ -1,25 +1,52 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Probe, ProbeFinding } from '../../core/system/ports.ts';
 import { findNewestBackup } from './back-up.ts';
 import { marketDatabase } from './bars/bar-database.ts';
-import { checkIntegrity } from './check-integrity.ts';
+import { examineFile } from './examine-file.ts';
 import { ledgerDatabase } from './ledger-store.ts';
-import { databaseFile, openDatabaseForReading, type DatabaseKind } from './open-database.ts';
+import { databaseFile, type DatabaseKind } from './open-database.ts';
+import { readOwner } from './ownership.ts';
 import { researchDatabase } from './runs/run-database.ts';
 
-const titles: Readonly<Record<string, string>> = { ledger: 'Ledger of everything that trades', research: 'Record of runs', market: 'Stored bars' };
+const titles = { ledger: 'Ledger of everything that trades', research: 'Record of runs', market: 'Stored bars' } as const;
 
-/** Whether a database is whole. */
+/** What is in no backup, and how to have it again. */
+const losses = {
+  ledger: 'orders, fills and positions begin anew',
+  research: 'the record of runs begins anew',
+  market: 'import your bars again',
+} as const;
+
+const ok = (detail: string): ProbeFinding => ({ status: 'ok', detail, fix: null });
+const nothingStored: ProbeFinding = { status: 'not-run', detail: 'nothing is stored yet', fix: null };
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A file that is not what was written, and the way back: a log that belongs to another file must not stay beside a backup. */
+function damaged(file: string, kind: DatabaseKind, finding: string): ProbeFinding {
+  const backup = findNewestBackup(file);
+  const fix = backup === null
+    ? `There is no backup: stop Tapedeck and move ${file}, ${file}-wal and ${file}-shm away; ${losses[kind.name]}.`
+    : `Stop Tapedeck, move ${file}, ${file}-wal and ${file}-shm away and put the backup ${backup} in the place of the first.`;
+  return { status: 'failed', detail: `${file}: ${finding}`, fix };
+}
+
+/** Whether a database is whole and of a schema that we know. */
 const integrityProbe = (folder: string, kind: DatabaseKind): Probe => ({
   name: `${kind.name}-database`,
-  title: titles[kind.name] ?? kind.name,
-  async run(): Promise<ProbeFinding> {
+  title: titles[kind.name],
+  async run() {
     const file = databaseFile(folder, kind);
-    if (!existsSync(file)) return { status: 'not-run', detail: 'nothing is stored yet', fix: null };
-    const finding = await checkIntegrity(file).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-    if (finding === 'ok') return { status: 'ok', detail: file, fix: null };
-    const backup = findNewestBackup(file) ?? 'a backup of the file';
-    return { status: 'failed', detail: `${file}: ${finding}`, fix: `Stop Tapedeck and put ${backup} in its place.` };
+    if (!existsSync(file)) return nothingStored;
+    if (statSync(file).size === 0) return findNewestBackup(file) === null ? nothingStored : damaged(file, kind, 'it is empty');
+    try {
+      const { integrity, schemaVersion } = await examineFile(file);
+      if (integrity !== 'ok') return damaged(file, kind, integrity);
+      const isNewer = schemaVersion > kind.migrations.length;
+      return isNewer ? { status: 'failed', detail: `${file} was written by a newer Tapedeck`, fix: 'Update Tapedeck, or choose another data folder.' } : ok(file);
+    } catch (error) {
+      return damaged(file, kind, reasonOf(error));
+    }
   },
 });
 
@@ -27,21 +54,34 @@ const integrityProbe = (folder: string, kind: DatabaseKind): Probe => ({
 const journalProbe = (folder: string): Probe => ({
   name: 'ledger-journal',
   title: 'Journal of the ledger',
-  run(): ProbeFinding {
-    if (!existsSync(databaseFile(folder, ledgerDatabase))) return { status: 'not-run', detail: 'nothing is stored yet', fix: null };
-    const database = openDatabaseForReading(folder, ledgerDatabase);
+  async run() {
+    const file = databaseFile(folder, ledgerDatabase);
+    if (!existsSync(file) || statSync(file).size === 0) return nothingStored;
+    const findings = await examineFile(file).catch(() => null);
+    if (findings === null) return { status: 'not-run', detail: 'the ledger cannot be read', fix: null };
+    return findings.journalMode === 'wal'
+      ? ok('write-ahead log')
+      : { status: 'failed', detail: `the journal mode is ${findings.journalMode}`, fix: 'Another program has changed the file; start Tapedeck, which sets it again.' };
+  },
+});
+
+/** Whether the lock that keeps a second Tapedeck out can be used. */
+const lockProbe = (folder: string): Probe => ({
+  name: 'folder-lock',
+  title: 'Lock of the data folder',
+  run() {
+    const file = join(folder, 'owner.db');
+    if (!existsSync(file)) return { status: 'not-run', detail: 'the folder was not in use yet', fix: null };
     try {
-      const mode = String(database.pragma('journal_mode'));
-      return mode === 'wal'
-        ? { status: 'ok', detail: 'write-ahead log', fix: null }
-        : { status: 'failed', detail: `the journal mode is ${mode}`, fix: 'Another program has changed the file; start Tapedeck, which sets it again.' };
-    } finally {
-      database.dispose();
+      const owner = readOwner(folder);
+      return ok(owner === null ? 'nobody uses the folder' : `in use by process ${owner.pid ?? 'unknown'}`);
+    } catch (error) {
+      return { status: 'failed', detail: reasonOf(error), fix: `Stop every Tapedeck and delete ${file}; it holds nothing that could be lost.` };
     }
   },
 });
 
-/** Checks of the databases in a data folder. */
+/** Checks of the files in a data folder. They read only, and need nothing that could be opened. */
 export const storeProbes = (folder: string): readonly Probe[] => [
-  journalProbe(folder), ...[ledgerDatabase, researchDatabase, marketDatabase].map((kind) => integrityProbe(folder, kind)),
+  lockProbe(folder), journalProbe(folder), ...[ledgerDatabase, researchDatabase, marketDatabase].map((kind) => integrityProbe(folder, kind)),
 ];
