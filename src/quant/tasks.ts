@@ -1,8 +1,11 @@
-import type { BacktestTaskInput, BacktestTaskOutput } from './engine/task.ts';
+import type { BarColumns } from '../contract/model/bar.ts';
+import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
-  'backtest.run': { input: BacktestTaskInput; output: BacktestTaskOutput };
+  'backtest.run': { input: BacktestRunInput; output: BacktestRunOutput };
+  /** SHA-256 of the columns' bytes. */
+  'bars.fingerprint': { input: BarColumns; output: string };
 };
 
 export type TaskName = keyof TaskMap;

@@ -5,14 +5,15 @@ import type { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
 import { createSystemClock } from '../../src/main/adapters/clock/system-clock.ts';
-import { createPool, toShared } from '../../src/main/adapters/pool/index.ts';
+import { createPool } from '../../src/main/adapters/pool/index.ts';
 import type { JobPort } from '../../src/main/core/jobs/index.ts';
-import { runBacktest } from '../../src/quant/engine/index.ts';
+import { tasks } from '../../src/main/workers/compute/tasks.ts';
 import type { TrialTasks } from './job-port-tasks.ts';
 import { testJobPortContract } from './test-job-port-contract.ts';
 
 const worker = new URL('./job-port-tasks.ts', import.meta.url);
 const clock = createSystemClock();
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 testJobPortContract('A pool of threads', () => createPool<TrialTasks>({ clock, worker, concurrency: 2 }));
 
 describe('createPool', () => {
@@ -57,35 +58,25 @@ describe('createPool', () => {
 
 describe('the worker that ships', () => {
   const close = Float64Array.from({ length: 500 }, (_, i) => 100 + 10 * Math.sin(i / 9));
-  const bars = toShared({ time: close.map((_, i) => i * 86_400_000), open: close, high: close.map((price) => price + 1), low: close.map((price) => price - 1), close, volume: close.map(() => 1) });
-  const input = { strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), series: [{ symbol: 'FILE:WAVE', bars }] };
+  const bars = { time: close.map((_, i) => i * 86_400_000), open: close, high: close.map((price) => price + 1), low: close.map((price) => price - 1), close, volume: close.map(() => 1) };
+  const spec = { strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), data: [], engineVersion: '2' };
+  const input = { spec, runId: 'run-1', series: [{ symbol: 'FILE:WAVE', bars }] };
 
-  it('gives what the same task gives in process', async () => {
+  it('gives what the same task gives in process, on memory that threads share', async () => {
     const pool: JobPort = createPool({ clock, concurrency: 1 });
-    const expected = runBacktest(input);
-    expect(expected.trades.length).toBeGreaterThan(0);
-    expect(await pool.run('backtest.run', input)).toEqual({ ok: true, value: expected });
+    const expected = tasks['backtest.run'](input, { progress: () => {} });
+    const outcome = await pool.run('backtest.run', input);
+    if (!outcome.ok) throw new Error(outcome.error.message);
+    expect(outcome.value.hash).toBe(expected.hash);
+    expect(outcome.value.body.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(textOf(outcome.value.body)).toBe(textOf(expected.body));
+    expect(await pool.run('bars.fingerprint', bars)).toEqual({ ok: true, value: tasks['bars.fingerprint'](bars, { progress: () => {} }) });
     await pool.dispose();
   });
   it('passes on what the engine says about a bad request', async () => {
     const pool: JobPort = createPool({ clock, concurrency: 1 });
-    const outcome = await pool.run('backtest.run', { ...input, strategy: 'no-such-strategy' });
+    const outcome = await pool.run('backtest.run', { ...input, spec: { ...spec, strategy: 'no-such-strategy' } });
     expect(outcome).toMatchObject({ ok: false, error: { reason: 'failed', message: expect.stringContaining('no-such-strategy') } });
     await pool.dispose();
-  });
-});
-
-describe('toShared', () => {
-  const bars = { time: Float64Array.of(1), open: Float64Array.of(2), high: Float64Array.of(3), low: Float64Array.of(4), close: Float64Array.of(5), volume: Float64Array.of(6) };
-  it('puts columns on shared memory with the same values', () => {
-    const shared = toShared(bars);
-    for (const name of ['time', 'open', 'high', 'low', 'close', 'volume'] as const) {
-      expect(shared[name]).toEqual(bars[name]);
-      expect(shared[name].buffer).toBeInstanceOf(SharedArrayBuffer);
-    }
-  });
-  it('leaves columns that are shared already where they are', () => {
-    const shared = toShared(bars);
-    expect(toShared(shared).close).toBe(shared.close);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openBarStore, openRunRegistry } from '../../src/main/adapters/store/index.ts';
-import { newResult, newRun, spec, testRunRegistryContract } from './test-run-registry-contract.ts';
+import { bodyOf, newResult, newRun, spec, testRunRegistryContract } from './test-run-registry-contract.ts';
 import { barsAt, everything, series } from './test-bar-store-contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'tapedeck-runs-'));
@@ -21,7 +21,7 @@ describe('research.db', () => {
     const writeAll = async (prefix: string, registry: typeof owner): Promise<void> => {
       for (let i = 0; i < 50; i++) {
         await registry.create(newRun(`${prefix}${i}`), spec);
-        await registry.saveResult(`${prefix}${i}`, newResult(`${prefix}${i}`, 100));
+        await registry.saveResult(`${prefix}${i}`, bodyOf(newResult(`${prefix}${i}`, 100)));
       }
     };
     await Promise.all([writeAll('owner', owner), writeAll('command', command)]);

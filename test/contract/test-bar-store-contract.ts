@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BarColumns, SeriesInfo, SeriesKey } from '../../src/contract/model/bar.ts';
 import { instrumentId, type Instrument } from '../../src/contract/model/instrument.ts';
@@ -51,6 +52,17 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       expect((await store.read(acme, everything)).time.length).toBe(0);
       expect(await store.append(acme, barsAt([]), add)).toEqual({ added: 0, replaced: 0, unchanged: 0, seq: 0 });
       expect(await store.series()).toEqual([]);
+    });
+
+    it('hands out columns on memory that threads share, with the hash of their bytes', async () => {
+      await store.append(acme, barsAt(range(0, 40)), add);
+      const found = await store.readWithFingerprint(acme, times(10, 30));
+      expect(plain(found.bars)).toEqual(plain(barsAt(range(10, 30))));
+      expect(Object.values(found.bars).every((column) => column.buffer instanceof SharedArrayBuffer)).toBe(true);
+      expect(Object.values(await store.read(acme, everything)).every((column) => column.buffer instanceof SharedArrayBuffer)).toBe(true);
+      const hash = createHash('sha256');
+      for (const column of plain(barsAt(range(10, 30)))) hash.update(Float64Array.from(column));
+      expect(found.fingerprint).toBe(hash.digest('hex'));
     });
 
     it('gives back what was stored, of each series its own', async () => {

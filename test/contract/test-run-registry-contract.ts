@@ -19,6 +19,9 @@ export const newResult = (runId: string, points = 3): BacktestResult => ({
   equity: { time: Array.from({ length: points }, (_, i) => i * 60_000), value: Array.from({ length: points }, (_, i) => 10_000 + i / 3) },
 });
 
+/** A result as a job hands it over. */
+export const bodyOf = (result: BacktestResult): Uint8Array => new TextEncoder().encode(JSON.stringify(result));
+
 /** What every registry of runs does. `open` gives an empty one. */
 export function testRunRegistryContract(name: string, open: () => ResearchStore): void {
   describe(`${name} as a registry of runs`, () => {
@@ -50,7 +53,7 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       await registry.create(newRun('a'), spec);
       await expect(registry.create(newRun('a', { title: 'other' }), spec)).rejects.toMatchObject({ code: 'CONFLICT' });
       expect((await registry.get('a'))?.title).toBe('SMA cross');
-      for (const call of [registry.update(newRun('b')), registry.saveResult('b', newResult('b')), registry.appendTrials([{ runId: 'b', trial: 0, params: {}, metrics: {} }])]) {
+      for (const call of [registry.update(newRun('b')), registry.saveResult('b', bodyOf(newResult('b'))), registry.appendTrials([{ runId: 'b', trial: 0, params: {}, metrics: {} }])]) {
         await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
       }
     });
@@ -63,8 +66,8 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
     it('gives a result back to the last digit', async () => {
       await registry.create(newRun('a'), spec);
       const result = newResult('a', 10_000);
-      await registry.saveResult('a', newResult('a'));
-      await registry.saveResult('a', result);
+      await registry.saveResult('a', bodyOf(newResult('a')));
+      await registry.saveResult('a', bodyOf(result));
       expect(await registry.loadResult('a')).toEqual(result);
     });
 

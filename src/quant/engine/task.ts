@@ -1,5 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
-import type { BacktestFill, BacktestSettings, BacktestTrade, MetricTable } from '../../contract/model/backtest.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable } from '../../contract/model/backtest.ts';
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */
 export type BacktestTaskInput = {
@@ -9,7 +9,23 @@ export type BacktestTaskInput = {
   readonly series: readonly { readonly symbol: string; readonly bars: BarColumns }[];
 };
 
-/** What a backtest gives back; the caller adds spec, hash and run id. */
+/** A recorded backtest as a job: its spec, the run to which the result belongs (null: none), and the bars that the spec names. */
+export type BacktestRunInput = {
+  readonly spec: BacktestSpec;
+  readonly runId: string | null;
+  /** Columns on SharedArrayBuffers are shared with the job, others are copied. */
+  readonly series: BacktestTaskInput['series'];
+};
+
+/** What the job gives back: nothing that would have to be read, hashed or written anew on its way to the disk. */
+export type BacktestRunOutput = {
+  /** SHA-256 of spec, fills and trades in canonical JSON. */
+  readonly hash: string;
+  /** UTF-8 JSON of the whole result, on a SharedArrayBuffer. */
+  readonly body: Uint8Array;
+};
+
+/** What a backtest gives back; the job adds spec, hash and run id. */
 export type BacktestTaskOutput = {
   /** Parameters with defaults filled in. */
   readonly params: Readonly<Record<string, number>>;

@@ -1,2 +1,1 @@
 export { createPool, type Pool, type PoolOptions } from './create-pool.ts';
-export { toShared } from './to-shared.ts';

@@ -4,6 +4,7 @@ import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import { aggregateBars, periodStart } from '../../../quant/bars/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 import type { AppendOptions, AppendReport, BarRange } from '../../core/market/ports.ts';
+import { fingerprintBars } from '../../workers/compute/fingerprint-bars.ts';
 import type { MarketStore } from './bars/bar-store.ts';
 import { checkBars } from './bars/check-bars.ts';
 import { allocateBars, firstTime, joinBars, lastTime, positionAt, viewBars } from './bars/columns.ts';
@@ -91,6 +92,10 @@ export function createMemoryBarStore(): MarketStore {
   return {
     append: async (key, bars, options) => append(key, bars, options),
     read: async (key, range) => read(key, range),
+    async readWithFingerprint(key, range) {
+      const bars = read(key, range);
+      return { bars, fingerprint: fingerprintBars(bars) };
+    },
     series: async () => [...stored.values()].map(toInfo).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
     async remove(key) {
       stored.delete(nameOf(key));

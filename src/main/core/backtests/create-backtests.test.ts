@@ -3,11 +3,13 @@ import { backtestSettingsSchema, type BacktestResult } from '../../../contract/m
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
-import { runBacktest } from '../../../quant/engine/index.ts';
 import { SimMarket } from '../../../quant/sim-market/index.ts';
 import { createManualClock } from '../../adapters/clock/manual-clock.ts';
 import { createMemoryBarStore } from '../../adapters/store/index.ts';
-import type { JobPort } from '../jobs/index.ts';
+import type { BacktestRunInput, BacktestRunOutput } from '../../../quant/engine/task.ts';
+import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
+import { tasks } from '../../workers/compute/tasks.ts';
+import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
 import { createCountingIds, silentLog } from '../kernel/index.ts';
 import { createBacktests } from './create-backtests.ts';
 import type { RunRegistry } from './ports.ts';
@@ -21,20 +23,20 @@ const always = { fromMs: null, toMs: null };
 /** A registry in memory that also remembers the order of what it was told. */
 function memoryRegistry() {
   const runs = new Map<string, Run>();
-  const results = new Map<string, BacktestResult>();
+  const saved = new Map<string, Uint8Array>();
   const told: string[] = [];
   const registry: RunRegistry = {
     create: async (run) => void (told.push(`create ${run.status}`), runs.set(run.runId, run)),
     update: async (run) => void (told.push(`update ${run.status}`), runs.set(run.runId, run)),
-    saveResult: async (runId, result) => void (told.push('result'), results.set(runId, result)),
-    loadResult: async (runId) => results.get(runId) ?? null,
+    saveResult: async (runId, body) => void (told.push('result'), saved.set(runId, body)),
+    loadResult: async (runId) => JSON.parse(new TextDecoder().decode(saved.get(runId))) as BacktestResult,
     get: async (runId) => runs.get(runId) ?? null,
     list: async () => [...runs.values()],
     appendTrials: async () => {},
     countTrials: async () => runs.size,
     dispose: async () => {},
   };
-  return { registry, runs, told };
+  return { registry, runs, told, saved };
 }
 
 /** Computes at once, here; `hold` lets a test decide when the job ends. */
@@ -42,14 +44,14 @@ function inlineJobs(hold?: Promise<void>): JobPort {
   return {
     concurrency: 1,
     dispose: async () => {},
-    async run(_task, input, options) {
+    async run<K extends TaskName>(task: K, input: TaskInput<K>, options?: JobOptions): Promise<JobOutcome<TaskOutput<K>>> {
       options?.onProgress?.(0.5);
       const cancelled = new Promise<'cancelled'>((resolve) => {
         if (options?.signal?.aborted === true) resolve('cancelled');
         options?.signal?.addEventListener('abort', () => resolve('cancelled'));
       });
       if (hold !== undefined && (await Promise.race([hold, cancelled])) === 'cancelled') return { ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } };
-      return { ok: true, value: runBacktest(input) };
+      return { ok: true, value: (tasks[task] as (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>)(input, { progress: () => {} }) };
     },
   };
 }
@@ -86,6 +88,45 @@ describe('backtests', () => {
     expect(second.runId).not.toBe(first.runId);
     const other = { ...bars, close: bars.close.map((price, i) => (i === 7 ? price + 0.01 : price)) };
     expect((await backtests.runOnBars(request, [{ symbol: 'ACME', bars: other }])).hash, 'one changed candle').not.toBe(first.hash);
+  });
+
+  it('name a result today as they named it when it was hashed on the main thread', async () => {
+    const { backtests } = await open();
+    const { hash, spec } = await backtests.runOnBars(request, [{ symbol: 'ACME', bars }]);
+    // Both values were computed by the program before results were encoded in the job.
+    expect(spec.data[0]?.fingerprint).toBe('56a86e6969d53eedd1c89be745f4a5c8047ae8c1f7f82b35e7db12b037a6f7ef');
+    expect(hash).toBe('d85fae2e2d7f6a7c501b8b8dab68b3786408562f62e060d5867b375d163302ee');
+  });
+
+  it('send stored columns to the job by reference, and what the job wrote to the registry unread', async () => {
+    const jobs = inlineJobs();
+    const seen: { input?: BacktestRunInput; output?: BacktestRunOutput } = {};
+    const { backtests, saved } = await open({
+      ...jobs,
+      async run(task, input, options) {
+        const outcome = await jobs.run(task, input, options);
+        if (task === 'backtest.run' && outcome.ok) Object.assign(seen, { input, output: outcome.value });
+        return outcome;
+      },
+    });
+    const { runId } = await backtests.start(request, [key], always);
+    await lastOf(backtests.watch(runId, new AbortController().signal));
+    expect(Object.values(seen.input?.series[0]?.bars ?? {}).map((column) => column.buffer.constructor)).toEqual(Array(6).fill(SharedArrayBuffer));
+    expect(saved.get(runId), 'the bytes themselves, neither parsed nor copied').toBe(seen.output?.body);
+    expect(await backtests.get(runId)).toMatchObject({ resultHash: seen.output?.hash });
+    expect(await backtests.result(runId)).toMatchObject({ hash: seen.output?.hash, runId });
+  });
+
+  it.each([
+    ['exclusive together with hedging', { exclusive: true, hedging: true }, 'choose one of exclusive and hedging'],
+    ['an optimistic reading that the profile ignores', { profile: 'backtesting.py', intrabar: 'optimistic' }, 'Under the profile backtesting.py every bar is read pessimistically'],
+  ] as const)('refuse %s, in words, and record nothing', async (_, changes, words) => {
+    const { backtests, told } = await open();
+    const wrong = { ...request, settings: backtestSettingsSchema.parse(changes) };
+    const refusal = { code: 'INVALID_INPUT', message: expect.stringContaining(words) };
+    await expect(backtests.start(wrong, [key], always)).rejects.toMatchObject(refusal);
+    await expect(backtests.runOnBars(wrong, [{ symbol: 'ACME', bars }])).rejects.toMatchObject(refusal);
+    expect(told).toEqual([]);
   });
 
   it('count one hypothesis whatever the parameters', async () => {
@@ -125,8 +166,9 @@ describe('backtests', () => {
   });
 
   it('keep why they failed', async () => {
-    const failing: JobPort = { ...inlineJobs(), run: () => Promise.resolve({ ok: false, error: { reason: 'out-of-memory', message: 'The job needed more than its memory.' } }) };
-    const { backtests, runs } = await open(failing);
+    const jobs = inlineJobs();
+    const error = { reason: 'out-of-memory', message: 'The job needed more than its memory.' } as const;
+    const { backtests, runs } = await open({ ...jobs, run: (task, ...rest) => (task === 'backtest.run' ? Promise.resolve({ ok: false, error }) : jobs.run(task, ...rest)) });
     await expect(backtests.runOnBars(request, [{ symbol: 'ACME', bars }])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect([...runs.values()]).toMatchObject([{ status: 'failed', failure: 'The job needed more than its memory.' }]);
   });

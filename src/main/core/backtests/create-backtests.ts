@@ -1,17 +1,17 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
-import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import type { BacktestTaskOutput } from '../../../quant/engine/task.ts';
+import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
-import { QuantError } from '../../../quant/error.ts';
-import { resolveStrategyParams } from '../../../quant/strategies/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError, type Clock, type IdSource, type Log } from '../kernel/index.ts';
-import type { BarStore } from '../market/index.ts';
+import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
-import { fingerprintBars, hashJson } from './fingerprint.ts';
+import { checkRequest, onlyOne } from './check-request.ts';
+import { hashJson } from './hash-json.ts';
 import type { RunRegistry } from './ports.ts';
+import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
 import { RunWatchers } from './run-watchers.ts';
 
@@ -24,7 +24,7 @@ export type BacktestsDeps = {
   readonly log: Log;
 };
 
-type NamedBars = { readonly symbol: string; readonly bars: BarColumns };
+type NamedBars = FingerprintedBars & { readonly symbol: string };
 
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
@@ -39,7 +39,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   /** Runs a recorded spec to its end; the outcome is on disk before anyone hears of it. */
-  async function execute(queued: Run, spec: BacktestSpec, series: readonly NamedBars[], options: RunOnBarsOptions): Promise<BacktestResult> {
+  async function execute(queued: Run, spec: BacktestSpec, series: NamedBars, options: RunOnBarsOptions): Promise<BacktestRunOutput> {
     const controller = new AbortController();
     const signal = options.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, options.signal]);
     const entry = { run: queued, controller };
@@ -51,10 +51,10 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
         watchers.tell(entry.run);
         options.onProgress?.(share);
       };
-      const result = await compute(deps.jobs, spec, series, { signal, onProgress });
-      await deps.registry.saveResult(queued.runId, { ...result, runId: queued.runId });
-      await update({ ...entry.run, status: 'done', progress: 1, resultHash: result.hash, finishedAtMs: deps.clock.now() });
-      return { ...result, runId: queued.runId };
+      const output = await runJob(deps.jobs, 'backtest.run', { spec, runId: queued.runId, series: [series] }, { signal, onProgress });
+      await deps.registry.saveResult(queued.runId, output.body);
+      await update({ ...entry.run, status: 'done', progress: 1, resultHash: output.hash, finishedAtMs: deps.clock.now() });
+      return output;
     } catch (error) {
       const status = signal.aborted ? 'cancelled' : 'failed';
       await update({ ...entry.run, status, failure: messageOf(error), finishedAtMs: deps.clock.now() });
@@ -84,18 +84,23 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 
   return {
     async start(request, keys, range) {
-      checkOneSeries(keys.length);
-      const series = await Promise.all(keys.map((key) => loadSeries(deps.bars, key, range)));
-      const spec = makeSpec(request, series);
-      const run = await record(spec, keys.map((key) => key.instrumentId));
+      const key = onlyOne(keys);
+      const params = checkRequest(request);
+      const series = await loadSeries(deps.bars, key, range);
+      const spec = makeSpec(request, params, series);
+      const run = await record(spec, [key.instrumentId]);
       execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
-    async runOnBars(request, series, options = {}) {
-      checkOneSeries(series.length);
-      const spec = makeSpec(request, series);
-      if (options.isEphemeral === true) return await compute(deps.jobs, spec, series, options);
-      return await execute(await record(spec, series.map((one) => one.symbol)), spec, series, options);
+    async runOnBars(request, given, options = {}) {
+      const { symbol, bars } = onlyOne(given);
+      const params = checkRequest(request);
+      const series = { symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options)) };
+      const spec = makeSpec(request, params, series);
+      const output = options.isEphemeral === true
+        ? await runJob(deps.jobs, 'backtest.run', { spec, runId: null, series: [series] }, options)
+        : await execute(await record(spec, [symbol]), spec, series, options);
+      return decodeResult(output);
     },
     get,
     async result(runId) {
@@ -113,58 +118,26 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   };
 }
 
-/** Before anything is read or recorded: a request that can never run is no trial. */
-function checkOneSeries(count: number): void {
-  if (count !== 1) throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${count}; start one for each.`, { series: count });
-}
-
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function loadSeries(bars: BarStore, key: SeriesKey, range: Parameters<Backtests['start']>[2]): Promise<NamedBars> {
-  const columns = await bars.read(key, { ...range, limit: null });
-  if (columns.time.length === 0) {
+  const found = await bars.readWithFingerprint(key, { ...range, limit: null });
+  if (found.bars.time.length === 0) {
     throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });
   }
-  return { symbol: key.instrumentId.split(':')[1] ?? key.instrumentId, bars: columns };
+  return { symbol: key.instrumentId.split(':')[1] ?? key.instrumentId, ...found };
 }
 
-/** All that decides the result, with parameters checked and filled in; a bad one is INVALID_INPUT before anything is recorded. */
-function makeSpec(request: BacktestRequest, series: readonly NamedBars[]): BacktestSpec {
-  try {
-    return {
-      strategy: request.strategy,
-      params: resolveStrategyParams(request.strategy, request.params),
-      settings: request.settings,
-      data: series.map(({ symbol, bars }) => ({
-        symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint: fingerprintBars(bars),
-      })),
-      engineVersion,
-    };
-  } catch (error) {
-    if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
-    throw error;
-  }
-}
+/** The result as an object, read on this thread: for whoever asked to have it at hand. */
+const decodeResult = ({ body }: BacktestRunOutput): BacktestResult => JSON.parse(new TextDecoder().decode(body)) as BacktestResult;
 
-const errorOf = { cancelled: 'CONFLICT', timeout: 'TIMEOUT', 'out-of-memory': 'UNAVAILABLE', crashed: 'UNAVAILABLE', failed: 'INVALID_INPUT' } as const;
+const signalOf = ({ signal }: RunOnBarsOptions): RunOnBarsOptions => (signal === undefined ? {} : { signal });
 
-async function compute(jobs: JobPort, spec: BacktestSpec, series: readonly NamedBars[], options: RunOnBarsOptions): Promise<BacktestResult> {
-  const { strategy, params, settings } = spec;
-  const outcome = await jobs.run('backtest.run', { strategy, params, settings, series }, jobOptions(options));
-  if (!outcome.ok) throw new AppError(errorOf[outcome.error.reason], outcome.error.message, { reason: outcome.error.reason });
-  return toResult(spec, outcome.value);
-}
-
-const jobOptions = ({ signal, onProgress }: RunOnBarsOptions) => ({
-  ...(signal === undefined ? {} : { signal }),
-  ...(onProgress === undefined ? {} : { onProgress }),
-});
-
-function toResult(spec: BacktestSpec, output: BacktestTaskOutput): BacktestResult {
-  const trades = [...output.trades];
-  const fills = [...output.fills];
+/** All that decides the result. */
+function makeSpec(request: BacktestRequest, params: BacktestSpec['params'], { symbol, bars, fingerprint }: NamedBars): BacktestSpec {
   return {
-    spec, hash: hashJson({ spec, fills, trades }), runId: null, metrics: output.metrics, dialects: { ...output.dialects }, trades, fills,
-    equity: { time: Array.from(output.equity.time), value: Array.from(output.equity.value) },
+    strategy: request.strategy, params, settings: request.settings,
+    data: [{ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint }],
+    engineVersion,
   };
 }

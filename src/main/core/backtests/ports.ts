@@ -14,7 +14,8 @@ export interface RunRegistry {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
   create(run: Run, spec: BacktestSpec): Promise<void>;
   update(run: Run): Promise<void>;
-  saveResult(runId: string, result: BacktestResult): Promise<void>;
+  /** Takes UTF-8 JSON of a {@link BacktestResult}, as the job made it: the caller's thread does not read it. */
+  saveResult(runId: string, body: Uint8Array): Promise<void>;
   loadResult(runId: string): Promise<BacktestResult | null>;
   get(runId: string): Promise<Run | null>;
   /** Newest first. */

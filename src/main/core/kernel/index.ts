@@ -1,6 +1,5 @@
 export { AppError, refused } from './app-error.ts';
 export { createBus, type Bus } from './bus.ts';
-export { canonicalJson } from './canonical-json.ts';
 export type { Clock } from './clock.ts';
 export { canonicalDecimal, decimal, roundMoney, toDecimalText, toExactText, zero, type Decimal } from './decimal.ts';
 export { Disposer, toDisposable, type Disposable } from './disposer.ts';

@@ -23,14 +23,19 @@ export type BarRange = {
   readonly limit: number | null;
 };
 
+/** Bars with the SHA-256 of their columns' bytes, computed where they were read. */
+export type FingerprintedBars = { readonly bars: BarColumns; readonly fingerprint: string };
+
 /**
  * Bars on disk. One writer, many readers; each call is one transaction. Columns handed in are read before the promise resolves
- * and are not kept; columns handed out belong to the caller.
+ * and are not kept; columns handed out belong to the caller and lie on memory that threads share.
  */
 export interface BarStore {
   /** Ascending times without repeats, else an INVALID_INPUT error and nothing is written. A conflict under `refuse` is a CONFLICT error. */
   append(key: SeriesKey, bars: BarColumns, options: AppendOptions): Promise<AppendReport>;
   read(key: SeriesKey, range: BarRange): Promise<BarColumns>;
+  /** The same with what proves later that another run saw the same bars. */
+  readWithFingerprint(key: SeriesKey, range: BarRange): Promise<FingerprintedBars>;
   /** Every stored series, those rolled up to higher timeframes included. */
   series(): Promise<readonly SeriesInfo[]>;
   /** Deletes a series and what was rolled up from it. */

@@ -1,7 +1,8 @@
 import type { BarColumns, SeriesInfo, SeriesKey } from '../../../../contract/model/bar.ts';
 import type { Instrument } from '../../../../contract/model/instrument.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { AppendOptions, AppendReport, BarRange } from '../../../core/market/ports.ts';
+import type { AppendOptions, AppendReport, BarRange, FingerprintedBars } from '../../../core/market/ports.ts';
+import { fingerprintBars } from '../../../workers/compute/fingerprint-bars.ts';
 import { marketMigrations } from '../migrations/market/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
 import type { StoreDatabase } from '../store-database.ts';
@@ -62,6 +63,11 @@ export class BarDatabase implements Disposable {
       if (row === null) return allocateBars(0);
       return readBars(this.#tables, row.series_id, range.fromMs ?? earliest, range.toMs === null ? latest : range.toMs - 1, range.limit);
     });
+  }
+
+  readWithFingerprint(key: SeriesKey, range: BarRange): FingerprintedBars {
+    const bars = this.read(key, range);
+    return { bars, fingerprint: fingerprintBars(bars) };
   }
 
   series(): readonly SeriesInfo[] {

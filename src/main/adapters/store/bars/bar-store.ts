@@ -1,4 +1,4 @@
-import type { BarColumns, SeriesKey } from '../../../../contract/model/bar.ts';
+import type { SeriesKey } from '../../../../contract/model/bar.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
 import type { BarStore, InstrumentStore } from '../../../core/market/ports.ts';
@@ -8,7 +8,7 @@ import type { CallStore } from '../threads/messages.ts';
 import { joinWriter, startReader } from '../threads/store-threads.ts';
 import { BarDatabase, marketDatabase } from './bar-database.ts';
 import { checkLengths } from './check-bars.ts';
-import { buffersOf, columnNames, joinBars } from './columns.ts';
+import { areShared, joinBars } from './columns.ts';
 
 /** Everything about `market.db`. Retention is how long bars of a series are wanted; it never touches what is kept. */
 export interface MarketStore extends BarStore, InstrumentStore {
@@ -55,10 +55,10 @@ export function openBarStoreInThread(folder: string, options: { readonly log?: L
 const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose: () => Promise<void>): MarketStore => ({
   async append(key, bars, options) {
     checkLengths(bars);
-    const sent = sendable(bars);
-    return await write('append', [key, sent.bars, options], sent.transfer);
+    return await write('append', [key, areShared(bars) ? bars : joinBars([bars]), options]);
   },
   read: (key, range) => read('read', [key, range]),
+  readWithFingerprint: (key, range) => read('readWithFingerprint', [key, range]),
   series: () => read('series', []),
   remove: (key) => write('remove', [key]),
   compact: () => write('compact', []),
@@ -69,9 +69,3 @@ const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose
   dispose,
 });
 
-/** A copy that can be handed over; columns that are shared between threads already go as they are. */
-function sendable(bars: BarColumns): { readonly bars: BarColumns; readonly transfer: readonly ArrayBuffer[] } {
-  if (columnNames.every((name) => bars[name].buffer instanceof SharedArrayBuffer)) return { bars, transfer: [] };
-  const copy = joinBars([bars]);
-  return { bars: copy, transfer: buffersOf(copy) };
-}

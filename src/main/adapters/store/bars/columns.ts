@@ -3,22 +3,24 @@ import type { BarColumns } from '../../../../contract/model/bar.ts';
 /** The columns in the order in which they lie on disk and in one buffer. */
 export const columnNames = ['time', 'open', 'high', 'low', 'close', 'volume'] as const satisfies readonly (keyof BarColumns)[];
 
+const shared = (count: number): Float64Array => new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
+
 /**
- * Room for bars. Each column has a buffer of its own, which can be handed to another thread; blocks of that size are used again by the
- * system's allocator, where one for all columns would be returned and paid for anew with a page fault every 4 KB.
+ * Room for bars on memory that threads share, so that what one thread reads no other copies. Each column has a buffer of its own: blocks
+ * of that size are used again by the system's allocator, where one for all columns would be returned and paid for anew with a page
+ * fault every 4 KB.
  */
 export const allocateBars = (count: number): BarColumns => ({
-  time: new Float64Array(count),
-  open: new Float64Array(count),
-  high: new Float64Array(count),
-  low: new Float64Array(count),
-  close: new Float64Array(count),
-  volume: new Float64Array(count),
+  time: shared(count),
+  open: shared(count),
+  high: shared(count),
+  low: shared(count),
+  close: shared(count),
+  volume: shared(count),
 });
 
-/** The buffers of columns that lie alone in them, to be handed over instead of copied. */
-export const buffersOf = (bars: BarColumns): ArrayBuffer[] =>
-  columnNames.map((name) => bars[name].buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+/** Every column lies on memory that threads share. */
+export const areShared = (bars: BarColumns): boolean => columnNames.every((name) => bars[name].buffer instanceof SharedArrayBuffer);
 
 /** Bars `from` (inclusive) to `to` (exclusive) by position: a view, no copy. */
 export const viewBars = (bars: BarColumns, from: number, to: number): BarColumns => ({

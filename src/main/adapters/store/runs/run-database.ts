@@ -66,9 +66,10 @@ export class RunDatabase implements Disposable {
     if (changes === 0) throw unknownRun(run.runId);
   }
 
-  saveResult(runId: string, result: BacktestResult): void {
+  /** `json`: UTF-8 text of a result. */
+  saveResult(runId: string, json: Uint8Array): void {
     // The fastest level: a result is mostly digits, which the higher ones hardly make smaller.
-    const body = deflateSync(JSON.stringify(result), { level: 1 });
+    const body = deflateSync(json, { level: 1 });
     this.#database.write('save result', () => {
       if (this.get(runId) === null) throw unknownRun(runId);
       this.#saveResult.run(runId, body);

@@ -47,7 +47,7 @@ function openInThread(folder: string, { log }: OpenRunRegistryOptions): Research
 const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): ResearchStore => ({
   create: (run, spec) => call('create', [run, spec]),
   update: (run) => call('update', [run]),
-  saveResult: (runId, result) => call('saveResult', [runId, result]),
+  saveResult: (runId, body) => call('saveResult', [runId, body]),
   loadResult: (runId) => call('loadResult', [runId]),
   get: (runId) => call('get', [runId]),
   list: (limit) => call('list', [limit]),

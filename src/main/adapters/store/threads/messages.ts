@@ -13,7 +13,7 @@ type Method<S extends ServiceName, M> = M extends keyof StoreServices[S]
 
 /** Calls one method of a service, on whatever thread it lives. */
 export type CallStore<S extends ServiceName> = <M extends MethodNames<StoreServices[S]>>(
-  method: M, args: Method<S, M>['args'], transfer?: readonly ArrayBuffer[],
+  method: M, args: Method<S, M>['args'],
 ) => Promise<Method<S, M>['result']>;
 
 export type StoreRequest = { readonly id: number; readonly service: ServiceName; readonly method: string; readonly args: readonly unknown[] };

@@ -28,8 +28,7 @@ export class StoreThread {
 
   /** Calls to one database of the thread. */
   service<S extends ServiceName>(service: S): CallStore<S> {
-    const call = (method: string, args: readonly unknown[], transfer: readonly ArrayBuffer[] = []): Promise<unknown> =>
-      this.#send({ id: ++this.#lastId, service, method, args }, transfer);
+    const call = (method: string, args: readonly unknown[]): Promise<unknown> => this.#send({ id: ++this.#lastId, service, method, args });
     return call as CallStore<S>;
   }
 
@@ -44,13 +43,13 @@ export class StoreThread {
     await this.#worker.terminate();
   }
 
-  #send(request: StoreRequest, transfer: readonly ArrayBuffer[]): Promise<unknown> {
+  #send(request: StoreRequest): Promise<unknown> {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     if (this.#ended !== null) {
       reject(this.#ended);
       return promise;
     }
-    this.#worker.postMessage(request, transfer);
+    this.#worker.postMessage(request);
     this.#waiting.set(request.id, { resolve, reject });
     this.#worker.ref();
     return promise;

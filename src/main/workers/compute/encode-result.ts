@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { BacktestRunOutput, BacktestTaskOutput } from '../../../quant/engine/task.ts';
+import { canonicalJson } from '../../../quant/text/canonical-json.ts';
+
+/**
+ * A finished run as it is stored and named: UTF-8 JSON of a {@link BacktestResult} on memory that threads share, so that the main
+ * thread passes it on unread, and the SHA-256 of spec, fills and trades in canonical JSON.
+ */
+export function encodeResult(spec: BacktestSpec, runId: string | null, output: BacktestTaskOutput): BacktestRunOutput {
+  const { metrics, dialects, equity } = output;
+  const [trades, fills] = [[...output.trades], [...output.fills]];
+  const hash = createHash('sha256').update(canonicalJson({ spec, fills, trades })).digest('hex');
+  const result: BacktestResult = {
+    spec, hash, runId, metrics, dialects: { ...dialects }, trades, fills,
+    equity: { time: Array.from(equity.time), value: Array.from(equity.value) },
+  };
+  return { hash, body: toSharedBytes(JSON.stringify(result)) };
+}
+
+function toSharedBytes(text: string): Uint8Array {
+  const bytes = new TextEncoder().encode(text);
+  const body = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  body.set(bytes);
+  return body;
+}
