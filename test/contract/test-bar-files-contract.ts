@@ -104,15 +104,34 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
         const { open, high, low, close, volume } = (await read(text, { adjusted: true })).bars;
         expect([open[0], high[0], low[0], close[0], volume[0]]).toEqual([5, 6, 4, 5, 100]);
         expect(places(await faultsOf(good, { adjusted: true }))).toEqual(['NO_PRICE_COLUMN 1 null']);
+        const [fault] = await faultsOf(text.replace(',5,100', ',-5,100'), { adjusted: true });
+        expect(fault).toMatchObject({ code: 'BAD_PRICE', line: 2, column: 'Adj Close', reason: 'An adjusted close of -5 cannot be reached from the close 10 by a factor.' });
       });
       it('may be negative, as oil has been', async () => {
         expect((await read(lines('2020-04-20,17.73,17.85,-40.32,-37.63,100'))).bars.close[0]).toBe(-37.63);
       });
-      it('outside low…high, or of 0, are read with a warning, for real files have them', async () => {
-        const file = await read(lines('2020-01-02,13,12,9,11,1', '2020-01-03,10,12,0,11,1', '2020-01-06,10,12,9,11,1'));
+      /** Rows of sound bars, a minute apart, with others put in their places. */
+      const among = (count: number, odd: Readonly<Record<number, string>>): string =>
+        lines(...Array.from({ length: count }, (_, i) => `${1_600_000_000 + i * 60},${odd[i] ?? '10,12,9,11,1'}`));
+      const outside = '13,12,9,11,1';
+      it('outside low…high, or of 0, are read with a warning where they are rare, for real files have them', async () => {
+        const file = await read(among(200, { 0: outside, 1: '10,12,0,11,1' }));
         expect(places(file.warnings)).toEqual(['OHLC_INCONSISTENT 2 open', 'BAD_PRICE 3 null']);
         expect(file.warningCount).toBe(2);
         expect(file.bars.open[0]).toBe(13);
+      });
+      it('outside low…high, or of 0, in more than one row of a hundred are refused line by line', async () => {
+        const faults = await faultsOf(among(200, { 0: outside, 1: '10,12,0,11,1', 5: '10,12,9,8,1' }));
+        expect(places(faults)).toEqual(['OHLC_INCONSISTENT 2 open', 'BAD_PRICE 3 null', 'OHLC_INCONSISTENT 7 close']);
+        expect(faults[0]).toMatchObject({ reason: 'The open 13 lies outside low 9 … high 12.', remedy: 'Correct the line from another source, or remove it.' });
+        expect(places(await faultsOf(among(3, { 1: outside }))), 'a short file').toEqual(['OHLC_INCONSISTENT 3 open']);
+        expect(places(await faultsOf(among(1, { 0: outside }))), 'a single row').toEqual(['OHLC_INCONSISTENT 2 open']);
+      });
+      it('below 0 are counted as a warning each', async () => {
+        expect(places((await read(lines('2020-04-20,17.73,17.85,-40.32,-37.63,100', '2020-04-21,1,2,1,2,1'))).warnings)).toEqual(['BAD_PRICE 2 low']);
+      });
+      it.each([['1e308,1e308,1,2,1', 'BAD_PRICE 2 open'], ['1,1e16,1,1,1', 'BAD_PRICE 2 high'], ['1,1,-1e16,1,1', 'BAD_PRICE 2 low'], ['1,1,1,1,1e308', 'BAD_NUMBER 2 volume']])('beyond any market\'s, as in %s, are refused', async (cells, place) => {
+        expect(places(await faultsOf(lines(`2020-01-02,${cells}`)))).toEqual([place]);
       });
       it('off by rounding alone are not worth a word', async () => {
         expect((await read(lines('2020-01-02,10.0000000001,10,9,9.5,1'))).warningCount).toBe(0);
@@ -162,6 +181,25 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
         expect(times(never)).toEqual(['2020-03-08T07:30', '2020-03-08T08:30']);
         expect(places(never.warnings)).toEqual(['BAD_TIME 2 date']);
       });
+      it('in an hour that never came which meet the next are told from repeats', async () => {
+        const [fault, ...more] = await faultsOf(at('2020-03-08 02:30', '2020-03-08 03:30'), { timezone: 'America/New_York' });
+        expect(more).toEqual([]);
+        expect(fault).toMatchObject({
+          code: 'BAD_TIME', line: 2, reason: 'The clock in America/New_York never showed 2020-03-08T02:30:00, and the hour after it is taken.',
+          remedy: 'Give the zone that the times are written in with --timezone.',
+        });
+      });
+      it.each(['0001-01-01', '9999-12-31', '1699-12-31', '2200-01-01', '99991231'])('of no market, such as %s, are refused', async (date) => {
+        const stamp = date.includes('-') ? '2020-01-02' : '20200102';
+        const faults = await faultsOf(date < '2020' ? at(date, stamp) : at(stamp, date));
+        expect(places(faults)).toEqual([`BAD_TIME ${date < '2020' ? 2 : 3} date`]);
+        expect(faults[0]?.reason).toContain('is no time that a market had: it must lie from 1700 to 2199.');
+      });
+      it('tell how far apart the bars lie', async () => {
+        const hours = Array.from({ length: 10 }, (_, i) => `2020-01-02 ${String(i + 8).padStart(2, '0')}:00`);
+        expect((await read(at(...hours, '2020-01-06 08:00'))).spacing).toMatchObject({ typicalMs: 3_600_000, share: 0.9, distances: 10 });
+        expect((await read(at('2020-01-02'))).spacing).toBeNull();
+      });
       it('with and without offsets in one file are refused when a zone is given', async () => {
         expect(places(await faultsOf(at('2020-01-02T09:30Z', '2020-01-02 09:31'), { timezone: 'Europe/Berlin' }))).toEqual(['BAD_TIME null date']);
       });
@@ -186,9 +224,13 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
     });
 
     describe('text', () => {
-      it('is read with any of three separators, quotes, a byte order mark, CRLF and no last line end', async () => {
+      it('in one column says that the separator is not known', async () => {
+        const [fault] = await faultsOf('date open high low close\n2020-01-02 1 1 1 1');
+        expect(fault?.remedy).toContain('There is one column only: separate columns by a comma, a semicolon, a tab or "|".');
+      });
+      it('is read with any of four separators, quotes, a byte order mark, CRLF and no last line end', async () => {
         const expected = (await read(good)).bars;
-        const dresses = [good.replaceAll(',', ';'), good.replaceAll(',', '\t'), good.replace(/[^,\n]+/g, '"$&"'), `\uFEFF${good}`, good.replaceAll('\n', '\r\n'), `${good}\n`, `\n${good}\n\n\n`, good.replaceAll(',', ' , ')];
+        const dresses = [good.replaceAll(',', ';'), good.replaceAll(',', '\t'), good.replaceAll(',', '|'), good.replace(/[^,\n]+/g, '"$&"'), `\uFEFF${good}`, good.replaceAll('\n', '\r\n'), `${good}\n`, `\n${good}\n\n\n`, good.replaceAll(',', ' , ')];
         for (const text of dresses) expect((await read(text)).bars, JSON.stringify(text.slice(0, 40))).toEqual(expected);
       });
       it('with a bad row in the middle gives nothing but the line, the column and the words', async () => {
@@ -246,8 +288,8 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
         expect(places(await faultsOf(lines(...Array.from({ length: limits.maxRows + 1 }, (_, i) => row(i)))))).toEqual([`TOO_LARGE ${limits.maxRows + 2} null`]);
       });
       it('are read side by side without mixing', async () => {
-        const results = await Promise.all(Array.from({ length: 8 }, (_, i) => read(lines(`2020-01-02,${i},${i},${i},${i},1`))));
-        expect(results.map(({ bars }) => bars.close[0])).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+        const results = await Promise.all(Array.from({ length: 8 }, (_, i) => read(lines(`2020-01-02,${i + 1},${i + 1},${i + 1},${i + 1},1`))));
+        expect(results.map(({ bars }) => bars.close[0])).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
       });
       it('are not read when the signal has been raised already', async () => {
         await expect(files.read(save(good), {}, undefined, AbortSignal.abort(new Error('changed my mind')))).rejects.toThrow('changed my mind');

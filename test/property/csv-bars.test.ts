@@ -5,7 +5,7 @@ import { FaultList } from '../../src/main/adapters/files/fault-list.ts';
 
 type Row = { time: number; open: number; high: number; low: number; close: number; volume: number };
 
-const price = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
+const price = fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((value) => value !== 0);
 const row = fc.record({ step: fc.integer({ min: 1, max: 10 ** 9 }), prices: fc.tuple(price, price, price, price), volume: fc.double({ min: 0, max: 1e12, noNaN: true }) });
 const bars = fc.array(row, { minLength: 1, maxLength: 40 }).map((list) => {
   let time = Date.UTC(2001, 0, 1);
@@ -16,7 +16,7 @@ const bars = fc.array(row, { minLength: 1, maxLength: 40 }).map((list) => {
   });
 });
 const dress = fc.record({
-  separator: fc.constantFrom(',', ';', '\t'),
+  separator: fc.constantFrom(',', ';', '\t', '|'),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   hasBom: fc.boolean(),
   hasQuotes: fc.boolean(),

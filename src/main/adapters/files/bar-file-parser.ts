@@ -1,13 +1,18 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { BarFileOptions } from '../../core/data/ports.ts';
 import { CsvRow } from './csv-row.ts';
-import type { FaultList } from './fault-list.ts';
+import { FaultList } from './fault-list.ts';
 import { GrowingBars } from './growing-bars.ts';
 import { detectSeparator, readHeader, type Layout } from './header.ts';
 import { RowReader } from './row-reader.ts';
 import { settleTimes } from './settle-times.ts';
 
 const lineFeed = 10;
+/**
+ * Share of rows whose open or close may lie outside low…high, or that may hold a price of 0, before the file counts as broken.
+ * Tables of real providers hold up to one such print in two hundred rows.
+ */
+const mostOddShare = 0.01;
 
 export type ParserSetup = {
   readonly options: BarFileOptions;
@@ -16,6 +21,8 @@ export type ParserSetup = {
   readonly maxRows: number;
   readonly faults: FaultList;
   readonly warnings: FaultList;
+  /** Faults, warnings and oddities that are kept of each kind. */
+  readonly maxFaults?: number;
 };
 
 /** Reads bars from the bytes of a file as they come. What it read counts only while there are no faults. */
@@ -25,6 +32,7 @@ export class BarFileParser {
   readonly #bars = new GrowingBars();
   /** Rows at which the distance between row number and line number changes, with the new distance. */
   readonly #lineShifts: { readonly row: number; readonly shift: number }[] = [];
+  readonly #oddities: FaultList;
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
   #separator = 0;
@@ -34,6 +42,7 @@ export class BarFileParser {
 
   constructor(setup: ParserSetup) {
     this.#setup = setup;
+    this.#oddities = new FaultList(setup.maxFaults ?? 100);
   }
 
   /** The line that is read next, from 1. */
@@ -77,13 +86,19 @@ export class BarFileParser {
       faults.add('EMPTY', null, null, reason, 'Choose a file with bars.');
     }
     if (this.#reader === null || faults.isFull) return bars;
-    if (this.#reader.outOfRange > this.#rows / 2) {
-      const reason = `Open or close lies outside low…high in most of the ${this.#rows} rows.`;
-      faults.add('OHLC_INCONSISTENT', null, null, reason, 'The columns are probably mixed up: check which is which.');
-    }
+    this.#judgeOddities(this.#reader);
     const lineOf = (row: number): number => row + (this.#lineShifts.findLast((entry) => entry.row <= row)?.shift ?? 0);
     settleTimes({ bars, reader: this.#reader.times, timezone: options.timezone, column: this.columns['time'] ?? '', lineOf, faults, warnings });
     return bars;
+  }
+
+  /** A few odd prints are warnings, as real files have them; more of them are faults, and so is each one in a short file. */
+  #judgeOddities({ outOfRange, oddRows }: RowReader): void {
+    const { faults, warnings } = this.#setup;
+    if (this.#rows > 1 && outOfRange > this.#rows / 2) {
+      const reason = `Open or close lies outside low…high in most of the ${this.#rows} rows.`;
+      faults.add('OHLC_INCONSISTENT', null, null, reason, 'The columns are probably mixed up: check which is which.');
+    } else (oddRows > this.#rows * mostOddShare ? faults : warnings).addAll(this.#oddities);
   }
 
   /** The header is the first line that holds anything. */
@@ -103,7 +118,7 @@ export class BarFileParser {
       this.#layout = readHeader(cells, this.#line, this.#setup.options, this.#setup.faults);
       this.#line += this.#row.lines;
       if (this.#layout === null) this.#setup.faults.stop();
-      else this.#reader = new RowReader(this.#layout, this.#setup.faults, this.#setup.warnings);
+      else this.#reader = new RowReader(this.#layout, this.#setup.faults, this.#setup.warnings, this.#oddities);
       break;
     }
     return position;

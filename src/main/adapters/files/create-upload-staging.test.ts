@@ -74,6 +74,36 @@ describe('createUploadStaging', () => {
     await staging.discard(uploadId);
     expect(await codeOf(staging.begin('b.csv', 100))).toBe('ok');
   });
+  it('limits how many there are, also those announced with no bytes', async () => {
+    const few = createUploadStaging({ folder, maxUploads: 3 });
+    const begun = [];
+    for (let i = 0; i < 3; i++) begun.push(await few.begin('empty.csv', 0));
+    await expect(few.begin('empty.csv', 0)).rejects.toMatchObject({ code: 'CONFLICT', message: 'There are 3 uploads under way and 3 are allowed: finish or discard one.' });
+    await few.discard(begun[1]?.uploadId ?? '');
+    expect(await codeOf(few.begin('empty.csv', 0))).toBe('ok');
+  });
+  it('tries again to make its folder after it could not', async () => {
+    writeFileSync(folder, 'in the way');
+    await expect(staging.begin('a.csv', 1)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('did not take the upload (EEXIST)') });
+    rmSync(folder);
+    expect(await codeOf(staging.begin('a.csv', 1))).toBe('ok');
+  });
+  it('makes its folder again when it was taken away, and keeps no room for what could not begin', async () => {
+    const first = await staging.begin('a.csv', 10);
+    rmSync(folder, { recursive: true });
+    expect(await codeOf(staging.begin('b.csv', 100))).toBe('UNAVAILABLE');
+    expect(await codeOf(staging.begin('b.csv', 100))).toBe('ok');
+    await expect(staging.write(first.uploadId, 0, bytes('a'))).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('(ENOENT)') });
+  });
+  it('knows nothing any more of a piece whose upload was discarded before its turn came', async () => {
+    const { uploadId } = await staging.begin('a.csv', 4);
+    const first = staging.write(uploadId, 0, bytes('ab'));
+    const second = staging.write(uploadId, 2, bytes('cd'));
+    const discarded = staging.discard(uploadId);
+    const codes = await Promise.all([codeOf(first), codeOf(second), codeOf(discarded)]);
+    expect(codes.slice(1)).toEqual(['NOT_FOUND', 'ok']);
+    expect(readdirSync(folder)).toEqual([]);
+  });
   it('forgets what is discarded; doing so twice is no error', async () => {
     const { uploadId } = await staging.begin('a.csv', 2);
     await staging.discard(uploadId);

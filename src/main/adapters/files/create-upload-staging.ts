@@ -11,6 +11,8 @@ export type UploadStagingOptions = {
   /** Limit of all uploads under way, by their announced sizes. */
   readonly maxTotalBytes?: number;
   readonly maxChunkBytes?: number;
+  /** Limit of uploads under way, however small they are. */
+  readonly maxUploads?: number;
   /** An upload that heard nothing for this long makes room for the next. */
   readonly maxIdleMs?: number;
   readonly now?: () => number;
@@ -18,32 +20,59 @@ export type UploadStagingOptions = {
 
 type Upload = { readonly name: string; readonly path: string; readonly size: number; received: number; usedAtMs: number; queue: Promise<unknown> };
 
+const fileOf = (uploadId: string): string => `${uploadId}.upload`;
+const unknown = (uploadId: string): AppError => new AppError('NOT_FOUND', `There is no upload ${uploadId}: begin a new one.`, { uploadId });
+
+function unavailable(error: unknown): AppError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new AppError('UNAVAILABLE', `The data folder did not take the upload (${code}): check its room and rights, then try again.`, { code });
+}
+
 const gigabyte = 1024 ** 3;
 
 /** Puts uploads together in a folder of its own, readable by the user alone. File names on disk are ours: the given name is only kept. */
 export function createUploadStaging(options: UploadStagingOptions): UploadStaging {
-  const { folder, maxFileBytes = 4 * gigabyte, maxTotalBytes = 8 * gigabyte, maxChunkBytes = 512 * 1024, maxIdleMs = 24 * 3_600_000, now = Date.now } = options;
+  const { folder, maxFileBytes = 4 * gigabyte, maxTotalBytes = 8 * gigabyte, maxChunkBytes = 512 * 1024, maxUploads = 64, maxIdleMs = 24 * 3_600_000, now = Date.now } = options;
   const uploads = new Map<string, Upload>();
   let ready: Promise<void> | null = null;
 
   async function prepareFolder(): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(folder)) if (name.endsWith('.upload')) await rm(join(folder, name), { force: true });
+    const live = new Set([...uploads.keys()].map(fileOf));
+    for (const name of await readdir(folder)) if (name.endsWith('.upload') && !live.has(name)) await rm(join(folder, name), { force: true });
   }
 
   async function remove(uploadId: string): Promise<void> {
     const upload = uploads.get(uploadId);
     if (upload === undefined) return;
     uploads.delete(uploadId);
-    await upload.queue;
-    await rm(upload.path, { force: true });
+    await inTurn(upload, () => rm(upload.path, { force: true }));
   }
 
   function get(uploadId: string): Upload {
     const upload = uploads.get(uploadId);
-    if (upload === undefined) throw new AppError('NOT_FOUND', `There is no upload ${uploadId}: begin a new one.`, { uploadId });
+    if (upload === undefined) throw unknown(uploadId);
     upload.usedAtMs = now();
     return upload;
+  }
+
+  /** The folder, made at the first upload; a failure is told and tried again at the next. */
+  function prepareOnce(): Promise<void> {
+    ready ??= prepareFolder().catch((error: unknown) => {
+      ready = null;
+      throw unavailable(error);
+    });
+    return ready;
+  }
+
+  function checkRoom(size: number): void {
+    if (uploads.size >= maxUploads) {
+      throw new AppError('CONFLICT', `There are ${uploads.size} uploads under way and ${maxUploads} are allowed: finish or discard one.`, { uploads: uploads.size, maxUploads });
+    }
+    const total = [...uploads.values()].reduce((sum, upload) => sum + upload.size, size);
+    if (total > maxTotalBytes) {
+      throw new AppError('CONFLICT', `Uploads under way would take ${total} bytes and ${maxTotalBytes} are allowed: finish or discard one.`, { total, maxTotalBytes });
+    }
   }
 
   /** One call at a time for each upload, whatever order they end in. */
@@ -76,16 +105,20 @@ export function createUploadStaging(options: UploadStagingOptions): UploadStagin
     async begin(name, size) {
       if (!Number.isInteger(size) || size < 0) throw new AppError('INVALID_INPUT', `The size of ${name} must be a whole number of bytes.`, { size });
       if (size > maxFileBytes) throw new AppError('INVALID_INPUT', `${name} has ${size} bytes and at most ${maxFileBytes} are taken: split it.`, { size, maxFileBytes });
-      await (ready ??= prepareFolder());
+      await prepareOnce();
       for (const [id, upload] of uploads) if (now() - upload.usedAtMs > maxIdleMs) await remove(id);
-      const total = [...uploads.values()].reduce((sum, upload) => sum + upload.size, size);
-      if (total > maxTotalBytes) {
-        throw new AppError('CONFLICT', `Uploads under way would take ${total} bytes and ${maxTotalBytes} are allowed: finish or discard one.`, { total, maxTotalBytes });
-      }
+      checkRoom(size);
       const uploadId = randomUUID();
-      const path = join(folder, `${uploadId}.upload`);
+      const path = join(folder, fileOf(uploadId));
       uploads.set(uploadId, { name, path, size, received: 0, usedAtMs: now(), queue: Promise.resolve() });
-      await (await open(path, 'wx', 0o600)).close();
+      try {
+        await (await open(path, 'wx', 0o600)).close();
+      } catch (error) {
+        uploads.delete(uploadId);
+        // The folder may have been taken away under us: it is made again for the next upload.
+        ready = null;
+        throw unavailable(error);
+      }
       return { uploadId };
     },
     async write(uploadId, offset, chunk) {
@@ -94,7 +127,13 @@ export function createUploadStaging(options: UploadStagingOptions): UploadStagin
         throw new AppError('INVALID_INPUT', `A piece of ${chunk.length} bytes is too large: send at most ${maxChunkBytes}.`, { maxChunkBytes });
       }
       if (!Number.isInteger(offset) || offset < 0) throw new AppError('INVALID_INPUT', 'The offset must be a whole number of bytes.', { offset });
-      return inTurn(upload, () => write(upload, offset, chunk));
+      return inTurn(upload, async () => {
+        // Its turn may come after the upload was given up.
+        if (!uploads.has(uploadId)) throw unknown(uploadId);
+        return write(upload, offset, chunk).catch((error: unknown) => {
+          throw error instanceof AppError ? error : unavailable(error);
+        });
+      });
     },
     async finish(uploadId) {
       const upload = get(uploadId);

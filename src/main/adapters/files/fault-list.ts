@@ -20,6 +20,12 @@ export class FaultList {
     if (!this.isFull) this.items.push({ code, line, column, reason, remedy });
   }
 
+  /** Takes over what another list holds. */
+  addAll(other: FaultList): void {
+    for (const { code, line, column, reason, remedy } of other.items) this.add(code, line, column, reason, remedy);
+    this.total += other.total - other.items.length;
+  }
+
   /** Declares the list full: nothing that follows could be relied on. */
   stop(): void {
     this.#limit = this.items.length;

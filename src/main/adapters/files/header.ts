@@ -20,10 +20,10 @@ export type Layout = {
   readonly adjustedClose: number | null;
 };
 
-/** The separator that a header line uses most, outside quotes: comma, semicolon or tab. */
+/** The separator that a header line uses most, outside quotes: comma, semicolon, tab or bar. */
 export function detectSeparator(line: string): number {
   const bare = line.replace(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }));
+  const counts = [',', ';', '\t', '|'].map((mark) => ({ mark, count: bare.split(mark).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark.charCodeAt(0);
 }
 
@@ -80,7 +80,7 @@ class Header {
     if (named >= 0) return [named, names[named] === 'date' && names[named + 1] === 'time' ? named + 1 : named];
     if (names[0] === '') return [0, 0];
     const reason = looksLikeData(names) ? 'The first line holds data instead of column names.' : 'No column of times was found.';
-    this.#report('NO_TIME_COLUMN', null, reason, 'Name the column date, time, datetime or timestamp, or say which one it is.');
+    this.#report('NO_TIME_COLUMN', null, reason, names.length === 1 ? separate : 'Name the column date, time, datetime or timestamp.');
     return [-1, -1];
   }
 
@@ -89,14 +89,14 @@ class Header {
     const indices = sides.flatMap((side) => priceRoles.map((role) => ({ role, name: `${side}${role}`, index: this.find(role, `${side}${role}`) })));
     const missing = indices.filter(({ role, index }) => index < 0 && this.#options.columns?.[role] === undefined).map(({ name }) => name.replace(/^(bid|ask)/, '$1_'));
     if (missing.length > 0) {
-      this.#report('NO_PRICE_COLUMN', null, `No column named ${missing.join(', ')} was found.`, priceRemedy(this.#names));
+      this.#report('NO_PRICE_COLUMN', null, `No column named ${missing.join(', ')} was found.`, this.#names.length === 1 ? separate : priceRemedy(this.#names));
     }
     return indices.map(({ index }) => index);
   }
 
   findAdjusted(): number {
     const index = this.#names.findIndex((name) => adjustedNames.includes(name));
-    if (index < 0) this.#report('NO_PRICE_COLUMN', null, 'Adjusted prices were asked for and there is no column Adj Close.', 'Read the file without adjustment.');
+    if (index < 0) this.#report('NO_PRICE_COLUMN', null, 'Adjusted prices were asked for and there is no column Adj Close.', 'Leave --adjusted out.');
     return index;
   }
 
@@ -122,6 +122,7 @@ class Header {
   }
 }
 
+const separate = 'There is one column only: separate columns by a comma, a semicolon, a tab or "|".';
 const normalise = (name: string): string => name.toLowerCase().replace(/[\s_]/g, '');
 const looksLikeData = (names: readonly string[]): boolean => names.filter((name) => /^[+-]?[\d.][\d.:/t-]*$/.test(name)).length > names.length / 2;
 
@@ -130,5 +131,5 @@ function priceRemedy(names: readonly string[]): string {
   if (names.includes('strike')) return 'This looks like an option chain and only bars can be read here.';
   if (names.includes('bid') && names.includes('ask')) return 'This looks like quotes and only bars can be read here.';
   if (names.includes('price') && (names.includes('size') || names.includes('quantity'))) return 'This looks like single trades and only bars can be read here.';
-  return 'Bars need open, high, low and close, or bid_open to ask_close: rename the columns, or say which is which.';
+  return 'Bars need open, high, low and close, or bid_open to ask_close: rename the columns.';
 }

@@ -38,7 +38,7 @@ export function readBarFile(
     const trouble = findTrouble(path, limits.maxBytes);
     if (trouble !== null) return { ok: false, error: [trouble] };
     const { size } = statSync(path);
-    const parser = new BarFileParser({ options, size, maxRows: limits.maxRows, faults, warnings });
+    const parser = new BarFileParser({ options, size, maxRows: limits.maxRows, maxFaults: limits.maxFaults, faults, warnings });
     const hash = createHash('sha256');
     const bytesRead = readPieces(path, parser, faults, (bytes, total) => {
       hash.update(bytes);

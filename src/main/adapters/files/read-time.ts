@@ -81,7 +81,7 @@ export class TimeReader {
     if (this.#position === end) return 0;
     const mark = bytes[this.#position];
     // The date and the clock may be two neighbouring cells, so that the file's separator stands between them.
-    if (mark !== 84 && mark !== 116 && mark !== 32 && mark !== 44 && mark !== 59 && mark !== 9) return Number.NaN;
+    if (mark !== 84 && mark !== 116 && mark !== 32 && mark !== 44 && mark !== 59 && mark !== 9 && mark !== 124) return Number.NaN;
     this.#position += 1;
     this.#skipSpaces(bytes, end);
     let hour = this.#readInteger(bytes, end);

@@ -6,10 +6,18 @@ import { TimeReader } from './read-time.ts';
 
 /** How far, relative to the price, an open or close may lie outside low…high through rounding alone. */
 const tolerance = 1e-9;
+const priceNames = ['open', 'high', 'low', 'close'] as const;
+const checkLine = 'Correct the line from another source, or remove it.';
+
+/** What no price of a market has ever reached, and beyond which sums and squares of bars lose their meaning. */
+const mostPrice = 1e15;
+const mostVolume = 1e18;
 
 /**
- * Reads the bar in a row of cells. A fault means that the row cannot be read. A warning does not: real files hold prints where
- * the open or close lies outside low…high, or a price of 0, and such a bar is imported as it stands. Negative prices have happened.
+ * Reads the bar in a row of cells. A fault means that the row cannot be read: no number, a negative volume, a price or volume beyond
+ * any market's, a high below the low. An oddity is an open or close outside low…high by more than rounding, or a price of 0: real
+ * files hold a few such prints, so how many there are decides (see {@link BarFileParser}). A negative price is a warning: futures and
+ * spreads have them.
  */
 export class RowReader {
   readonly times = new TimeReader();
@@ -19,18 +27,22 @@ export class RowReader {
   low = 0;
   close = 0;
   volume = 0;
-  /** Rows so far whose open or close lay outside low…high. */
+  /** Opens and closes so far that lay outside low…high. */
   outOfRange = 0;
+  /** Rows so far with an oddity. */
+  oddRows = 0;
   readonly #layout: Layout;
   readonly #faults: FaultList;
   readonly #warnings: FaultList;
+  readonly #oddities: FaultList;
   /** Open, high, low, close as written; for a mid price those of the bid, then those of the ask. */
   readonly #prices = new Float64Array(8);
 
-  constructor(layout: Layout, faults: FaultList, warnings: FaultList) {
+  constructor(layout: Layout, faults: FaultList, warnings: FaultList, oddities: FaultList) {
     this.#layout = layout;
     this.#faults = faults;
     this.#warnings = warnings;
+    this.#oddities = oddities;
   }
 
   /** Whether the row held a bar, which then stands in the fields. Rows without any text are passed over in silence. */
@@ -86,30 +98,55 @@ export class RowReader {
     return this.volume >= 0 || this.#reportNumber(bytes, row, column, line);
   }
 
+  /** Almost every bar passes the first question; only the others are looked at closely. */
   #checkRange(line: number): boolean {
     const { open, high, low, close } = this;
-    if (low === 0 || high === 0 || open === 0 || close === 0) {
-      this.#warnings.add('BAD_PRICE', line, null, `A price is 0 (open ${open}, high ${high}, low ${low}, close ${close}).`, 'Check the line against another source.');
+    if (low > 0 && low <= open && open <= high && low <= close && close <= high && high <= mostPrice && this.volume <= mostVolume) return true;
+    return this.#checkSize(line) && this.#checkOrder(line);
+  }
+
+  #checkSize(line: number): boolean {
+    for (const [i, name] of priceNames.entries()) {
+      const price = this[name];
+      if (Math.abs(price) <= mostPrice) continue;
+      this.#faults.add('BAD_PRICE', line, this.#header(this.#layout.prices[i]), `The ${name} ${price} is beyond any price.`, 'Correct or remove the line.');
+      return false;
     }
-    if (low <= open && open <= high && low <= close && close <= high) return true;
+    if (this.volume <= mostVolume) return true;
+    this.#faults.add('BAD_NUMBER', line, this.#header(this.#layout.volume ?? undefined), `The volume ${this.volume} is beyond any volume.`, 'Correct or remove the line.');
+    return false;
+  }
+
+  #checkOrder(line: number): boolean {
+    const { open, high, low, close } = this;
     const slack = tolerance * Math.max(Math.abs(high), Math.abs(low));
     if (low > high + slack) {
       this.#faults.add('OHLC_INCONSISTENT', line, this.#header(this.#layout.prices[1]), `The high ${high} is below the low ${low}.`, 'Correct or remove the line.');
       return false;
     }
-    for (const [name, price] of [['open', open], ['close', close]] as const) {
+    const oddBefore = this.#oddities.total;
+    if (low === 0 || high === 0 || open === 0 || close === 0) {
+      this.#oddities.add('BAD_PRICE', line, null, `A price is 0 (open ${open}, high ${high}, low ${low}, close ${close}).`, checkLine);
+    }
+    for (const [name, price, column] of [['open', open, 0], ['close', close, 3]] as const) {
       if (price >= low - slack && price <= high + slack) continue;
       this.outOfRange += 1;
-      this.#warnings.add('OHLC_INCONSISTENT', line, name, `The ${name} ${price} lies outside low ${low} … high ${high}.`, 'Check the line against another source.');
+      this.#oddities.add('OHLC_INCONSISTENT', line, this.#header(this.#layout.prices[column]), `The ${name} ${price} lies outside low ${low} … high ${high}.`, checkLine);
     }
+    if (this.#oddities.total > oddBefore) this.oddRows += 1;
+    if (low < 0) this.#warnings.add('BAD_PRICE', line, this.#header(this.#layout.prices[2]), `The low ${low} is below 0, as few markets have been.`, checkLine);
     return true;
   }
 
-  /** Scales the bar to its adjusted close. A close of 0 has no ratio to scale by. */
+  /** Scales the bar to its adjusted close. A close of 0 has no ratio to scale by, and one below 0 would turn the bar upside down. */
   #adjust(bytes: Uint8Array, row: CsvRow, column: number, line: number): boolean {
     const adjusted = readNumber(bytes, row.starts[column] as number, row.ends[column] as number);
+    if (Number.isNaN(adjusted)) return this.#reportNumber(bytes, row, column, line);
     const ratio = adjusted / this.close;
-    if (!Number.isFinite(ratio)) return this.#reportNumber(bytes, row, column, line);
+    if (!(ratio > 0 && Number.isFinite(ratio * this.high))) {
+      this.#faults.add('BAD_PRICE', line, this.#header(column), `An adjusted close of ${adjusted} cannot be reached from the close ${this.close} by a factor.`, checkLine);
+      return false;
+    }
     this.open *= ratio;
     this.high *= ratio;
     this.low *= ratio;

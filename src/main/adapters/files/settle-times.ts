@@ -14,13 +14,16 @@ export type ReadRows = {
   readonly warnings: FaultList;
 };
 
+const [firstYear, lastYear] = [1700, 2199];
+const [firstMs, endMs] = [Date.UTC(firstYear, 0, 1), Date.UTC(lastYear + 1, 0, 1)];
+
 const isoText = (timeMs: number): string => (Math.abs(timeMs) < 8.64e15 ? new Date(timeMs).toISOString().replace('.000Z', 'Z') : String(timeMs));
 
 /** Turns the times as read into moments, in place, and checks that they ascend: the rules that need the whole file. */
 export function settleTimes(rows: ReadRows): void {
   if (rows.reader.form === 'day-month' && !settleDayMonth(rows)) return;
-  settleZone(rows);
-  checkOrder(rows);
+  const skipped = settleZone(rows);
+  if (checkRange(rows)) checkOrder(rows, skipped);
 }
 
 /** Decides between M/D/YYYY and D/M/YYYY: a number above 12 tells, else the one order in which the rows ascend. */
@@ -49,12 +52,19 @@ function ascends(time: Float64Array): boolean {
   return time.length > 1;
 }
 
-/** Reads clock times as those of the zone. Dates without a clock stay dates: 00:00Z of that day. */
-function settleZone({ bars: { time }, reader, timezone, column, lineOf, faults, warnings }: ReadRows): void {
-  if (timezone === undefined || timezone === 'UTC' || time.length === 0 || !reader.hasLocalClock || reader.form === 'epoch') return;
+/** What the clock showed in rows that its zone skipped, by row. */
+type SkippedTimes = ReadonlyMap<number, string>;
+
+/**
+ * Reads clock times as those of the zone. Dates without a clock stay dates: 00:00Z of that day. A time that the zone's clock jumped
+ * over is taken an hour later with a warning, since tables stamp a day with a midnight that some zones skip once a year.
+ */
+function settleZone({ bars: { time }, reader, timezone, column, lineOf, faults, warnings }: ReadRows): SkippedTimes {
+  const skipped = new Map<number, string>();
+  if (timezone === undefined || timezone === 'UTC' || time.length === 0 || !reader.hasLocalClock || reader.form === 'epoch') return skipped;
   if (reader.hasOffset) {
     faults.add('BAD_TIME', null, column, 'Some times carry an offset and some do not.', `Write all with one, or none and let ${timezone} hold for all.`);
-    return;
+    return skipped;
   }
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of time) [low, high] = [Math.min(low, value), Math.max(high, value)];
@@ -64,14 +74,29 @@ function settleZone({ bars: { time }, reader, timezone, column, lineOf, faults, 
     const localMs = time[row] as number;
     const { timeMs, isSkipped } = clock.toMoment(localMs, previousMs);
     if (isSkipped) {
-      const reason = `The clock in ${timezone} never showed ${isoText(localMs).slice(0, -1)}; it is taken as ${isoText(timeMs)}.`;
-      warnings.add('BAD_TIME', lineOf(row), column, reason, 'Check the time zone.');
+      const reason = `The clock in ${timezone} never showed ${isoText(localMs).slice(0, -1)}`;
+      skipped.set(row, reason);
+      warnings.add('BAD_TIME', lineOf(row), column, `${reason}; it is taken as ${isoText(timeMs)}.`, checkZone);
     }
     time[row] = previousMs = timeMs;
   }
+  return skipped;
 }
 
-function checkOrder({ bars, column, lineOf, faults }: ReadRows): void {
+const checkZone = 'Give the zone that the times are written in with --timezone.';
+
+/** Refuses years that no market has had: most often a filler such as 0001 or 9999, or an epoch in another unit. */
+function checkRange({ bars: { time }, column, lineOf, faults }: ReadRows): boolean {
+  const before = faults.total;
+  for (let row = 0; row < time.length && !faults.isFull; row++) {
+    const value = time[row] as number;
+    if (value >= firstMs && value < endMs) continue;
+    faults.add('BAD_TIME', lineOf(row), column, `${isoText(value)} is no time that a market had: it must lie from ${firstYear} to ${lastYear}.`, 'Correct or remove the line.');
+  }
+  return faults.total === before;
+}
+
+function checkOrder({ bars, column, lineOf, faults }: ReadRows, skipped: SkippedTimes): void {
   const { time } = bars;
   let backwards = 0;
   for (let row = 1; row < time.length; row++) if ((time[row] as number) < (time[row - 1] as number)) backwards += 1;
@@ -83,7 +108,10 @@ function checkOrder({ bars, column, lineOf, faults }: ReadRows): void {
     const [now, before] = [time[row] as number, time[row - 1] as number];
     if (now > before) continue;
     const [line, lineBefore] = [lineOf(row), lineOf(row - 1)];
-    if (now < before) {
+    const neverShown = skipped.get(row) ?? skipped.get(row - 1);
+    if (neverShown !== undefined) {
+      faults.add('BAD_TIME', skipped.has(row) ? line : lineBefore, column, `${neverShown}, and the hour after it is taken.`, checkZone);
+    } else if (now < before) {
       const reason = `${isoText(now)} comes after ${isoText(before)} on line ${lineBefore}.`;
       faults.add('TIME_BACKWARDS', line, column, reason, 'Sort the file by time, oldest first.');
     } else if (isSameBar(bars, row)) {

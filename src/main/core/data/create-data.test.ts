@@ -3,7 +3,7 @@ import type { Instrument } from '../../../contract/model/instrument.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
 import { createMemoryBarStore } from '../../adapters/store/memory-bar-store.ts';
-import { AppError, silentLog } from '../kernel/index.ts';
+import { silentLog, type AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import { createData } from './create-data.ts';
 import type { Data, ImportRequest } from './data.ts';
