@@ -1,14 +1,22 @@
 import { epochMs } from '../../../contract/model/units.ts';
 import type { EventStore, NewEvent, Snapshot, StoredEvent } from '../../core/ledger/ports.ts';
 import type { Disposable } from '../../core/kernel/index.ts';
+import type { DocumentStore } from '../../core/settings/ports.ts';
 import { toJsonText } from './json-text.ts';
 import { ledgerMigrations } from './migrations/ledger/index.ts';
 import { openDatabase, type DatabaseKind, type OpenDatabaseOptions } from './open-database.ts';
+import { createDocumentStore } from './settings/document-store.ts';
 import type { StoreDatabase } from './store-database.ts';
 
 export const ledgerDatabase: DatabaseKind = { name: 'ledger', synchronous: 'FULL', migrations: ledgerMigrations, busyTimeoutMs: 2_000 };
 
-/** Opens `ledger.db` of a data folder. Only the folder's owner may. */
+/** Opens `ledger.db` of a data folder with all that it holds, on one connection. Only the folder's owner may. */
+export function openLedger(folder: string, options: OpenDatabaseOptions = {}): { readonly events: EventStore; readonly documents: DocumentStore } & Disposable {
+  const database = openDatabase(folder, ledgerDatabase, options);
+  return { events: createLedgerStore(database), documents: createDocumentStore(database), dispose: () => database.dispose() };
+}
+
+/** Opens `ledger.db` of a data folder for its events alone. Only the folder's owner may. */
 export const openLedgerStore = (folder: string, options: OpenDatabaseOptions = {}): EventStore & Disposable =>
   createLedgerStore(openDatabase(folder, ledgerDatabase, options));
 

@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.ts';
 import { events } from './0001-events.ts';
+import { documents } from './0002-documents.ts';
 
-export const ledgerMigrations: readonly Migration[] = [events];
+export const ledgerMigrations: readonly Migration[] = [events, documents];

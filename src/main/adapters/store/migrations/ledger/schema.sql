@@ -23,3 +23,21 @@ CREATE TABLE snapshots (
   seq INTEGER NOT NULL,
   state TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE documents (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (kind, name)
+) STRICT;
+
+CREATE TABLE documents_set_aside (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
