@@ -4,31 +4,13 @@ import { runBacktest } from '../../src/quant/engine/run-backtest.ts';
 import { readReferenceBars } from '../golden/backtests-bars.ts';
 import { hasShared } from '../golden/shared.ts';
 import { medianMs, type Bench } from './bench.ts';
+import { walkBars } from './walk-bars.ts';
 
 const barCount = 100_000;
 const common = { profile: 'backtesting.py', exclusive: true };
 /** A fixed stake, so that the run trades to its end: a crossing every eighteen bars. */
 const walkSettings = backtestSettingsSchema.parse({ ...common, cash: 1_000_000, commissionRate: 0.0005, size: { kind: 'units', units: 10 } });
 const googSettings = backtestSettingsSchema.parse({ ...common, commissionRate: 0.002 });
-
-/** A seeded walk of hourly bars. */
-function walkBars(count: number): BarColumns {
-  const column = (): Float64Array => new Float64Array(count);
-  const bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
-  let state = 12_345;
-  let last = 100;
-  for (let i = 0; i < count; i++) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const close = Math.max(20, last * (1 + (state / 2 ** 32 - 0.5) * 0.01));
-    bars.time[i] = i * 3_600_000;
-    bars.open[i] = last;
-    bars.close[i] = close;
-    bars.high[i] = Math.max(last, close) * 1.001;
-    bars.low[i] = Math.min(last, close) * 0.999;
-    last = close;
-  }
-  return bars;
-}
 
 /** The least that any backtest must do: two running sums, a comparison and a multiplication a bar, over typed arrays. */
 function bareLoop({ close }: BarColumns): number {

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
+import { instrumentId } from '../../src/contract/model/instrument.ts';
+import type { Run } from '../../src/contract/model/run.ts';
+import { timeframe } from '../../src/contract/model/timeframe.ts';
+import { createSystemClock } from '../../src/main/adapters/clock/index.ts';
+import { createPool } from '../../src/main/adapters/pool/index.ts';
+import { openBarStore, openRunRegistry } from '../../src/main/adapters/store/index.ts';
+import { createBacktests, type Backtests } from '../../src/main/core/backtests/index.ts';
+import { createCountingIds, silentLog } from '../../src/main/core/kernel/index.ts';
+import { percentile, type Bench, type Report } from './bench.ts';
+import { walkBars } from './walk-bars.ts';
+import { watchTurns } from './watch-turns.ts';
+
+const barCount = 1_000_000;
+const runs = 5;
+const longestTurnMs = 50;
+const key = { instrumentId: instrumentId('FILE:WALK'), timeframe: timeframe('1m') };
+/** A fixed stake, so that the run trades to its end. */
+const settings = backtestSettingsSchema.parse({ cash: 1_000_000, exclusive: true, size: { kind: 'units', units: 10 } });
+
+async function runToEnd(backtests: Backtests): Promise<string> {
+  const { runId } = await backtests.start({ strategy: 'sma-cross', params: {}, settings }, [key], { fromMs: null, toMs: null });
+  let last: Run | undefined;
+  for await (const run of backtests.watch(runId, new AbortController().signal)) last = run;
+  if (last?.status !== 'done') throw new Error(`The backtest ended as ${last?.status}: ${last?.failure}`);
+  return runId;
+}
+
+/** From a series on disk to a result on disk, and what the thread that serves everybody else has to do with it. */
+async function measureStart(backtests: Backtests, report: Report): Promise<void> {
+  const trades = (await backtests.result(await runToEnd(backtests))).trades.length;
+  const [totals, busy, gaps]: [number[], number[], number[]] = [[], [], []];
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const before = performance.eventLoopUtilization();
+  delay.enable();
+  for (let i = 0; i < runs; i++) {
+    const [finish, startMs] = [watchTurns(), performance.now()];
+    await runToEnd(backtests);
+    totals.push(performance.now() - startMs);
+    const turns = finish();
+    busy.push(turns.busyMs);
+    gaps.push(turns.gapMs);
+  }
+  delay.disable();
+  const { utilization } = performance.eventLoopUtilization(before);
+  const busyMs = Math.max(...busy);
+  report({
+    figure: `longest turn of the main loop, backtest of ${barCount.toLocaleString('en')} bars and ${trades.toLocaleString('en')} trades`,
+    measured: `${busyMs.toFixed(1)} ms`, target: `< ${longestTurnMs} ms`, ok: busyMs < longestTurnMs,
+    note: `processor time of its thread; longest gap ${Math.max(...gaps).toFixed(1)} ms, event loop delay ${(delay.max / 1e6).toFixed(1)} ms, utilisation ${(utilization * 100).toFixed(1)} %`,
+  });
+  report({ figure: 'that backtest, from the series on disk to the result on disk', measured: `${percentile(totals, 0.5).toFixed(0)} ms`, target: '', ok: null });
+}
+
+export const bench: Bench = {
+  name: 'backtest',
+  async run(report) {
+    const folder = mkdtempSync(join(tmpdir(), 'tapedeck-bench-'));
+    const clock = createSystemClock();
+    const bars = await openBarStore(folder);
+    const registry = openRunRegistry(folder);
+    const jobs = createPool({ clock });
+    try {
+      await bars.append(key, walkBars(barCount, 60_000), { isKept: true, onConflict: 'refuse' });
+      await measureStart(createBacktests({ jobs, registry, bars, clock, ids: createCountingIds(), log: silentLog }), report);
+    } finally {
+      await jobs.dispose();
+      await registry.dispose();
+      await bars.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
