@@ -1,6 +1,6 @@
 import type { InstrumentId, Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderSide } from '../../../contract/model/order.ts';
-import { decimal, type Decimal } from '../kernel/index.ts';
+import { decimal, zero, type Decimal } from '../kernel/index.ts';
 import { computeMark, type AccountState, type Funds, type MarkedHolding, type OpenDemand } from '../portfolio/index.ts';
 import { estimateDemand } from './estimate-demand.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -13,6 +13,24 @@ export function getReference(market: TradingMarketView, instrumentId: Instrument
   const quote = market.quote(instrumentId);
   const price = (side === 'buy' ? quote?.ask : quote?.bid) ?? quote?.last ?? null;
   return price === null ? null : decimal(price);
+}
+
+const larger = (a: Decimal, b: Decimal): Decimal => (a.gt(b) ? a : b);
+
+/**
+ * What an open order may still cost. While a replace is unanswered the venue may work it on the old terms or on the new ones, and on
+ * one after the other: the larger quantity counts, at the higher price.
+ */
+function computeDemand({ order, pendingTerms }: OrderRecord, reference: Decimal, estimate: (quantity: Decimal, price: Decimal) => Decimal): OpenDemand {
+  const filled = decimal(order.filledQuantity);
+  const under = (terms: Parameters<typeof estimateDemand>[0], quantity: string): OpenDemand =>
+    estimateDemand(terms, larger(decimal(quantity).minus(filled), zero), reference, estimate);
+  const now = under(order, order.quantity);
+  if (pendingTerms === null) return now;
+  const then = under({ ...order, ...pendingTerms }, pendingTerms.quantity);
+  const quantity = larger(now.quantity, then.quantity);
+  const price = larger(now.price, then.price);
+  return { ...now, quantity, price, commission: estimate(quantity, price) };
 }
 
 /** Money, holdings at their marks and open orders of an account in one currency. Without a price the own cost or price counts. */
@@ -31,12 +49,12 @@ export function collectFunds(
     holdings.push({ instrumentId, quantity, mark });
   }
   const demands: OpenDemand[] = [];
-  for (const { order } of openOrders) {
+  for (const record of openOrders) {
+    const { order } = record;
     const instrument = market.instrument(order.instrumentId);
     if (order.accountId !== account.accountId || instrument?.currency !== currency) continue;
-    const left = decimal(order.quantity).minus(decimal(order.filledQuantity));
     const reference = getReference(market, order.instrumentId, order.side) ?? decimal(order.limitPrice ?? order.stopPrice ?? '0');
-    demands.push(estimateDemand(order, left, reference, (quantity, price) => estimateCommission(instrument, quantity, price)));
+    demands.push(computeDemand(record, reference, (quantity, price) => estimateCommission(instrument, quantity, price)));
   }
   return { cash: decimal(account.cash[currency] ?? '0'), holdings, openOrders: demands };
 }

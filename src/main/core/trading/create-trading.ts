@@ -99,9 +99,11 @@ export function createTrading(deps: TradingDeps): Trading {
     throw refuse(request, { code: 'CLIENT_ORDER_ID_REUSED', clientOrderId, orderId });
   };
 
-  const checkChanges = ({ order }: OrderRecord, changes: BrokerOrderChanges): Refusal | null => {
-    const { orderId, pendingChange, filledQuantity } = order;
-    if (pendingChange !== null) return { code: 'CHANGE_PENDING', orderId, pending: pendingChange };
+  const checkChanges = ({ order, pendingTerms }: OrderRecord, changes: BrokerOrderChanges): Refusal | null => {
+    const { orderId, filledQuantity } = order;
+    // A replace whose answer was lost is in the way until the venue was asked: otherwise there could be three terms to reserve for.
+    const pending = order.pendingChange ?? (pendingTerms === null ? null : 'replace');
+    if (pending !== null) return { code: 'CHANGE_PENDING', orderId, pending };
     const terms = applyChanges(order, changes);
     const { quantity } = terms;
     if (decimal(quantity).lte(decimal(filledQuantity)) && decimal(filledQuantity).gt(0)) return { code: 'QUANTITY_BELOW_FILLED', quantity, filledQuantity };

@@ -23,7 +23,7 @@ export type OrderBook = {
 /** The order book as the fold of order facts. */
 export const orderBookFold: Fold<OrderBook, LedgerEvent> = {
   name: 'orders',
-  version: 2,
+  version: 3,
   initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], acceptedCount: 0, fillCount: 0 }),
   apply(book, event) {
     if (event.type === 'orderIntended' || event.type === 'orderAdopted') {

@@ -93,6 +93,18 @@ describe('an order', () => {
     expect(after(accepted, wantReplace, wantCancel, replaced('5')).order).toMatchObject({ pendingChange: 'cancel', quantity: '5' });
   });
 
+  it('keeps the terms of an unanswered replace beside its own, whatever becomes of the question', () => {
+    const pendingTerms = { quantity: '5', limitPrice: '100', stopPrice: null };
+    const lostChange = event('changeAnswerLost', { change: 'replace', reason: 'no answer' });
+    for (const asked of [[wantReplace], [wantReplace, lostChange], [wantReplace, wantCancel], [wantReplace, wantCancel, refusedChange('cancel')], [wantReplace, filled('x1', '4')]]) {
+      expect(after(accepted, ...asked)).toMatchObject({ pendingTerms, order: { quantity: '10', limitPrice: '100' } });
+    }
+    for (const answer of [replaced('5'), refusedChange('replace'), cancelled, rejected, expired, filled('x1', '10')]) {
+      expect(after(accepted, wantReplace, lostChange, answer).pendingTerms).toBeNull();
+      expect(after(accepted, wantReplace, wantCancel, answer).pendingTerms).toBeNull();
+    }
+  });
+
   it('a refused cancel of an acknowledged order ends the wish', () => {
     expect(after(accepted, wantCancel, refusedChange('cancel'))).toMatchObject({ isCancelWanted: false, order: { pendingChange: null, status: 'working' } });
   });

@@ -2,7 +2,7 @@ import type { Fill } from '../../../contract/model/fill.ts';
 import { isOpenOrder, type Order, type OrderStatus } from '../../../contract/model/order.ts';
 import { decimal, toDecimalText, toExactText } from '../kernel/index.ts';
 import type { LedgerEventOf } from '../ledger/index.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { ChangeableTerms, OrderRecord } from './order-record.ts';
 
 type OrderEventType =
   | 'orderSent' | 'orderAnswerLost' | 'cancelRequested' | 'replaceRequested' | 'changeAnswerLost'
@@ -37,13 +37,17 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
     case 'cancelRequested':
       return isOpen && order.pendingChange !== 'cancel' ? to({ pendingChange: 'cancel' }, { isCancelWanted: true }) : record;
     case 'replaceRequested':
-      return isOpen && order.pendingChange === null ? to({ pendingChange: 'replace' }) : record;
+      return isOpen && order.pendingChange === null ? to({ pendingChange: 'replace' }, { pendingTerms: changeTerms(order, event.body) }) : record;
     case 'changeAnswerLost':
       return order.pendingChange === event.body.change ? to({ pendingChange: null }) : record;
     case 'changeRejected':
-      if (order.pendingChange !== event.body.change) return record;
+      if (event.body.change === 'replace') {
+        if (record.pendingTerms === null && order.pendingChange !== 'replace') return record;
+        return to(order.pendingChange === 'replace' ? { pendingChange: null } : {}, { pendingTerms: null });
+      }
+      if (order.pendingChange !== 'cancel') return record;
       // A venue that does not know the order yet refuses to cancel it; the wish stands, so that the order is not handed over again.
-      return to({ pendingChange: null }, event.body.change === 'cancel' && !isWaiting(order.status) ? { isCancelWanted: false } : {});
+      return to({ pendingChange: null }, isWaiting(order.status) ? {} : { isCancelWanted: false });
 
     case 'orderAccepted': {
       const { venueOrderId } = event.body;
@@ -56,25 +60,31 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
       return isOpen ? applyTerms(record, event.body, to) : record;
 
     case 'orderCancelled':
-      return isOpen ? to({ status: 'cancelled', pendingChange: null, reason: event.body.reason }) : record;
+      return isOpen ? to({ status: 'cancelled', pendingChange: null, reason: event.body.reason }, { pendingTerms: null }) : record;
     case 'orderRejected':
-      return isOpen ? to({ status: 'rejected', pendingChange: null, reason: event.body.reason }) : record;
+      return isOpen ? to({ status: 'rejected', pendingChange: null, reason: event.body.reason }, { pendingTerms: null }) : record;
     case 'orderExpired':
-      return isOpen ? to({ status: 'expired', pendingChange: null, reason: event.body.reason }) : record;
+      return isOpen ? to({ status: 'expired', pendingChange: null, reason: event.body.reason }, { pendingTerms: null }) : record;
   }
 }
 
 type Change = (change: Partial<Order>, rest?: Partial<OrderRecord>) => OrderRecord;
 
 function applyTerms(record: OrderRecord, changes: LedgerEventOf<'orderReplaced'>['body'], to: Change): OrderRecord {
-  const { order } = record;
-  const quantity = changes.quantity ?? order.quantity;
-  const limitPrice = changes.limitPrice ?? order.limitPrice;
-  const stopPrice = changes.stopPrice ?? order.stopPrice;
-  if (decimal(order.filledQuantity).gte(decimal(quantity))) return to({ quantity, limitPrice, stopPrice, status: 'filled', pendingChange: null });
-  const isNews = order.pendingChange === 'replace' || quantity !== order.quantity || limitPrice !== order.limitPrice || stopPrice !== order.stopPrice;
-  return isNews ? to({ quantity, limitPrice, stopPrice, pendingChange: order.pendingChange === 'replace' ? null : order.pendingChange }) : record;
+  const { order, pendingTerms } = record;
+  const terms = changeTerms(order, changes);
+  const answered = { pendingTerms: null };
+  if (decimal(order.filledQuantity).gte(decimal(terms.quantity))) return to({ ...terms, status: 'filled', pendingChange: null }, answered);
+  const isChanged = terms.quantity !== order.quantity || terms.limitPrice !== order.limitPrice || terms.stopPrice !== order.stopPrice;
+  const isNews = isChanged || pendingTerms !== null || order.pendingChange === 'replace';
+  return isNews ? to({ ...terms, pendingChange: order.pendingChange === 'replace' ? null : order.pendingChange }, answered) : record;
 }
+
+const changeTerms = (order: Order, changes: LedgerEventOf<'orderReplaced'>['body']): ChangeableTerms => ({
+  quantity: changes.quantity ?? order.quantity,
+  limitPrice: changes.limitPrice ?? order.limitPrice,
+  stopPrice: changes.stopPrice ?? order.stopPrice,
+});
 
 function applyExecution(record: OrderRecord, fill: Fill, to: Change): OrderRecord {
   if (record.executionIds.includes(fill.executionId)) return record;
@@ -89,7 +99,7 @@ function applyExecution(record: OrderRecord, fill: Fill, to: Change): OrderRecor
       commission: toDecimalText(decimal(order.commission).plus(decimal(fill.commission))),
       ...(isComplete ? { status: 'filled', pendingChange: null, reason: null } : isOpenOrder(order) ? { status: 'partially-filled' } : {}),
     },
-    { executionIds: [...record.executionIds, fill.executionId], filledValue: toExactText(value) },
+    { executionIds: [...record.executionIds, fill.executionId], filledValue: toExactText(value), ...(isComplete ? { pendingTerms: null } : {}) },
   );
 }
 

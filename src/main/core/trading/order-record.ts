@@ -2,13 +2,21 @@ import type { Order } from '../../../contract/model/order.ts';
 import { decimalText, type DecimalText, type EpochMs } from '../../../contract/model/units.ts';
 import type { OrderTerms } from '../ledger/index.ts';
 
+/** The terms that a replace can change. */
+export type ChangeableTerms = Pick<OrderTerms, 'quantity' | 'limitPrice' | 'stopPrice'>;
+
 /** An order with what its state machine must remember besides. Plain JSON. */
 export type OrderRecord = {
   readonly order: Order;
   /** Ledger sequence number of the first fact: orders by age. */
   readonly seq: number;
   /** The terms first asked for, by which a repeated request is recognised after a replace. */
-  readonly asked: Pick<OrderTerms, 'quantity' | 'limitPrice' | 'stopPrice'>;
+  readonly asked: ChangeableTerms;
+  /**
+   * The terms asked for in a replace that the venue has neither taken nor refused; null: none. Kept when the answer is lost and when a
+   * cancel overrules the replace: the venue may work the order on either terms, so both are reserved for.
+   */
+  readonly pendingTerms: ChangeableTerms | null;
   /** Executions counted so far: the same one again changes nothing. */
   readonly executionIds: readonly string[];
   /** Exact sum of quantity × price of the fills. */
@@ -41,6 +49,7 @@ export function openRecord(
     },
     seq,
     asked: { quantity, limitPrice, stopPrice },
+    pendingTerms: null,
     executionIds: [],
     filledValue: '0',
     intendedAtRealMs: intendedAtRealMs ?? null,

@@ -1,6 +1,7 @@
 import { isOpenOrder, type AccountId, type ClientOrderId, type Order, type OrderId } from '../../../contract/model/order.ts';
 import type { Clock, IdSource, Log } from '../kernel/index.ts';
 import { orderStream } from '../ledger/index.ts';
+import { askVenue, isSameStanding, readRecord } from './ask-venue.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Journal } from './journal.ts';
 import { getIdByClientId } from './order-book.ts';
@@ -8,7 +9,7 @@ import type { BrokerPort, VenueOrder } from './ports.ts';
 import type { RecoveryReport } from './recovery-report.ts';
 import type { VenueInbox } from './venue-inbox.ts';
 import type { VenueLine } from './venue-line.ts';
-import { onOrderStream } from './venue-facts.ts';
+import { forgetReplace, onOrderStream } from './venue-facts.ts';
 
 export type RecoveryDeps = {
   readonly broker: BrokerPort;
@@ -28,7 +29,7 @@ export type RecoveryDeps = {
  * adopted. Rejects when the venue cannot be asked; then nothing is known and trading must stay closed.
  */
 export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<ClientOrderId>): Promise<RecoveryReport> {
-  const { broker, journal, inbox, line, deadlines, clock, log } = deps;
+  const { broker, journal, line, deadlines, clock, log } = deps;
   const startedMs = clock.monotonicMs();
   const fillsBefore = journal.book.state.fillCount;
   const found: Record<'resent' | 'never-arrived' | 'missing', OrderId[]> = { resent: [], 'never-arrived': [], missing: [] };
@@ -36,27 +37,22 @@ export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<C
   const contradicted: OrderId[] = [];
 
   await deadlines.within(() => broker.connect());
-  inbox.flush();
-  const venueOrders = new Map((await deadlines.within(() => broker.openOrders())).map((order) => [order.clientOrderId, order]));
-  const look = async (clientOrderId: ClientOrderId): Promise<VenueOrder | null> =>
-    venueOrders.get(clientOrderId) ?? (await deadlines.within(() => broker.findOrder(clientOrderId)));
-
+  const list = await listOrders(deps);
   const ours = Object.values(journal.book.state.open).map(({ order }) => order);
   for (const { orderId, clientOrderId } of ours) {
-    const settlement = await line.settle(orderId, await look(clientOrderId));
-    if (settlement === 'found') await settleChange(deps, orderId);
-    else found[settlement].push(orderId);
+    const settlement = await line.settle(orderId, await list.look(clientOrderId));
+    if (settlement !== 'found') found[settlement].push(orderId);
+    if (settlement === 'found' || settlement === 'resent') await settleChange(deps, orderId);
   }
-  for (const clientOrderId of strangers) {
-    const order = await look(clientOrderId);
-    if (order !== null) venueOrders.set(clientOrderId, order);
-    else log.error('The venue spoke of an order that it does not know itself', { clientOrderId });
-  }
-  for (const venueOrder of venueOrders.values()) {
-    const orderId = getIdByClientId(journal.book.state, venueOrder.clientOrderId);
-    if (orderId === null) {
+  for (const clientOrderId of new Set([...strangers, ...list.clientOrderIds])) {
+    const orderId = getIdByClientId(journal.book.state, clientOrderId);
+    if (orderId !== null && isOpenOrder(journal.get(orderId).order)) continue;
+    const venueOrder = await list.look(clientOrderId);
+    if (venueOrder === null) {
+      log.error('The venue spoke of an order that it does not know itself', { clientOrderId });
+    } else if (orderId === null) {
       adopted.push(await adopt(deps, venueOrder));
-    } else if (venueOrder.state === 'working' && !isOpenOrder(journal.get(orderId).order)) {
+    } else if (venueOrder.state === 'working') {
       contradicted.push(orderId);
       await line.settle(orderId, venueOrder);
       await line.cancel(orderId);
@@ -76,14 +72,43 @@ export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<C
   };
 }
 
+/** The venue's open orders. */
+type OrderList = {
+  readonly clientOrderIds: readonly ClientOrderId[];
+  /** An order as the list has it, or as the venue says anew when the list may not be true of it any more. */
+  look(clientOrderId: ClientOrderId): Promise<VenueOrder | null>;
+};
+
+/**
+ * Working through the list takes many answers of the venue, and it goes on trading meanwhile: an order of the list counts only while
+ * nothing but fills was heard of it since before the list was asked for. Orders that were not open then are asked for one by one.
+ */
+async function listOrders(deps: RecoveryDeps): Promise<OrderList> {
+  const { broker, journal, inbox, deadlines } = deps;
+  inbox.flush();
+  const before = new Map(Object.values(journal.book.state.open).map((record) => [record.order.clientOrderId, record]));
+  const listed = new Map((await deadlines.within(() => broker.openOrders())).map((order) => [order.clientOrderId, order]));
+  inbox.flush();
+  return {
+    clientOrderIds: [...listed.keys()],
+    async look(clientOrderId) {
+      const venueOrder = listed.get(clientOrderId);
+      const known = before.get(clientOrderId);
+      const isCurrent = known !== undefined && isSameStanding(known, readRecord(deps, clientOrderId));
+      return venueOrder !== undefined && isCurrent ? venueOrder : askVenue(deps, clientOrderId);
+    },
+  };
+}
+
 /** A change that was under way will not be answered any more: a cancel is asked for again, a replace is forgotten. */
 async function settleChange({ journal, line, clock }: RecoveryDeps, orderId: OrderId): Promise<void> {
-  const { order, isCancelWanted } = journal.get(orderId);
+  const { order, pendingTerms, isCancelWanted } = journal.get(orderId);
   if (!isOpenOrder(order)) return;
-  if (order.pendingChange !== null) {
+  if (order.pendingChange === 'cancel') {
     const body = { orderId, change: order.pendingChange, reason: 'the connection was lost' };
     journal.write([onOrderStream({ type: 'changeAnswerLost', timeMs: clock.now(), body })]);
   }
+  if (pendingTerms !== null) journal.write([onOrderStream(forgetReplace(orderId, clock.now()))]);
   if (isCancelWanted || journal.halt.state.isHalted) await line.cancel(orderId);
 }
 

@@ -1,4 +1,4 @@
-import type { Order } from '../../../contract/model/order.ts';
+import type { Order, OrderId } from '../../../contract/model/order.ts';
 import type { DecimalText, EpochMs } from '../../../contract/model/units.ts';
 import { canonicalDecimal, decimal } from '../kernel/index.ts';
 import { orderStream, type NewLedgerEvent } from '../ledger/index.ts';
@@ -38,6 +38,11 @@ export function toOrderEvent(order: Order, event: BrokerEvent): OrderEvent {
       return { type: 'orderExpired', timeMs, body: { orderId, reason: event.reason } };
   }
 }
+
+/** The fact that the venue, asked about an order, does not have the new terms of a replace that was under way. */
+export const forgetReplace = (orderId: OrderId, timeMs: EpochMs): OrderEvent => ({
+  type: 'changeRejected', timeMs, body: { orderId, change: 'replace', reason: 'the venue has the order without the new terms' },
+});
 
 /** The fact on its order's stream. */
 export const onOrderStream = (event: OrderEvent): NewLedgerEvent => ({ ...event, stream: orderStream(event.body.orderId) });

@@ -5,7 +5,8 @@ import type { FailPoint } from './fail-point.ts';
 import type { Journal } from './journal.ts';
 import { transition, type OrderEvent } from './order-machine.ts';
 import type { BrokerOrder, BrokerOrderChanges, BrokerPort, VenueOrder } from './ports.ts';
-import { onOrderStream, toBrokerEvents } from './venue-facts.ts';
+import { forgetReplace, onOrderStream, toBrokerEvents } from './venue-facts.ts';
+import { askVenue } from './ask-venue.ts';
 import type { VenueInbox } from './venue-inbox.ts';
 
 /** What became of an order that was compared with the venue's record. */
@@ -20,7 +21,7 @@ export interface VenueLine extends Disposable {
   replace(orderId: OrderId, changes: BrokerOrderChanges): Promise<void>;
   /** Brings an open order in line with the venue's record of it (null: the venue does not know it). */
   settle(orderId: OrderId, venue: VenueOrder | null): Promise<Settlement>;
-  /** Resolves when the order, or any order, is no longer being handed over. */
+  /** Resolves when the order is no longer being handed over; without one, when no order and no change of one is. */
   idle(orderId?: OrderId): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
   const { broker, journal, inbox, deadlines, clock, timers, log, failPoint, resendWithinMs } = deps;
   const disposer = new Disposer();
   const handingOver = new Map<OrderId, Promise<void>>();
+  const changing = new Set<Promise<void>>();
   const chased = new Set<OrderId>();
   let isClosed = false;
   disposer.defer(() => (isClosed = true));
@@ -74,7 +76,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     }
   }
 
-  /** Asks about an order until the venue has said whether it exists, and has answered the cancel if one is wanted. */
+  /** Asks about an order until the venue has said whether it exists and on which terms, and has answered the cancel if one is wanted. */
   async function chase(orderId: OrderId): Promise<void> {
     if (chased.has(orderId)) return;
     chased.add(orderId);
@@ -90,7 +92,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
   const isUnsettled = (orderId: OrderId): boolean => {
     if (isClosed) return false;
     const { status } = journal.get(orderId).order;
-    return status === 'unknown' || status === 'intended' || isCancelOwed(orderId);
+    return status === 'unknown' || status === 'intended' || isCancelOwed(orderId) || isReplaceOwed(orderId);
   };
 
   const isCancelOwed = (orderId: OrderId): boolean => {
@@ -99,10 +101,20 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     return isOpenOrder(order) && isCancelWanted && order.pendingChange === null && order.venueOrderId !== null;
   };
 
+  /** The answer to a replace was lost, and which terms the venue has is not known yet. */
+  const isReplaceOwed = (orderId: OrderId): boolean => {
+    const { order, pendingTerms } = journal.get(orderId);
+    return isOpenOrder(order) && pendingTerms !== null && order.pendingChange === null;
+  };
+
   async function lookUp(orderId: OrderId): Promise<void> {
     try {
-      const venue = await deadlines.within(() => broker.findOrder(journal.get(orderId).order.clientOrderId));
-      if (!isClosed) await settle(orderId, venue);
+      const { order, pendingTerms } = journal.get(orderId);
+      const venue = await askVenue(deps, order.clientOrderId);
+      if (isClosed) return;
+      await settle(orderId, venue);
+      // The replace that was owed when the venue was asked, not one that was sent since.
+      if (isReplaceOwed(orderId) && journal.get(orderId).pendingTerms === pendingTerms) note(forgetReplace(orderId, clock.now()));
     } catch (error) {
       if (!isClosed) log.warn('The venue could not be asked about an order', { orderId, reason: messageOf(error) });
     }
@@ -133,7 +145,13 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     return 'never-arrived';
   }
 
-  async function change(orderId: OrderId, kind: 'cancel' | 'replace', send: () => Promise<void>): Promise<void> {
+  function change(orderId: OrderId, kind: 'cancel' | 'replace', send: () => Promise<void>): Promise<void> {
+    const done = sendChange(orderId, kind, send).finally(() => changing.delete(done));
+    changing.add(done);
+    return done;
+  }
+
+  async function sendChange(orderId: OrderId, kind: 'cancel' | 'replace', send: () => Promise<void>): Promise<void> {
     await handingOver.get(orderId);
     try {
       await deadlines.within(send);
@@ -143,8 +161,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
       inbox.flush();
       log.warn(`Whether the venue has the ${kind} is not known; asking`, { orderId, reason: messageOf(error) });
       note({ type: 'changeAnswerLost', timeMs: clock.now(), body: { orderId, change: kind, reason: messageOf(error) } });
-      if (kind === 'cancel') void chase(orderId);
-      else void lookUp(orderId);
+      void chase(orderId);
     }
   }
 
@@ -178,7 +195,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     cancel,
     replace: (orderId, changes) => change(orderId, 'replace', () => broker.replace(journal.get(orderId).order.clientOrderId, changes)),
     async idle(orderId) {
-      await (orderId === undefined ? Promise.all(handingOver.values()) : handingOver.get(orderId));
+      await (orderId === undefined ? Promise.all([...handingOver.values(), ...changing]) : handingOver.get(orderId));
     },
     dispose: () => disposer.dispose(),
   };
