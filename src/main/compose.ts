@@ -14,15 +14,16 @@ import { createSimFeed } from './adapters/sim/sim-feed.ts';
 import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
+import { tradingHealth } from './compose-health.ts';
 import { createAnalysis } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
 import { createData } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { createLedger, type EventStore } from './core/ledger/index.ts';
-import { createMarket, type FeedPort, type Market } from './core/market/index.ts';
+import { createMarket, type Market } from './core/market/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
-import { createSystem, type HealthSource } from './core/system/index.ts';
+import { createFeedHealth, createSystem, observeJobs } from './core/system/index.ts';
 import { createTrading, type Trading } from './core/trading/index.ts';
 import { version } from './version.ts';
 
@@ -86,9 +87,10 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
   const trading = await openTrading({ market, marketClock, clock, ids, log, events, disposer });
+  const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
   feed.start();
 
-  const pool = own(createPool({ clock }), (part) => part.dispose());
+  const pool = observeJobs(own(createPool({ clock }), (part) => part.dispose()));
   const files = own(createBarFiles(), (part) => part.dispose());
   const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
   const core: Core = {
@@ -97,10 +99,10 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     strategies: createStrategies(),
     analysis: createAnalysis({ market }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
-    backtests: createBacktests({ jobs: pool, registry, bars, clock, ids, log: log.child('backtests') }),
+    backtests: createBacktests({ jobs: pool.jobs, registry, bars, clock, ids, log: log.child('backtests') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
-      clock, marketTime: () => marketClock.now(), sources: healthSources(feed, trading), probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
+      clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), pool.source], probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
     }),
   };
   log.info('the workstation is open', { host: options.host, version });
@@ -175,20 +177,3 @@ async function openTrading({ market, marketClock, clock, ids, log, events, dispo
   disposer.defer(() => ticks.dispose());
   return trading;
 }
-
-const healthSources = (feed: FeedPort, trading: Trading): readonly HealthSource[] => [
-  {
-    name: 'simulated market',
-    health() {
-      const { state } = feed.health();
-      return { status: state === 'live' ? 'ok' : 'warning', detail: state };
-    },
-  },
-  {
-    name: 'trading',
-    health() {
-      const { state, openOrders, unknownOrders, reason } = trading.health();
-      return { status: state === 'open' ? 'ok' : 'failed', detail: reason ?? `${openOrders} open orders, ${unknownOrders} waiting for an answer of the venue` };
-    },
-  },
-];

@@ -14,7 +14,7 @@ export type SystemInfo = z.infer<typeof systemInfoSchema>;
 
 /** Whether every part works. */
 export const healthSchema = z.object({
-  status: z.enum(['ready', 'starting', 'degraded']),
+  status: z.enum(['ready', 'degraded']),
   /** Time of the market: simulated where the market is. */
   marketTimeMs: epochMsSchema.nullable(),
   parts: z.array(z.object({ name: z.string(), status: z.enum(['ok', 'warning', 'failed']), detail: z.string() })),
