@@ -26,7 +26,6 @@ export const refusalSchema = z.discriminatedUnion('code', [
     code: z.literal('INSUFFICIENT_BUYING_POWER'), required: decimalTextSchema, available: decimalTextSchema, currency: z.string(),
   }),
   z.object({ code: z.literal('UNKNOWN_ACCOUNT'), accountId: z.string() }),
-  z.object({ code: z.literal('UNKNOWN_ORDER'), orderId: z.string() }),
   z.object({ code: z.literal('ORDER_NOT_OPEN'), orderId: z.string(), status: orderStatusSchema }),
   z.object({ code: z.literal('CHANGE_PENDING'), orderId: z.string(), pending: z.enum(['cancel', 'replace']) }),
   z.object({ code: z.literal('QUANTITY_BELOW_FILLED'), quantity: decimalTextSchema, filledQuantity: decimalTextSchema }),
@@ -72,8 +71,6 @@ export function describeRefusal(refusal: Refusal): string {
       return `The order needs ${refusal.required} ${refusal.currency} but the buying power is ${refusal.available} ${refusal.currency}.`;
     case 'UNKNOWN_ACCOUNT':
       return `There is no account ${refusal.accountId}.`;
-    case 'UNKNOWN_ORDER':
-      return `There is no order ${refusal.orderId}.`;
     case 'ORDER_NOT_OPEN':
       return `Order ${refusal.orderId} is ${refusal.status} and can no longer be changed.`;
     case 'CHANGE_PENDING':

@@ -269,7 +269,7 @@ describe('cancelling and replacing', () => {
 
   it('says why a cancel cannot be: unknown, ended, already asked', async () => {
     const { trading, broker } = await openRig();
-    await expect(trading.cancel('ord-none' as OrderId)).rejects.toMatchObject(refusal('UNKNOWN_ORDER'));
+    await expect(trading.cancel('ord-none' as OrderId)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no order ord-none.' });
     const done = await trading.place(limitRequest('95'));
     await trading.cancel(done.orderId);
     await expect(trading.cancel(done.orderId)).rejects.toMatchObject(refusal('ORDER_NOT_OPEN', { status: 'cancelled' }));

@@ -85,7 +85,7 @@ export function createTrading(deps: TradingDeps): Trading {
 
   const findOpen = (orderId: OrderId): OrderRecord => {
     const record = journal.find(orderId);
-    if (record === null) throw refused({ code: 'UNKNOWN_ORDER', orderId });
+    if (record === null) throw new AppError('NOT_FOUND', `There is no order ${orderId}.`, { orderId });
     if (!isOpenOrder(record.order)) throw refused({ code: 'ORDER_NOT_OPEN', orderId, status: record.order.status });
     return record;
   };
