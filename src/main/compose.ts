@@ -17,7 +17,7 @@ import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
-import { createData } from './core/data/index.ts';
+import { createData, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { createLedger, type EventStore } from './core/ledger/index.ts';
@@ -84,6 +84,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   await registry.markInterrupted(clock.now());
 
   const marketClock = openMarketClock(options, dataFolder, clock, events, log, disposer);
+  own(keepRetention({ bars, clock, marketTime: () => marketClock.now(), log: log.child('data') }), (part) => part.dispose());
   const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
   const trading = await openTrading({ market, marketClock, clock, ids, log, events, disposer });
