@@ -11,7 +11,7 @@ import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { createClockFile, type ClockFile } from './adapters/sim/clock-file.ts';
 import { createSimFeed } from './adapters/sim/sim-feed.ts';
-import { acquireOwnership, openBarStore, openLedgerStore, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
+import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
@@ -22,8 +22,9 @@ import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { createLedger, type EventStore } from './core/ledger/index.ts';
 import { createMarket, type Market } from './core/market/index.ts';
+import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
-import { createFeedHealth, createSystem, observeJobs } from './core/system/index.ts';
+import { createFeedHealth, createSystem, observeJobs, type HealthSource } from './core/system/index.ts';
 import { createTrading, type Trading } from './core/trading/index.ts';
 import { version } from './version.ts';
 
@@ -77,7 +78,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const ids = createRandomIds(randomBytes);
   const log = own(await openLog({ folder: join(dataFolder, 'logs') }), (part) => part.close());
 
-  const events = own(openLedgerStore(dataFolder, { log }), (part) => part.dispose());
+  const { events, documents } = own(openLedger(dataFolder, { log }), (part) => part.dispose());
   const bars = own(await openBarStore(dataFolder, { log }), (part) => part.dispose());
   disposer.defer(keepCompact(bars, clock, log));
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
@@ -94,16 +95,20 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const pool = observeJobs(own(createPool({ clock }), (part) => part.dispose()));
   const files = own(createBarFiles(), (part) => part.dispose());
   const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
+  const settings = createSettings({ store: documents, clock, log: log.child('settings') });
   const core: Core = {
     market,
     trading,
+    settings,
+    layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies: createStrategies(),
     analysis: createAnalysis({ market }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests: createBacktests({ jobs: pool.jobs, registry, bars, clock, ids, log: log.child('backtests') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
-      clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), pool.source], probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
+      clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), pool.source, settingsHealth(settings)],
+      probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
     }),
   };
   log.info('the workstation is open', { host: options.host, version });
@@ -178,3 +183,5 @@ async function openTrading({ market, marketClock, clock, ids, log, events, dispo
   disposer.defer(() => ticks.dispose());
   return trading;
 }
+
+const settingsHealth = (settings: UserSettings): HealthSource => ({ name: 'settings', health: () => settings.health() });

@@ -5,8 +5,11 @@ import type { Quote } from '../../src/contract/model/quote.ts';
 import type { Run } from '../../src/contract/model/run.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
+import { createManualClock } from '../../src/main/adapters/clock/index.ts';
+import { createMemoryDocumentStore } from '../../src/main/adapters/store/index.ts';
 import type { Core } from '../../src/main/core/index.ts';
-import { AppError, LogStream, refused, StateMailbox } from '../../src/main/core/kernel/index.ts';
+import { AppError, LogStream, refused, silentLog, StateMailbox } from '../../src/main/core/kernel/index.ts';
+import { createLayouts, createSettings } from '../../src/main/core/settings/index.ts';
 import { QuantError } from '../../src/quant/error.ts';
 
 /** Instruments whose orders go wrong, each in its way. */
@@ -53,6 +56,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
   let uploads = 0;
   let removed = 0;
   let halted: string | null = null;
+  const documents = { store: createMemoryDocumentStore(), clock: createManualClock(at), log: silentLog };
+  const settings = createSettings(documents);
+  const layouts = createLayouts(documents);
+  layouts.save({ name: 'desk', version: 0, layout: '{}' });
 
   const order = (request: OrderRequest, orderId: string): Order => ({
     orderId: orderId as OrderId, clientOrderId: request.clientOrderId ?? (orderId as string as ClientOrderId), venueOrderId: null, accountId: 'paper' as Order['accountId'],
@@ -150,6 +157,8 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         return log;
       },
     },
+    settings,
+    layouts,
     system: {
       info: () => ({ name: 'Tapedeck', version: '0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: at }),
       health: () => ({ status: 'ready', marketTimeMs: at, parts: [] }),
@@ -176,6 +185,6 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     get watchers() {
       return mailboxes.size + log.readerCount;
     },
-    fingerprint: () => JSON.stringify([[...orders.values()], uploads, removed, halted, log.lastSeq]),
+    fingerprint: () => JSON.stringify([[...orders.values()], uploads, removed, halted, log.lastSeq, settings.get(), layouts.list()]),
   };
 }

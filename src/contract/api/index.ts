@@ -1,10 +1,12 @@
 import { backtestsContract } from './backtests.ts';
 import { dataContract } from './data.ts';
 import { indicatorsContract } from './indicators.ts';
+import { layoutsContract } from './layouts.ts';
 import { marketContract } from './market.ts';
 import { ordersContract } from './orders.ts';
 import { portfolioContract } from './portfolio.ts';
 import { riskContract } from './risk.ts';
+import { settingsContract } from './settings.ts';
 import { strategiesContract } from './strategies.ts';
 import { systemContract } from './system.ts';
 
@@ -18,6 +20,8 @@ export const contract = {
   orders: ordersContract,
   portfolio: portfolioContract,
   risk: riskContract,
+  settings: settingsContract,
+  layouts: layoutsContract,
   system: systemContract,
 };
 export type Contract = typeof contract;

@@ -6,10 +6,12 @@ import type { Context } from './context.ts';
 import { dataRouter } from './data.ts';
 import { guardContract, type GuardOptions } from './guard.ts';
 import { indicatorsRouter } from './indicators.ts';
+import { layoutsRouter } from './layouts.ts';
 import { marketRouter } from './market.ts';
 import { ordersRouter } from './orders.ts';
 import { portfolioRouter } from './portfolio.ts';
 import { riskRouter } from './risk.ts';
+import { settingsRouter } from './settings.ts';
 import { strategiesRouter } from './strategies.ts';
 import { systemRouter } from './system.ts';
 
@@ -25,6 +27,8 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     orders: ordersRouter(guarded),
     portfolio: portfolioRouter(guarded),
     risk: riskRouter(guarded),
+    settings: settingsRouter(guarded),
+    layouts: layoutsRouter(guarded),
     system: systemRouter(guarded),
   });
 }

@@ -13,6 +13,8 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   orders: { place: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer' },
   risk: { status: 'viewer', kill: 'trader', resume: 'trader' },
+  settings: { get: 'viewer', patch: 'admin', watch: 'viewer' },
+  layouts: { list: 'viewer', get: 'viewer', save: 'admin' },
   system: { info: 'viewer', health: 'viewer', watchHealth: 'viewer', doctor: 'viewer' },
 };
 

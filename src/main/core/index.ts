@@ -2,6 +2,7 @@ import type { Analysis } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data } from './data/index.ts';
 import type { Market } from './market/index.ts';
+import type { Layouts, UserSettings } from './settings/index.ts';
 import type { Strategies } from './strategies/index.ts';
 import type { System } from './system/index.ts';
 import type { Trading } from './trading/index.ts';
@@ -14,5 +15,7 @@ export type Core = {
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;
+  readonly settings: UserSettings;
+  readonly layouts: Layouts;
   readonly system: System;
 };

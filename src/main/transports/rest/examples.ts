@@ -17,6 +17,10 @@ const run = {
   failure: null, resultHash: null, createdAtMs: 1_767_625_200_000, finishedAtMs: null,
 };
 
+const settings = {
+  theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange', hotKeys: {}, tourDone: true, watchlists: [{ name: 'Mine', instrumentIds: ['SIM:ACME'] }],
+};
+
 /** Examples of the main procedures; a test holds each against the contract. */
 export const examples: Readonly<Record<string, Example>> = {
   'market.quote': {
@@ -68,6 +72,9 @@ export const examples: Readonly<Record<string, Example>> = {
     ],
   },
   'risk.kill': { body: { reason: 'end of the day' }, response: { isHalted: true, reason: 'end of the day' } },
+  'settings.get': { response: { version: 3, settings } },
+  'settings.patch': { body: { version: 3, changes: { theme: 'light' } }, response: { version: 4, settings: { ...settings, theme: 'light' } } },
+  'layouts.save': { path: { name: 'desk' }, body: { version: 0, layout: '{"panels":[]}' }, response: { name: 'desk', version: 1, layout: '{"panels":[]}' } },
   'system.info': {
     response: { name: 'Tapedeck', version: '0.1.0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: 1_767_625_200_000 },
   },
