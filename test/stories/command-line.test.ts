@@ -2,6 +2,7 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instrumentId } from '../../src/contract/model/instrument.ts';
+import { version } from '../../src/main/version.ts';
 import { SimMarket } from '../../src/quant/sim-market/index.ts';
 import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
@@ -24,13 +25,14 @@ describe('a command that cannot be carried out', () => {
     ['an unknown indicator', ['indicators', 'compute', '--file', '$bars', '--name', 'rsii'], 'INVALID_INPUT', 'did you mean rsi?'],
     ['an unknown strategy', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-crss'], 'INVALID_INPUT', 'did you mean sma-cross?'],
     ['a parameter out of range', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-cross', '--params', '{"fast":-1}'], 'INVALID_INPUT', 'fast is -1'],
-    ['a cost out of range', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-cross', '--commission', '2'], 'INVALID_INPUT', '--commission is out of its range'],
+    ['a cost out of range', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-cross', '--commission', '2'], 'INVALID_INPUT', '--commission must be at most 0.5, not "2".'],
     ['an unknown instrument', ['orders', 'place', '--symbol', 'SIM:ACM', '--side', 'buy', '--quantity', '1'], 'REFUSED', 'did you mean SIM:ACME?'],
     ['a quantity of nothing', ['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '0'], 'REFUSED', 'Quantity is 0; it must be above 0.'],
     ['more than the buying power', ['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1000000'], 'REFUSED', 'but the buying power is'],
-    ['a field that does not exist', ['orders', 'replace', 'ord-x', '--changes', '{"limitprice":"1"}'], 'INVALID_INPUT', 'changes has no field "limitprice"; look for a typing error'],
+    ['a replace of an order that is not there', ['orders', 'replace', 'ord-x', '--limit-price', '1'], 'NOT_FOUND', 'There is no order ord-x.'],
+    ['a list of nothing', ['orders', 'list', '--limit', '0'], 'INVALID_INPUT', '--limit must be at least 1, not "0".'],
     ['several series', ['backtest', 'run', '--file', '$bars', '--file', '$bars', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'A backtest takes one series, not 2'],
-    ['an order that is not there', ['orders', 'cancel', 'ord-nothing'], 'REFUSED', 'There is no order ord-nothing.'],
+    ['an order that is not there', ['orders', 'cancel', 'ord-nothing'], 'NOT_FOUND', 'There is no order ord-nothing.'],
   ])('says so for %s, in one line and as JSON, and ends with 1', async (_, args, code, sentence) => {
     const { exitCode, out, err } = await runTapedeck([...args.map((arg) => (arg === '$bars' ? bars : arg)), '--json'], dataDir('refusals'));
     expect(exitCode).toBe(1);
@@ -44,10 +46,16 @@ describe('a command that cannot be carried out', () => {
   it.each([
     [['frobnicate'], "unknown command 'frobnicate'"],
     [['backtest', 'run', '--strategy', 'sma-cross'], "required option '--file <bars.csv>' not specified"],
-    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--cash', 'much'], '"much" is not a number'],
-    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--size', 'some'], 'must be all, units:10'],
-    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--params', '{fast:1}'], 'is not JSON'],
-    [['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'hold', '--quantity', '1'], 'Allowed choices are buy, sell'],
+    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--cash', 'much'], 'tapedeck: --cash must be a number, not "much".'],
+    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--size', 'some'], 'tapedeck: --size must be all, units:10, fraction:0.5 or notional:1000, not "some".'],
+    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--params', '{fast:1}'], '--params must be JSON in single quotes'],
+    [['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'hold', '--quantity', '1'], 'tapedeck: --side must be buy or sell, not "hold".'],
+    [['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', 'abc'], '--quantity must be a decimal number such as "12.5"'],
+    [['orders', 'replace', 'ord-x'], 'give at least one of --quantity, --limit-price, --stop-price'],
+    [['orders', 'replace', 'ord-x', '--limitprice', '1'], "unknown option '--limitprice' (Did you mean --limit-price?)"],
+    [['market', 'history', '--instrument-id', 'SIM:ACME', '--timeframe', '1d', '--before', 'yesterday'], '--before must be a moment such as 2026-01-31'],
+    [['serve', '--speed', '-4'], '--speed must be a number from 0.01 to 100000, not "-4".'],
+    [['serve', '--port', '99999'], '--port must be a whole number from 0 to 65535, not "99999".'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {
     const { exitCode, out, err } = await runTapedeck(args, dataDir('usage'));
@@ -106,6 +114,50 @@ describe('the story of a newcomer', () => {
     expect([exitCode, err.trim()]).toEqual([1, 'tapedeck: Trading is halted: enough for today']);
     await runJson(['risk', 'resume'], home);
     expect(await runJson(['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1'], home)).toMatchObject({ status: 'filled' });
+  });
+});
+
+describe('a backtest over stored bars', () => {
+  it('is done when the command ends, and its result can be read', async () => {
+    const home = dataDir('stored');
+    await runJson(['import', bars, '--symbol', 'ACME'], home);
+    const start = ['backtest', 'start', '--symbol', 'FILE:ACME', '--strategy', 'sma-cross', '--params', '{"fast":5,"slow":20}', '--commission', '0.001', '--from', '2025-06-02'];
+    const { runId, status } = await runJson<{ runId: string; status: string }>(start, home);
+    expect(status, 'no workstation would finish it later').toBe('done');
+    const result = await runJson<{ spec: { settings: { commissionRate: number }; data: { from: string }[] } }>(['backtest', 'result', runId], home);
+    expect(result.spec).toMatchObject({ params: { fast: 5, slow: 20 }, settings: { commissionRate: 0.001 }, data: [{ from: '2025-06-02T00:00:00.000Z' }] });
+    const { out } = await runTapedeck(['backtest', 'result', runId], home);
+    expect(out).toMatch(/^Strategy +sma-cross \(fast 5, slow 20\)$/m);
+    expect((await runTapedeck(start, home)).out).toMatch(/^Run run-\w+, sma-cross 5\/20 on ACME, is done; `tapedeck backtest result run-\w+` shows/);
+  });
+
+  it('that is not stored is said to fail, and ends with 1', async () => {
+    const { exitCode, err } = await runTapedeck(['backtest', 'start', '--symbol', 'FILE:GONE', '--strategy', 'sma-cross'], dataDir('stored'));
+    expect([exitCode, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(err).toContain('FILE:GONE');
+  });
+});
+
+describe('without --json', () => {
+  it('answers are tables and sentences', async () => {
+    const home = dataDir('people');
+    const say = async (...args: string[]) => (await runTapedeck(args, home)).out.trimEnd();
+    expect(await say('orders', 'list')).toBe('There are no such orders; `tapedeck orders place` makes one.');
+    await say('orders', 'place', '--symbol', 'SIM:ORBUSD', '--side', 'buy', '--quantity', '0.5');
+    const [header, row] = (await say('orders', 'list')).split('\n');
+    expect(header).toMatch(/^order +instrument +side +type +quantity +limit price +stop price +status +filled quantity +average price +created at$/);
+    expect(row).toMatch(/^ord-\w+ +SIM:ORBUSD +buy +market +0.5 +– +– +filled +0.5 +[\d.]+ +2026-01-05 \d\d:\d\d:\d\d UTC$/);
+    expect(await say('risk', 'status')).toBe('halted  no\nreason  –');
+  });
+
+  it('a backtest names its profile, its units and the trades still open', async () => {
+    const { out } = await runTapedeck(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--profile', 'backtesting.py', '--ephemeral'], dataDir('people'));
+    for (const line of [/^Profile +backtesting\.py /m, /^Longest drawdown +\d+ days$/m, /^Open trades at the end +\d+$/m, /^Return +-?[\d.]+ %$/m]) expect(out).toMatch(line);
+    expect(out).not.toContain('Duration  ');
+  });
+
+  it('--version is that of the package', async () => {
+    expect(await runTapedeck(['--version'], dataDir('people'))).toEqual({ exitCode: 0, out: `${version}\n`, err: '' });
   });
 });
 

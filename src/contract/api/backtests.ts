@@ -15,8 +15,8 @@ export const backtestsContract = {
     .input(
       z.strictObject({
         series: z.array(seriesKeySchema).min(1).max(50).describe('the stored series'),
-        fromMs: epochMsSchema.optional().describe('first moment of the bars'),
-        toMs: epochMsSchema.optional().describe('last moment of the bars'),
+        fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
+        toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
         strategy: z.string().max(200).describe('name of a strategy'),
         params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
         settings: backtestSettingsSchema.prefault({}),

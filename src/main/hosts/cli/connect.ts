@@ -15,6 +15,8 @@ import { uploadFile } from './upload-file.ts';
 /** The whole application, wherever it runs. */
 export type Connection = {
   readonly client: ContractRouterClient<Contract>;
+  /** A running workstation, which goes on after `close`; else all work ends with it. */
+  readonly isWorkstation: boolean;
   importFile(path: string, request: ImportRequest, signal: AbortSignal): Promise<ImportReport>;
   close(): Promise<void>;
 };
@@ -45,7 +47,7 @@ export async function connect(options: CommonOptions): Promise<Connection> {
 
 async function connectToWorkstation(folder: string, url: string): Promise<Connection> {
   const { client, close } = await connectToOwner({ url, token: readToken(folder) });
-  return { client, close, importFile: (path, request, signal) => uploadFile(client, path, request, signal) };
+  return { client, isWorkstation: true, close, importFile: (path, request, signal) => uploadFile(client, path, request, signal) };
 }
 
 /** The core in this process; null when another one took the folder first. */
@@ -57,6 +59,7 @@ async function openHere(folder: string): Promise<Connection | null> {
   if (workstation === null) return null;
   return {
     client: createInProcessClient(workstation.router, { core: workstation.core, session: { role: 'admin', who: 'command line' } }),
+    isWorkstation: false,
     importFile: (path, request, signal) => workstation.core.data.importFile(path, request, undefined, signal),
     close: () => workstation.dispose(),
   };

@@ -5,7 +5,7 @@ import { UsageError } from './io.ts';
 /** A finite number on the command line. */
 export function parseNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`"${text}" is not a number.`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError('must be a number');
   return value;
 }
 
@@ -14,26 +14,47 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`${text} is not JSON; write for example '{"fast":10,"slow":20}' in single quotes.`);
+    throw new UsageError('must be JSON in single quotes, such as \'{"fast":10,"slow":20}\'');
   }
 }
 
 /** Parameters by name: a JSON object of numbers. */
 export function parseParams(text: string): Record<string, number> {
   const params = z.record(z.string(), z.number()).safeParse(parseJson(text));
-  if (!params.success) throw new UsageError(`${text} must be a JSON object of numbers such as '{"fast":10,"slow":20}'.`);
+  if (!params.success) throw new UsageError('must be a JSON object of numbers, such as \'{"fast":10,"slow":20}\'');
   return params.data;
+}
+
+const isoMoment = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A moment as ISO 8601 in epoch milliseconds; a date alone is its midnight, and a time without offset is UTC. */
+export function parseMoment(text: string): number {
+  const match = isoMoment.exec(text);
+  const hasOffset = match?.[1] !== undefined;
+  const ms = match === null ? Number.NaN : Date.parse(text.length === 10 || hasOffset ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
+  if (Number.isNaN(ms)) throw new UsageError('must be a moment such as 2026-01-31 or 2026-01-31T15:30:00Z');
+  return ms;
 }
 
 /** `all`, `units:10`, `fraction:0.5` or `notional:1000`. Ranges are the contract's business. */
 export function parseSizing(text: string): Sizing {
   if (text === 'all') return { kind: 'all' };
-  const match = /^(units|fraction|notional):(.+)$/.exec(text);
-  if (match === null) throw new UsageError(`--size "${text}" must be all, units:10, fraction:0.5 or notional:1000.`);
-  const value = parseNumber(match[2] ?? '');
-  if (match[1] === 'units') return { kind: 'units', units: value };
-  return match[1] === 'fraction' ? { kind: 'fraction', fraction: value } : { kind: 'notional', notional: value };
+  const [, kind, amount = ''] = /^(units|fraction|notional):(.+)$/.exec(text) ?? [];
+  const value = Number(amount);
+  if (amount.trim() === '' || !Number.isFinite(value)) throw new UsageError('must be all, units:10, fraction:0.5 or notional:1000');
+  if (kind === 'units') return { kind: 'units', units: value };
+  return kind === 'fraction' ? { kind: 'fraction', fraction: value } : { kind: 'notional', notional: value };
+}
+
+/** A sizing as it is written on the command line. */
+export function formatSizing(size: Sizing): string {
+  if (size.kind === 'all') return 'all';
+  if (size.kind === 'units') return `units:${size.units}`;
+  return size.kind === 'fraction' ? `fraction:${size.fraction}` : `notional:${size.notional}`;
 }
 
 /** Collects a repeatable option. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Collects a list that is repeated, separated by commas, or both. */
+export const collectList = (text: string, before?: unknown): readonly string[] => [...(Array.isArray(before) ? (before as string[]) : []), ...text.split(',').map((one) => one.trim())];

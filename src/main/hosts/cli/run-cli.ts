@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../../version.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addContractCommands } from './commands/contract-commands.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -8,12 +9,19 @@ import { addOrders } from './commands/orders.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addStrategies } from './commands/strategies.ts';
+import { describeUsage } from './describe-usage.ts';
 import { UsageError, type CliIo } from './io.ts';
 import { createRun } from './leaf.ts';
 import { reportError } from './report-error.ts';
 
 /** Areas whose command has another name than the contract's. */
 const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
+
+/** What each area is about, for the list of commands. */
+const areaDescriptions: Readonly<Record<string, string>> = {
+  backtests: 'test a strategy on bars', indicators: 'technical indicators', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  market: 'instruments, prices and bars', data: 'stored bars', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
+};
 
 /** Runs one command line (without the program's name) and gives its exit code: 0 done, 1 refused or failed, 2 the command line was wrong. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 | 2> {
@@ -29,19 +37,24 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
 
   const program = new Command('tapedeck')
     .description('A trading workstation: research, backtests and trading on your own computer.')
+    .version(version, '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: (text) => io.err(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+      outputError: (text, write) => write(describeUsage(text)),
+    });
   const area = (name: string): Command => {
     const commandName = areaNames[name] ?? name;
-    return program.commands.find((one) => one.name() === commandName) ?? program.command(commandName);
+    return program.commands.find((one) => one.name() === commandName) ?? program.command(commandName).description(areaDescriptions[name] ?? '');
   };
 
   addServe(program);
   addImport(program, run);
-  addBacktest(area('backtests').description('test a strategy on bars'), run);
-  addIndicators(area('indicators').description('technical indicators'), run);
-  addStrategies(area('strategies').description('strategies that can be run'), run);
-  addOrders(area('orders').description('orders'), run);
+  addBacktest(area('backtests'), run);
+  addIndicators(area('indicators'), run);
+  addStrategies(area('strategies'), run);
+  addOrders(area('orders'), run);
   addDoctor(program, run);
   addShortcuts(program, run);
   addContractCommands(run, area);

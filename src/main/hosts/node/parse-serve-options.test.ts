@@ -19,6 +19,8 @@ describe('the options of serve', () => {
     [['--port', '80.5'], '--port must be'],
     [['--speed', '0'], '--speed must be a number from 0.01 to 100000, not "0".'],
     [['--seed', 'x'], '--seed must be'],
+    [['--speed', '-4'], '--speed must be a number from 0.01 to 100000, not "-4".'],
+    [['--seed', '-1', '--no-open'], '--seed must be a whole number'],
     [['--colour'], '--colour'],
     [['extra'], 'extra'],
   ])('are refused where wrong: %j', (args, sentence) => {

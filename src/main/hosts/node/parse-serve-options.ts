@@ -27,10 +27,14 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   };
 }
 
+/** `--speed -4` as `--speed=-4`: a number that is refused in its own sentence, not taken for a flag. */
+const joinNegativeNumbers = (args: readonly string[]): string[] =>
+  args.reduce<string[]>((joined, arg) => (/^-\d/.test(arg) && joined.at(-1)?.startsWith('--') === true ? [...joined.slice(0, -1), `${joined.at(-1)}=${arg}`] : [...joined, arg]), []);
+
 const readArgs = (args: readonly string[]) => {
   try {
     return parseArgs({
-      args: [...args],
+      args: joinNegativeNumbers(args),
       strict: true,
       options: {
         port: { type: 'string' }, host: { type: 'string' }, 'data-dir': { type: 'string' },

@@ -12,7 +12,7 @@ const columnNames: readonly ColumnName[] = ['open', 'high', 'low', 'close', 'vol
 function parseColumns(text: string): ColumnName[] {
   return text.split(',').map((name) => {
     const found = columnNames.find((column) => column === name.trim().toLowerCase());
-    if (found === undefined) throw new UsageError(`--columns "${name}" must be one of ${columnNames.join(', ')}.`);
+    if (found === undefined) throw new UsageError(`must be names out of ${columnNames.join(', ')}`);
     return found;
   });
 }

@@ -4,7 +4,7 @@ import type { Contract } from '../../../../contract/api/index.ts';
 import { instrumentIdSchema } from '../../../../contract/model/instrument.ts';
 import { clientOrderIdSchema, isOpenOrder, type Order, type OrderRequest } from '../../../../contract/model/order.ts';
 import { decimalTextSchema } from '../../../../contract/model/units.ts';
-import { AppError } from '../../../core/kernel/index.ts';
+import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { toDocument } from '../to-document.ts';
@@ -19,21 +19,15 @@ const waitMs = 5_000;
 /** How long an order that could fill at once but rests is given before it is called resting. */
 const restMs = 500;
 
-const parse = <T>(schema: { safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: { message: string }[] } } }, option: string, text: string): T => {
-  const parsed = schema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new AppError('INVALID_INPUT', `${option} "${text}" ${parsed.error.issues[0]?.message ?? 'is not acceptable'}.`, { option });
-};
-
 const toRequest = (options: PlaceOptions): OrderRequest => ({
-  instrumentId: parse(instrumentIdSchema, '--symbol', options.symbol),
+  instrumentId: checkValue(instrumentIdSchema, '--symbol', options.symbol),
   side: options.side,
   type: options.type,
   timeInForce: options.tif,
-  quantity: parse(decimalTextSchema, '--quantity', options.quantity),
-  ...(options.limitPrice === undefined ? {} : { limitPrice: parse(decimalTextSchema, '--limit-price', options.limitPrice) }),
-  ...(options.stopPrice === undefined ? {} : { stopPrice: parse(decimalTextSchema, '--stop-price', options.stopPrice) }),
-  ...(options.clientOrderId === undefined ? {} : { clientOrderId: parse(clientOrderIdSchema, '--client-order-id', options.clientOrderId) }),
+  quantity: checkValue(decimalTextSchema, '--quantity', options.quantity),
+  ...(options.limitPrice === undefined ? {} : { limitPrice: checkValue(decimalTextSchema, '--limit-price', options.limitPrice) }),
+  ...(options.stopPrice === undefined ? {} : { stopPrice: checkValue(decimalTextSchema, '--stop-price', options.stopPrice) }),
+  ...(options.clientOrderId === undefined ? {} : { clientOrderId: checkValue(clientOrderIdSchema, '--client-order-id', options.clientOrderId) }),
 });
 
 /** Whether the order has come to rest: final, or acknowledged and of a kind that may wait long. */

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contract } from '../../../../contract/api/index.ts';
+import { UsageError } from '../io.ts';
+import { emptyLists } from '../render/answers.ts';
+import { describeField, listFlags, readInput } from './contract-flags.ts';
+
+type Schemas = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly outputSchema?: z.ZodType } };
+const procedures = Object.entries(contract).flatMap(([area, verbs]) => Object.entries(verbs as unknown as Record<string, Schemas>).map(([verb, one]) => [`${area}.${verb}`, one['~orpc']] as const));
+
+describe('the flags of the contract', () => {
+  // These two have commands of their own.
+  it.each(procedures.filter(([name]) => name !== 'orders.place' && name !== 'backtests.start'))('have help, and none takes JSON: %s', (_, { inputSchema }) => {
+    for (const flag of listFlags(inputSchema)) {
+      expect(describeField(flag.schema), `--${flag.name}`).not.toBe('');
+      expect(flag.schema, `--${flag.name} would take JSON`).not.toBeInstanceOf(z.ZodObject);
+    }
+  });
+
+  it.each(procedures.filter(([, { outputSchema }]) => outputSchema instanceof z.ZodArray).map(([name]) => name))('%s says what to do where its list is empty', (name) => {
+    expect(emptyLists).toHaveProperty([name]);
+  });
+});
+
+const input = z.strictObject({
+  orderId: z.string(),
+  changes: z.strictObject({ quantity: z.string().regex(/^\d+$/, 'must be digits').optional(), limitPrice: z.string().optional() }),
+  options: z.strictObject({ beforeMs: z.number().int().optional() }).default({}),
+  limit: z.number().int().min(1).default(10),
+});
+const flags = listFlags(input);
+const read = (typed: Record<string, unknown>) => readInput(flags, (attribute) => typed[attribute]);
+
+describe('the input from flags', () => {
+  it('takes the fields of inner objects as flags of their own', () => {
+    expect(flags.map(({ name, isRequired }) => [name, isRequired])).toEqual([['order-id', true], ['quantity', false], ['limit-price', false], ['before', false], ['limit', false]]);
+    expect(read({ orderId: 'a', quantity: '5', before: 1_000 })).toEqual({ orderId: 'a', changes: { quantity: '5' }, options: { beforeMs: 1_000 } });
+  });
+  it('wants one flag of an object that must be there, none of one that need not', () => {
+    expect(() => read({ orderId: 'a' })).toThrow(new UsageError('Nothing would change; give at least one of --quantity, --limit-price.'));
+  });
+  it('tells a wrong form, which is the command line\'s, from a value out of its range', () => {
+    expect(() => read({ quantity: 'x' })).toThrow(new UsageError('--quantity must be digits, not "x".'));
+    expect(() => read({ limit: 1.5 })).toThrow(new UsageError('--limit must be a whole number, not "1.5".'));
+    expect(() => read({ limit: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: '--limit must be at least 1, not "0".' }));
+  });
+});

@@ -1,0 +1,97 @@
+import { Option, type Command } from 'commander';
+import { z } from 'zod';
+import { checkValue } from '../check-value.ts';
+import { UsageError } from '../io.ts';
+import { collectList, parseJson, parseMoment, parseNumber } from '../parse-options.ts';
+import { flagName } from './flag-name.ts';
+
+/** A field of a procedure's input as the command line takes it. */
+export type Flag = {
+  /** Where it stands in the input: `changes.quantity` is typed as `--quantity`. */
+  readonly path: readonly string[];
+  /** Its name without dashes. */
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly isRequired: boolean;
+  /** The object that it belongs to, where one of that object's flags must be given. */
+  readonly oneOf: string | null;
+};
+
+/** The schema inside whatever makes it optional, nullable or gives it a default. */
+function unwrap(schema: z.ZodType): z.ZodType {
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodNullable;
+  return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
+}
+
+const isMoment = (field: string, schema: z.ZodType): boolean => /[a-z]Ms$/.test(field) && schema instanceof z.ZodNumber;
+
+/** The fields of an input as flags; objects inside it lend theirs, so that nobody has to type JSON for a number. */
+export function listFlags(input: z.ZodType | undefined, path: readonly string[] = [], oneOf: string | null = null): Flag[] {
+  const object = input === undefined ? null : unwrap(input);
+  if (!(object instanceof z.ZodObject)) return [];
+  return Object.entries(object.shape as Record<string, z.ZodType>).flatMap(([field, schema]): Flag[] => {
+    const inner = unwrap(schema);
+    const isRequired = !schema.safeParse(undefined).success;
+    if (inner instanceof z.ZodObject) return listFlags(inner, [...path, field], isRequired ? field : null);
+    return [{ path: [...path, field], name: flagName(isMoment(field, inner) ? field.slice(0, -2) : field), schema, isRequired, oneOf }];
+  });
+}
+
+/** How the text of a flag becomes a value, and what the help calls it. */
+function readerOf(field: string, schema: z.ZodType): { readonly placeholder: string; read(text: string, before: unknown): unknown } {
+  if (isMoment(field, schema)) return { placeholder: 'time', read: parseMoment };
+  if (schema instanceof z.ZodNumber) return { placeholder: 'number', read: parseNumber };
+  if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { placeholder: 'a,b,…', read: collectList };
+  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return { placeholder: 'text', read: (text) => text };
+  return { placeholder: 'json', read: parseJson };
+}
+
+/** What the contract says of the field, with its default. */
+export function describeField(schema: z.ZodType): string {
+  const byDefault = schema instanceof z.ZodDefault && ['number', 'string'].includes(typeof schema.def.defaultValue) ? ` (default: ${String(schema.def.defaultValue)})` : '';
+  return `${schema.description ?? unwrap(schema).description ?? ''}${byDefault}`;
+}
+
+/** Gives a command the flag. */
+export function addFlag(command: Command, { path, name, schema, isRequired }: Flag): void {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodBoolean) {
+    command.option(`--${name}`, describeField(schema));
+    return;
+  }
+  const { placeholder, read } = readerOf(path.at(-1) ?? '', inner);
+  const isChoice = inner instanceof z.ZodEnum;
+  const option = new Option(`--${name} <${isChoice ? 'choice' : placeholder}>`, describeField(schema));
+  if (isChoice) option.choices(inner.options.map(String));
+  else option.argParser(read);
+  command.addOption(isRequired ? option.makeOptionMandatory() : option);
+}
+
+/** Name under which the parser keeps a flag's value. */
+const attributeName = (flag: string): string => flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The input of a procedure from what was typed, each value checked against its own field. */
+export function readInput(flags: readonly Flag[], valueOf: (attribute: string) => unknown): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const flag of flags) {
+    const value = valueOf(attributeName(flag.name));
+    if (value === undefined) continue;
+    setAt(input, flag.path, checkValue(flag.schema, `--${flag.name}`, value));
+  }
+  assertOneOfEach(flags, input);
+  return input;
+}
+
+/** An object of the input must not stay empty where it is what the command is about, such as the changes of an order. */
+function assertOneOfEach(flags: readonly Flag[], input: Readonly<Record<string, unknown>>): void {
+  for (const { oneOf } of flags) {
+    if (oneOf === null || input[oneOf] !== undefined) continue;
+    const members = flags.filter((flag) => flag.oneOf === oneOf);
+    throw new UsageError(`Nothing would change; give at least one of ${members.map(({ name }) => `--${name}`).join(', ')}.`);
+  }
+}
+
+function setAt(target: Record<string, unknown>, [field = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) target[field] = value;
+  else setAt((target[field] ??= {}) as Record<string, unknown>, rest, value);
+}

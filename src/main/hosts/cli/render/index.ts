@@ -1,0 +1,2 @@
+export { renderAnswer, renderEntry, toWords } from './render-answer.ts';
+export { renderBacktest } from './render-backtest.ts';
