@@ -104,7 +104,8 @@ describe('the simulated market, at any moment and seed', () => {
           expect([bids[0], asks[0]]).toEqual([quote.bid, quote.ask]);
           expect(asks).toEqual(asks.toSorted((a, b) => a - b));
           expect(bids).toEqual(bids.toSorted((a, b) => b - a));
-          expect([new Set(asks).size, new Set(bids).size]).toEqual([10, quote.bid < 20 * Number(tickSize) ? bids.length : 10]);
+          const spread = Math.max(2, Math.round((quote.ask - quote.bid) / Number(tickSize)));
+          expect([new Set(asks).size, new Set(bids).size]).toEqual([10, quote.bid < 10 * spread * Number(tickSize) ? bids.length : 10]);
           for (const { size } of [...book.asks, ...book.bids]) expect(size > 0 && isWhole(size / Number(lotSize)), `${size}`).toBe(true);
           left += quote.askSize - book.asks[0].size + quote.bidSize - book.bids[0].size;
         }

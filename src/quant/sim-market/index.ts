@@ -1,3 +1,4 @@
 export type { BookLevel, SimBook } from './book.ts';
+export { scenarioLengthMs } from './scenario-effect.ts';
 export { simInstruments } from './sim-instruments.ts';
-export { SimMarket } from './sim-market.ts';
+export { SimMarket, type SimSession } from './sim-market.ts';

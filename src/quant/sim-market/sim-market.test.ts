@@ -103,11 +103,11 @@ describe('the simulated exchange', () => {
 
   it('knows its sessions: exchanges close, coins never do', () => {
     const market = new SimMarket(1);
-    expect(market.session(id('ACME'), open)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: monday + 21 * 3_600_000 });
-    expect(market.session(id('ACME'), monday + 21 * 3_600_000)).toEqual({ isOpen: false, opensAtMs: open + dayMs, closesAtMs: null });
-    expect(market.session(id('ACME'), monday - dayMs)).toEqual({ isOpen: false, opensAtMs: open, closesAtMs: null });
-    expect(market.session(id('AVLUSD'), open)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: monday + 5 * dayMs });
-    expect(market.session(id('ORBUSD'), monday - dayMs)).toEqual({ isOpen: true, opensAtMs: null, closesAtMs: null });
+    expect(market.session(id('ACME'), open)).toEqual({ isOpen: true, isHalted: false, opensAtMs: null, closesAtMs: monday + 21 * 3_600_000 });
+    expect(market.session(id('ACME'), monday + 21 * 3_600_000)).toEqual({ isOpen: false, isHalted: false, opensAtMs: open + dayMs, closesAtMs: null });
+    expect(market.session(id('ACME'), monday - dayMs)).toEqual({ isOpen: false, isHalted: false, opensAtMs: open, closesAtMs: null });
+    expect(market.session(id('AVLUSD'), open)).toEqual({ isOpen: true, isHalted: false, opensAtMs: null, closesAtMs: monday + 5 * dayMs });
+    expect(market.session(id('ORBUSD'), monday - dayMs)).toEqual({ isOpen: true, isHalted: false, opensAtMs: null, closesAtMs: null });
     expect(market.ticks(id('ACME'), monday, monday + 3_600_000), 'nothing trades while it is closed').toEqual([]);
   });
 });
@@ -146,9 +146,9 @@ describe('the simulated market behaves like markets', () => {
     expect(within).toBeGreaterThan(across);
     expect(across).toBeGreaterThan(0.1);
   });
-  it('exchanges trade most at the open and at the close', () => {
-    const { volume } = new SimMarket(1).bars(id('ACME'), minuteMs, monday + 21 * 3_600_000, 390 * 10);
-    const byMinute = Array.from({ length: 390 }, (_, k) => mean(Array.from({ length: 10 }, (_, d) => volume[d * 390 + k]!)));
+  it.each(seeds)('exchanges trade most at the open and at the close (seed %i)', (seed) => {
+    const { volume } = new SimMarket(seed).bars(id('ACME'), minuteMs, monday + 21 * 3_600_000, 390 * 5);
+    const byMinute = Array.from({ length: 390 }, (_, k) => mean(Array.from({ length: 5 }, (_, d) => volume[d * 390 + k]!)));
     const middle = mean(byMinute.slice(150, 240));
     expect(mean(byMinute.slice(0, 30))).toBeGreaterThan(1.5 * middle);
     expect(mean(byMinute.slice(-30))).toBeGreaterThan(1.5 * middle);
@@ -163,17 +163,25 @@ describe('the simulated market behaves like markets', () => {
     expect(mean(facts.map((one) => one.kurtosis))).toBeGreaterThan(4);
     expect(Math.abs(mean(facts.map((one) => one.memory)))).toBeLessThan(0.08);
   });
-  it('in wild times the spread is wider and less is offered', () => {
+  it.each([1, 2, 3, 4])('in wild times the spread and the book are wider and less is offered (seed %i)', (seed) => {
     const days = Array.from({ length: 60 }, (_, i) => monday / dayMs + 7 * (i - 60));
-    const path = new DayPath(1);
-    const market = new SimMarket(1);
+    const path = new DayPath(seed);
+    const market = new SimMarket(seed);
     const byDay = days.map((day) => {
-      const quotes = market.ticks(id('BANQ'), day * dayMs + 17 * 3_600_000, day * dayMs + 17 * 3_600_000 + 20 * minuteMs).filter((tick): tick is QuoteTick => tick.kind === 'quote');
-      return { volatility: Math.log(path.volatility(day)), spread: mean(quotes.map((quote) => quote.ask - quote.bid)), offered: Math.log(mean(quotes.map((quote) => quote.bidSize + quote.askSize))) };
+      const fromMs = day * dayMs + 17 * 3_600_000;
+      const quotes = market.ticks(id('BANQ'), fromMs, fromMs + 20 * minuteMs).filter((tick): tick is QuoteTick => tick.kind === 'quote');
+      const books = Array.from({ length: 20 }, (_, i) => market.book(id('BANQ'), fromMs + i * minuteMs)!);
+      return {
+        volatility: Math.log(path.volatility(day)),
+        spread: mean(quotes.map((quote) => quote.ask - quote.bid)),
+        offered: Math.log(mean(quotes.map((quote) => quote.bidSize + quote.askSize))),
+        width: mean(books.map(({ bids, asks }) => asks.at(-1)!.price - bids.at(-1)!.price)),
+      };
     });
-    const volatility = byDay.map((one) => one.volatility);
-    expect(correlation(volatility, byDay.map((one) => one.spread))).toBeGreaterThan(0.8);
-    expect(correlation(volatility, byDay.map((one) => one.offered))).toBeLessThan(-0.3);
+    const withVolatility = (figure: 'spread' | 'offered' | 'width'): number => correlation(byDay.map((one) => one.volatility), byDay.map((one) => one[figure]));
+    expect(withVolatility('spread')).toBeGreaterThan(0.8);
+    expect(withVolatility('width')).toBeGreaterThan(0.6);
+    expect(withVolatility('offered')).toBeLessThan(-0.3);
   });
   it('no price leaves what its steps can say, whatever the seed', () => {
     for (const seed of seeds) {

@@ -1,48 +1,58 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { Scenario } from '../../contract/model/tape.ts';
 import type { QuoteTick, Tick, TradeTick } from '../../contract/model/tick.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
 import { aggregateBars } from '../bars/index.ts';
 import { QuantError } from '../error.ts';
 import { makeBook, type SimBook } from './book.ts';
-import { dayOf, lastOpenMs, simSession } from './calendar.ts';
+import { lastOpenMs, simSession } from './calendar.ts';
 import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
-import { makeHours } from './hour-path.ts';
+import { Desk } from './desk.ts';
+import { disturb } from './disturbance.ts';
 import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
-import { makeMinutes, minuteMs } from './minute-path.ts';
+import { minuteMs } from './minute-path.ts';
 import { scaleSteps } from './round-to.ts';
 import { idOf } from './sim-instruments.ts';
-import { makeSource, type Source } from './source.ts';
-import { makeMinuteTicks } from './tick-path.ts';
+import { makeSource } from './source.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** One listing, and what was made of it last: charts and the tape ask for the same stretch again and again. */
-type Desk = {
-  readonly source: Source;
-  hours: { readonly day: number; readonly bars: BarColumns } | null;
-  minutes: { readonly startMs: number; readonly bars: BarColumns } | null;
-  ticks: { readonly startMs: number; readonly ticks: readonly Tick[] } | null;
-};
+/** Where a market stands. While trading in an instrument is halted its market is not open, opens when the halt ends, and still closes when it would. */
+export type SimSession = { readonly isOpen: boolean; readonly isHalted: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null };
 
 /**
- * The simulated market of one seed. Every answer is a pure function of seed, instrument and simulated time: any stretch can be asked
- * for, in any order and in any pieces, and is the same to the last tick. What is kept inside only saves work.
+ * The simulated market of one seed and the scenarios called on it. Every answer is a pure function of these, instrument and simulated
+ * time: any stretch can be asked for, in any order and in any pieces, and is the same to the last tick. A scenario changes nothing
+ * before its start. What is kept inside only saves work.
  */
 export class SimMarket {
-  readonly #path: DayPath;
   readonly #desks: ReadonlyMap<InstrumentId, Desk>;
+  #scenarios: readonly Scenario[] = [];
 
-  constructor(seed: number) {
+  constructor(seed: number, scenarios: readonly Scenario[] = []) {
     const path = new DayPath(seed);
     const bySymbol = new Map(listings.map((listing) => [listing.symbol, listing]));
-    this.#path = path;
-    this.#desks = new Map(
-      listings.map((listing) => [idOf(listing), { source: makeSource(seed, path, listing, bySymbol), hours: null, minutes: null, ticks: null }]),
-    );
+    this.#desks = new Map(listings.map((listing) => [idOf(listing), new Desk(idOf(listing), makeSource(seed, path, listing, bySymbol))]));
+    if (scenarios.length > 0) this.#setScenarios(scenarios);
+  }
+
+  /** In the order in which they were called. */
+  get scenarios(): readonly Scenario[] {
+    return this.#scenarios;
+  }
+
+  /** From now on this is the market that had the scenario from the beginning. */
+  addScenario(scenario: Scenario): void {
+    this.#setScenarios([...this.#scenarios, scenario]);
+  }
+
+  /** How far scenarios have moved an instrument's prices at a moment: 1 is not at all. */
+  factor(id: InstrumentId, atMs: number): number {
+    return this.#desk(id).disturbance.at(atMs).factor;
   }
 
   /** Trades and quotes from one moment (included) to another (excluded), in order of time; each trade follows the quote that it met. */
@@ -53,7 +63,7 @@ export class SimMarket {
     let minute = Math.floor(Math.max(fromMs, firstDay * dayMs) / minuteMs) * minuteMs;
     while (minute < toMs) {
       const { isOpen, opensAtMs } = simSession(calendar, minute);
-      if (isOpen) for (const tick of this.#minuteTicks(desk, id, minute)) if (tick.timeMs >= fromMs && tick.timeMs < toMs) found.push(tick);
+      if (isOpen) for (const tick of desk.minuteTicks(minute)) if (tick.timeMs >= fromMs && tick.timeMs < toMs) found.push(tick);
       minute = opensAtMs ?? minute + minuteMs;
     }
     return found;
@@ -64,32 +74,29 @@ export class SimMarket {
     const desk = this.#desk(id);
     const { calendar } = desk.source.listing;
     for (let moment = lastOpenMs(calendar, beforeMs - 1); moment >= firstDay * dayMs; moment = lastOpenMs(calendar, Math.floor(moment / minuteMs) * minuteMs - 1)) {
-      const ticks = this.#minuteTicks(desk, id, Math.floor(moment / minuteMs) * minuteMs);
+      const ticks = desk.minuteTicks(Math.floor(moment / minuteMs) * minuteMs);
       const last = ticks.findLastIndex((tick) => tick.kind === 'trade' && tick.timeMs < beforeMs);
       if (last > 0) return [ticks[last - 1]!, ticks[last]!];
     }
     return [];
   }
 
-  /** Ten levels on each side as the last trade left them at a moment (included); null while the market is closed. */
+  /** Ten levels on each side as the last trade left them at a moment (included); null while the market is closed or halted. */
   book(id: InstrumentId, atMs: number): SimBook | null {
-    const { source } = this.#desk(id);
-    const { listing, key } = source;
-    if (!simSession(listing.calendar, atMs).isOpen) return null;
+    if (!this.session(id, atMs).isOpen) return null;
+    const { listing, key } = this.#desk(id).source;
     const [quote, trade] = this.newestTicks(id, atMs + 1) as [QuoteTick?, TradeTick?];
     return quote === undefined || trade === undefined ? null : makeBook(key, listing, quote, trade);
   }
 
-  /** The last bars that are complete at a moment, at most `limit`. Times are UTC periods. */
+  /** The last bars that are complete at a moment, at most `limit`. Times are UTC periods; one in which nothing traded has no bar. */
   bars(id: InstrumentId, timeframeMs: number, untilMs: number, limit: number): BarColumns {
     if (timeframeMs % minuteMs !== 0) throw new QuantError('TIMEFRAME_NOT_AVAILABLE', 'The simulated market has no bars shorter than a minute.');
     const desk = this.#desk(id);
     const { calendar, tickSize, lotSize } = desk.source.listing;
-    const make = timeframeMs % hourMs === 0 ? this.#hours : this.#minutes;
     // Two more than are asked for: the newest may still be forming, the oldest may be cut at the front.
-    const days = lastTradingDays(calendar, timeframeMs, untilMs, limit + 2);
-    const parts = days.map((day) => make.call(this, desk, day));
-    const made = joinColumns(parts);
+    const days = lastTradingDays(calendar, timeframeMs, untilMs, limit + 2 + desk.disturbance.countLostBars(timeframeMs));
+    const made = joinColumns(days.map((day) => (timeframeMs % hourMs === 0 ? desk.hours(day) : desk.minutes(day))));
     const bars = timeframeMs === minuteMs ? made : aggregateBars(made, timeframeMs);
     let end = bars.time.length;
     while (end > 0 && bars.time[end - 1]! + timeframeMs > untilMs) end -= 1;
@@ -99,8 +106,14 @@ export class SimMarket {
   }
 
   /** Where the instrument's market stands at a moment. */
-  session(id: InstrumentId, ms: number): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null } {
-    return simSession(this.#desk(id).source.listing.calendar, ms) as ReturnType<SimMarket['session']>;
+  session(id: InstrumentId, ms: number): SimSession {
+    const { source, disturbance } = this.#desk(id);
+    const { calendar } = source.listing;
+    const session = simSession(calendar, ms);
+    const haltEndMs = session.isOpen ? disturbance.haltEnd(ms) : null;
+    if (haltEndMs === null) return { ...session, isHalted: false } as SimSession;
+    const after = simSession(calendar, haltEndMs);
+    return { isOpen: false, isHalted: true, opensAtMs: after.opensAtMs ?? haltEndMs, closesAtMs: session.closesAtMs } as SimSession;
   }
 
   #desk(id: InstrumentId): Desk {
@@ -109,27 +122,8 @@ export class SimMarket {
     return desk;
   }
 
-  #hours(desk: Desk, day: number): BarColumns {
-    if (desk.hours?.day !== day) desk.hours = { day, bars: makeHours(desk.source, day) };
-    return desk.hours.bars;
-  }
-
-  #minutes(desk: Desk, day: number): BarColumns {
-    const hours = this.#hours(desk, day);
-    return joinColumns(Array.from(hours.time, (_, block) => makeMinutes(desk.source, day, hours, block)));
-  }
-
-  /** Ticks of a minute in which the market is open. */
-  #minuteTicks(desk: Desk, id: InstrumentId, startMs: number): readonly Tick[] {
-    if (desk.ticks?.startMs === startMs) return desk.ticks.ticks;
-    const { listing, key } = desk.source;
-    const day = dayOf(startMs);
-    const hours = this.#hours(desk, day);
-    const block = hours.time.findLastIndex((time) => time <= startMs);
-    const blockMs = hours.time[block]!;
-    if (desk.minutes?.startMs !== blockMs) desk.minutes = { startMs: blockMs, bars: makeMinutes(desk.source, day, hours, block) };
-    const ticks = makeMinuteTicks(key, listing, id, desk.minutes.bars, (startMs - blockMs) / minuteMs, this.#path.volatility(day));
-    desk.ticks = { startMs, ticks };
-    return ticks;
+  #setScenarios(scenarios: readonly Scenario[]): void {
+    this.#scenarios = scenarios;
+    for (const desk of this.#desks.values()) desk.disturbance = disturb(desk.source, scenarios);
   }
 }

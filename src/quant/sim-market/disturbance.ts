@@ -1,0 +1,95 @@
+import type { Scenario } from '../../contract/model/tape.ts';
+import { dayOf } from './calendar.ts';
+import { makeSteps, mixSteps, type Step } from './scenario-effect.ts';
+import { idOf } from './sim-instruments.ts';
+import type { Source } from './source.ts';
+
+const undisturbed: Step = { fromMs: Number.NEGATIVE_INFINITY, factor: 1, unrest: 1, bustle: 1 };
+
+type Halt = { readonly startMs: number; readonly endMs: number };
+
+/** All that scenarios do to one listing. It says nothing about moments before the first of them began. */
+export class Disturbance {
+  readonly #steps: readonly Step[];
+  readonly #halts: readonly Halt[];
+  /** First moment that is not as it would have been; Infinity where none is. */
+  readonly startMs: number;
+
+  constructor(effects: readonly (readonly Step[])[], halts: readonly Halt[]) {
+    this.#steps = combine(effects);
+    this.#halts = halts;
+    this.startMs = Math.min(this.#steps[0]?.fromMs ?? Infinity, ...halts.map((halt) => halt.startMs));
+  }
+
+  /** What holds at a moment. */
+  at(ms: number): Step {
+    return this.#steps[this.#indexAt(ms)] ?? undisturbed;
+  }
+
+  /** Whether all of a stretch is only scaled by one factor. */
+  isSteady(fromMs: number, toMs: number): boolean {
+    const index = this.#indexAt(fromMs);
+    const { unrest, bustle } = this.#steps[index] ?? undisturbed;
+    return unrest === 1 && bustle === 1 && index === this.#indexAt(toMs - 1) && !this.#halts.some((halt) => halt.startMs < toMs && halt.endMs > fromMs);
+  }
+
+  /** When a halt that holds at a moment ends, also where one runs into the next; null: none holds. */
+  haltEnd(ms: number): number | null {
+    let endMs: number | null = null;
+    for (let halt = this.#haltAt(ms); halt !== undefined; halt = this.#haltAt(endMs)) endMs = halt.endMs;
+    return endMs;
+  }
+
+  /** At most so many bars of a length are missing for want of trades. */
+  countLostBars(timeframeMs: number): number {
+    return this.#halts.reduce((sum, { startMs, endMs }) => sum + Math.ceil((endMs - startMs) / timeframeMs) + 1, 0);
+  }
+
+  #haltAt = (ms: number): Halt | undefined => this.#halts.find((halt) => halt.startMs <= ms && ms < halt.endMs);
+
+  /** Index of the last step begun at a moment; -1 before the first. */
+  #indexAt(ms: number): number {
+    let [low, high] = [0, this.#steps.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#steps[middle]!.fromMs <= ms) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+/** Several effects as one: factors multiply, in the order in which the scenarios came; the greatest unrest counts. */
+function combine(effects: readonly (readonly Step[])[]): Step[] {
+  const moments = [...new Set(effects.flatMap((steps) => steps.map((step) => step.fromMs)))].sort((a, b) => a - b);
+  const next = effects.map(() => 0);
+  return moments.map((fromMs) => {
+    let [factor, unrest, bustle] = [1, 1, 1];
+    effects.forEach((steps, e) => {
+      while (next[e]! < steps.length && steps[next[e]!]!.fromMs <= fromMs) next[e]! += 1;
+      const step = steps[next[e]! - 1];
+      if (step === undefined) return;
+      factor *= step.factor;
+      unrest = Math.max(unrest, step.unrest);
+      bustle = Math.max(bustle, step.bustle);
+    });
+    return { fromMs, factor, unrest, bustle };
+  });
+}
+
+const isHit = (scenario: Scenario, source: Source): boolean => scenario.instrumentId === null || scenario.instrumentId === idOf(source.listing);
+
+/** A fund that is hit by itself falls by itself; else it moves with those of its members that are hit, by what they were worth the day before. */
+function stepsOf(scenario: Scenario, source: Source): Step[] {
+  const { listing, members, key, marketKey } = source;
+  if (members.length === 0 || scenario.instrumentId === idOf(listing)) return isHit(scenario, source) ? makeSteps(scenario, listing, { market: marketKey, own: key }) : [];
+  const worth = members.map((member) => Math.exp(member.path.logClose(member.listing, dayOf(scenario.startMs) - 1)) / member.listing.firstPrice);
+  const all = worth.reduce((sum, one) => sum + one, 0);
+  return mixSteps(members.map((member, i) => ({ steps: stepsOf(scenario, member), weight: worth[i]! / all })), scenario.instrumentId === null);
+}
+
+/** What scenarios, in the order in which they were called, do to a listing. A lost feed does nothing to the market. */
+export function disturb(source: Source, scenarios: readonly Scenario[]): Disturbance {
+  const effects = scenarios.map((scenario) => stepsOf(scenario, source)).filter((steps) => steps.length > 0);
+  return new Disturbance(effects, scenarios.filter((scenario) => scenario.kind === 'halt' && isHit(scenario, source)));
+}
