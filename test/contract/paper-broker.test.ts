@@ -98,7 +98,7 @@ describe('the paper broker beyond the contract', () => {
     const open = await before.broker.openOrders();
 
     const after = makePaper();
-    after.broker.restore({ openOrders: open.map((one) => ({ ...one, placedAtMs: epochMs(1_000) })), orderCount: 1, executionCount: 1 });
+    after.broker.restore({ openOrders: open.map((one) => ({ ...one, placedAtMs: epochMs(1_000), isTriggered: false })), orderNumber: 1, executionCount: 1 });
     after.quote(99, 101, 50, 50);
     await after.broker.place(order('b'));
     const restored = await after.broker.findOrder('a' as ClientOrderId);

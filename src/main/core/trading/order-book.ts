@@ -16,7 +16,6 @@ export type OrderBook = {
   readonly idsByClientId: Record<string, OrderId>;
   /** The last fills, oldest first. */
   readonly fills: Fill[];
-  acceptedCount: number;
   fillCount: number;
 };
 
@@ -24,7 +23,7 @@ export type OrderBook = {
 export const orderBookFold: Fold<OrderBook, LedgerEvent> = {
   name: 'orders',
   version: 3,
-  initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], acceptedCount: 0, fillCount: 0 }),
+  initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], fillCount: 0 }),
   apply(book, event) {
     if (event.type === 'orderIntended' || event.type === 'orderAdopted') {
       book.open[event.body.orderId] = openRecord(event.body, event.seq, event.timeMs);
@@ -42,7 +41,6 @@ function applyOrderEvent(book: OrderBook, event: OrderEvent): void {
     book.fills.push(event.body);
     if (book.fills.length > keptInMemory) book.fills.shift();
   }
-  if (event.type === 'orderAccepted') book.acceptedCount += 1;
   const { orderId } = event.body;
   const record = getRecord(book, orderId);
   // Word of an order that left memory: whoever asks for that order reads its stream.
@@ -81,6 +79,6 @@ export function foldRecord(events: Iterable<LedgerEvent>): OrderRecord | null {
 
 const orderEventTypes: ReadonlySet<string> = new Set<OrderEvent['type']>([
   'orderSent', 'orderAnswerLost', 'cancelRequested', 'replaceRequested', 'changeAnswerLost', 'orderAccepted',
-  'orderFilled', 'orderReplaced', 'changeRejected', 'orderCancelled', 'orderRejected', 'orderExpired',
+  'orderFilled', 'orderTriggered', 'orderReplaced', 'changeRejected', 'orderCancelled', 'orderRejected', 'orderExpired',
 ]);
 const isOrderEvent = (event: LedgerEvent): event is LedgerEvent & OrderEvent => orderEventTypes.has(event.type);

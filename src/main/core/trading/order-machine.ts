@@ -6,7 +6,7 @@ import type { ChangeableTerms, OrderRecord } from './order-record.ts';
 
 type OrderEventType =
   | 'orderSent' | 'orderAnswerLost' | 'cancelRequested' | 'replaceRequested' | 'changeAnswerLost'
-  | 'orderAccepted' | 'orderFilled' | 'orderReplaced' | 'changeRejected' | 'orderCancelled' | 'orderRejected' | 'orderExpired';
+  | 'orderAccepted' | 'orderFilled' | 'orderTriggered' | 'orderReplaced' | 'changeRejected' | 'orderCancelled' | 'orderRejected' | 'orderExpired';
 
 /** A fact that changes an existing order. */
 export type OrderEvent = { [K in OrderEventType]: Pick<LedgerEventOf<K>, 'type' | 'body' | 'timeMs'> }[OrderEventType];
@@ -56,6 +56,8 @@ export function transition(record: OrderRecord, event: OrderEvent): OrderRecord 
     }
     case 'orderFilled':
       return applyExecution(record, event.body, to);
+    case 'orderTriggered':
+      return isOpen && !record.isTriggered ? to({}, { isTriggered: true }) : record;
     case 'orderReplaced':
       return isOpen ? applyTerms(record, event.body, to) : record;
 

@@ -23,6 +23,8 @@ export type OrderRecord = {
   readonly filledValue: string;
   /** When it was intended by the computer's clock; null: not recorded. */
   readonly intendedAtRealMs: EpochMs | null;
+  /** The venue said that the order's stop was reached. A fill of a stop order says so, too. */
+  readonly isTriggered: boolean;
   /** A cancel was asked for and not refused by the venue: the order must not be handed over again. */
   readonly isCancelWanted: boolean;
 };
@@ -53,6 +55,7 @@ export function openRecord(
     executionIds: [],
     filledValue: '0',
     intendedAtRealMs: intendedAtRealMs ?? null,
+    isTriggered: false,
     isCancelWanted: false,
   };
 }

@@ -34,6 +34,8 @@ export type BrokerEvent = { readonly clientOrderId: ClientOrderId; readonly time
       readonly commission: DecimalText;
       readonly currency: string;
     }
+  /** A stop was reached. A venue need not say it of a stop that fills at once. */
+  | { readonly kind: 'triggered' }
   | { readonly kind: 'cancelled'; readonly reason: string }
   | { readonly kind: 'expired'; readonly reason: string }
   | ({ readonly kind: 'replaced' } & BrokerOrderChanges)
@@ -58,11 +60,15 @@ export interface TradingMarketView {
   session(instrument: Instrument, atMs: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
 }
 
-/** What a simulated venue must remember over a restart: its open orders and how far its counters have come. */
+/** An open order as a simulated venue must remember it. */
+export type RememberedOrder = VenueOrder & { readonly placedAtMs: EpochMs; readonly isTriggered: boolean };
+
+/** What a simulated venue must remember over a restart: its open orders and how far its numbers have come. */
 export type VenueMemory = {
-  readonly openOrders: readonly (VenueOrder & { readonly placedAtMs: EpochMs })[];
-  /** Orders ever acknowledged, and executions ever recorded. */
-  readonly orderCount: number;
+  readonly openOrders: readonly RememberedOrder[];
+  /** No order had a higher number: one that was rejected had a number too, though nothing recorded it. */
+  readonly orderNumber: number;
+  /** Executions ever recorded. */
   readonly executionCount: number;
 };
 

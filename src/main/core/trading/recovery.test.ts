@@ -186,7 +186,7 @@ describe('recovery', () => {
     });
 
     it('an order that gets other terms meanwhile keeps them', async () => {
-      const { rig } = await recoverWhile(({ broker }) => broker.replace(id('second'), { quantity: decimalText('4'), limitPrice: null, stopPrice: null }));
+      const { rig } = await recoverWhile(({ broker }) => void broker.replace(id('second'), { quantity: decimalText('4'), limitPrice: null, stopPrice: null }));
       expect(rig.trading.findByClientId(id('second'))).toMatchObject({ quantity: '4', status: 'working' });
     });
 
@@ -296,12 +296,13 @@ describe('recovery', () => {
         {
           ...strange('a'), accountId: 'paper-1', timeInForce: 'day', quantity: '10', limitPrice: '95', venueOrderId: 'v-a', state: 'working', reason: null,
           placedAtMs: epochMs(1_000),
+          isTriggered: false,
           fills: [
             { kind: 'filled', clientOrderId: 'a', timeMs: 5_000, executionId: 'x7', quantity: '4', price: '95', commission: '0.5', currency: 'USD' },
           ],
         },
       ],
-      orderCount: 2,
+      orderNumber: rig.store.lastSeq(),
       executionCount: 2,
     });
   });

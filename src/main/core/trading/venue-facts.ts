@@ -22,6 +22,8 @@ export function toOrderEvent(order: Order, event: BrokerEvent): OrderEvent {
       };
       return { type: 'orderFilled', timeMs, body: { executionId, orderId, accountId, instrumentId, side, ...amounts, currency, timeMs } };
     }
+    case 'triggered':
+      return { type: 'orderTriggered', timeMs, body: { orderId } };
     case 'replaced': {
       const { quantity, limitPrice, stopPrice } = event;
       return { type: 'orderReplaced', timeMs, body: { orderId, quantity, limitPrice, stopPrice } };

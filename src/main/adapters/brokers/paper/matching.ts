@@ -13,6 +13,8 @@ export type MatchingOptions = {
   readonly nextExecutionId: () => string;
   /** After the order's own record was brought up to date. */
   readonly onFill: (order: PaperOrder, execution: Execution) => void;
+  /** A stop was set off and waits for somebody to trade with; of one that fills at once the fill says so. */
+  readonly onTriggered: (order: PaperOrder, timeMs: EpochMs) => void;
   /** An order that may not wait (ioc, fok) could not be filled, or not wholly. */
   readonly onUnfilled: (order: PaperOrder, timeMs: EpochMs) => void;
 };
@@ -32,7 +34,7 @@ export type Matching = {
 
 type Offer = { quote: QuoteTick; takenBid: Taken; takenAsk: Taken };
 
-export function createMatching({ instrument, fees, nextExecutionId, onFill, onUnfilled }: MatchingOptions): Matching {
+export function createMatching({ instrument, fees, nextExecutionId, onFill, onTriggered, onUnfilled }: MatchingOptions): Matching {
   const offers = new Map<InstrumentId, Offer>();
 
   /** Whole lots of what is offered; zero where nothing matches. */
@@ -63,13 +65,24 @@ export function createMatching({ instrument, fees, nextExecutionId, onFill, onUn
     onFill(order, execution);
   };
 
+  const setOff = (order: PaperOrder, timeMs: EpochMs): void => {
+    order.isTriggered = true;
+    trade(order, timeMs);
+    if (order.state === 'working' && order.fills.length === 0) onTriggered(order, timeMs);
+  };
+
   function matchOne(order: PaperOrder, timeMs: EpochMs): void {
-    const { instrumentId, timeInForce, side, stopPrice } = order.terms;
+    const { instrumentId, side, stopPrice } = order.terms;
+    const offer = offers.get(instrumentId);
+    if (order.isTriggered) trade(order, timeMs);
+    else if (offer !== undefined && isTriggeredByQuote(side, Number(stopPrice), offer.quote)) setOff(order, timeMs);
+  }
+
+  function trade(order: PaperOrder, timeMs: EpochMs): void {
+    const { instrumentId, timeInForce } = order.terms;
     const traded = instrument(instrumentId);
     const offer = offers.get(instrumentId);
     if (traded === null) return;
-    if (offer !== undefined && !order.isTriggered) order.isTriggered = isTriggeredByQuote(side, Number(stopPrice), offer.quote);
-    if (!order.isTriggered) return;
     const match = offer === undefined ? null : findMatch(order, offer, traded.lotSize);
     const isWhole = match !== null && match.quantity.eq(remainingOf(order));
     if (offer !== undefined && match !== null && (isWhole || timeInForce !== 'fok')) {
@@ -89,8 +102,7 @@ export function createMatching({ instrument, fees, nextExecutionId, onFill, onUn
       if (tick.kind === 'quote') {
         matchOne(order, tick.timeMs);
       } else if (!order.isTriggered && isTriggeredByTrade(order.terms.side, Number(order.terms.stopPrice), tick.price)) {
-        order.isTriggered = true;
-        matchOne(order, tick.timeMs);
+        setOff(order, tick.timeMs);
       }
     },
     matchOne,

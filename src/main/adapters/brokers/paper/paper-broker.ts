@@ -43,7 +43,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
   const ended = new Map<ClientOrderId, PaperOrder>();
   const listening = new Disposer();
   const delayLine = createDelayLine(latencyMs);
-  let orderCount = 0;
+  let orderNumber = 0;
   let executionCount = 0;
 
   const tell = (event: BrokerEvent): void => bus.emit('event', Object.freeze(event));
@@ -73,6 +73,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       }
       tell(execution);
     },
+    onTriggered: (order, timeMs) => tell({ kind: 'triggered', clientOrderId: order.terms.clientOrderId, timeMs }),
     onUnfilled: (order, timeMs) =>
       end(order, 'cancelled', order.terms.timeInForce === 'fok' ? 'could not be filled whole at once' : 'the rest could not be filled at once', timeMs),
   });
@@ -136,7 +137,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     async place(terms) {
       // The same client order id is the same order, whatever became of it.
       if (open.has(terms.clientOrderId) || ended.has(terms.clientOrderId)) return;
-      const order = receiveOrder(terms, `paper-o${(orderCount += 1)}`, null);
+      const order = receiveOrder(terms, `paper-o${(orderNumber += 1)}`, null);
       open.set(terms.clientOrderId, order);
       delayLine.send(clock.now(), (timeMs) => accept(order, timeMs));
     },
@@ -165,11 +166,11 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     },
     advance,
     restore(memory) {
-      orderCount = memory.orderCount;
+      orderNumber = memory.orderNumber;
       executionCount = memory.executionCount;
       for (const order of memory.openOrders) {
-        const { placedAtMs, ...venueOrder } = order;
-        open.set(order.clientOrderId, rememberOrder(venueOrder, endOf(order.instrumentId, placedAtMs, order.timeInForce)));
+        const { placedAtMs, ...remembered } = order;
+        open.set(order.clientOrderId, rememberOrder(remembered, endOf(order.instrumentId, placedAtMs, order.timeInForce)));
       }
     },
     get listenerCount() {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import { decimal, zero, type Decimal } from '../../../core/kernel/index.ts';
-import type { BrokerEvent, BrokerOrder, VenueOrder } from '../../../core/trading/ports.ts';
+import type { BrokerEvent, BrokerOrder, RememberedOrder, VenueOrder } from '../../../core/trading/ports.ts';
 
 export type Execution = Extract<BrokerEvent, { kind: 'filled' }>;
 
@@ -27,12 +27,14 @@ export const receiveOrder = (terms: BrokerOrder, venueOrderId: string, endsAtMs:
   terms, venueOrderId, endsAtMs, state: 'working', reason: null, fills: [], filled: zero, isTriggered: !isStop(terms), isUnderWay: true,
 });
 
-/** An order from before a restart. Whether a stop-limit without fills had been triggered is not remembered: it waits for its stop again. */
-export const rememberOrder = ({ venueOrderId, state, reason, fills, ...terms }: VenueOrder, endsAtMs: EpochMs | null): PaperOrder => ({
+/** An order from before a restart. */
+export const rememberOrder = (
+  { venueOrderId, state, reason, fills, isTriggered, ...terms }: Omit<RememberedOrder, 'placedAtMs'>, endsAtMs: EpochMs | null,
+): PaperOrder => ({
   terms, venueOrderId, endsAtMs, state, reason,
   fills: [...fills],
   filled: fills.reduce((sum, { quantity }) => sum.plus(decimal(quantity)), zero),
-  isTriggered: !isStop(terms) || fills.length > 0,
+  isTriggered: isTriggered || !isStop(terms) || fills.length > 0,
   isUnderWay: false,
 });
 

@@ -56,6 +56,8 @@ export const orderEvents = {
 
   orderAccepted: eventType(1, about.extend({ venueOrderId: z.string() })),
   orderFilled: eventType(1, fillSchema),
+  /** A stop whose price was reached: at the market, or a limit order, from now on. */
+  orderTriggered: eventType(1, about),
   orderReplaced: eventType(1, changes),
   changeRejected: eventType(1, ended.extend({ change })),
   orderCancelled: eventType(1, ended),
