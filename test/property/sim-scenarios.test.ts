@@ -4,18 +4,19 @@ import type { Scenario, ScenarioKind } from '../../src/contract/model/tape.ts';
 import type { QuoteTick, Tick, TradeTick } from '../../src/contract/model/tick.ts';
 import { epochMs } from '../../src/contract/model/units.ts';
 import { aggregateBars, createBarBuilder, validateBars } from '../../src/quant/bars/index.ts';
-import { scenarioLengthMs, SimMarket, simInstruments } from '../../src/quant/sim-market/index.ts';
+import { scenarioLengthMs, SimMarket, simInstruments, type SimBook } from '../../src/quant/sim-market/index.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 const monday = Date.UTC(2026, 0, 5);
 const instruments = simInstruments();
-const idOf = (symbol: string): (typeof instruments)[number]['id'] => instruments.find((one) => one.symbol === symbol)!.id;
+const instrumentOf = (symbol: string) => instruments.find((one) => one.symbol === symbol) as (typeof instruments)[number];
+const idOf = (symbol: string) => instrumentOf(symbol).id;
 
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 /** A plain share, one that funds hold, a fund, a coin of small price and a currency. */
-const instrument = fc.constantFrom(...['TOYS', 'ACME', 'TECK', 'PIPUSD', 'KAIUSD'].map((symbol) => instruments.find((one) => one.symbol === symbol)!));
+const instrument = fc.constantFrom(...['TOYS', 'ACME', 'TECK', 'PIPUSD', 'KAIUSD'].map(instrumentOf));
 const kind = fc.constantFrom<Exclude<ScenarioKind, 'feed-loss'>>('crash', 'gap', 'halt');
 const moment = fc.integer({ min: monday + 14 * hourMs, max: monday + 22 * hourMs });
 
@@ -75,7 +76,7 @@ describe('the simulated market under scenarios', () => {
           const i = first + k;
           const { open, high, low, close, volume, time } = minutes;
           expect([bar.time, bar.open, bar.high, bar.low, bar.close]).toEqual([time[i], open[i], high[i], low[i], close[i]]);
-          expect(bar.volume / volume[i]!).toBeCloseTo(1, 9);
+          expect(bar.volume / volume[i]).toBeCloseTo(1, 9);
         });
         expect(built.length + 1, 'a minute without a trade has no bar').toBe(minutes.time.length - first);
         for (const { price, size } of tape) expect(isWhole(price / Number(tickSize)) && isWhole(size / Number(lotSize)), `${size} at ${price}`).toBe(true);
@@ -84,7 +85,7 @@ describe('the simulated market under scenarios', () => {
           expect(longer.time.length).toBe(6);
           const sums = aggregateBars(market.bars(id, minuteMs, untilMs, 9_000), timeframeMs);
           for (const name of ['time', 'open', 'high', 'low', 'close'] as const) expect(sums[name].slice(-6), name).toEqual(longer[name]);
-          sums.volume.slice(-6).forEach((volume, i) => expect(volume / longer.volume[i]!).toBeCloseTo(1, 9));
+          sums.volume.slice(-6).forEach((volume, i) => expect(volume / longer.volume[i]).toBeCloseTo(1, 9));
         }
       }),
       { numRuns: 8 },
@@ -95,7 +96,7 @@ describe('the simulated market under scenarios', () => {
     fc.assert(
       fc.property(seed, instrument, scenarios, fc.integer({ min: -minuteMs, max: 40 * minuteMs }), (s, { id }, called, offsetMs) => {
         const market = new SimMarket(s, called);
-        const fromMs = called[0]!.startMs + offsetMs;
+        const fromMs = called[0].startMs + offsetMs;
         const ticks = market.ticks(id, fromMs, fromMs + minuteMs);
         ticks.forEach((tick, i) => {
           if (tick.kind === 'quote') return;
@@ -103,8 +104,8 @@ describe('the simulated market under scenarios', () => {
           expect(quote.timeMs).toBe(tick.timeMs);
           expect(quote.ask).toBeGreaterThan(quote.bid);
           expect([quote.bid, quote.ask]).toContain(tick.price);
-          const book = market.book(id, tick.timeMs)!;
-          const left = quote.askSize - book.asks[0]!.size + quote.bidSize - book.bids[0]!.size;
+          const book = market.book(id, tick.timeMs) as SimBook;
+          const left = quote.askSize - book.asks[0].size + quote.bidSize - book.bids[0].size;
           expect(left / tick.size).toBeCloseTo(1, 6);
           expect(Math.min(...[...book.asks, ...book.bids].map((level) => level.size))).toBeGreaterThan(0);
         });
@@ -171,13 +172,13 @@ describe('a crash', () => {
       const quotes = ticks.filter((tick) => tick.kind === 'quote');
       const traded = trades(ticks);
       const steps = traded.map((trade) => Math.log(trade.price));
-      const { bids } = market.book(id, startMs + 5 * minuteMs)!;
+      const { bids } = market.book(id, startMs + 5 * minuteMs) as SimBook;
       return {
         spread: quotes.reduce((sum, quote) => sum + quote.ask - quote.bid, 0),
-        untouched: quotes.reduce((sum, quote, i) => sum + quote.askSize + quote.bidSize - traded[i]!.size, 0),
+        untouched: quotes.reduce((sum, quote, i) => sum + quote.askSize + quote.bidSize - traded[i].size, 0),
         volume: traded.reduce((sum, trade) => sum + trade.size, 0),
-        movement: steps.slice(1).reduce((sum, step, i) => sum + (step - steps[i]!) ** 2, 0),
-        reach: bids[0]!.price - bids.at(-1)!.price,
+        movement: steps.slice(1).reduce((sum, step, i) => sum + (step - steps[i]) ** 2, 0),
+        reach: bids[0].price - bids[bids.length - 1].price,
       };
     };
     for (const s of seeds) {
@@ -198,7 +199,7 @@ describe('a gap', () => {
     const leaps = Array.from({ length: 20 }, (_, s) => {
       const market = new SimMarket(s, [call('gap', id, startMs)]);
       const before = market.newestTicks(id, startMs)[1] as TradeTick;
-      const after = trades(market.ticks(id, startMs, startMs + minuteMs))[0]!;
+      const after = trades(market.ticks(id, startMs, startMs + minuteMs))[0];
       return after.price / before.price - 1;
     });
     for (const leap of leaps) expect(Math.abs(Math.abs(leap) - 0.08)).toBeLessThan(0.01);
