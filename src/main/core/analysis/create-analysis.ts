@@ -7,9 +7,14 @@ import type { Analysis, IndicatorRequest, IndicatorResult } from './analysis.ts'
 
 export type AnalysisDeps = { readonly market: Pick<Market, 'history'> };
 
-/** Bars read before the page that is asked for, so that its first values are settled. */
-const settlingBars = 5_000;
-const maxPage = 20_000;
+/** Averages that go on for ever forget how they began only slowly: of Wilder's, ten periods on, the 20,000th part is left. */
+const periodsToSettle = 10;
+const usualSettlingBars = 5_000;
+const mostSettlingBars = 50_000;
+const noBars: BarColumns = { time: new Float64Array(), open: new Float64Array(), high: new Float64Array(), low: new Float64Array(), close: new Float64Array(), volume: new Float64Array() };
+
+/** Bars read before those that are asked for, so that the first of these is settled: never fewer than the warm-up. */
+const settlingBars = (warmup: number): number => Math.max(usualSettlingBars, warmup, Math.min(periodsToSettle * warmup, mostSettlingBars));
 
 /** Builds analysis over the market's bars. */
 export function createAnalysis({ market }: AnalysisDeps): Analysis {
@@ -17,7 +22,9 @@ export function createAnalysis({ market }: AnalysisDeps): Analysis {
     indicators: listIndicators,
     computeIndicator: compute,
     async computeSeriesIndicator(key, request, { beforeMs, limit }) {
-      const page = await market.history(key, { beforeMs, limit: Math.min(maxPage, limit + settlingBars) });
+      // Without bars it says the warm-up, and a wrong parameter before anything is read.
+      const { warmup } = compute(noBars, request);
+      const page = await market.history(key, { beforeMs, limit: limit + settlingBars(warmup) });
       return lastValues(compute(toColumns(page), request), limit);
     },
   };
