@@ -67,6 +67,13 @@ export class BarFileParser {
     if (reader === null) return position;
     const { faults } = this.#setup;
     while (position < limit && !faults.isFull) {
+      const quick = reader.readQuick(bytes, position, limit);
+      if (quick >= 0) {
+        this.#store(reader, this.#bytesRead + quick);
+        this.#line += 1;
+        position = quick;
+        continue;
+      }
       const next = this.#row.cut(bytes, position, limit, this.#separator);
       if (next < 0) break;
       if (reader.read(bytes, this.#row, this.#line)) this.#store(reader, this.#bytesRead + next);
@@ -118,7 +125,7 @@ export class BarFileParser {
       this.#layout = readHeader(cells, this.#line, this.#setup.options, this.#setup.faults);
       this.#line += this.#row.lines;
       if (this.#layout === null) this.#setup.faults.stop();
-      else this.#reader = new RowReader(this.#layout, this.#setup.faults, this.#setup.warnings, this.#oddities);
+      else this.#reader = new RowReader(this.#layout, this.#separator, this.#setup.faults, this.#setup.warnings, this.#oddities);
       break;
     }
     return position;

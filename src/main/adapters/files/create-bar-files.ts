@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../../core/kernel/index.ts';
 import type { BarFiles, ReadBarFileResult } from '../../core/data/ports.ts';
 import { AppError, workerUrl } from '../../core/kernel/index.ts';
 import type { ReadAnswer, ReadRequest } from './file-worker-messages.ts';
@@ -58,7 +59,7 @@ export function createBarFiles(options: BarFilesOptions = {}): BarFiles {
     const onEnd = (reason: string): void => {
       if (worker === started) failAll(reason);
     };
-    started.on('error', (error) => onEnd(error instanceof Error ? error.message : String(error)));
+    started.on('error', (error) => onEnd(messageOf(error)));
     started.on('exit', (code) => onEnd(`its worker ended with code ${code}`));
     return started;
   }

@@ -1,6 +1,7 @@
 import type { CsvRow } from './csv-row.ts';
 import { excerpt, type FaultList } from './fault-list.ts';
 import type { Layout } from './header.ts';
+import { QuickRow } from './quick-row.ts';
 import { readNumber } from './read-number.ts';
 import { TimeReader } from './read-time.ts';
 
@@ -38,11 +39,31 @@ export class RowReader {
   /** Open, high, low, close as written; for a mid price those of the bid, then those of the ask. */
   readonly #prices = new Float64Array(8);
 
-  constructor(layout: Layout, faults: FaultList, warnings: FaultList, oddities: FaultList) {
+  readonly #quick: QuickRow | null;
+
+  constructor(layout: Layout, separator: number, faults: FaultList, warnings: FaultList, oddities: FaultList) {
     this.#layout = layout;
+    this.#quick = QuickRow.of(layout, separator);
     this.#faults = faults;
     this.#warnings = warnings;
     this.#oddities = oddities;
+  }
+
+  /**
+   * Reads the row at `position` if it holds a sound bar in the common way of writing, which then stands in the fields; gives the
+   * position after it. Else -1, and nothing was reported: the row is to be cut and read.
+   */
+  readQuick(bytes: Uint8Array, position: number, limit: number): number {
+    const quick = this.#quick;
+    if (quick === null) return -1;
+    const next = quick.read(bytes, position, limit);
+    if (next < 0) return -1;
+    this.time = this.times.read(bytes, quick.timeStart, quick.timeEnd);
+    if (Number.isNaN(this.time)) return -1;
+    const { length } = this.#layout.prices;
+    this.#setPrices(quick.values, length);
+    this.volume = this.#layout.volume === null ? 0 : (quick.values[length] as number);
+    return this.#isSound() ? next : -1;
   }
 
   /** Whether the row held a bar, which then stands in the fields. Rows without any text are passed over in silence. */
@@ -79,12 +100,21 @@ export class RowReader {
       if (Number.isNaN(value)) isGood = this.#reportNumber(bytes, row, column, line);
       prices[i] = value;
     }
-    const isMid = columns.length === 8;
+    this.#setPrices(prices, columns.length);
+    return isGood;
+  }
+
+  #setPrices(prices: Float64Array, count: number): void {
+    const isMid = count === 8;
     this.open = isMid ? ((prices[0] as number) + (prices[4] as number)) / 2 : (prices[0] as number);
     this.high = isMid ? ((prices[1] as number) + (prices[5] as number)) / 2 : (prices[1] as number);
     this.low = isMid ? ((prices[2] as number) + (prices[6] as number)) / 2 : (prices[2] as number);
     this.close = isMid ? ((prices[3] as number) + (prices[7] as number)) / 2 : (prices[3] as number);
-    return isGood;
+  }
+
+  #isSound(): boolean {
+    const { open, high, low, close } = this;
+    return low > 0 && low <= open && open <= high && low <= close && close <= high && high <= mostPrice && this.volume <= mostVolume;
   }
 
   /** An empty cell means that nothing was traded. */
@@ -100,9 +130,7 @@ export class RowReader {
 
   /** Almost every bar passes the first question; only the others are looked at closely. */
   #checkRange(line: number): boolean {
-    const { open, high, low, close } = this;
-    if (low > 0 && low <= open && open <= high && low <= close && close <= high && high <= mostPrice && this.volume <= mostVolume) return true;
-    return this.#checkSize(line) && this.#checkOrder(line);
+    return this.#isSound() || (this.#checkSize(line) && this.#checkOrder(line));
   }
 
   #checkSize(line: number): boolean {
