@@ -107,7 +107,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     backtests: createBacktests({ jobs: pool.jobs, registry, bars, clock, ids, log: log.child('backtests') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
-      clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), pool.source, settingsHealth(settings)],
+      clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), { name: 'storage', health: () => bars.health() }, pool.source, settingsHealth(settings)],
       probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
     }),
   };

@@ -112,6 +112,7 @@ export function createMemoryBarStore(): MarketStore {
     async save(instrument) {
       instruments.set(instrument.id, structuredClone(instrument));
     },
+    health: () => ({ status: 'ok', detail: 'The store is open.' }),
     async dispose() {},
   };
 }

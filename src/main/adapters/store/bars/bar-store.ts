@@ -2,6 +2,7 @@ import type { SeriesKey } from '../../../../contract/model/bar.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
 import type { BarStore, InstrumentStore } from '../../../core/market/ports.ts';
+import type { HealthSource } from '../../../core/system/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { callHere } from '../threads/call-here.ts';
 import type { CallStore } from '../threads/messages.ts';
@@ -16,7 +17,11 @@ export interface MarketStore extends BarStore, InstrumentStore {
   setRetention(key: SeriesKey, retentionMs: number | null): Promise<void>;
   /** Deletes bars that are older than their series' retention and gives how many they were. */
   applyRetention(now: EpochMs): Promise<number>;
+  /** How the threads are that write and read. */
+  health(): StoreHealth;
 }
+
+export type StoreHealth = ReturnType<HealthSource['health']>;
 
 export type OpenBarStoreOptions = {
   readonly log?: Log;
@@ -38,7 +43,8 @@ export async function openBarStore(folder: string, options: OpenBarStoreOptions 
   const readers = Array.from({ length: options.readers ?? 1 }, () => startReader(folder, options.log));
   const leastBusy: CallStore<'bars'> = (method, args) =>
     readers.reduce((best, each) => (each.pending < best.pending ? each : best)).service('bars')(method, args);
-  return barStoreOver(write, readers.length === 0 ? write : leastBusy, async () => {
+  const health = (): StoreHealth => worst([writer, ...readers].map((thread) => thread.health()));
+  return barStoreOver(write, readers.length === 0 ? write : leastBusy, health, async () => {
     await Promise.all(readers.map((reader) => reader.close('bars').then(() => reader.stop())));
     await writer.close('bars');
     await leave();
@@ -49,10 +55,13 @@ export async function openBarStore(folder: string, options: OpenBarStoreOptions 
 export function openBarStoreInThread(folder: string, options: { readonly log?: Log } = {}): MarketStore {
   const database = new BarDatabase(openDatabase(folder, marketDatabase, options));
   const call = callHere<'bars'>(database);
-  return barStoreOver(call, call, async () => database.dispose());
+  return barStoreOver(call, call, () => ({ status: 'ok', detail: 'The store is open.' }), async () => database.dispose());
 }
 
-const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose: () => Promise<void>): MarketStore => ({
+const severity = { ok: 0, warning: 1, failed: 2 } as const;
+const worst = (findings: readonly StoreHealth[]): StoreHealth => findings.reduce((a, b) => (severity[b.status] > severity[a.status] ? b : a));
+
+const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, health: () => StoreHealth, dispose: () => Promise<void>): MarketStore => ({
   async append(key, bars, options) {
     checkLengths(bars);
     return await write('append', [key, areShared(bars) ? bars : joinBars([bars]), options]);
@@ -66,6 +75,7 @@ const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, dispose
   applyRetention: (now) => write('applyRetention', [now]),
   list: () => read('list', []),
   save: (instrument) => write('save', [instrument]),
+  health,
   dispose,
 });
 

@@ -16,11 +16,12 @@ export type CallStore<S extends ServiceName> = <M extends MethodNames<StoreServi
   method: M, args: Method<S, M>['args'],
 ) => Promise<Method<S, M>['result']>;
 
+export type StoreLogLevel = 'info' | 'warn' | 'error';
 export type StoreRequest = { readonly id: number; readonly service: ServiceName; readonly method: string; readonly args: readonly unknown[] };
 export type StoreResponse =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: SentError }
-  | { readonly kind: 'log'; readonly level: 'info' | 'warn'; readonly message: string; readonly fields: LogFields };
+  | { readonly kind: 'log'; readonly level: StoreLogLevel; readonly message: string; readonly fields: LogFields };
 
 /** What is left of an error on its way between threads; `code` is null for one that is not ours. */
 export type SentError = { readonly code: ErrorCode | null; readonly message: string; readonly details: Readonly<Record<string, unknown>> };

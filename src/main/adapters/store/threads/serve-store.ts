@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { silentLog, type Disposable, type Log, type LogFields } from '../../../core/kernel/index.ts';
 import { callMethod } from './call-here.ts';
-import { toSentError, type ServiceName, type StoreRequest, type StoreResponse, type StoreServices } from './messages.ts';
+import { toSentError, type ServiceName, type StoreLogLevel, type StoreRequest, type StoreResponse, type StoreServices } from './messages.ts';
 
 /** How a thread opens each database, at the first call that needs it. */
 export type OpenServices = { readonly [S in ServiceName]?: (log: Log) => StoreServices[S] };
@@ -10,8 +10,8 @@ export type OpenServices = { readonly [S in ServiceName]?: (log: Log) => StoreSe
 export function serveStore(port: MessagePort, open: OpenServices): void {
   const services = new Map<ServiceName, Disposable>();
   const send = (response: StoreResponse): void => port.postMessage(response);
-  const tell = (level: 'info' | 'warn') => (message: string, fields: LogFields = {}): void => send({ kind: 'log', level, message, fields });
-  const log: Log = { ...silentLog, info: tell('info'), warn: tell('warn'), child: () => log };
+  const tell = (level: StoreLogLevel) => (message: string, fields: LogFields = {}): void => send({ kind: 'log', level, message, fields });
+  const log: Log = { ...silentLog, info: tell('info'), warn: tell('warn'), error: tell('error'), child: () => log };
 
   const serviceOf = (name: ServiceName): Disposable => {
     const existing = services.get(name);
