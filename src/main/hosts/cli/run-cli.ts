@@ -37,6 +37,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
 
   const program = new Command('tapedeck')
     .description('A trading workstation: research, backtests and trading on your own computer.')
+    // A command may take a --version of its own: that of the program stands before the command.
+    .enablePositionalOptions()
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
