@@ -6,6 +6,7 @@ export { Disposer, toDisposable, type Disposable } from './disposer.ts';
 export { createCountingIds, createRandomIds, type IdSource } from './ids.ts';
 export { silentLog, type Log, type LogFields } from './log.ts';
 export { LogStream, type LogStreamItem } from './log-stream.ts';
+export { messageOf } from './message-of.ts';
 export { err, ok, type Result } from './result.ts';
 export { StateMailbox } from './state-stream.ts';
 export { workerUrl } from './worker-url.ts';
