@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { messageOf } from '../../core/kernel/index.ts';
 import type { Log, LogFields } from '../../core/kernel/index.ts';
 import { redact, redactText } from './redact.ts';
 import { openRollingFile, type RollingFile } from './rolling-file.ts';
@@ -30,7 +31,7 @@ export async function openLog({ folder, level = 'info', warn = writeToStderr, si
   const onTrouble = (error: unknown): void => {
     if (isTroubled) return;
     isTroubled = true;
-    warn(`The log in ${folder} cannot be written (${error instanceof Error ? error.message : String(error)}); only warnings are shown, here.`);
+    warn(`The log in ${folder} cannot be written (${messageOf(error)}); only warnings are shown, here.`);
   };
   const quietly = (run: () => void): void => {
     try {

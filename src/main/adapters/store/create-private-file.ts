@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { messageOf } from '../../core/kernel/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 
 /**
@@ -11,7 +12,7 @@ export function createPrivateFile(file: string): void {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new AppError('UNAVAILABLE', `${file} cannot be made (${reason}); set TAPEDECK_DATA_DIR to a folder you can write to.`, { file });
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { messageOf } from '../../core/kernel/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 
 /** What decides where the data folder lies; the running process unless a test says otherwise. */
@@ -21,7 +22,7 @@ export function resolveDataFolder(chosen?: string, setting: DataFolderSetting = 
   try {
     makeFolder(folder);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new AppError('UNAVAILABLE', `The data folder ${folder} cannot be made (${reason}); set TAPEDECK_DATA_DIR to a folder you can write to.`, { folder });
   }
   return folder;

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../core/kernel/index.ts';
 import { AppError, toDisposable, type Disposable } from '../../core/kernel/index.ts';
 import { createPrivateFile } from './create-private-file.ts';
 
@@ -73,7 +74,7 @@ const isBusy = (error: unknown): boolean => error instanceof Database.SqliteErro
 /** The lock holds nothing that could be lost, so what is wrong with it is mended by deleting it. */
 function toLockError(error: unknown, folder: string): AppError {
   const file = join(folder, 'owner.db');
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return new AppError('UNAVAILABLE', `${file}, the lock of the data folder, cannot be used (${reason}); delete it while no Tapedeck is running.`, { file });
 }
 
@@ -109,7 +110,8 @@ function readOwnerFile(folder: string): Owner {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of that number runs, whoever's it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../core/kernel/index.ts';
 import type { Probe, ProbeFinding } from '../../core/system/ports.ts';
 import { findNewestBackup } from './back-up.ts';
 import { marketDatabase } from './bars/bar-database.ts';
@@ -20,7 +21,6 @@ const losses = {
 
 const ok = (detail: string): ProbeFinding => ({ status: 'ok', detail, fix: null });
 const nothingStored: ProbeFinding = { status: 'not-run', detail: 'nothing is stored yet', fix: null };
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A file that is not what was written, and the way back: a log that belongs to another file must not stay beside a backup. */
 function damaged(file: string, kind: DatabaseKind, finding: string): ProbeFinding {
@@ -45,7 +45,7 @@ const integrityProbe = (folder: string, kind: DatabaseKind): Probe => ({
       const isNewer = schemaVersion > kind.migrations.length;
       return isNewer ? { status: 'failed', detail: `${file} was written by a newer Tapedeck`, fix: 'Update Tapedeck, or choose another data folder.' } : ok(file);
     } catch (error) {
-      return damaged(file, kind, reasonOf(error));
+      return damaged(file, kind, messageOf(error));
     }
   },
 });
@@ -76,7 +76,7 @@ const lockProbe = (folder: string): Probe => ({
       const owner = readOwner(folder);
       return ok(owner === null ? 'nobody uses the folder' : `in use by process ${owner.pid ?? 'unknown'}`);
     } catch (error) {
-      return { status: 'failed', detail: reasonOf(error), fix: `Stop every Tapedeck and delete ${file}; it holds nothing that could be lost.` };
+      return { status: 'failed', detail: messageOf(error), fix: `Stop every Tapedeck and delete ${file}; it holds nothing that could be lost.` };
     }
   },
 });

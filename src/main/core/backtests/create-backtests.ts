@@ -5,7 +5,7 @@ import { epochMs } from '../../../contract/model/units.ts';
 import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import type { JobPort } from '../jobs/index.ts';
-import { AppError, type Clock, type IdSource, type Log } from '../kernel/index.ts';
+import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 import { checkRequest, onlyOne } from './check-request.ts';
@@ -118,7 +118,6 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function loadSeries(bars: BarStore, key: SeriesKey, range: Parameters<Backtests['start']>[2]): Promise<NamedBars> {
   const found = await bars.readWithFingerprint(key, { ...range, limit: null });

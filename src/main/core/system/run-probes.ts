@@ -1,5 +1,5 @@
 import type { DoctorCheck, DoctorReport } from '../../../contract/model/system.ts';
-import type { Clock } from '../kernel/index.ts';
+import { messageOf, type Clock } from '../kernel/index.ts';
 import type { Probe } from './ports.ts';
 
 /** A check of all of a large database reads for seconds; all together should answer within ten. */
@@ -14,7 +14,7 @@ async function runProbe(probe: Probe, clock: Clock): Promise<DoctorCheck> {
   try {
     return { name, title, ...(await Promise.race([probe.run(), late])) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { name, title, status: 'failed', detail, fix: 'Look into the log for the cause, mend it and run the check again.' };
   } finally {
     timer?.dispose();

@@ -1,6 +1,6 @@
 import { isOpenOrder, type ClientOrderId, type OrderId, type OrderRequest } from '../../../contract/model/order.ts';
 import type { Refusal } from '../../../contract/model/refusal.ts';
-import { AppError, decimal, refused, zero, type Clock, type IdSource, type Log } from '../kernel/index.ts';
+import { AppError, decimal, messageOf, refused, zero, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import { orderStream, riskStream, type Ledger, type NewLedgerEvent } from '../ledger/index.ts';
 import { defaultAccounts, openAccounts, type AccountConfig } from './account-config.ts';
 import type { CommissionEstimate } from './collect-funds.ts';
@@ -70,7 +70,7 @@ export function createTrading(deps: TradingDeps): Trading {
       journal.write([event]);
     } catch (error) {
       log.error('The ledger cannot be written', { error: String(error) });
-      throw new AppError('UNAVAILABLE', `Nothing was sent, because the ledger cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+      throw new AppError('UNAVAILABLE', `Nothing was sent, because the ledger cannot be written: ${messageOf(error)}`);
     }
   };
 

@@ -1,5 +1,5 @@
 import type { ClientOrderId } from '../../../contract/model/order.ts';
-import { AppError, type Clock, type Disposable } from '../kernel/index.ts';
+import { AppError, messageOf, type Clock, type Disposable } from '../kernel/index.ts';
 import { recoverOrders, type RecoveryDeps } from './recovery.ts';
 import type { RecoveryReport } from './recovery-report.ts';
 import type { TradingHealth } from './trading.ts';
@@ -49,7 +49,7 @@ export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; rea
       return report;
     } catch (error) {
       state = 'closed';
-      reason = `orders could not be compared with the venue: ${error instanceof Error ? error.message : String(error)}`;
+      reason = `orders could not be compared with the venue: ${messageOf(error)}`;
       throw new AppError('UNAVAILABLE', `Trading stays closed: ${reason}`);
     } finally {
       underWay = null;
@@ -99,11 +99,12 @@ export function createOpening(deps: RecoveryDeps & { readonly timers: Clock; rea
     },
     health() {
       const orders = Object.values(journal.book.state.open);
+      const blockedReason = inbox.blockedReason ?? journal.trouble;
       return {
-        state: inbox.blockedReason === null ? state : 'blocked',
+        state: blockedReason === null ? state : 'blocked',
         openOrders: orders.length,
         unknownOrders: orders.filter(({ order }) => order.status === 'unknown').length,
-        reason: inbox.blockedReason ?? reason,
+        reason: blockedReason ?? reason,
       };
     },
     dispose() {

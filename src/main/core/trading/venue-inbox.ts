@@ -1,5 +1,5 @@
 import type { ClientOrderId, OrderId } from '../../../contract/model/order.ts';
-import { Disposer, type Clock, type Disposable, type Log } from '../kernel/index.ts';
+import { Disposer, messageOf, type Clock, type Disposable, type Log } from '../kernel/index.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { Journal } from './journal.ts';
 import type { BrokerEvent, BrokerPort } from './ports.ts';
@@ -35,7 +35,7 @@ export function createVenueInbox({ broker, journal, timers, log, failPoint, onSt
   let retry: Disposable | null = null;
 
   const block = (error: unknown): void => {
-    blockedReason = error instanceof Error ? error.message : String(error);
+    blockedReason = messageOf(error);
     log.error('What the venue said cannot be written to the ledger; trading is blocked until it can', { reason: blockedReason, events: waiting.length });
     retry?.dispose();
     retry = timers.after(retryMs, flush);

@@ -1,5 +1,5 @@
 import { isOpenOrder, type Order, type OrderId } from '../../../contract/model/order.ts';
-import { Disposer, type Clock, type Disposable, type Log } from '../kernel/index.ts';
+import { Disposer, messageOf, type Clock, type Disposable, type Log } from '../kernel/index.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { Journal } from './journal.ts';
@@ -206,4 +206,3 @@ function toBrokerOrder(order: Order): BrokerOrder {
   return { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/kernel/index.ts';
 import { errorCodeSchema } from '../../../contract/model/error-code.ts';
 import { QuantError } from '../../../quant/error.ts';
 import type { CliIo, CommonOptions } from './io.ts';
@@ -10,7 +11,7 @@ function toFailure(error: unknown): Failure {
   if (error instanceof Error && 'code' in error && errorCodeSchema.safeParse(error.code).success) {
     return { code: String(error.code), message: error.message, details: detailsOf(error) };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { code: 'UNAVAILABLE', message: `The command failed: ${message}`, details: {} };
 }
 

@@ -1,3 +1,5 @@
+import { messageOf } from '../../core/kernel/index.ts';
+
 /**
  * What this process has opened, closed in reverse order before it ends. Asking again changes nothing but a better exit code to a
  * worse one: Ctrl-C often arrives twice, from the terminal and from the launcher, and must not cut the closing short.
@@ -31,7 +33,7 @@ export function createLifetime({ limitMs, exit, onTrouble }: LifetimeOptions): L
         await close();
       } catch (error) {
         worstCode = Math.max(worstCode, 1);
-        onTrouble(`Something did not close in order: ${error instanceof Error ? error.message : String(error)}`);
+        onTrouble(`Something did not close in order: ${messageOf(error)}`);
       }
     }
     clearTimeout(limit);

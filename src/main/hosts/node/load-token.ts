@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tokenFile } from '../token-file.ts';
 import { createSecret, type RandomBytes } from './secret.ts';
 
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
@@ -9,7 +9,7 @@ const tokenForm = /^[A-Za-z0-9_-]{43}$/;
  * one that is not of our making, or that others could have read, is replaced.
  */
 export function loadToken(folder: string, randomBytes: RandomBytes): string {
-  const path = join(folder, 'api-token');
+  const path = tokenFile(folder);
   return readToken(path) ?? writeToken(path, createSecret(randomBytes));
 }
 

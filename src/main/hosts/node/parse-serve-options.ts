@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../core/kernel/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 
 export type ServeOptions = {
@@ -42,7 +43,7 @@ const readArgs = (args: readonly string[]) => {
       },
     }).values;
   } catch (error) {
-    throw new AppError('INVALID_INPUT', error instanceof Error ? error.message : String(error));
+    throw new AppError('INVALID_INPUT', messageOf(error));
   }
 };
 

@@ -1,3 +1,4 @@
+import { isAlive } from '../../adapters/store/index.ts';
 import { toDisposable, type Disposable } from '../../core/kernel/index.ts';
 
 const pollMs = 500;
@@ -19,13 +20,4 @@ export function watchParent(announced: string, onGone: () => void): Disposable {
   }, pollMs);
   timer.unref();
   return toDisposable(() => clearInterval(timer));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

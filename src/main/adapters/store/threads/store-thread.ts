@@ -69,7 +69,7 @@ export class StoreThread {
     const worker = new Worker(this.#program, { workerData: this.#folder, name: 'store' });
     worker.unref();
     worker.on('message', (response: StoreResponse) => this.#receive(response));
-    worker.on('error', (error) => this.#died(worker, error instanceof Error ? error.message : String(error)));
+    worker.on('error', (error) => this.#died(worker, messageOf(error)));
     worker.on('exit', (code) => this.#died(worker, `exit code ${code}`));
     return worker;
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { messageOf } from '../../../core/kernel/index.ts';
 import type { DoctorCheck, DoctorReport } from '../../../../contract/model/system.ts';
 import { findDataFolder, readOwner } from '../../../adapters/store/index.ts';
 import { examineDataFolder } from '../../../compose-doctor.ts';
@@ -56,6 +57,6 @@ const silentWorkstation = (url: string, error: unknown): DoctorCheck => ({
   name: 'workstation',
   title: 'Running workstation',
   status: 'failed',
-  detail: `the one at ${url} did not answer: ${error instanceof Error ? error.message : String(error)}`,
+  detail: `the one at ${url} did not answer: ${messageOf(error)}`,
   fix: 'Stop it and start it again.',
 });

@@ -8,6 +8,7 @@ import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { toDocument } from '../to-document.ts';
+import { adviseClosedMarket } from './advise-closed.ts';
 
 type PlaceOptions = {
   symbol: string; side: 'buy' | 'sell'; quantity: string; type: OrderRequest['type']; limitPrice?: string; stopPrice?: string;
@@ -84,7 +85,9 @@ export function addOrders(area: Command, run: Run): void {
         const request = toRequest(options);
         const connection = await connect(common);
         try {
-          const order = await placeAndWait(connection.client, request, io.signal);
+          const order = await placeAndWait(connection.client, request, io.signal).catch((error: unknown) => {
+            throw adviseClosedMarket(error, connection.isWorkstation);
+          });
           const fills = await connection.client.orders.fills({ orderId: order.orderId });
           const { orderId, clientOrderId, status, filledQuantity, averagePrice, reason } = order;
           if (json) return io.out(JSON.stringify({ orderId, clientOrderId, status, filledQuantity, averagePrice, reason, fills: toDocument(fills) }));

@@ -7,19 +7,20 @@ export const listColumns: Readonly<Record<string, readonly string[]>> = {
   'data.series': ['instrumentId', 'timeframe', 'bars', 'from', 'to', 'isKept', 'isRolledUp'],
 };
 
-/** What to do where a list has nothing in it. */
-export const emptyLists: Readonly<Record<string, string>> = {
+/** What to do where a list has nothing in it: of a procedure, else of its area. */
+const emptyLists: Readonly<Record<string, string>> = {
   'orders.list': 'There are no such orders; `tapedeck orders place` makes one.',
-  'orders.fills': 'Nothing was filled yet; `tapedeck orders list` shows what is waiting.',
-  'backtests.list': 'No run was recorded yet; `tapedeck backtest run` makes one.',
   'market.instruments': 'No instrument is called so; leave --search out to see all.',
-  'data.series': 'No bars are stored yet; `tapedeck import FILE.csv` brings some.',
   'portfolio.positions': 'Nothing is held; `tapedeck orders place` buys.',
-  'portfolio.accounts': 'There is no account; `tapedeck doctor` looks for what is wrong.',
-  'layouts.list': 'No layout is kept yet; the window keeps one when you name it.',
-  'indicators.list': 'There are no indicators.',
-  'strategies.list': 'There are no strategies.',
+  orders: 'Nothing was filled yet; `tapedeck orders list` shows what is waiting.',
+  backtests: 'No run was recorded yet; `tapedeck backtest run` makes one.',
+  market: 'Nothing is known of that yet; `tapedeck market instruments` lists what there is.',
+  data: 'No bars are stored yet; `tapedeck import FILE.csv` brings some.',
+  portfolio: 'There is no account; `tapedeck doctor` looks for what is wrong.',
+  layouts: 'No layout is kept yet; the window keeps one when you name it.',
+  indicators: 'There are no indicators; `tapedeck doctor` looks for what is wrong.',
+  strategies: 'There are no strategies; `tapedeck doctor` looks for what is wrong.',
 };
 
-/** One sentence for an empty list. */
-export const describeEmptyList = (procedure: string): string => emptyLists[procedure] ?? 'There is nothing yet.';
+/** One sentence for an empty list of a procedure (`area.verb`); null for an area that has none yet. */
+export const describeEmptyList = (procedure: string): string | null => emptyLists[procedure] ?? emptyLists[procedure.split('.', 1)[0] ?? ''] ?? null;

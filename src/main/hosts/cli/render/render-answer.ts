@@ -12,7 +12,7 @@ const isListOfFields = (value: unknown): value is readonly Fields[] => Array.isA
 
 /** The answer of a procedure (`area.verb`) for people: a table, pairs of names and values, or a sentence. */
 export function renderAnswer(procedure: string, answer: unknown): string {
-  if (Array.isArray(answer)) return answer.length === 0 ? describeEmptyList(procedure) : renderList(answer, listColumns[procedure]);
+  if (Array.isArray(answer)) return answer.length === 0 ? (describeEmptyList(procedure) ?? 'There is nothing yet.') : renderList(answer, listColumns[procedure]);
   if (!isFields(answer)) return formatCell(answer);
   if (Object.keys(answer).length === 0) return 'Done.';
   return renderFields(answer);
