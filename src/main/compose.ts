@@ -53,8 +53,8 @@ const clockSaveMs = 10_000;
 const compactEveryMs = 3_600_000;
 
 /**
- * Builds adapters, core and router over one data folder and opens for business: owns the folder, compares open orders with the
- * venue, then starts the market. CONFLICT when another process owns the folder. What was opened is closed again when a step fails.
+ * Builds adapters, core and router over one data folder and opens for business: owns the folder, starts the market, then compares
+ * open orders with the venue. CONFLICT when another process owns the folder. What was opened is closed again when a step fails.
  */
 export async function composeWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const dataFolder = resolveDataFolder(options.dataDir);
@@ -88,9 +88,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   own(keepRetention({ bars, clock, marketTime: () => marketClock.now(), log: log.child('data') }), (part) => part.dispose());
   const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
-  const trading = await openTrading({ market, marketClock, clock, ids, log, events, disposer });
   const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
-  feed.start();
+  const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, events, disposer });
 
   const pool = observeJobs(own(createPool({ clock }), (part) => part.dispose()));
   const files = own(createBarFiles(), (part) => part.dispose());
@@ -154,16 +153,16 @@ function openMarketClock(options: WorkstationOptions, dataFolder: string, clock:
 }
 
 type TradingParts = {
-  market: Market; marketClock: SimulatedClock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
+  market: Market; startMarket: () => void; marketClock: SimulatedClock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
 };
 
-/** The order desk over the paper venue, recovered: the ledger is that venue's memory. */
-async function openTrading({ market, marketClock, clock, ids, log, events, disposer }: TradingParts): Promise<Trading> {
+/** The order desk over the paper venue, recovered: the ledger is that venue's memory. Starts the market, which the venue must see before. */
+async function openTrading({ market, startMarket, marketClock, clock, ids, log, events, disposer }: TradingParts): Promise<Trading> {
   const broker = createPaperBroker({
     clock: marketClock, log: log.child('paper'), instrument: (id) => market.instrument(id),
-    sessionEnd(id, at: EpochMs) {
+    session(id, at: EpochMs) {
       const instrument = market.instrument(id);
-      return instrument === null ? null : market.session(instrument, at).closesAtMs;
+      return instrument === null ? { isOpen: false, closesAtMs: null } : market.session(instrument, at);
     },
   });
   disposer.defer(() => broker.dispose());
@@ -178,7 +177,11 @@ async function openTrading({ market, marketClock, clock, ids, log, events, dispo
   });
   disposer.defer(() => trading.dispose());
   broker.restore(trading.venueMemory());
+  const opening = market.onTick((tick) => broker.showTick(tick));
+  disposer.defer(() => opening.dispose());
+  startMarket();
   await trading.recover();
+  opening.dispose();
   const ticks = market.onTick((tick) => broker.onTick(tick));
   disposer.defer(() => ticks.dispose());
   return trading;

@@ -33,6 +33,10 @@ testBrokerContract('the paper broker', async () => {
   };
 });
 
+/** A market that is open up to a moment and closed from then on. */
+const closesAt = (closeMs: number): NonNullable<PaperBrokerOptions['session']> => (_, at) =>
+  at < closeMs ? { isOpen: true, closesAtMs: epochMs(closeMs) } : { isOpen: false, closesAtMs: null };
+
 const order = (id: string, terms: Partial<BrokerOrder> = {}): BrokerOrder => ({
   clientOrderId: id as ClientOrderId,
   accountId: 'paper-1' as AccountId,
@@ -48,12 +52,35 @@ const order = (id: string, terms: Partial<BrokerOrder> = {}): BrokerOrder => ({
 
 describe('the paper broker beyond the contract', () => {
   it('day orders expire when their session ends, at that moment, before the next tick can fill them', async () => {
-    const { broker, quote, events } = makePaper({ sessionEnd: () => epochMs(5_000) });
+    const { broker, quote, events } = makePaper({ session: closesAt(5_000) });
     quote(99, 100, 50, 50);
     await broker.place(order('a', { type: 'limit', limitPrice: decimalText('95') }));
     await broker.place(order('b', { type: 'limit', limitPrice: decimalText('95'), timeInForce: 'gtc' }));
     broker.onTick({ kind: 'quote', instrumentId: acme.id, timeMs: epochMs(6_000), bid: 94, ask: 95, bidSize: 50, askSize: 50 });
     expect(events.slice(2).map(({ kind, clientOrderId, timeMs }) => [kind, clientOrderId, timeMs])).toEqual([['expired', 'a', 5_000], ['filled', 'b', 6_000]]);
+  });
+
+  it.each(['day', 'gtc', 'ioc', 'fok'] as const)('%s: an order that arrives after the close is rejected, because it was meant for a market that is gone', async (timeInForce) => {
+    const { broker, quote, events, clock } = makePaper({ latencyMs: 15, session: closesAt(1_020) });
+    quote(99, 100, 50, 50);
+    await broker.place(order('a', { type: 'limit', limitPrice: decimalText('100'), timeInForce }));
+    clock.advance(100);
+    broker.advance(clock.now());
+    expect(events).toMatchObject([{ kind: 'rejected', timeMs: 1_025, reason: 'the market had closed when it arrived; place it again when the market is open' }]);
+    expect(await broker.openOrders()).toEqual([]);
+  });
+
+  it('new terms that arrive after the close are refused, and the order stays as it was', async () => {
+    const { broker, quote, events, clock } = makePaper({ latencyMs: 15, session: closesAt(1_040) });
+    quote(99, 100, 50, 50);
+    await broker.place(order('a', { type: 'limit', limitPrice: decimalText('95'), timeInForce: 'gtc' }));
+    clock.advance(20);
+    broker.advance(clock.now());
+    await broker.replace('a' as ClientOrderId, { quantity: null, limitPrice: decimalText('100'), stopPrice: null });
+    clock.advance(100);
+    broker.advance(clock.now());
+    expect(events.map(({ kind }) => kind)).toEqual(['accepted', 'replace-rejected']);
+    expect(await broker.findOrder('a' as ClientOrderId)).toMatchObject({ state: 'working', limitPrice: '95', fills: [] });
   });
 
   it('with latency an order is at the venue later, and meets the market of that moment', async () => {
@@ -107,6 +134,20 @@ describe('the paper broker beyond the contract', () => {
     const executionIds = [...(restored?.fills ?? []), ...(next?.fills ?? [])].map(({ executionId }) => executionId);
     expect(new Set(executionIds).size).toBe(3);
     expect(next?.venueOrderId).not.toBe(restored?.venueOrderId);
+  });
+
+  it('shown the opening ticks, it fills what it is handed from then on and nothing that was there', async () => {
+    const { broker, events, clock } = makePaper();
+    const resting = order('a', { type: 'limit', limitPrice: decimalText('101') });
+    const remembered = { ...resting, venueOrderId: 'paper-o1', state: 'working', reason: null, fills: [], placedAtMs: epochMs(900), isTriggered: false } as const;
+    broker.restore({ openOrders: [remembered], orderNumber: 1, executionCount: 0 });
+    const tick = { kind: 'quote', instrumentId: acme.id, timeMs: clock.now(), bid: 99, ask: 100, bidSize: 50, askSize: 50 } as const;
+    broker.showTick(tick);
+    expect(events).toEqual([]);
+    await broker.place(order('b', { timeInForce: 'ioc' }));
+    expect(events.map(({ clientOrderId, kind }) => [clientOrderId, kind])).toEqual([['b', 'accepted'], ['b', 'filled']]);
+    broker.onTick(tick);
+    expect(events.at(-1)).toMatchObject({ clientOrderId: 'a', kind: 'filled' });
   });
 
   it('the same orders on the same ticks give the same events, to the byte', async () => {

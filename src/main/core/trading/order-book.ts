@@ -22,7 +22,7 @@ export type OrderBook = {
 /** The order book as the fold of order facts. */
 export const orderBookFold: Fold<OrderBook, LedgerEvent> = {
   name: 'orders',
-  version: 3,
+  version: 4,
   initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], fillCount: 0 }),
   apply(book, event) {
     if (event.type === 'orderIntended' || event.type === 'orderAdopted') {

@@ -105,6 +105,14 @@ describe('an order', () => {
     }
   });
 
+  it('remembers that its stop was reached, once', () => {
+    const triggered = event('orderTriggered', {});
+    const working = after(accepted, triggered);
+    expect(working).toMatchObject({ isTriggered: true, order: { status: 'working' } });
+    expect(transition(working, triggered)).toBe(working);
+    expect(after(accepted, cancelled, triggered).isTriggered).toBe(false);
+  });
+
   it('a refused cancel of an acknowledged order ends the wish', () => {
     expect(after(accepted, wantCancel, refusedChange('cancel'))).toMatchObject({ isCancelWanted: false, order: { pendingChange: null, status: 'working' } });
   });

@@ -4,7 +4,7 @@ import type { Tick } from '../../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { FeeSchedule } from '../../../../quant/fills/index.ts';
 import { createBus, decimal, Disposer, type Clock, type Log } from '../../../core/kernel/index.ts';
-import type { BrokerEvent, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
+import type { BrokerEvent, BrokerOrder, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
 import { createDelayLine } from './delay-line.ts';
 import { createMatching } from './matching.ts';
 import { findFault } from './order-fault.ts';
@@ -14,8 +14,12 @@ export type PaperBrokerOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly instrument: (id: InstrumentId) => Instrument | null;
-  /** When the session that holds this moment ends; null: the market never closes. */
-  readonly sessionEnd?: (id: InstrumentId, at: EpochMs) => EpochMs | null;
+  /**
+   * Whether the market is open at a moment, and when that session ends (null: never). What arrives at a closed market is rejected,
+   * whatever its time in force: the order desk sends nothing to a closed market, so only latency brings it there, and it was priced
+   * for a market that is gone. Left out: always open.
+   */
+  readonly session?: (id: InstrumentId, at: EpochMs) => { readonly isOpen: boolean; readonly closesAtMs: EpochMs | null };
   readonly fees?: FeeSchedule;
   /** Simulated time that a message takes to the venue; with 0 it is there at once. */
   readonly latencyMs?: number;
@@ -25,6 +29,11 @@ export type PaperBrokerOptions = {
 export interface PaperBroker extends BrokerPort {
   /** Feeds the market in, in the order of time. */
   onTick(tick: Tick): void;
+  /**
+   * Shows the market without trading on it. The opening ticks come so, before the desk has compared its orders with the venue: what it
+   * hands over again then meets a market, and what it is about to cancel is not filled first.
+   */
+  showTick(tick: Tick): void;
   /** Lets time pass without a tick: messages arrive, day orders expire. */
   advance(nowMs: EpochMs): void;
   /** Takes up the orders and counters from before a restart. The ledger is this venue's memory. Before the first order. */
@@ -37,7 +46,7 @@ const endedKept = 10_000;
 const noFees: FeeSchedule = { fixed: 0, rate: 0 };
 
 export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
-  const { clock, log, instrument, sessionEnd = () => null, fees = noFees, latencyMs = 0 } = options;
+  const { clock, log, instrument, session = () => ({ isOpen: true, closesAtMs: null }), fees = noFees, latencyMs = 0 } = options;
   const bus = createBus<{ event: BrokerEvent }>((error) => log.error('A listener of the paper broker failed', { error: String(error) }));
   const open = new Map<ClientOrderId, PaperOrder>();
   const ended = new Map<ClientOrderId, PaperOrder>();
@@ -78,12 +87,16 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       end(order, 'cancelled', order.terms.timeInForce === 'fok' ? 'could not be filled whole at once' : 'the rest could not be filled at once', timeMs),
   });
 
-  const endOf = (id: InstrumentId, at: EpochMs, timeInForce: string): EpochMs | null => (timeInForce === 'day' ? sessionEnd(id, at) : null);
+  const endOf = (id: InstrumentId, at: EpochMs, timeInForce: string): EpochMs | null => (timeInForce === 'day' ? session(id, at).closesAtMs : null);
+
+  const faultOf = (terms: BrokerOrder, at: EpochMs): string | null =>
+    findFault(terms, instrument(terms.instrumentId)) ??
+    (session(terms.instrumentId, at).isOpen ? null : 'the market had closed when it arrived; place it again when the market is open');
 
   const accept = (order: PaperOrder, timeMs: EpochMs): void => {
     order.isUnderWay = false;
     const { clientOrderId, instrumentId } = order.terms;
-    const fault = findFault(order.terms, instrument(instrumentId));
+    const fault = faultOf(order.terms, timeMs);
     if (fault !== null) {
       end(order, 'rejected', fault, timeMs);
       return;
@@ -109,7 +122,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       limitPrice: changes.limitPrice ?? order.terms.limitPrice,
       stopPrice: changes.stopPrice ?? order.terms.stopPrice,
     };
-    const fault = findFault(terms, instrument(terms.instrumentId));
+    const fault = faultOf(terms, timeMs);
     if (fault !== null) return refuse(fault);
     if (decimal(terms.quantity).lte(order.filled)) return refuse('that quantity is already filled');
     order.terms = terms;
@@ -164,6 +177,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
         if (order.terms.instrumentId === tick.instrumentId && !order.isUnderWay) matching.matchTick(order, tick);
       }
     },
+    showTick: (tick) => matching.take(tick),
     advance,
     restore(memory) {
       orderNumber = memory.orderNumber;
