@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { epochMs } from '../../../contract/model/units.ts';
 import { createMemoryEventStore } from '../../adapters/store/memory-event-store.ts';
+import { AppError } from '../kernel/index.ts';
 import { createEventLedger } from './create-ledger.ts';
 import { eventType, type EventOf } from './event-type.ts';
 import type { Fold } from './fold.ts';
@@ -34,6 +35,7 @@ describe('the ledger', () => {
     expect(() => ledger.record([added(1), cleared])).toThrow('nothing is recorded until Tapedeck is started again');
     expect(() => ledger.record([added(1)])).toThrow('nothing is recorded until Tapedeck is started again');
     expect(store.lastSeq(), 'what was recorded stays').toBe(2);
+    expect(ledger.trouble).toContain('nothing is recorded until Tapedeck is started again');
     expect(view.state.count).toBeLessThanOrEqual(2);
   });
 
@@ -114,6 +116,25 @@ describe('the ledger', () => {
     const view = ledger.follow(counter);
     expect(() => ledger.record([added(1)])).toThrow('disk full');
     expect(view.state.count).toBe(0);
+  });
+
+  it('says why it could not record, until it can; what is wrong with a fact is not its trouble', () => {
+    const store = createMemoryEventStore();
+    let failure: Error | null = new Error('disk full');
+    const append: typeof store.append = (events) => {
+      if (failure !== null) throw failure;
+      return store.append(events);
+    };
+    const ledger = createEventLedger(types, { store: { ...store, append } });
+    expect(ledger.trouble).toBe(null);
+    expect(() => ledger.record([added(1)])).toThrow('disk full');
+    expect(ledger.trouble).toBe('disk full');
+    failure = null;
+    ledger.record([added(1)]);
+    expect(ledger.trouble).toBe(null);
+    failure = new AppError('INVALID_INPUT', 'Event added holds NaN.');
+    expect(() => ledger.record([added(1)])).toThrow('holds NaN');
+    expect(ledger.trouble).toBe(null);
   });
 
   it('a body without its shape never becomes a fact', () => {

@@ -19,6 +19,8 @@ export interface EventLedger<Event, Fact> {
   /** The facts of one stream, oldest first. */
   readStream(stream: string): Iterable<Event>;
   lastSeq(): number;
+  /** Why the last facts could not be recorded; null when they were. */
+  readonly trouble: string | null;
 }
 
 export type Ledger = EventLedger<LedgerEvent, NewLedgerEvent>;
@@ -43,6 +45,7 @@ export function createEventLedger<Types extends EventTypes>(
   type Event = EventOf<Types>;
   const views = new Map<string, FollowedFold<Event>>();
   let broken: AppError | null = null;
+  let trouble: string | null = null;
   let snapshotSeq = Math.floor(store.lastSeq() / snapshotEvery) * snapshotEvery;
 
   function* readAfter(seq: number): Iterable<Event> {
@@ -76,6 +79,18 @@ export function createEventLedger<Types extends EventTypes>(
     }
   };
 
+  /** What the store refuses for its content is no trouble of the store. */
+  const append = (events: readonly NewEvent[]): readonly unknown[] => {
+    try {
+      const stored = store.append(events);
+      trouble = null;
+      return stored;
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'INVALID_INPUT')) trouble = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  };
+
   const saveSnapshots = (seq: number): void => {
     snapshotSeq = Math.floor(seq / snapshotEvery) * snapshotEvery;
     try {
@@ -90,7 +105,7 @@ export function createEventLedger<Types extends EventTypes>(
     record(events) {
       if (broken !== null) throw broken;
       // What comes back has the newest version and a checked body, so it needs no decoding.
-      const recorded = store.append(events.map((event) => encodeEvent(types, event))) as unknown as readonly Event[];
+      const recorded = append(events.map((event) => encodeEvent(types, event))) as readonly Event[];
       applyToFolds(recorded);
       const last = recorded.at(-1)?.seq ?? 0;
       if (last - snapshotSeq >= snapshotEvery) saveSnapshots(last);
@@ -122,6 +137,10 @@ export function createEventLedger<Types extends EventTypes>(
     },
 
     lastSeq: () => store.lastSeq(),
+
+    get trouble() {
+      return broken?.message ?? trouble;
+    },
   };
 }
 

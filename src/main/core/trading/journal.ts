@@ -20,6 +20,8 @@ export interface Journal {
   find(orderId: OrderId): OrderRecord | null;
   /** The record of an order that is known to exist. */
   get(orderId: OrderId): OrderRecord;
+  /** Why the last facts could not be written; null when they were. */
+  readonly trouble: string | null;
 }
 
 const streamCapacity = 10_000;
@@ -60,6 +62,9 @@ export function createJournal(ledger: Ledger): Journal {
     stream,
     find,
     get,
+    get trouble() {
+      return ledger.trouble;
+    },
     write(events) {
       const recorded = ledger.record(events.map(withCause));
       tell(recorded);
