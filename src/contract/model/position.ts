@@ -21,7 +21,6 @@ export type Position = z.infer<typeof positionSchema>;
 
 /** Money of one account in one currency. `cash` is the exact fold of deposits and fills. */
 export const cashBalanceSchema = z.object({ currency: z.string(), cash: decimalTextSchema });
-export type CashBalance = z.infer<typeof cashBalanceSchema>;
 
 export const accountSchema = z.object({
   accountId: accountIdSchema,

@@ -33,7 +33,6 @@ export const refusalSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('TRADING_HALTED'), reason: z.string() }),
 ]);
 export type Refusal = z.infer<typeof refusalSchema>;
-export type RefusalCode = Refusal['code'];
 
 const fieldName = { limitPrice: 'limit price', stopPrice: 'stop price' } as const;
 const isoMinute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
