@@ -4,22 +4,6 @@ import { z } from 'zod';
 export const epochMsSchema = z.number().int().brand<'EpochMs'>();
 export type EpochMs = z.infer<typeof epochMsSchema>;
 
-/** Seconds since 1970-01-01T00:00:00Z. Only the chart library counts in these. */
-export const epochSecSchema = z.number().brand<'EpochSec'>();
-export type EpochSec = z.infer<typeof epochSecSchema>;
-
-/** Price of one unit of an instrument in its currency, float64. Analytics only; the ledger keeps {@link DecimalText}. */
-export const priceSchema = z.number().brand<'Price'>();
-export type Price = z.infer<typeof priceSchema>;
-
-/** Number of units of an instrument, float64. Analytics only; the ledger keeps {@link DecimalText}. */
-export const quantitySchema = z.number().brand<'Quantity'>();
-export type Quantity = z.infer<typeof quantitySchema>;
-
-/** Hundredths of a percent: 25 is 0.25 %. */
-export const basisPointsSchema = z.number().brand<'BasisPoints'>();
-export type BasisPoints = z.infer<typeof basisPointsSchema>;
-
 /**
  * An exact decimal as text, at most 8 fraction digits: cash, quantities and prices of the ledger.
  * Canonical text (what we write) has no leading plus, no trailing zeros and no negative zero;
