@@ -6,7 +6,8 @@ import { inProject, PlainError, say, tools } from './project.mjs';
 import { captureOnOwnNode } from './run.mjs';
 import { describeSources, hashSources } from './sources.mjs';
 
-const target = inProject('out', 'main');
+/** What is built: the program and the window. */
+const parts = ['main', 'window'];
 
 /** Builds where the sources' content has changed, and says whether it did. Safe to call from several processes at once. */
 export async function ensureBuilt() {
@@ -23,23 +24,35 @@ export async function ensureBuilt() {
   });
 }
 
-/** Into a folder beside, then swapped in, so that whoever starts meanwhile finds the whole old or the whole new program. */
+/** Into folders beside, then swapped in, so that whoever starts meanwhile finds the whole old or the whole new program. */
 async function build() {
   const started = Date.now();
   say('Building …');
-  const fresh = inProject('out', `main.${process.pid}`);
-  const old = `${fresh}.old`;
-  const { code, output } = await captureOnOwnNode([tools.vite, 'build', '--config', inProject('vite.main.config.ts'), '--configLoader', 'native'], {
-    env: { ...process.env, TAPEDECK_BUILD_DIR: fresh, NODE_ENV: 'production' },
-  });
-  if (code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new PlainError(`${withoutStack(output)}\nThe build failed: correct what is named above and run the same command again.`);
+  const fresh = await Promise.all(parts.map(buildPart));
+  const failed = fresh.find((part) => part.fault !== null);
+  if (failed !== undefined) {
+    for (const part of fresh) rmSync(part.folder, { recursive: true, force: true });
+    throw new PlainError(`${failed.fault}\nThe build failed: correct what is named above and run the same command again.`);
   }
-  if (existsSync(target)) renameSync(target, old);
-  renameSync(fresh, target);
-  rmSync(old, { recursive: true, force: true });
+  // The program last: its stamp says that all of it is there.
+  for (const part of fresh.toReversed()) swapIn(part);
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+async function buildPart(name) {
+  const folder = inProject('out', `${name}.${process.pid}`);
+  const { code, output } = await captureOnOwnNode([tools.vite, 'build', '--config', inProject(`vite.${name}.config.ts`), '--configLoader', 'native'], {
+    env: { ...process.env, TAPEDECK_BUILD_DIR: folder, NODE_ENV: 'production' },
+  });
+  return { name, folder, fault: code === 0 ? null : withoutStack(output) };
+}
+
+function swapIn({ name, folder }) {
+  const target = inProject('out', name);
+  const old = `${folder}.old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(folder, target);
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** The builder's own words without the frames of its code and the colours of its terminal. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, root } from './project.mjs';
 
-const folders = ['src/contract', 'src/quant', 'src/main'];
-const single = ['vite.main.config.ts', 'tsconfig.base.json', 'tsconfig.node.json', 'package-lock.json'];
+const folders = ['src/contract', 'src/quant', 'src/main', 'src/renderer'];
+const single = ['vite.main.config.ts', 'vite.window.config.ts', 'tsconfig.base.json', 'tsconfig.node.json', 'tsconfig.dom.json', 'package-lock.json'];
 
 /** Every file that the build reads, relative to the project, sorted. */
 function listSources() {
@@ -16,7 +16,7 @@ function listSources() {
 function collect(folder, files) {
   for (const entry of readdirSync(inProject(folder), { withFileTypes: true })) {
     if (entry.isDirectory()) collect(`${folder}/${entry.name}`, files);
-    else if (/\.(ts|json|sql)$/.test(entry.name) && !/\.test(-d)?\.ts$/.test(entry.name)) files.push(`${folder}/${entry.name}`);
+    else if (/\.(tsx?|json|sql|css|html|svg)$/.test(entry.name) && !/\.test(-d)?\.tsx?$/.test(entry.name)) files.push(`${folder}/${entry.name}`);
   }
 }
 

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { createSystemClock } from './adapters/clock/index.ts';
 import { composeWorkstation } from './compose.ts';
 import { AppError } from './core/kernel/index.ts';
 import { createLifetime, describeStartError, hasScreen, openBrowser, parseServeOptions, startNodeHost, watchParent } from './hosts/node/index.ts';
 
+/** Built beside the program. */
+const windowFolder = fileURLToPath(new URL('../window/', import.meta.url));
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 // Who started us may be gone; nobody to tell is no reason to stop trading.
 process.stdout.on('error', () => undefined);
@@ -30,7 +33,7 @@ try {
   const { core, router, dataFolder, log, ownership } = workstation;
   logError = (message, error) => log.error(message, { error });
 
-  const host = await startNodeHost({ core, router, dataFolder, log, clock: createSystemClock(), randomBytes, port, host: hostName });
+  const host = await startNodeHost({ core, router, dataFolder, log, clock: createSystemClock(), randomBytes, port, host: hostName, windowFolder });
   lifetime.defer(() => host.close());
   ownership.announce(host.programUrl);
   process.stdout.write(`Tapedeck is ready: ${host.url()}\n`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { errorStatus } from '../../src/contract/model/error-code.ts';
+import { errorStatus } from '../../src/contract/model/error-status.ts';
 import { examples } from '../../src/main/transports/rest/examples.ts';
 import { contract } from '../../src/contract/api/index.ts';
 import { listCalls } from './list-calls.ts';

@@ -28,7 +28,7 @@ export async function attack(target: Target): Promise<Loot[]> {
   const read = async (url: string, init: RequestInit = {}): Promise<string | null> => {
     const answer = await fetch(url, { credentials: 'include', signal: AbortSignal.timeout(patienceMs), ...init });
     // Under a name that we refuse the page may read the refusal, as it stands under its own name.
-    return answer.type === 'opaque' || answer.type === 'opaqueredirect' || answer.status === 403 ? null : `read ${answer.status}`;
+    return answer.type === 'opaque' || answer.type === 'opaqueredirect' || answer.status === 403 ? null : `read ${answer.status} ${await answer.text()}`;
   };
 
   const element = (name: string, tag: string, attributes: Readonly<Record<string, string>>): void =>
@@ -81,7 +81,7 @@ export async function attack(target: Target): Promise<Loot[]> {
     const post = { method: 'POST', body: target.order } as const;
     const asJson = { 'content-type': 'application/json' };
 
-    for (const path of ['/', '/desk.js', '/login', '/favicon.svg', '/api/v1/system/info', '/api/v1/orders', '/api/v1/openapi.json']) {
+    for (const path of ['/', '/assets/window.js', '/login', '/favicon.svg', '/api/v1/system/info', '/api/v1/orders', '/api/v1/openapi.json']) {
       attempt(at(`read ${path}`), () => read(origin + path));
       attempt(at(`read blindly ${path}`), () => read(origin + path, { mode: 'no-cors' }));
     }
@@ -121,10 +121,10 @@ export async function attack(target: Target): Promise<Loot[]> {
       }));
 
     element(at('script of the API'), 'script', { src: `${api}/orders` });
-    element(at('script of the page'), 'script', { src: `${origin}/desk.js` });
-    element(at('module of the page'), 'script', { type: 'module', src: `${origin}/desk.js`, crossorigin: 'use-credentials' });
+    element(at('script of the page'), 'script', { src: `${origin}/assets/window.js` });
+    element(at('module of the page'), 'script', { type: 'module', src: `${origin}/assets/window.js`, crossorigin: 'use-credentials' });
     element(at('image'), 'img', { src: `${origin}/favicon.svg` });
-    element(at('style'), 'link', { rel: 'stylesheet', href: `${origin}/desk.css` });
+    element(at('style'), 'link', { rel: 'stylesheet', href: `${origin}/page.css` });
     element(at('preload'), 'link', { rel: 'preload', as: 'fetch', href: `${api}/orders` });
     element(at('video'), 'video', { src: `${api}/orders` });
     element(at('frame'), 'iframe', { src: `${origin}/` });
@@ -147,14 +147,14 @@ export async function attack(target: Target): Promise<Loot[]> {
         opened.close();
       }
     });
-    attempt(at('service worker'), async () => (await navigator.serviceWorker.register(`${origin}/desk.js`)).scope);
+    attempt(at('service worker'), async () => (await navigator.serviceWorker.register(`${origin}/assets/window.js`)).scope);
     attempt(at('worker'), () =>
       new Promise((resolve) => {
-        const worker = new Worker(`${origin}/desk.js`);
+        const worker = new Worker(`${origin}/assets/window.js`);
         worker.addEventListener('error', () => resolve(null));
         worker.addEventListener('message', () => resolve('ran'));
       }));
-    attempt(at('import'), async () => Object.keys((await import(/* @vite-ignore */ `${origin}/desk.js`)) as object).join());
+    attempt(at('import'), async () => Object.keys((await import(/* @vite-ignore */ `${origin}/assets/window.js`)) as object).join());
     attempt(at('cache'), async () => ((await (await caches.open('x')).add(`${api}/orders`)) === undefined ? 'cached' : null));
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +35,10 @@ export const anOrder = JSON.stringify({ instrumentId: 'SIM:ACME', side: 'buy', t
 export async function startTestHost(options: Partial<NodeHostOptions> = {}): Promise<TestHost> {
   const folder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'tapedeck-host-'));
   const { core, counts } = createCountingCore();
+  const windowFolder = writeWindow(folder);
   const host = await startNodeHost({
     core, router: createRouter(),
-    dataFolder: folder, log: silentLog, clock: createSystemClock(), randomBytes, ...options,
+    dataFolder: folder, log: silentLog, clock: createSystemClock(), randomBytes, windowFolder, ...options,
   }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -63,6 +64,15 @@ export async function startTestHost(options: Partial<NodeHostOptions> = {}): Pro
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The smallest window that shows something of the core. */
+function writeWindow(dataFolder: string): string {
+  const folder = join(dataFolder, 'window');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>Tapedeck</title><link rel="icon" href="/favicon.svg"><script type="module" src="/assets/window.js"></script><a href="/api/v1/docs">API</a><pre></pre></html>`);
+  writeFileSync(join(folder, 'assets', 'window.js'), `document.querySelector('pre').textContent = await (await fetch('/api/v1/orders')).text();`);
+  return folder;
 }
 
 type Sending = { readonly port: number; readonly path: string; readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body: string | Buffer | undefined };

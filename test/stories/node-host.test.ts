@@ -110,14 +110,32 @@ describe('a browser', () => {
     await closed;
   });
 
-  it('sees the desk when logged in, else how to log in', async () => {
+  it('sees the window when logged in, else how to log in', async () => {
     const cookie = await at.login();
-    const desk = await at.ask('/', { host: at.browser, headers: { cookie } });
-    expect([desk.status, desk.body.includes('desk.js')]).toEqual([200, true]);
+    const page = await at.ask('/', { host: at.browser, headers: { cookie } });
+    expect([page.status, page.body.includes('window.js')]).toEqual([200, true]);
     const stranger = await at.ask('/', { host: at.browser });
-    expect([stranger.status, stranger.body.includes('desk.js')]).toEqual([401, false]);
+    expect([stranger.status, stranger.body.includes('window.js')]).toEqual([401, false]);
     const lost = await at.ask('/', { headers: { 'sec-fetch-site': 'none' } });
     expect([lost.status, lost.body.includes('This address is for programs')]).toEqual([401, true]);
+  });
+
+  it('gets the files of the window when logged in, to be kept, and nothing beside them', async () => {
+    const cookie = await at.login();
+    const get = (path: string, headers = {}): Promise<Answer> => at.ask(path, { host: at.browser, headers });
+    const script = await get('/assets/window.js', { cookie });
+    expect([script.status, script.headers['content-type'], script.headers['cache-control']]).toEqual([200, 'application/javascript; charset=utf-8', 'private, max-age=31536000, immutable']);
+    expect((await get('/assets/window.js')).status).toBe(401);
+    for (const path of ['/assets/', '/assets/../api-token', '/assets/%2e%2e/index.html', '/assets/..%2f..%2fapi-token', '/index.html']) {
+      expect([path, (await get(path, { cookie })).status]).toEqual([path, expect.toSatisfy((status: number) => status === 403 || status === 404)]);
+    }
+  });
+
+  it('hears what to do where the window is not built', async () => {
+    const bare = await startTestHost({ windowFolder: join(at.folder, 'nothing') });
+    const page = await bare.ask('/', { host: bare.browser, headers: { cookie: await bare.login() } });
+    await bare.close();
+    expect(page.body).toContain('run “npm start”');
   });
 
   it('may use the contract from our page, and from no other', async () => {

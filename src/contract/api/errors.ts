@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { errorStatus } from '../model/error-code.ts';
+import { errorStatus } from '../model/error-status.ts';
 import { refusalSchema } from '../model/refusal.ts';
 
 /** Details of an error: whatever numbers and names make its sentence precise. */

@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
-import { errorCodeSchema, errorStatus, type ErrorCode } from '../../contract/model/error-code.ts';
+import { errorCodeSchema, type ErrorCode } from '../../contract/model/error-code.ts';
+import { errorStatus } from '../../contract/model/error-status.ts';
 import { QuantError } from '../../quant/error.ts';
 import { AppError, type Log } from '../core/kernel/index.ts';
 import { describeIssues } from './describe-issues.ts';

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import { errorCodeSchema, errorStatus, type ErrorCode } from '../../contract/model/error-code.ts';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
+import { errorStatus } from '../../contract/model/error-status.ts';
 
 /** What a call or a stream can fail with: an error of the contract, from the application or from this side of the wire. */
 export type ClientError = ORPCError<ErrorCode, { details: Record<string, unknown> }>;
@@ -7,7 +8,7 @@ export type ClientError = ORPCError<ErrorCode, { details: Record<string, unknown
 export const clientError = (code: ErrorCode, message: string, cause?: unknown): ClientError =>
   new ORPCError(code, { defined: true, status: errorStatus[code], message, data: { details: {} }, cause });
 
-export const isClientError = (error: unknown): error is ClientError => error instanceof ORPCError && errorCodeSchema.safeParse(error.code).success;
+export const isClientError = (error: unknown): error is ClientError => error instanceof ORPCError && Object.hasOwn(errorStatus, error.code);
 
 export const unreachable = (): ClientError => clientError('UNAVAILABLE', 'Tapedeck cannot be reached; it is being tried again.');
 export const connectionLost = (): ClientError =>

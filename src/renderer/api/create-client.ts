@@ -1,7 +1,8 @@
 import { createORPCClient, type ClientContext } from '@orpc/client';
 import { StandardRPCLink, type StandardLinkClient } from '@orpc/client/standard';
 import type { ContractRouterClient } from '@orpc/contract';
-import { getTimeLimitMs, type Contract } from '../../contract/api/index.ts';
+import type { Contract } from '../../contract/api/index.ts';
+import { getTimeLimitMs } from '../../contract/api/time-limits.ts';
 import { notAnswered, toClientError, unreachable } from './client-error.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import type { Link } from './link.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { errorStatus } from '../../../contract/model/error-code.ts';
+import { errorStatus } from '../../../contract/model/error-status.ts';
 import type { ContractError } from '../../api/index.ts';
 import { AppError, type Clock, type Log } from '../../core/kernel/index.ts';
 import { toRestError } from '../../transports/index.ts';

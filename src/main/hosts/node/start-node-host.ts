@@ -25,6 +25,8 @@ export type NodeHostOptions = {
   /** Loopback only; see the decision on other addresses. */
   readonly host?: string;
   readonly requestsPerTenSeconds?: number;
+  /** The built window; left out: the page says that there is none. */
+  readonly windowFolder?: string;
 };
 
 /** The workstation at an address of this computer. */
@@ -50,7 +52,7 @@ const graceMs = 1_000;
  * CONFLICT for a port in use.
  */
 export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
-  const { core, router, dataFolder, clock, randomBytes, port = 0, host = loopback, requestsPerTenSeconds = usualRequestsPerTenSeconds } = options;
+  const { core, router, dataFolder, clock, randomBytes, port = 0, host = loopback, requestsPerTenSeconds = usualRequestsPerTenSeconds, windowFolder = null } = options;
   checkHost(host);
   const log = options.log.child('node-host');
   const token = loadToken(dataFolder, randomBytes);
@@ -62,7 +64,7 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const url = (): string => `http://${addresses?.browser}/login?code=${codes.issue()}`;
 
   const app = await createApp({ admit, log, requestsPerTenSeconds });
-  registerPages(app, { codes, sessions, sessionLifetimeMs, createLoginUrl: url, log });
+  await registerPages(app, { codes, sessions, sessionLifetimeMs, createLoginUrl: url, windowFolder, log });
   const contextOf = (member: Member): Context => ({ core, session: { role: 'admin', who: member.who } });
   await registerRest(app, { router, log, contextOf: ({ visitor }) => contextOf(getMember(visitor)) });
   const door = createWebSocketDoor({ router, log });

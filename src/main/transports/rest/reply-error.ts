@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify';
-import { errorCodeSchema, errorStatus, type ErrorCode } from '../../../contract/model/error-code.ts';
+import { errorCodeSchema, type ErrorCode } from '../../../contract/model/error-code.ts';
+import { errorStatus } from '../../../contract/model/error-status.ts';
 import { contractError, toContractError, type ContractError } from '../../api/index.ts';
 import type { Log } from '../../core/kernel/index.ts';
 
