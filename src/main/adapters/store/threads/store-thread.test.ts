@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { instrumentId } from '../../../../contract/model/instrument.ts';
+import { timeframe } from '../../../../contract/model/timeframe.ts';
 import { silentLog, type LogFields } from '../../../core/kernel/index.ts';
 import { serveStore } from './serve-store.ts';
 import { StoreThread } from './store-thread.ts';
@@ -33,6 +38,26 @@ describe('a store thread', () => {
     expect(await call('series', [])).toEqual(['series']);
     expect(thread.health()).toEqual({ status: 'warning', detail: 'The store\'s thread stopped (exit code 3); it was started again.' });
     expect(errors).toEqual(['The thread of the store stopped: exit code 3']);
+  });
+
+  it('that died in the middle of its work opens its databases anew, with all that was answered', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tapedeck-thread-'));
+    const real = new URL('../../../workers/io/store-worker.ts', import.meta.url).href;
+    const mortal = program(`parentPort.on("message", ({ method }) => { if (method === "die") process.exit(3) }); await import(${JSON.stringify(real)})`);
+    thread = new StoreThread(mortal, folder);
+    const bars = thread.service('bars');
+    const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1d') };
+    const append = (day: number) => {
+      const one = Float64Array.of(1);
+      return bars('append', [key, { time: Float64Array.of(day * 86_400_000), open: one, high: one, low: one, close: one, volume: one }, { isKept: true, onConflict: 'refuse' }]);
+    };
+    await append(1);
+    await expect((bars as (method: string, args: []) => Promise<unknown>)('die', [])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await append(2)).toMatchObject({ added: 1 });
+    expect(await bars('series', [])).toMatchObject([{ bars: 2 }]);
+    await thread.close('bars');
+    await thread.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('that dies again and again is started after growing pauses, and not for ever', async () => {
