@@ -1,5 +1,6 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { Scenario } from '../../contract/model/tape.ts';
 import type { Tick, TradeTick } from '../../contract/model/tick.ts';
 import { dayOf, sessionOf } from './calendar.ts';
 import { joinColumns } from './columns.ts';
@@ -19,7 +20,7 @@ import { makeMinuteTicks } from './tick-path.ts';
 export class Desk {
   readonly source: Source;
   readonly #id: InstrumentId;
-  #disturbance = new Disturbance([], []);
+  #disturbance = new Disturbance();
   #hours: { readonly day: number; readonly bars: BarColumns } | null = null;
   #block: { readonly startMs: number; readonly bars: BarColumns } | null = null;
   #ticks: { readonly startMs: number; readonly ticks: readonly Tick[] } | null = null;
@@ -35,7 +36,10 @@ export class Desk {
     return this.#disturbance;
   }
 
-  set disturbance(disturbance: Disturbance) {
+  /** From now on the listing is as if it had had the scenario from the beginning. */
+  disturb(scenario: Scenario): void {
+    const disturbance = this.#disturbance.and(scenario, this.source);
+    if (disturbance === this.#disturbance) return;
     this.#disturbance = disturbance;
     this.#ticks = null;
     this.#remade.clear();

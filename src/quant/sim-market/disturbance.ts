@@ -15,10 +15,17 @@ export class Disturbance {
   /** First moment that is not as it would have been; Infinity where none is. */
   readonly startMs: number;
 
-  constructor(effects: readonly (readonly Step[])[], halts: readonly Halt[]) {
-    this.#steps = combine(effects);
+  constructor(steps: readonly Step[] = [], halts: readonly Halt[] = []) {
+    this.#steps = steps;
     this.#halts = halts;
-    this.startMs = Math.min(this.#steps[0]?.fromMs ?? Infinity, ...halts.map((halt) => halt.startMs));
+    this.startMs = Math.min(steps[0]?.fromMs ?? Infinity, ...halts.map((halt) => halt.startMs));
+  }
+
+  /** What this and one more scenario do; this itself where that does not hit the listing. */
+  and(scenario: Scenario, source: Source): Disturbance {
+    const steps = stepsOf(scenario, source);
+    const halts = scenario.kind === 'halt' && isHit(scenario, source) ? [scenario] : [];
+    return steps.length + halts.length === 0 ? this : new Disturbance(combine(this.#steps, steps), [...this.#halts, ...halts]);
   }
 
   /** What holds at a moment. */
@@ -59,22 +66,18 @@ export class Disturbance {
   }
 }
 
-/** Several effects as one: factors multiply, in the order in which the scenarios came; the greatest unrest counts. */
-function combine(effects: readonly (readonly Step[])[]): Step[] {
-  const moments = [...new Set(effects.flatMap((steps) => steps.map((step) => step.fromMs)))].sort((a, b) => a - b);
-  const next = effects.map(() => 0);
-  return moments.map((fromMs) => {
-    let [factor, unrest, bustle] = [1, 1, 1];
-    effects.forEach((steps, e) => {
-      while (next[e]! < steps.length && steps[next[e]!]!.fromMs <= fromMs) next[e]! += 1;
-      const step = steps[next[e]! - 1];
-      if (step === undefined) return;
-      factor *= step.factor;
-      unrest = Math.max(unrest, step.unrest);
-      bustle = Math.max(bustle, step.bustle);
-    });
-    return { fromMs, factor, unrest, bustle };
-  });
+/** Two effects as one: factors multiply, the greater unrest counts. */
+function combine(before: readonly Step[], added: readonly Step[]): Step[] {
+  const combined: Step[] = [];
+  let [i, j] = [0, 0];
+  while (i < before.length || j < added.length) {
+    const fromMs = Math.min(before[i]?.fromMs ?? Infinity, added[j]?.fromMs ?? Infinity);
+    if (before[i]?.fromMs === fromMs) i += 1;
+    if (added[j]?.fromMs === fromMs) j += 1;
+    const [one, other] = [before[i - 1] ?? undisturbed, added[j - 1] ?? undisturbed];
+    combined.push({ fromMs, factor: one.factor * other.factor, unrest: Math.max(one.unrest, other.unrest), bustle: Math.max(one.bustle, other.bustle) });
+  }
+  return combined;
 }
 
 const isHit = (scenario: Scenario, source: Source): boolean => scenario.instrumentId === null || scenario.instrumentId === idOf(source.listing);
@@ -86,10 +89,4 @@ function stepsOf(scenario: Scenario, source: Source): Step[] {
   const worth = members.map((member) => Math.exp(member.path.logClose(member.listing, dayOf(scenario.startMs) - 1)) / member.listing.firstPrice);
   const all = worth.reduce((sum, one) => sum + one, 0);
   return mixSteps(members.map((member, i) => ({ steps: stepsOf(scenario, member), weight: worth[i]! / all })), scenario.instrumentId === null);
-}
-
-/** What scenarios, in the order in which they were called, do to a listing. A lost feed does nothing to the market. */
-export function disturb(source: Source, scenarios: readonly Scenario[]): Disturbance {
-  const effects = scenarios.map((scenario) => stepsOf(scenario, source)).filter((steps) => steps.length > 0);
-  return new Disturbance(effects, scenarios.filter((scenario) => scenario.kind === 'halt' && isHit(scenario, source)));
 }

@@ -10,7 +10,6 @@ import { lastOpenMs, simSession } from './calendar.ts';
 import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
 import { Desk } from './desk.ts';
-import { disturb } from './disturbance.ts';
 import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
 import { minuteMs } from './minute-path.ts';
@@ -37,7 +36,7 @@ export class SimMarket {
     const path = new DayPath(seed);
     const bySymbol = new Map(listings.map((listing) => [listing.symbol, listing]));
     this.#desks = new Map(listings.map((listing) => [idOf(listing), new Desk(idOf(listing), makeSource(seed, path, listing, bySymbol))]));
-    if (scenarios.length > 0) this.#setScenarios(scenarios);
+    for (const scenario of scenarios) this.addScenario(scenario);
   }
 
   /** In the order in which they were called. */
@@ -47,7 +46,8 @@ export class SimMarket {
 
   /** From now on this is the market that had the scenario from the beginning. */
   addScenario(scenario: Scenario): void {
-    this.#setScenarios([...this.#scenarios, scenario]);
+    this.#scenarios = [...this.#scenarios, scenario];
+    for (const desk of this.#desks.values()) desk.disturb(scenario);
   }
 
   /** How far scenarios have moved an instrument's prices at a moment: 1 is not at all. */
@@ -120,10 +120,5 @@ export class SimMarket {
     const desk = this.#desks.get(id);
     if (desk === undefined) throw new QuantError('UNKNOWN_INSTRUMENT', `The simulated market has no ${id}.`);
     return desk;
-  }
-
-  #setScenarios(scenarios: readonly Scenario[]): void {
-    this.#scenarios = scenarios;
-    for (const desk of this.#desks.values()) desk.disturbance = disturb(desk.source, scenarios);
   }
 }
