@@ -1,0 +1,81 @@
+import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type IDockviewHeaderActionsProps, type IDockviewPanelHeaderProps, type IDockviewPanelProps, type SerializedDockview } from 'dockview-react';
+import 'dockview-react/dist/styles/dockview.css';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { registerCommands } from '../commands.ts';
+import type { PanelDefinition } from '../panels.ts';
+import './dock.css';
+import { PanelBoundary } from './panel-boundary.tsx';
+import { PanelTab } from './panel-tab.tsx';
+
+export type DockProps = {
+  readonly panels: readonly PanelDefinition[];
+  /** The saved arrangement; null: none. One that does not fit any more gives way to the standard one. */
+  readonly saved: string | null;
+  readonly arrange: (api: DockviewApi) => void;
+  /** The arrangement as JSON text, a moment after it was last changed. */
+  readonly onChange: (layout: string) => void;
+};
+
+const theme = { name: 'tapedeck', className: 'tapedeck-dock', gap: 4, dndOverlayMounting: 'relative', dndPanelOverlay: 'group', tabGroupIndicator: 'none' } as const;
+const restMs = 500;
+
+/** Panels that can be dragged, split and stacked. */
+export function Dock({ panels, saved, arrange, onChange }: DockProps) {
+  const dock = useRef<DockviewApi | null>(null);
+  const components = useMemo(
+    () => Object.fromEntries(panels.map((panel) => [panel.id, (_props: IDockviewPanelProps) => (
+      <PanelBoundary title={panel.title}><panel.component /></PanelBoundary>
+    )])),
+    [panels],
+  );
+  const Tab = useMemo(() => (props: IDockviewPanelHeaderProps) => <PanelTab {...props} panel={panels.find((one) => one.id === props.api.component)} />, [panels]);
+  const Actions = useMemo(() => (props: IDockviewHeaderActionsProps) => {
+    const panel = panels.find((one) => one.id === props.activePanel?.api.component);
+    return panel?.actions === undefined ? null : <div className="dock-actions"><panel.actions /></div>;
+  }, [panels]);
+
+  const onReady = useCallback(({ api }: DockviewReadyEvent) => {
+    dock.current = api;
+    if (!restore(api, saved, panels)) arrange(api);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    api.onDidLayoutChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => onChange(JSON.stringify(api.toJSON())), restMs);
+    });
+    // The arrangement is restored once; what it was made from stays as it is while the dock is there.
+  }, []);
+
+  useEffect(() => registerCommands([
+    ...panels.map((panel) => ({ id: `window.show-${panel.id}`, title: `Show ${panel.title}`, group: 'Window' as const, words: panel.words ?? '', run: () => show(dock.current, panel) })),
+    { id: 'window.reset-layout', title: 'Reset the layout of this workspace', group: 'Window', run: () => { dock.current?.clear(); if (dock.current !== null) arrange(dock.current); } },
+    { id: 'window.maximise', title: 'Maximise or restore the panel', group: 'Window', keys: 'Shift+Escape', run: () => toggleMaximised(dock.current) },
+    { id: 'window.next-panel', title: 'Go to the next panel', group: 'Window', keys: 'F6', isGlobal: true, run: () => dock.current?.moveToNext({ includePanel: false }) },
+  ]), [panels, arrange]);
+
+  return <DockviewReact className="dock" theme={theme} components={components} defaultTabComponent={Tab} rightHeaderActionsComponent={Actions} onReady={onReady} disableFloatingGroups scrollbars="native" />;
+}
+
+function restore(api: DockviewApi, saved: string | null, panels: readonly PanelDefinition[]): boolean {
+  if (saved === null) return false;
+  try {
+    const layout = JSON.parse(saved) as SerializedDockview;
+    const known = new Set(panels.map((panel) => panel.id));
+    if (!Object.values(layout.panels).every((panel) => known.has(panel.contentComponent ?? ''))) return false;
+    api.fromJSON(layout);
+    return api.totalPanels > 0;
+  } catch {
+    return false;
+  }
+}
+
+function show(api: DockviewApi | null, panel: PanelDefinition): void {
+  const open = api?.getPanel(panel.id);
+  if (open === undefined) api?.addPanel({ id: panel.id, component: panel.id, title: panel.title });
+  else open.api.setActive();
+}
+
+function toggleMaximised(api: DockviewApi | null): void {
+  if (api === null) return;
+  if (api.hasMaximizedGroup()) api.exitMaximizedGroup();
+  else api.activePanel?.api.maximize();
+}

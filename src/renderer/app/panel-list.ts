@@ -1,0 +1,9 @@
+import type { WorkspaceName } from './desk-store.ts';
+import type { PanelDefinition } from './panels.ts';
+
+/** Which panels each workspace offers. */
+export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
+  trade: [],
+  lab: [],
+  data: [],
+};

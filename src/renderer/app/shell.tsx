@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { followMarket } from '../features/market/index.ts';
+import { useClient, useConnection } from './client-context.tsx';
+import { useHotKeys } from './hot-keys.ts';
+import { NoticeList } from './notice-list.tsx';
+import { Palette } from './palette.tsx';
+import { followSettings } from './settings-store.ts';
+import styles from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useWindowCommands } from './window-commands.tsx';
+import { Workspace } from './workspace.tsx';
+import { useMode } from './use-mode.ts';
+
+/** The workstation: bars above and below, panels between. The frame says what kind of money moves. */
+export function Shell() {
+  const client = useClient();
+  const connection = useConnection();
+  const mode = useMode();
+  useEffect(() => followSettings(client), [client]);
+  useEffect(() => followMarket(client), [client]);
+  useWindowCommands();
+  useHotKeys();
+  return (
+    <div className={styles.shell} data-mode={mode} data-connection={connection}>
+      <TopBar />
+      <main className={styles.main}><Workspace /></main>
+      <StatusBar />
+      <NoticeList />
+      <Palette />
+    </div>
+  );
+}

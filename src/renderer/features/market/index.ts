@@ -1,0 +1,1 @@
+export { followMarket, loadInstruments, tickers, useInstrument, useInstruments, useTicker } from './market-store.ts';

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import type { Ticker } from '../../../contract/model/ticker.ts';
+import type { Client } from '../../api/index.ts';
+import { KeyedStore, useKeyed } from '../../app/keyed-store.ts';
+
+type Instruments = { readonly all: readonly Instrument[]; readonly byId: ReadonlyMap<InstrumentId, Instrument>; readonly isLoaded: boolean; readonly error: string | null };
+
+/** Everything that can be looked at. */
+export const useInstruments = create<Instruments>(() => ({ all: [], byId: new Map(), isLoaded: false, error: null }));
+
+/** Newest tickers; one stream feeds every panel. */
+export const tickers = new KeyedStore<InstrumentId, Ticker>();
+
+export const useTicker = (id: InstrumentId): Ticker | undefined => useKeyed(tickers, id);
+export const useInstrument = (id: InstrumentId): Instrument | undefined => useInstruments((store) => store.byId.get(id));
+
+/** Asks for the instruments again, as after an import. */
+export async function loadInstruments(client: Client): Promise<readonly Instrument[]> {
+  const all = await client.api.market.instruments({});
+  useInstruments.setState({ all, byId: new Map(all.map((one) => [one.id, one])), isLoaded: true, error: null });
+  return all;
+}
+
+/** Loads the instruments and follows the prices of those that have any, whenever the application is there. Gives the function that stops it. */
+export function followMarket(client: Client): () => void {
+  let prices = { close() {} };
+  const begin = async (): Promise<void> => {
+    try {
+      const ids = (await loadInstruments(client)).filter((one) => one.isTradable).map((one) => one.id);
+      prices.close();
+      prices = client.subscribe({
+        kind: 'state',
+        open: (api, signal) => api.market.watchTickers({ instrumentIds: ids }, { signal }),
+        onValue: (batch) => batch.forEach((ticker) => tickers.put(ticker.instrumentId, ticker)),
+      });
+    } catch {
+      useInstruments.setState({ error: 'The instruments could not be loaded; they are asked for again when the connection is back.' });
+    }
+  };
+  void begin();
+  const unwatch = client.connection.watch((state) => {
+    if (state === 'open' && !useInstruments.getState().isLoaded) void begin();
+  });
+  return () => {
+    unwatch();
+    prices.close();
+  };
+}
