@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createBarFiles } from '../../src/main/adapters/files/index.ts';
+import { guessTimeframe } from '../../src/main/core/data/check-timeframe.ts';
 import { hasShared, sharedPath } from '../golden/shared.ts';
 import { testBarFilesContract } from './test-bar-files-contract.ts';
 
@@ -85,6 +86,12 @@ const notBars: readonly (readonly [RegExp, string])[] = [
   [/^tick\//, 'NO_PRICE_COLUMN'],
 ];
 
+/** What the reference data with another length than a day holds. */
+const lengths: Readonly<Record<string, string>> = {
+  'backtesting_py/BTCUSD.csv': '30d', 'backtesting_py/EURUSD.csv': '1h', 'fx_hourly/EURUSD_oanda_1h_2007_2018.csv': '1h',
+  'minute/BTCPERP_1m_2022-01.csv': '1m', 'minute/SPY_1m_2013-10-04_11.csv': '1m',
+};
+
 describe('real files', () => {
   it.runIf(hasShared)('are all read when they hold bars, and refused with a reason when they do not', async () => {
     const files = createBarFiles();
@@ -96,6 +103,7 @@ describe('real files', () => {
       if (refusal === undefined) {
         expect(result.ok, `${path}: ${JSON.stringify(result.ok ? null : result.error[0])}`).toBe(true);
         expect(result.ok && result.value.bars.time.length, path).toBe(await countRows(sharedPath(`data/${path}`)));
+        expect(result.ok && guessTimeframe(result.value.spacing), `${path}, over its weekends, holidays and gaps`).toBe(lengths[path] ?? '1d');
       } else {
         expect(result.ok ? [] : result.error.map(({ code }) => code), path).toContain(refusal);
         expect(result.ok ? '' : result.error[0]?.remedy, path).toContain('The columns are: ');

@@ -32,6 +32,7 @@ export class BarFileParser {
   readonly #bars = new GrowingBars();
   /** Rows at which the distance between row number and line number changes, with the new distance. */
   readonly #lineShifts: { readonly row: number; readonly shift: number }[] = [];
+  #lineShift = Number.NaN;
   readonly #oddities: FaultList;
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
@@ -142,7 +143,10 @@ export class BarFileParser {
     bars.close[at] = bar.close;
     bars.volume[at] = bar.volume;
     const shift = this.#line - at;
-    if (this.#lineShifts.at(-1)?.shift !== shift) this.#lineShifts.push({ row: at, shift });
+    if (shift !== this.#lineShift) {
+      this.#lineShift = shift;
+      this.#lineShifts.push({ row: at, shift });
+    }
     this.#rows += 1;
   }
 

@@ -64,4 +64,16 @@ describe('TimeReader', () => {
       expect(unpackDayMonth(packed, true)).toBe(utc('2020-04-03') + clockMs);
     }
   });
+  it('reads a day that repeats as it read it first, and nothing that only begins like it', () => {
+    const reader = new TimeReader();
+    const read = (text: string): number => {
+      const bytes = new TextEncoder().encode(text);
+      return reader.read(bytes, 0, bytes.length);
+    };
+    const day = Date.UTC(2020, 0, 12);
+    expect(['2020-01-12', '2020-01-12', '2020-01-12 09:30', '2020-01-12T09:30:00Z', '2020-01-13 00:00', '2020-01-12T00:00+01:00'].map(read)).toEqual([
+      day, day, day + 34_200_000, day + 34_200_000, day + 86_400_000, day - 3_600_000,
+    ]);
+    expect(['2020-01-123', '2020-01-12x', '2020-01-1', '2020-01-12 25:00'].map(read)).toEqual([Number.NaN, Number.NaN, Date.UTC(2020, 0, 1), Number.NaN]);
+  });
 });

@@ -3,6 +3,9 @@ import { dayMs, daysSinceEpoch, isCalendarDay } from './civil-date.ts';
 /** How a file writes its times. `day-month` stands for M/D/YYYY and D/M/YYYY until the whole file has told which. */
 export type TimeForm = 'iso' | 'compact' | 'day-month' | 'epoch';
 
+/** `YYYY-MM-DD`. */
+const isoDayLength = 10;
+
 const isSeparator = (byte: number | undefined): boolean => byte === 45 || byte === 47 || byte === 46;
 
 /**
@@ -21,14 +24,18 @@ export class TimeReader {
   secondIsOver12 = false;
   #position = 0;
   #digits = 0;
+  /** The ten bytes of the last `YYYY-MM-DD`, and where that day starts: most rows of a file of minutes repeat it. */
+  readonly #dayText = new Uint8Array(isoDayLength);
+  #dayStart = Number.NaN;
 
   read(bytes: Uint8Array, start: number, end: number): number {
     this.problem = 'syntax';
+    if (this.#repeatsDay(bytes, start, end)) return this.#finish('iso', this.#dayStart, this.#readClock(bytes, end));
     this.#position = start;
     const first = this.#readInteger(bytes, end);
     const count = this.#digits;
     if (count === 0) return Number.NaN;
-    if (count === 4 && isSeparator(bytes[this.#position])) return this.#readIso(bytes, first, end);
+    if (count === 4 && isSeparator(bytes[this.#position])) return this.#readIso(bytes, start, first, end);
     if (count <= 2 && isSeparator(bytes[this.#position])) return this.#readDayMonth(bytes, first, end);
     if (count === 8) {
       const dayStart = this.#day(Math.floor(first / 10_000), Math.floor(first / 100) % 100, first % 100);
@@ -37,13 +44,28 @@ export class TimeReader {
     return this.#readEpoch(bytes, first, count, end);
   }
 
-  #readIso(bytes: Uint8Array, year: number, end: number): number {
+  #readIso(bytes: Uint8Array, start: number, year: number, end: number): number {
     this.#position += 1;
     const month = this.#readInteger(bytes, end);
     if (!this.#hasDigits(1, 2) || !isSeparator(bytes[this.#position++])) return Number.NaN;
     const day = this.#readInteger(bytes, end);
     if (!this.#hasDigits(1, 2)) return Number.NaN;
-    return this.#finish('iso', this.#day(year, month, day), this.#readClock(bytes, end));
+    const dayStart = this.#day(year, month, day);
+    if (this.#position - start === isoDayLength && !Number.isNaN(dayStart)) {
+      this.#dayStart = dayStart;
+      for (let i = 0; i < isoDayLength; i++) this.#dayText[i] = bytes[start + i] as number;
+    }
+    return this.#finish('iso', dayStart, this.#readClock(bytes, end));
+  }
+
+  /** Whether the cell begins with the day of the cell before, and no digit more; the clock is read from there then. */
+  #repeatsDay(bytes: Uint8Array, start: number, end: number): boolean {
+    const after = start + isoDayLength;
+    if (after > end || Number.isNaN(this.#dayStart)) return false;
+    for (let i = isoDayLength - 1; i >= 0; i--) if (bytes[start + i] !== this.#dayText[i]) return false;
+    const next = after < end ? (bytes[after] as number) - 48 : -1;
+    this.#position = after;
+    return next < 0 || next > 9;
   }
 
   #readDayMonth(bytes: Uint8Array, first: number, end: number): number {

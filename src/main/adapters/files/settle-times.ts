@@ -23,6 +23,8 @@ const isoText = (timeMs: number): string => (Math.abs(timeMs) < 8.64e15 ? new Da
 export function settleTimes(rows: ReadRows): void {
   if (rows.reader.form === 'day-month' && !settleDayMonth(rows)) return;
   const skipped = settleZone(rows);
+  // Nearly every file passes in one pass; only the others are gone through for their faults.
+  if (isSound(rows.bars.time)) return;
   if (checkRange(rows)) checkOrder(rows, skipped);
 }
 
@@ -46,6 +48,9 @@ function settleDayMonth({ bars: { time }, reader, column, lineOf, faults }: Read
   faults.add('BAD_TIME', line, column, `This date is none when read as ${order}, as other lines demand.`, 'Write all dates in one order, best as YYYY-MM-DD.');
   return false;
 }
+
+const isInRange = (timeMs: number): boolean => timeMs >= firstMs && timeMs < endMs;
+const isSound = (time: Float64Array): boolean => (time.length < 2 || ascends(time)) && isInRange(time[0] ?? 0) && isInRange(time.at(-1) ?? 0);
 
 function ascends(time: Float64Array): boolean {
   for (let row = 1; row < time.length; row++) if (!((time[row] as number) > (time[row - 1] as number))) return false;
@@ -90,7 +95,7 @@ function checkRange({ bars: { time }, column, lineOf, faults }: ReadRows): boole
   const before = faults.total;
   for (let row = 0; row < time.length && !faults.isFull; row++) {
     const value = time[row] as number;
-    if (value >= firstMs && value < endMs) continue;
+    if (isInRange(value)) continue;
     faults.add('BAD_TIME', lineOf(row), column, `${isoText(value)} is no time that a market had: it must lie from ${firstYear} to ${lastYear}.`, 'Correct or remove the line.');
   }
   return faults.total === before;
