@@ -87,7 +87,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const marketClock = openMarketClock(options, dataFolder, clock, events, log, disposer);
   own(keepRetention({ bars, clock, marketTime: () => marketClock.now(), log: log.child('data') }), (part) => part.dispose());
   const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
-  const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, log: log.child('market') }), (part) => part.dispose());
+  const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, clock: marketClock, pacer: clock, log: log.child('market') }), (part) => part.dispose());
   const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
   const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, events, disposer });
 

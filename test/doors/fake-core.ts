@@ -1,8 +1,10 @@
 import type { BarPage, SeriesKey } from '../../src/contract/model/bar.ts';
+import type { Book } from '../../src/contract/model/book.ts';
 import { instrumentId, type Instrument, type InstrumentId } from '../../src/contract/model/instrument.ts';
 import type { ClientOrderId, Order, OrderId, OrderRequest } from '../../src/contract/model/order.ts';
 import type { Quote } from '../../src/contract/model/quote.ts';
 import type { Run } from '../../src/contract/model/run.ts';
+import type { Ticker } from '../../src/contract/model/ticker.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
 import { createManualClock } from '../../src/main/adapters/clock/index.ts';
@@ -43,9 +45,20 @@ const instrumentOf = (id: InstrumentId): Instrument => ({
   lotSize: decimalText('1'), minQuantity: decimalText('1'), isTradable: true, calendar: 'always',
 });
 
+const tickerOf = (id: InstrumentId): Ticker =>
+  ({ ...quoteOf(id, 41), previousClose: 40, open: 40.5, high: 41.5, low: 40.25, volume: 1_000, session: 'open', opensAtMs: null });
+
+const bookOf = (id: InstrumentId): Book => ({ instrumentId: id, timeMs: at, bids: [{ price: 40.99, size: 100 }], asks: [{ price: 41.01, size: 100 }] });
+
 const run: Run = {
   runId: 'run-1', kind: 'backtest', hypothesis: 'h', title: 't', status: 'running', progress: 0.5, failure: null, resultHash: null, createdAtMs: at, finishedAtMs: null,
 };
+
+/** A stream of one item that stays open. */
+async function* onceThenWait<T>(item: T, signal: AbortSignal): AsyncGenerator<T, void, void> {
+  yield item;
+  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
 
 /** A core whose streams and failures the test controls. */
 export function createFakeCore(logCapacity = 100_000): FakeCore {
@@ -106,6 +119,13 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         const column = Array.from({ length: Math.min(limit, 1_000) }, (_, i) => i);
         return { instrumentId: id, timeframe, seq: 1, time: column, open: column, high: column, low: column, close: column, volume: column };
       },
+      tickers: async (ids: readonly InstrumentId[]) => ids.map(tickerOf),
+      watchTickers: (ids: readonly InstrumentId[], signal: AbortSignal) => onceThenWait(ids.map(tickerOf), signal),
+      sparklines: async (ids: readonly InstrumentId[]) => ids.map((id) => ({ instrumentId: id, previousClose: 40, close: [40.5, 41] })),
+      watchBars: (_key: SeriesKey, signal: AbortSignal) => onceThenWait([{ time: at, open: 41, high: 42, low: 40, close: 41.5, volume: 10, isForming: true }], signal),
+      depth: bookOf,
+      watchDepth: (id: InstrumentId, signal: AbortSignal) => onceThenWait(bookOf(id), signal),
+      watchTrades: (_id: InstrumentId, signal: AbortSignal) => onceThenWait([{ seq: 1, timeMs: at, price: 41, size: 5, aggressor: 'buy' }], signal),
       async *watch(ids: readonly InstrumentId[], signal: AbortSignal) {
         const entry = { ids, box: new StateMailbox<InstrumentId, Quote>() };
         mailboxes.add(entry);
@@ -163,8 +183,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       info: () => ({ name: 'Tapedeck', version: '0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: at }),
       health: () => ({ status: 'ready', marketTimeMs: at, parts: [] }),
       async *watchHealth(signal: AbortSignal) {
-        yield core.system.health();
-        if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+        yield* onceThenWait(core.system.health(), signal);
       },
       doctor: async () => ({ ok: true, checks: [] }),
     },

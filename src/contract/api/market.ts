@@ -1,10 +1,15 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { barPageSchema } from '../model/bar.ts';
-import { instrumentSchema } from '../model/instrument.ts';
+import { barPageSchema, liveBarSchema } from '../model/bar.ts';
+import { bookSchema } from '../model/book.ts';
+import { instrumentIdSchema, instrumentSchema } from '../model/instrument.ts';
 import { quoteSchema } from '../model/quote.ts';
+import { tickerSchema } from '../model/ticker.ts';
+import { marketTradeSchema } from '../model/trade.ts';
 import { procedure } from './errors.ts';
-import { beforeField, instrumentIdField, limitField, timeframeField } from './fields.ts';
+import { beforeField, instrumentIdField, limitField, seriesFields, timeframeField } from './fields.ts';
+
+const instrumentIds = z.array(instrumentIdField).min(1).max(500).describe('instruments, such as SIM:ACME,SIM:BOLT');
 
 export const marketContract = {
   instruments: procedure
@@ -30,8 +35,45 @@ export const marketContract = {
     )
     .output(barPageSchema),
 
+  tickers: procedure
+    .route({ method: 'GET', path: '/market/tickers', summary: 'Lines of a watchlist: newest price and the figures of the session' })
+    .input(z.strictObject({ instrumentIds }))
+    .output(z.array(tickerSchema)),
+
+  watchTickers: procedure
+    .route({ method: 'GET', path: '/market/tickers/watch', summary: 'State stream: lines of a watchlist, all first, then what changed, at most 30 items a second' })
+    .input(z.strictObject({ instrumentIds }))
+    .output(eventIterator(z.array(tickerSchema))),
+
+  sparklines: procedure
+    .route({ method: 'GET', path: '/market/sparklines', summary: 'Small pictures of the last session: closes of equal stretches since it began' })
+    .input(
+      z.strictObject({ instrumentIds, points: z.number().int().min(8).max(200).default(60).describe('how many closes at most, from 8 to 200') }),
+    )
+    .output(z.array(z.object({ instrumentId: instrumentIdSchema, previousClose: z.number().nullable(), close: z.array(z.number()) }))),
+
+  watchBars: procedure
+    .route({ method: 'GET', path: '/market/bars/watch', summary: 'State stream: the forming bar first (none: an empty list), then changed bars, ascending; a bar of the same time replaces' })
+    .input(z.strictObject(seriesFields))
+    .output(eventIterator(z.array(liveBarSchema))),
+
+  depth: procedure
+    .route({ method: 'GET', path: '/market/depth', summary: 'The order book of an instrument, best prices first; empty while its market is closed' })
+    .input(z.strictObject({ instrumentId: instrumentIdField }))
+    .output(bookSchema),
+
+  watchDepth: procedure
+    .route({ method: 'GET', path: '/market/depth/watch', summary: 'State stream: the order book, at most 30 times a second' })
+    .input(z.strictObject({ instrumentId: instrumentIdField }))
+    .output(eventIterator(bookSchema)),
+
+  watchTrades: procedure
+    .route({ method: 'GET', path: '/market/trades/watch', summary: 'The last trades, at most 100, oldest first, then new ones; a jump in seq shows that a slow reader lost some' })
+    .input(z.strictObject({ instrumentId: instrumentIdField }))
+    .output(eventIterator(z.array(marketTradeSchema))),
+
   watch: procedure
     .route({ method: 'GET', path: '/market/watch', summary: 'State stream: newest prices, a snapshot first, then what changed' })
-    .input(z.strictObject({ instrumentIds: z.array(instrumentIdField).min(1).max(500).describe('instruments, such as SIM:ACME,SIM:BOLT') }))
+    .input(z.strictObject({ instrumentIds }))
     .output(eventIterator(z.array(quoteSchema))),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instrumentIdSchema, type InstrumentId } from './instrument.ts';
 import { timeframeSchema, type Timeframe } from './timeframe.ts';
+import { epochMsSchema } from './units.ts';
 
 /** Which price a bar is made of. Bid and ask bars are kept apart from trade bars. */
 export const priceKindSchema = z.enum(['trade', 'bid', 'ask', 'mid']);
@@ -18,6 +19,21 @@ export type BarColumns = {
   readonly close: Float64Array;
   readonly volume: Float64Array;
 };
+
+/** One bar. `time` is its start in epoch milliseconds; see {@link BarColumns} for the rest. */
+export const barSchema = z.object({
+  time: epochMsSchema,
+  open: z.number(),
+  high: z.number(),
+  low: z.number(),
+  close: z.number(),
+  volume: z.number(),
+});
+export type Bar = z.infer<typeof barSchema>;
+
+/** A bar as it is told live: while it forms, a later one of the same time replaces it. */
+export const liveBarSchema = barSchema.extend({ isForming: z.boolean() });
+export type LiveBar = z.infer<typeof liveBarSchema>;
 
 /** One series of bars: an instrument at one timeframe. */
 export type SeriesKey = { readonly instrumentId: InstrumentId; readonly timeframe: Timeframe };

@@ -15,6 +15,21 @@ export const marketRouter = ({ market: os }: Guarded) => ({
   history: os.history.handler(({ input: { instrumentId, timeframe, beforeMs = null, limit }, context: { core } }) =>
     core.market.history({ instrumentId, timeframe }, { beforeMs, limit })),
 
+  tickers: os.tickers.handler(async ({ input, context: { core } }) => [...(await core.market.tickers(input.instrumentIds))]),
+
+  sparklines: os.sparklines.handler(async ({ input, context: { core } }) =>
+    (await core.market.sparklines(input.instrumentIds, input.points)).map((one) => ({ ...one, close: [...one.close] }))),
+
+  depth: os.depth.handler(({ input, context: { core } }) => core.market.depth(input.instrumentId)),
+
+  watchTickers: os.watchTickers.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTickers(input.instrumentIds, signal))),
+
+  watchBars: os.watchBars.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchBars(input, signal))),
+
+  watchDepth: os.watchDepth.handler(({ input, context: { core, signal } }) => core.market.watchDepth(input.instrumentId, signal)),
+
+  watchTrades: os.watchTrades.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTrades(input.instrumentId, signal))),
+
   // Called here and not inside the generator, so that an unknown instrument fails the call and not its first item.
   watch: os.watch.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watch(input.instrumentIds, signal))),
 });

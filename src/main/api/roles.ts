@@ -3,7 +3,10 @@ import type { Role } from './context.ts';
 
 /** The least role that may call each procedure. A new procedure does not compile before it has one. */
 export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in keyof Contract[Area]]: Role } } = {
-  market: { instruments: 'viewer', quote: 'viewer', history: 'viewer', watch: 'viewer' },
+  market: {
+    instruments: 'viewer', quote: 'viewer', history: 'viewer', watch: 'viewer', tickers: 'viewer', watchTickers: 'viewer', sparklines: 'viewer',
+    watchBars: 'viewer', depth: 'viewer', watchDepth: 'viewer', watchTrades: 'viewer',
+  },
   data: {
     importBegin: 'admin', importChunk: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
   },

@@ -1,9 +1,11 @@
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
-import type { EpochMs } from '../../../contract/model/units.ts';
+import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
 import { SimMarket, simInstruments } from '../../../quant/sim-market/index.ts';
 import { createBus, toDisposable, type Clock, type Disposable, type Log } from '../../core/kernel/index.ts';
 import type { FeedPort } from '../../core/market/ports.ts';
+import { makeFormingBar } from './make-forming-bar.ts';
 
 export type SimFeedOptions = {
   readonly seed: number;
@@ -20,8 +22,11 @@ const beatMs = 50;
 export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): FeedPort {
   const instruments = simInstruments();
   const simMarket = new SimMarket(seed);
-  const bus = createBus<{ tick: Tick }>((error) => log.error('a listener of simulated ticks failed', { error }));
+  const bus = createBus<{ tick: Tick; time: EpochMs }>((error) => log.error('a listener of simulated ticks failed', { error }));
   let toldUntilMs = 0;
+  /** Ticks of the beat that goes on, and how many of them were told; empty between beats. */
+  let beatTicks: readonly Tick[] = [];
+  let toldOfBeat = 0;
   let lastTickMs: EpochMs | null = null;
   let beat: Disposable = toDisposable(() => {});
   let isRunning = false;
@@ -37,7 +42,22 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
     // Stable, so ticks of one moment stay in the order of the list of instruments whatever the beat.
     ticks.sort((a, b) => a.timeMs - b.timeMs);
     toldUntilMs = nowMs;
-    ticks.forEach(tell);
+    beatTicks = ticks;
+    toldOfBeat = 0;
+    for (const tick of ticks) {
+      toldOfBeat += 1;
+      tell(tick);
+    }
+    beatTicks = [];
+    bus.emit('time', epochMs(nowMs));
+  }
+
+  /** The last moment whose ticks were told, and how many trades of that same moment an instrument still has to come in this beat. */
+  function toldSoFar(id: InstrumentId): { readonly atMs: number; readonly untold: number } {
+    const next = beatTicks[toldOfBeat];
+    if (next === undefined) return { atMs: toldUntilMs - 1, untold: 0 };
+    const rest = beatTicks.slice(toldOfBeat);
+    return { atMs: next.timeMs, untold: rest.filter((tick) => tick.timeMs === next.timeMs && tick.instrumentId === id && tick.kind === 'trade').length };
   }
 
   function tellOpening(nowMs: number): void {
@@ -60,10 +80,22 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
       pulse();
     },
     onTick: (listener) => bus.on('tick', listener),
+    onTime: (listener) => bus.on('time', listener),
     health: () => ({ state: isRunning ? 'live' : 'stopped', lastTickMs }),
     history(key, { beforeMs, limit }) {
-      const untilMs = Math.min(beforeMs ?? clock.now(), clock.now());
+      // A bar is not finished before its last tick was told, wherever the clock stands.
+      const untilMs = Math.min(beforeMs ?? Number.POSITIVE_INFINITY, isRunning ? toldUntilMs : clock.now());
       return Promise.resolve(simMarket.bars(key.instrumentId, timeframeMs(key.timeframe), untilMs, limit));
+    },
+    async forming({ instrumentId, timeframe }) {
+      const { atMs, untold } = toldSoFar(instrumentId);
+      // Nothing was told before the start: the first trade then begins a bar of its own.
+      return atMs < 0 ? null : makeFormingBar(simMarket, instrumentId, timeframeMs(timeframe), atMs, untold);
+    },
+    book(id) {
+      const { atMs } = toldSoFar(id);
+      const book = atMs < 0 ? null : simMarket.book(id, atMs);
+      return { instrumentId: id, timeMs: epochMs(book?.timeMs ?? Math.max(0, atMs)), bids: [...(book?.bids ?? [])], asks: [...(book?.asks ?? [])] };
     },
     session: (instrument, at) => simMarket.session(instrument.id, at),
     dispose() {

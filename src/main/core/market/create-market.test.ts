@@ -3,38 +3,21 @@ import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { Quote } from '../../../contract/model/quote.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
-import { epochMs } from '../../../contract/model/units.ts';
 import { simInstruments } from '../../../quant/sim-market/index.ts';
+import { createManualClock } from '../../adapters/clock/index.ts';
 import { createMemoryBarStore } from '../../adapters/store/index.ts';
-import { createBus, silentLog } from '../kernel/index.ts';
+import { silentLog } from '../kernel/index.ts';
 import { createMarket } from './create-market.ts';
-import type { FeedPort, InstrumentStore } from './ports.ts';
-
-const acme = instrumentId('SIM:ACME');
-const quote = (bid: number, ask: number, over: Partial<Tick> = {}): Tick =>
-  ({ kind: 'quote', instrumentId: acme, timeMs: epochMs(1_000), bid, ask, bidSize: 5, askSize: 7, ...over }) as Tick;
-const trade = (price: number): Tick => ({ kind: 'trade', instrumentId: acme, timeMs: epochMs(2_000), price, size: 3 });
-
-function makeFeed() {
-  const bus = createBus<{ tick: Tick }>((error) => {
-    throw error;
-  });
-  const feed: FeedPort = {
-    id: 'test', instruments: simInstruments, start() {}, dispose() {},
-    onTick: (listener) => bus.on('tick', listener),
-    health: () => ({ state: 'live', lastTickMs: null }),
-    history: () => Promise.reject(new Error('not asked for here')),
-    session: () => ({ isOpen: true, opensAtMs: null, closesAtMs: null }),
-  };
-  return { feed, send: (tick: Tick) => bus.emit('tick', tick), listeners: () => bus.listenerCount };
-}
+import type { InstrumentStore } from './ports.ts';
+import { acme, createTestFeed, quoteTick as quote, tradeTick as trade } from './test-feed.ts';
 
 const noInstruments: InstrumentStore = { list: () => Promise.resolve([]), save: () => Promise.resolve() };
 
 async function open() {
-  const source = makeFeed();
+  const source = createTestFeed();
   const bars = createMemoryBarStore();
-  return { ...source, bars, market: await createMarket({ feeds: [source.feed], bars, instruments: noInstruments, log: silentLog }) };
+  const market = await createMarket({ feeds: [source.feed], bars, instruments: noInstruments, clock: createManualClock(), pacer: createManualClock(), log: silentLog });
+  return { ...source, bars, market };
 }
 
 describe('the market', () => {
@@ -92,7 +75,7 @@ describe('the market', () => {
 
   it('lets go of its feeds', async () => {
     const { market, listeners } = await open();
-    expect(listeners()).toBe(1);
+    expect(listeners()).toBe(2);
     market.dispose();
     expect(listeners()).toBe(0);
   });

@@ -3,16 +3,21 @@ import type { Instrument, InstrumentId } from '../../../contract/model/instrumen
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import { nearestName } from '../../../quant/text/nearest-name.ts';
-import { AppError, createBus, Disposer, type Disposable, type Log } from '../kernel/index.ts';
+import { AppError, createBus, Disposer, type Clock, type Disposable, type Log } from '../kernel/index.ts';
 import { checkTick } from './check-tick.ts';
+import { createLiveMarket } from './live-market.ts';
 import type { Market } from './market.ts';
-import type { BarStore, FeedPort, InstrumentStore } from './ports.ts';
+import { closedForGood, type BarStore, type FeedPort, type InstrumentStore } from './ports.ts';
 import { QuoteBoard } from './quote-board.ts';
 
 export type MarketDeps = {
   readonly feeds: readonly FeedPort[];
   readonly bars: BarStore;
   readonly instruments: InstrumentStore;
+  /** Time of the market, simulated or not. */
+  readonly clock: Clock;
+  /** Real time: how often watchers are told does not depend on the speed of the market's clock. */
+  readonly pacer: Clock;
   readonly log: Log;
 };
 
@@ -22,6 +27,10 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
   const known = new Map<InstrumentId, Instrument>();
   const feedOf = new Map<InstrumentId, FeedPort>();
   const board = new QuoteBoard();
+  const live = createLiveMarket({
+    feedOf: (id) => feedOf.get(id) ?? null, instrument: (id) => known.get(id) ?? null, quote: (id) => board.get(id), history: loadHistory,
+    clock: deps.clock, pacer: deps.pacer, onListenerError: (error) => deps.log.error('a listener of bars failed', { error }),
+  });
   const bus = createBus<{ tick: Tick }>((error) => deps.log.error('a listener of ticks failed', { error }));
   let quarantinedTicks = 0;
 
@@ -32,12 +41,14 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
       feedOf.set(instrument.id, feed);
     }
     disposer.own(feed.onTick(receive));
+    disposer.own(feed.onTime((completeUntilMs) => live.passTime(feed, completeUntilMs)));
   }
 
   function receive(tick: Tick): void {
     const reason = checkTick(tick);
     if (reason === null) {
       board.apply(tick);
+      live.receive(tick);
       bus.emit('tick', tick);
     } else {
       quarantinedTicks += 1;
@@ -52,6 +63,11 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     throw new AppError('NOT_FOUND', `There is no instrument ${id}${nearest === null ? '.' : `; did you mean ${nearest}?`}`, { instrumentId: id, nearest });
   };
 
+  async function loadHistory(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarPage> {
+    const feed = feedOf.get(key.instrumentId);
+    return feed === undefined ? readStored(deps.bars, key, options) : toPage(key, 0, await feed.history(key, options));
+  }
+
   return {
     get quarantinedTicks() {
       return quarantinedTicks;
@@ -60,7 +76,7 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     instrument: (id) => known.get(id) ?? null,
     nearest: (text) => nearestName(text, known.keys()) as InstrumentId | null,
     quote: (id) => board.get(id),
-    session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? { isOpen: false, opensAtMs: null, closesAtMs: null },
+    session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? closedForGood,
     async saveInstrument(instrument) {
       await deps.instruments.save(instrument);
       known.set(instrument.id, instrument);
@@ -68,8 +84,34 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     onTick: (listener) => bus.on('tick', listener),
     async history(key, options) {
       require(key.instrumentId);
-      const feed = feedOf.get(key.instrumentId);
-      return feed === undefined ? readStored(deps.bars, key, options) : toPage(key, 0, await feed.history(key, options));
+      return loadHistory(key, options);
+    },
+    async tickers(ids) {
+      ids.forEach(require);
+      return live.tickers.load(ids);
+    },
+    watchTickers(ids, signal) {
+      ids.forEach(require);
+      return live.tickers.watch(ids, signal);
+    },
+    async sparklines(ids, points) {
+      ids.forEach(require);
+      return live.sparklines(ids, points);
+    },
+    watchBars(key, signal) {
+      require(key.instrumentId);
+      return live.watchBars(key, signal);
+    },
+    openBars(key, listener) {
+      require(key.instrumentId);
+      return live.bars.open(key, listener);
+    },
+    depth: (id) => live.depth.get(require(id).id),
+    watchDepth: (id, signal) => live.depth.watch(require(id).id, signal),
+    watchTrades: (id, signal) => live.trades.watch(require(id).id, signal),
+    get load() {
+      const { watchers, barBuilders } = live.load();
+      return { watchers: watchers + board.watcherCount, barBuilders };
     },
     watch(ids, signal) {
       ids.forEach(require);

@@ -1,5 +1,6 @@
-import type { BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
-import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { Bar, BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Book } from '../../../contract/model/book.ts';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
@@ -52,7 +53,16 @@ export interface InstrumentStore {
 }
 
 /** Where a market stands at a moment: when it opens next (null: unknown or already open) and when it closes (null: closed or never). */
-export type Session = { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null };
+export type Session = {
+  readonly isOpen: boolean;
+  readonly opensAtMs: EpochMs | null;
+  readonly closesAtMs: EpochMs | null;
+  /** Trading is suspended although the session runs. */
+  readonly isHalted?: boolean;
+};
+
+/** The session of what no feed trades. */
+export const closedForGood: Session = { isOpen: false, opensAtMs: null, closesAtMs: null };
 
 export type FeedHealth = { readonly state: 'connecting' | 'live' | 'stale' | 'stopped'; readonly lastTickMs: EpochMs | null };
 
@@ -62,9 +72,18 @@ export interface FeedPort {
   instruments(): readonly Instrument[];
   start(): void;
   onTick(listener: (tick: Tick) => void): Disposable;
+  /** Says from time to time that every tick before a moment has been told: what ended by then is finished, traded or not. */
+  onTime(listener: (completeUntilMs: EpochMs) => void): Disposable;
   health(): FeedHealth;
   /** The last bars before a moment (null: now); the forming bar is not among them. Empty where the feed has no history. */
   history(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarColumns>;
+  /**
+   * The bar of the period that runs now, made of every trade that was told before this call and of none after it, so that who goes on
+   * from it with the ticks misses nothing and counts nothing twice. null: no trade in the period yet.
+   */
+  forming(key: SeriesKey): Promise<Bar | null>;
+  /** What is offered after the ticks told so far, both sides empty while the market is closed; null where the feed knows no depth. */
+  book(id: InstrumentId): Book | null;
   session(instrument: Instrument, at: EpochMs): Session;
   dispose(): void;
 }

@@ -34,6 +34,26 @@ export const examples: Readonly<Record<string, Example>> = {
       low: [41.18, 41.2], close: [41.22, 41.25], volume: [5_200, 4_100],
     },
   },
+  'market.tickers': {
+    query: { instrumentIds: ['SIM:ACME'] },
+    response: [
+      {
+        instrumentId: 'SIM:ACME', timeMs: 1_767_625_200_000, bid: 41.24, ask: 41.26, bidSize: 900, askSize: 400, last: 41.25, lastSize: 100,
+        previousClose: 40.8, open: 40.95, high: 41.4, low: 40.9, volume: 310_500, session: 'open', opensAtMs: null,
+      },
+    ],
+  },
+  'market.sparklines': {
+    query: { instrumentIds: ['SIM:ACME'], points: 8 },
+    response: [{ instrumentId: 'SIM:ACME', previousClose: 40.8, close: [40.97, 41.02, 41.1, 41.05, 41.2, 41.31, 41.28, 41.25] }],
+  },
+  'market.depth': {
+    query: { instrumentId: 'SIM:ACME' },
+    response: {
+      instrumentId: 'SIM:ACME', timeMs: 1_767_625_200_000, bids: [{ price: 41.24, size: 900 }, { price: 41.23, size: 1_400 }],
+      asks: [{ price: 41.26, size: 400 }, { price: 41.27, size: 1_100 }],
+    },
+  },
   'indicators.compute': {
     body: { instrumentId: 'FILE:GOOG', timeframe: '1d', name: 'sma', params: { timePeriod: 2 }, limit: 3 },
     response: { name: 'sma', params: { timePeriod: 2 }, bars: 3, warmup: 1, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], outputs: { real: [null, 104.33, 108.77] } },

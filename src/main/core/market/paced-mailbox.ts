@@ -1,0 +1,105 @@
+import type { Clock, Disposable } from '../kernel/index.ts';
+
+export type PacedMailboxOptions = {
+  /** Real time. */
+  readonly pacer: Clock;
+  /** Most batches a second in the long run. */
+  readonly perSecond: number;
+  /** Most keys that are held; beyond it the oldest is dropped. No limit where not given. */
+  readonly maxKeys?: number;
+};
+
+/**
+ * A watcher's mailbox: the latest value of each key, given out as a batch at most so many times a second, the first at once.
+ * A reader who does not read costs what the keys cost and no timer. What is urgent may come one batch ahead of its time.
+ */
+export class PacedMailbox<K, V> {
+  readonly #pacer: Clock;
+  readonly #intervalMs: number;
+  readonly #maxKeys: number;
+  readonly #latest = new Map<K, V>();
+  #wake: (() => void) | null = null;
+  #nextMs = 0;
+  #isUrgent = false;
+  /** The reader waits for something to read. */
+  #isIdle = false;
+  #isClosed = false;
+  #failure: { readonly error: unknown } | null = null;
+
+  constructor({ pacer, perSecond, maxKeys = Number.POSITIVE_INFINITY }: PacedMailboxOptions) {
+    this.#pacer = pacer;
+    this.#intervalMs = 1_000 / perSecond;
+    this.#maxKeys = maxKeys;
+  }
+
+  /** Values waiting to be read. */
+  get size(): number {
+    return this.#latest.size;
+  }
+
+  put(key: K, value: V, isUrgent = false): void {
+    if (this.#isClosed) return;
+    this.#latest.set(key, value);
+    if (this.#latest.size > this.#maxKeys) this.#latest.delete(this.#latest.keys().next().value as K);
+    if (isUrgent) this.#isUrgent = true;
+    // A reader who waits for the right moment is woken only by what cannot wait.
+    if (isUrgent || this.#isIdle) this.#wake?.();
+  }
+
+  /** Ends the stream; what is left is not delivered. */
+  close(): void {
+    this.#isClosed = true;
+    this.#latest.clear();
+    this.#wake?.();
+  }
+
+  /** Ends the stream with an error. */
+  fail(error: unknown): void {
+    this.#failure = { error };
+    this.close();
+  }
+
+  /** Batches of latest values in the order in which their keys came, until closed or aborted. For one reader. */
+  async *batches(signal: AbortSignal): AsyncGenerator<V[], void, void> {
+    const close = (): void => this.close();
+    signal.addEventListener('abort', close);
+    if (signal.aborted) close();
+    try {
+      while (!this.#isClosed) {
+        if (this.#latest.size === 0) await this.#sleep(null);
+        else if (this.#waitMs() > 0) await this.#sleep(this.#waitMs());
+        else yield this.#take();
+      }
+      if (this.#failure !== null) throw this.#failure.error;
+    } finally {
+      signal.removeEventListener('abort', close);
+      this.close();
+    }
+  }
+
+  #take(): V[] {
+    const batch = [...this.#latest.values()];
+    this.#latest.clear();
+    this.#isUrgent = false;
+    this.#nextMs = Math.max(this.#nextMs, this.#pacer.monotonicMs()) + this.#intervalMs;
+    return batch;
+  }
+
+  /** Time until the next batch may go. What is urgent goes an interval early, and pays for it with the next. */
+  #waitMs(): number {
+    return this.#nextMs - (this.#isUrgent ? this.#intervalMs : 0) - this.#pacer.monotonicMs();
+  }
+
+  /** Until something wakes it or, where given, the time has passed. */
+  async #sleep(ms: number | null): Promise<void> {
+    let timer: Disposable | undefined;
+    this.#isIdle = ms === null;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (ms !== null) timer = this.#pacer.after(Math.ceil(ms), resolve);
+    });
+    this.#wake = null;
+    this.#isIdle = false;
+    timer?.dispose();
+  }
+}
