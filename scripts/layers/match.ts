@@ -16,7 +16,18 @@ export function unitOf(path: string): string | null {
   return null;
 }
 
+const compiled = new Map<string, RegExp>();
+
+/** The pattern as an expression; each is compiled once, and asked of every import of every file. */
 function toRegExp(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const made = compile(pattern);
+  compiled.set(pattern, made);
+  return made;
+}
+
+function compile(pattern: string): RegExp {
   const body = pattern.replace(/[.+^$()|[\]\\{}]/g, '\\$&').replaceAll('*', '[^/]*');
   return new RegExp(pattern.endsWith('/') ? `^${body}` : `^${body}$`);
 }
