@@ -1,4 +1,4 @@
 export { createBarFiles, type BarFilesOptions } from './create-bar-files.ts';
 export { createUploadStaging, type UploadStagingOptions } from './create-upload-staging.ts';
 export { findTrouble, troubleOf } from './file-trouble.ts';
-export { defaultReadLimits, type ReadLimits } from './read-bar-file.ts';
+export { defaultReadLimits } from './read-bar-file.ts';

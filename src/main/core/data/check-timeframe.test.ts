@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { timeframe } from '../../../contract/model/timeframe.ts';
 import type { BarSpacing } from './ports.ts';
-import { checkTimeframe, guessTimeframe } from './check-timeframe.ts';
+import { checkTimeframe, chooseTimeframe, guessTimeframe } from './check-timeframe.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -24,6 +24,18 @@ describe('guessTimeframe', () => {
     expect(guessTimeframe(spacing(1_500))).toBeNull();
     expect(guessTimeframe(spacing(minute, { share: 0.1 }))).toBeNull();
     expect(guessTimeframe(null)).toBeNull();
+  });
+});
+
+describe('chooseTimeframe', () => {
+  it('is what the bars seem to have, and a day where that fits or nothing tells', () => {
+    expect(chooseTimeframe(spacing(hour))).toBe('1h');
+    expect(chooseTimeframe(spacing(7 * day))).toBe('1w');
+    expect(chooseTimeframe(spacing(31 * day))).toBe('30d');
+    expect(chooseTimeframe(spacing(hour, { distances: 1 })), 'two bars of one day').toBe('1h');
+    expect(chooseTimeframe(spacing(3 * day, { distances: 1 })), 'a Friday and a Monday').toBe('1d');
+    expect(chooseTimeframe(spacing(25 * hour)), 'days over a change of the clock').toBe('1d');
+    expect(chooseTimeframe(null)).toBe('1d');
   });
 });
 
@@ -51,6 +63,6 @@ describe('checkTimeframe', () => {
   it('takes bars that are seldom traded, and still refuses ticks as days', () => {
     const seldom = spacing(7 * minute, { share: 0.1, meanMs: 12 * minute });
     expect(check(seldom, '1m')).toBe('ok');
-    expect(check(seldom, '1d')).toBe('A.csv: the bars lie about 12m apart and the timeframe given is 1d: say with --timeframe how long they are.');
+    expect(check(seldom, '1d')).toBe('A.csv: the bars lie about 12m apart and are no 1d bars: say with --timeframe how long they are.');
   });
 });

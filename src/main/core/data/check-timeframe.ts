@@ -30,20 +30,30 @@ export function guessTimeframe(spacing: BarSpacing | null): Timeframe | null {
   return spacing === null || spacing.share < leastShare ? null : timeframeOf(spacing.typicalMs);
 }
 
+/** The typical distance, or the mean one where none is typical. */
+const distanceOf = ({ share, meanMs, typicalMs }: BarSpacing): number => (share < leastShare ? meanMs : typicalMs);
+
+/** Bars without a rhythm, such as minutes that were seldom traded, may lie wider apart than they are long, and two bars any way. */
+function isFitting(spacing: BarSpacing, stated: Timeframe): boolean {
+  const [ms, statedMs] = [distanceOf(spacing), timeframeMs(stated)];
+  return isNear(ms, statedMs) || (ms > statedMs && (spacing.share < leastShare || spacing.distances < leastDistances));
+}
+
+/** The timeframe of a file where none is stated: a day where that fits or nothing tells, else what the bars seem to have. */
+export function chooseTimeframe(spacing: BarSpacing | null): Timeframe {
+  const day = timeframe('1d');
+  return spacing === null || isFitting(spacing, day) ? day : (guessTimeframe(spacing) ?? day);
+}
+
 /**
  * Refuses bars that lie at another distance than their timeframe says: stored under it, every rolled-up bar and every annual
  * figure would be wrong. INVALID_INPUT with the timeframe to give instead, in `details.looksLike`, where there is one.
  */
 export function checkTimeframe(name: string, spacing: BarSpacing | null, stated: Timeframe): void {
-  if (spacing === null) return;
-  const statedMs = timeframeMs(stated);
-  const ms = spacing.share < leastShare ? spacing.meanMs : spacing.typicalMs;
-  if (isNear(ms, statedMs)) return;
-  // Bars without a rhythm, such as minutes that were seldom traded, may lie wider apart than they are long, and two bars any way.
-  if (ms > statedMs && (spacing.share < leastShare || spacing.distances < leastDistances)) return;
+  if (spacing === null || isFitting(spacing, stated)) return;
   const looksLike = guessTimeframe(spacing);
   const message = looksLike === null
-    ? `${name}: the bars lie about ${lengthText(ms)} apart and the timeframe given is ${stated}: say with --timeframe how long they are.`
+    ? `${name}: the bars lie about ${lengthText(distanceOf(spacing))} apart and are no ${stated} bars: say with --timeframe how long they are.`
     : `${name}: these look like ${looksLike} bars and the timeframe given is ${stated}: say --timeframe ${looksLike}.`;
   throw new AppError('INVALID_INPUT', message, { file: name, timeframe: stated, looksLike });
 }

@@ -1,11 +1,10 @@
 import { instrumentIdSchema } from '../../../contract/model/instrument.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
-import { timeframe as timeframeOf } from '../../../contract/model/timeframe.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
 import { AppError, type Log } from '../kernel/index.ts';
 import type { BarStore, Market } from '../market/index.ts';
-import { checkTimeframe, guessTimeframe } from './check-timeframe.ts';
+import { checkTimeframe, chooseTimeframe } from './check-timeframe.ts';
 import type { Data, ImportRequest } from './data.ts';
 import { fileError } from './file-error.ts';
 import { fileInstrument } from './file-instrument.ts';
@@ -24,9 +23,6 @@ function checkSymbol(symbol: string): void {
   if (instrumentIdSchema.safeParse(`FILE:${symbol}`).success) return;
   throw new AppError('INVALID_INPUT', `"${symbol}" cannot be the name of bars: give a symbol of 1 to 32 letters, digits or . _ / ^ = - instead.`, { symbol });
 }
-
-/** The length of bars in a file that does not tell, such as one of a single bar. */
-const defaultTimeframe = timeframeOf('1d');
 
 /** A bar that is stored already with other values, with the way out that an import has; any other error as it is. */
 function conflictOf(name: string, { instrumentId, timeframe }: SeriesKey, error: unknown): unknown {
@@ -47,7 +43,7 @@ export function createData(deps: DataDeps): Data {
     const file = await deps.files.read(path, request.options, progress, signal);
     if (!file.ok) throw fileError(name, file.error);
     const { bars, fileHash, spacing, warnings, warningCount } = file.value;
-    const timeframe = request.timeframe ?? guessTimeframe(spacing) ?? defaultTimeframe;
+    const timeframe = request.timeframe ?? chooseTimeframe(spacing);
     checkTimeframe(name, spacing, timeframe);
     const key = { instrumentId: fileInstrument(request.symbol, bars).id, timeframe };
     const instrument = deps.market.instrument(key.instrumentId) ?? fileInstrument(request.symbol, bars);

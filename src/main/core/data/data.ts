@@ -5,7 +5,7 @@ import type { BarFileOptions } from './ports.ts';
 
 export type ImportRequest = {
   readonly symbol: string;
-  /** Length of a bar. Null: the one that the file seems to have, a day where it does not tell. */
+  /** Length of a bar. Null: the one that the file seems to have, a day where that fits or it does not tell. */
   readonly timeframe: Timeframe | null;
   readonly options: BarFileOptions;
   readonly onConflict: 'replace' | 'refuse';
