@@ -47,8 +47,16 @@ function widthFor(range: number): PackedWidth | null {
 function commonStep(integers: Float64Array, base: number): number {
   let step = 0;
   for (let i = 0; i < integers.length && step !== 1; i++) {
-    let rest = (integers[i] as number) - base;
-    while (rest !== 0) [step, rest] = [rest, step % rest];
+    const distance = (integers[i] as number) - base;
+    // Nearly always the step divides it already. Distances are below 2^53, so that the quotient is whole only where it is exact.
+    if (step !== 0 && Number.isInteger(distance / step)) continue;
+    step = greatestCommonDivisor(distance, step);
   }
   return step;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [divisor, rest] = [b, a];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  return divisor;
 }
