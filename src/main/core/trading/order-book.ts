@@ -9,6 +9,7 @@ export const keptInMemory = 2_000;
 
 /** Every order by age or id. Open ones and the last that ended are held whole, of all others the client order id. */
 export type OrderBook = {
+  /** In the order in which a venue works them: as they were accepted, new terms behind all others. */
   readonly open: Record<string, OrderRecord>;
   readonly ended: Record<string, OrderRecord>;
   /** Ids of `ended`, in the order of ending. */
@@ -22,7 +23,7 @@ export type OrderBook = {
 /** The order book as the fold of order facts. */
 export const orderBookFold: Fold<OrderBook, LedgerEvent> = {
   name: 'orders',
-  version: 4,
+  version: 5,
   initial: () => ({ open: {}, ended: {}, endedIds: [], idsByClientId: {}, fills: [], fillCount: 0 }),
   apply(book, event) {
     if (event.type === 'orderIntended' || event.type === 'orderAdopted') {
@@ -46,8 +47,12 @@ function applyOrderEvent(book: OrderBook, event: OrderEvent): void {
   // Word of an order that left memory: whoever asks for that order reads its stream.
   if (record === null) return;
   const next = transition(record, event);
-  if (isOpenOrder(next.order)) book.open[orderId] = next;
-  else endOrder(book, next);
+  if (!isOpenOrder(next.order)) {
+    endOrder(book, next);
+    return;
+  }
+  if (event.type === 'orderAccepted' || event.type === 'orderReplaced') delete book.open[orderId];
+  book.open[orderId] = next;
 }
 
 function endOrder(book: OrderBook, record: OrderRecord): void {

@@ -5,8 +5,9 @@ import type { OrderRecord } from './order-record.ts';
 import type { VenueMemory } from './ports.ts';
 
 /**
- * The open orders that the venue had acknowledged, with their executions, and its numbers, as the ledger has them. Of every order that
- * the venue received there is at least one fact, so order numbers that go on after the last fact's were never given out.
+ * The open orders that the venue had acknowledged, first in its queue first, with their executions, and its numbers, as the ledger
+ * has them. Of every order that the venue received there is at least one fact, so order numbers that go on after the last fact's were
+ * never given out.
  */
 export function toVenueMemory(book: OrderBook, ledger: Ledger): VenueMemory {
   const acknowledged = Object.values(book.open).filter(({ order, executionIds }) => order.venueOrderId !== null || executionIds.length > 0);

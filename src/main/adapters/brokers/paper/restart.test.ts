@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instrument } from '../../../../contract/model/instrument.ts';
+import type { Tick } from '../../../../contract/model/tick.ts';
+import { decimalText } from '../../../../contract/model/units.ts';
 import { acme } from '../../../../../test/trading/acme.ts';
 import { createTestMarket, limitRequest, makeRig, request, type Rig } from '../../../../../test/trading/trading-rig.ts';
 import { silentLog } from '../../../core/kernel/index.ts';
@@ -12,30 +15,38 @@ type PaperDesk = Rig<PaperBroker> & {
   /** What the venue trades; null: nothing. */
   listed: Instrument | null;
   quote(bid: number, ask: number, bidSize?: number, askSize?: number): Promise<void>;
+  trade(price: number): Promise<void>;
   /** The desk and the venue as they are after the program was started again on the same ledger. */
   reopen(): Promise<PaperDesk>;
 };
 
-async function openDesk(parts: Partial<Pick<PaperDesk, 'clock' | 'store' | 'market'>> = {}): Promise<PaperDesk> {
+async function openDesk(parts: Partial<Pick<PaperDesk, 'clock' | 'store' | 'market'>> = {}, opening: Tick | null = null): Promise<PaperDesk> {
+  let newest = opening;
   const { clock = createManualClock(1_000), store = createMemoryEventStore(), market = createTestMarket() } = parts;
   const broker = createPaperBroker({ clock, log: silentLog, instrument: () => desk.listed });
   const rig = makeRig({ clock, store, market, broker });
+  const tell = async (tick: Tick): Promise<void> => {
+    broker.onTick(tick);
+    await Promise.resolve();
+  };
   const desk: PaperDesk = {
     ...rig,
     listed: acme,
     async quote(bid, ask, bidSize = 100, askSize = 100) {
       clock.advance(10);
       Object.assign(market, { bid, ask });
-      broker.onTick({ kind: 'quote', instrumentId: acme.id, timeMs: clock.now(), bid, ask, bidSize, askSize });
-      await Promise.resolve();
+      newest = { kind: 'quote', instrumentId: acme.id, timeMs: clock.now(), bid, ask, bidSize, askSize };
+      await tell(newest);
     },
+    trade: (price) => tell({ kind: 'trade', instrumentId: acme.id, timeMs: clock.now(), price, size: 1 }),
     async reopen() {
       await rig.trading.dispose();
       await broker.dispose();
-      return openDesk({ clock, store, market });
+      return openDesk({ clock, store, market }, newest);
     },
   };
   broker.restore(rig.trading.venueMemory());
+  if (opening !== null) broker.showTick(opening);
   await rig.trading.recover();
   return desk;
 }
@@ -57,6 +68,15 @@ describe('the numbers of the paper venue over restarts', () => {
     expect(ids).toHaveLength(12);
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+it('the queue at the paper venue is the same after a restart: new terms wait behind the orders that were there', async () => {
+  let desk = await openDesk();
+  const [first, second] = [await desk.trading.place(limitRequest('95')), await desk.trading.place(limitRequest('95'))];
+  await desk.trading.replace(first.orderId, { limitPrice: decimalText('96') });
+  desk = await desk.reopen();
+  await desk.quote(94, 95, 10, 10);
+  expect([first, second].map(({ orderId }) => desk.trading.get(orderId).filledQuantity)).toEqual(['0', '10']);
 });
 
 describe('a stop that was set off before a restart', () => {
@@ -87,8 +107,7 @@ describe('a stop that was set off before a restart', () => {
     let desk = await openDesk();
     await desk.quote(99, 100, 0);
     const { orderId } = await desk.trading.place(request(stopLimit));
-    desk.broker.onTick({ kind: 'trade', instrumentId: acme.id, timeMs: desk.clock.now(), price: 97, size: 1 });
-    await Promise.resolve();
+    await desk.trade(97);
     desk = await desk.reopen();
     await desk.quote(98, 99);
     expect(desk.trading.get(orderId)).toMatchObject({ status: 'filled', averagePrice: '98' });
@@ -104,4 +123,65 @@ describe('a stop that was set off before a restart', () => {
     await desk.quote(97, 98);
     expect(desk.trading.get(orderId)).toMatchObject({ status: 'filled', averagePrice: '97' });
   });
+});
+
+type Step =
+  | { kind: 'quote'; cents: number; isEmpty: boolean }
+  | { kind: 'trade'; cents: number }
+  | { kind: 'place'; type: string; side: 'buy' | 'sell'; stopCents: number; limitCents: number; tif: string }
+  | { kind: 'replace'; which: number; quantity: number; limitCents: number }
+  | { kind: 'cancel'; which: number }
+  | { kind: 'restart' };
+const cents = fc.integer({ min: -300, max: 300 });
+const which = fc.nat(5);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('quote' as const), cents, isEmpty: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('trade' as const), cents }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('place' as const), type: fc.constantFrom('market', 'limit', 'stop', 'stop-limit'), side: fc.constantFrom('buy' as const, 'sell' as const),
+      stopCents: cents, limitCents: cents, tif: fc.constantFrom('day', 'gtc', 'ioc', 'fok'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('replace' as const), which, quantity: fc.integer({ min: 1, max: 20 }), limitCents: cents }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), which }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'restart' as const }) },
+);
+const price = (from100: number): string => (100 + from100 / 100).toFixed(2);
+
+/** What became of each order, with the program started again where the steps say so, or not at all. */
+async function trade(steps: readonly Step[], restarts: boolean): Promise<unknown> {
+  let desk = await openDesk();
+  const refusals: string[] = [];
+  const attempt = (command: Promise<unknown>): Promise<unknown> => command.catch((error: unknown) => refusals.push(String(error).replace(/ord-\w+/, 'the order')));
+  for (const [n, one] of steps.entries()) {
+    const open = desk.trading.list({ openOnly: true, limit: 100 }).map((order) => ({ ...order, age: Number(order.clientOrderId.slice(2)) })).toSorted((a, b) => a.age - b.age);
+    const picked = 'which' in one ? open[one.which % Math.max(1, open.length)] : undefined;
+    if (one.kind === 'quote') await desk.quote(Number(price(one.cents)), Number(price(one.cents + 2)), one.isEmpty ? 0 : 1e6, one.isEmpty ? 0 : 1e6);
+    if (one.kind === 'trade') await desk.trade(Number(price(one.cents)));
+    if (one.kind === 'restart' && restarts) desk = await desk.reopen();
+    if (one.kind === 'cancel' && picked !== undefined) await attempt(desk.trading.cancel(picked.orderId));
+    if (one.kind === 'replace' && picked !== undefined) {
+      const limit = picked.limitPrice === null ? {} : { limitPrice: decimalText(price(one.limitCents)) };
+      await attempt(desk.trading.replace(picked.orderId, { quantity: decimalText(String(one.quantity)), ...limit }));
+    }
+    if (one.kind === 'place') {
+      const stop = one.type.startsWith('stop') ? { stopPrice: price(one.stopCents) } : {};
+      const limit = one.type.endsWith('limit') ? { limitPrice: price(one.limitCents) } : {};
+      await attempt(desk.trading.place(request({ type: one.type, side: one.side, timeInForce: one.tif, clientOrderId: `o-${n}`, ...stop, ...limit })));
+    }
+  }
+  const orders = desk.trading.list({ openOnly: false, limit: 1_000 }).map(({ clientOrderId, status, quantity, limitPrice, filledQuantity, averagePrice, reason }) =>
+    ({ clientOrderId, status, quantity, limitPrice, filledQuantity, averagePrice, reason }));
+  return { orders, refusals, accounts: desk.trading.accounts(), positions: desk.trading.positions() };
+}
+
+it('with plenty offered or nothing, restarts change nothing: every order fills as it would have', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+      expect(await trade(steps, true)).toEqual(await trade(steps, false));
+    }),
+    { numRuns: 80 },
+  );
 });
