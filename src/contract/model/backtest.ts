@@ -98,6 +98,29 @@ export const backtestSpecSchema = z.object({
 });
 export type BacktestSpec = z.infer<typeof backtestSpecSchema>;
 
+/** Orders that reached their price and were not filled, or not wholly, because the run could not afford them. */
+export const refusedOrdersSchema = z.object({
+  /** `margin`: what was left did not cover the size and its costs; `below-minimum-size`: it buys less than the smallest size. */
+  reason: z.enum(['margin', 'below-minimum-size']),
+  count: z.number().int().positive(),
+  firstBar: z.number().int(),
+  firstTimeMs: epochMsSchema,
+  /** One sentence for people. */
+  message: z.string(),
+});
+export type RefusedOrders = z.infer<typeof refusedOrdersSchema>;
+
+/** The run lost all it had: it was closed out on that bar and ended. */
+export const ruinSchema = z.object({
+  bar: z.number().int(),
+  timeMs: epochMsSchema,
+  /** Lost beyond all cash, in the currency of the data; a broker would ask for it, the equity of the run shows 0. */
+  debt: z.number().nonnegative(),
+  /** One sentence for people. */
+  message: z.string(),
+});
+export type Ruin = z.infer<typeof ruinSchema>;
+
 export const backtestResultSchema = z.object({
   spec: backtestSpecSchema,
   /** SHA-256 of spec, fills and trades in canonical JSON. */
@@ -108,5 +131,9 @@ export const backtestResultSchema = z.object({
   trades: z.array(backtestTradeSchema),
   fills: z.array(backtestFillSchema),
   equity: z.object({ time: z.array(z.number()), value: z.array(z.number()) }),
+  /** By reason; left out where every order could be afforded. */
+  refusedOrders: z.array(refusedOrdersSchema).optional(),
+  /** Left out where the run was not ruined. */
+  ruin: ruinSchema.optional(),
 });
 export type BacktestResult = z.infer<typeof backtestResultSchema>;

@@ -28,8 +28,22 @@ export function runStrategy(
     trades: account.settled.map((trade) => toBacktestTrade(trade, symbol, bars.time)),
     fills: account.fills,
     equity: { time: bars.time.slice(), value: simulation.equity },
+    ...limitsOf(simulation),
   };
 }
+
+/** What the run could not do for want of money; nothing where it could do all. */
+function limitsOf({ run, refusals, ruin }: Simulation): Pick<BacktestTaskOutput, 'refusedOrders' | 'ruin'> {
+  const { time } = run.bars;
+  const refusedOrders = refusals.list(time);
+  return {
+    ...(refusedOrders.length === 0 ? {} : { refusedOrders }),
+    ...(ruin === null ? {} : { ruin: { ...ruin, timeMs: time[ruin.bar] as EpochMs, message: describeRuin(ruin.debt) } }),
+  };
+}
+
+const describeRuin = (debt: number): string =>
+  `The run lost all its cash and ended${debt > 0 ? `; it owes ${debt.toFixed(2)} beyond that, which its equity does not show` : ''}.`;
 
 function toBacktestTrade(trade: SettledTrade, symbol: string, time: Float64Array): BacktestTrade {
   const { entryBar, exitBar, entryPrice, exitPrice, pnl, commission, reason } = trade;

@@ -5,6 +5,7 @@ import { closeTrade } from './close-trade.ts';
 import { Cursor } from './cursor.ts';
 import { Desk } from './desk.ts';
 import { IndicatorView, type RunTime } from './indicator-view.ts';
+import type { RefusalCounter } from './refused-orders.ts';
 import { createRunContext, type RunContext } from './run-context.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
 import { Venue } from './venue.ts';
@@ -16,6 +17,9 @@ export type Simulation = {
   readonly equity: Float64Array;
   /** First bar on which every indicator has a value; the number of bars where there is none. */
   readonly warmup: number;
+  readonly refusals: RefusalCounter;
+  /** Where the run lost all it had; null where it did not. */
+  readonly ruin: { readonly bar: number; readonly debt: number } | null;
 };
 
 const barsBetweenReports = 1 << 15;
@@ -56,7 +60,7 @@ export function simulate(
     if (context !== undefined && i % barsBetweenReports === 0) context.progress(i / count);
   }
   if (settings.closeAtEnd && first < count) return end(run, desk, venue, equity, warmup);
-  return { run, equity, warmup };
+  return { run, equity, warmup, refusals: venue.refusals, ruin: null };
 }
 
 const computeColumns = (strategy: StrategyDefinition, params: StrategyParams, bars: BarColumns): [string, Float64Array][] =>
@@ -69,12 +73,13 @@ function leadingGap(values: Float64Array): number {
   return i;
 }
 
-/** Closes what is open and leaves nothing: what is owed beyond the cash is forgiven. */
+/** Closes what is open and leaves nothing: what is owed beyond the cash is forgiven in the equity, and said. */
 function ruin(run: RunContext, venue: Venue, equity: Float64Array, bar: number, warmup: number): Simulation {
   if (run.profile.skipsWhileRemoving) closeEveryOther(run, bar);
   else venue.closeAll(bar, 'margin-call');
+  const left = run.account.equity(run.bars.close[bar]);
   equity.fill(0, bar);
-  return { run, equity, warmup };
+  return { run, equity, warmup, refusals: venue.refusals, ruin: { bar, debt: Math.max(0, -left) } };
 }
 
 /** Closes trades at a close while walking their list, so that the trade after each closed one is passed over and stays open. */
@@ -94,5 +99,5 @@ function end(run: RunContext, desk: Desk, venue: Venue, equity: Float64Array, wa
   }
   equity[last] = run.account.equity(run.bars.close[last]);
   if (equity[last] <= 0) return ruin(run, venue, equity, last, warmup);
-  return { run, equity, warmup };
+  return { run, equity, warmup, refusals: venue.refusals, ruin: null };
 }

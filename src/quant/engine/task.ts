@@ -1,5 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
-import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable } from '../../contract/model/backtest.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, Ruin } from '../../contract/model/backtest.ts';
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */
 export type BacktestTaskInput = {
@@ -34,4 +34,8 @@ export type BacktestTaskOutput = {
   readonly trades: readonly BacktestTrade[];
   readonly fills: readonly BacktestFill[];
   readonly equity: { readonly time: Float64Array; readonly value: Float64Array };
+  /** Left out where every order could be afforded. */
+  readonly refusedOrders?: readonly RefusedOrders[];
+  /** Left out where the run was not ruined. */
+  readonly ruin?: Ruin;
 };

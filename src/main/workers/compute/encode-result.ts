@@ -8,12 +8,14 @@ import { canonicalJson } from '../../../quant/text/canonical-json.ts';
  * thread passes it on unread, and the SHA-256 of spec, fills and trades in canonical JSON.
  */
 export function encodeResult(spec: BacktestSpec, runId: string | null, output: BacktestTaskOutput): BacktestRunOutput {
-  const { metrics, dialects, equity } = output;
+  const { metrics, dialects, equity, refusedOrders, ruin } = output;
   const [trades, fills] = [[...output.trades], [...output.fills]];
   const hash = createHash('sha256').update(canonicalJson({ spec, fills, trades })).digest('hex');
   const result: BacktestResult = {
     spec, hash, runId, metrics, dialects: { ...dialects }, trades, fills,
     equity: { time: Array.from(equity.time), value: Array.from(equity.value) },
+    ...(refusedOrders === undefined ? {} : { refusedOrders: [...refusedOrders] }),
+    ...(ruin === undefined ? {} : { ruin }),
   };
   return { hash, body: toSharedBytes(JSON.stringify(result)) };
 }
