@@ -56,10 +56,9 @@ describe('retention', () => {
     let calls = 0;
     const bars = { applyRetention: () => (++calls === 1 ? Promise.reject(new Error('disk full')) : Promise.resolve(0)) };
     const keeping = keepRetention({ bars, clock, marketTime: () => clock.now(), log: { ...silentLog, warn: (message) => warned.push(message) } });
-    await Promise.resolve();
-    await Promise.resolve();
     clock.advance(dayMs);
     keeping.dispose();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(calls).toBe(2);
     expect(warned).toEqual([expect.stringContaining('tried again tomorrow')]);
   });

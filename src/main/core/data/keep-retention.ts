@@ -18,17 +18,22 @@ const dayMs = 86_400_000;
  * by the clock on the wall and by the market's, so that a simulated market that runs ahead deletes nothing.
  */
 export function keepRetention({ bars, clock, marketTime, log }: RetentionDeps): Disposable {
-  let timer: Disposable;
-  const apply = (): void => {
-    timer = clock.after(dayMs, apply);
-    const now = epochMs(Math.min(clock.now(), marketTime()));
-    bars.applyRetention(now).then(
-      (deleted) => {
-        if (deleted > 0) log.info('bars older than their retention were deleted', { deleted });
-      },
-      (error: unknown) => log.warn('Bars older than their retention could not be deleted; it is tried again tomorrow', { error }),
-    );
-  };
-  apply();
+  let timer = clock.after(dayMs, applyAgain);
+
+  function applyAgain(): void {
+    timer = clock.after(dayMs, applyAgain);
+    void apply();
+  }
+
+  async function apply(): Promise<void> {
+    try {
+      const deleted = await bars.applyRetention(epochMs(Math.min(clock.now(), marketTime())));
+      if (deleted > 0) log.info('bars older than their retention were deleted', { deleted });
+    } catch (error) {
+      log.warn('Bars older than their retention could not be deleted; it is tried again tomorrow', { error });
+    }
+  }
+
+  void apply();
   return { dispose: () => timer.dispose() };
 }
