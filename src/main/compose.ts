@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { SystemInfo } from '../contract/model/system.ts';
-import { epochMs, type EpochMs } from '../contract/model/units.ts';
+import type { EpochMs } from '../contract/model/units.ts';
 import { engineVersion } from '../quant/engine/version.ts';
 import { createPaperBroker } from './adapters/brokers/paper/index.ts';
-import { createSimulatedClock, createSystemClock, type SimulatedClock } from './adapters/clock/index.ts';
+import { createSimulatedClock, createSystemClock } from './adapters/clock/index.ts';
 import { createBarFiles, createUploadStaging } from './adapters/files/index.ts';
 import { openLog } from './adapters/log/index.ts';
 import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
-import { createClockFile, type ClockFile } from './adapters/sim/clock-file.ts';
-import { createSimFeed } from './adapters/sim/sim-feed.ts';
+import { openSimulation } from './adapters/sim/index.ts';
 import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDataFolder, storeProbes, type MarketStore, type Ownership } from './adapters/store/index.ts';
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
@@ -25,6 +24,7 @@ import { createMarket, type Market } from './core/market/index.ts';
 import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
 import { createFeedHealth, createSystem, observeJobs, type HealthSource } from './core/system/index.ts';
+import { createTape } from './core/tape/index.ts';
 import { createTrading, type Trading } from './core/trading/index.ts';
 import { version } from './version.ts';
 
@@ -47,9 +47,6 @@ export type Workstation = {
   dispose(): Promise<void>;
 };
 
-/** A Monday in the middle of a session: the demo begins with every market open. */
-const firstSimulatedMs = epochMs(Date.UTC(2026, 0, 5, 15));
-const clockSaveMs = 10_000;
 const compactEveryMs = 3_600_000;
 
 /**
@@ -84,9 +81,14 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
   await registry.markInterrupted(clock.now());
 
-  const marketClock = openMarketClock(options, dataFolder, clock, events, log, disposer);
+  const { feed, tape, clock: marketClock } = own(
+    openSimulation({
+      folder: dataFolder, seed: options.seed ?? 1, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
+      lastEventMs: events.read(events.lastSeq() - 1, 1)[0]?.timeMs ?? null, log: log.child('simulation'),
+    }),
+    (part) => part.dispose(),
+  );
   own(keepRetention({ bars, clock, marketTime: () => marketClock.now(), log: log.child('data') }), (part) => part.dispose());
-  const feed = own(createSimFeed({ seed: options.seed ?? 1, clock: marketClock, pacer: clock, log }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, clock: marketClock, pacer: clock, log: log.child('market') }), (part) => part.dispose());
   const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
   const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, events, disposer });
@@ -97,11 +99,12 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const settings = createSettings({ store: documents, clock, log: log.child('settings') });
   const core: Core = {
     market,
+    tape: createTape({ port: tape, market, clock }),
     trading,
     settings,
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies: createStrategies(),
-    analysis: createAnalysis({ market }),
+    analysis: createAnalysis({ market, pacer: clock }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests: createBacktests({ jobs: pool.jobs, registry, bars, clock, ids, log: log.child('backtests') }),
     system: createSystem({
@@ -114,15 +117,6 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   return { core, router: createRouter({ log: log.child('api') }), dataFolder, log, ownership, dispose: () => disposer.dispose() };
 }
 
-/** A full disk must not end the workstation: the ledger's last event says where time stood, too. */
-function saveClock(file: ClockFile, marketClock: Clock, log: Log): void {
-  try {
-    file.save(marketClock.now());
-  } catch (error) {
-    log.warn('The simulated time could not be saved', { error });
-  }
-}
-
 /** Settles stored bars from time to time; gives the function that stops it. */
 function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
   let timer = clock.after(compactEveryMs, compact);
@@ -133,27 +127,8 @@ function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
   return () => timer.dispose();
 }
 
-/** Simulated time goes on where it stood, and never before a recorded event: facts must not happen before their causes. */
-function openMarketClock(options: WorkstationOptions, dataFolder: string, clock: Clock, events: EventStore, log: Log, disposer: AsyncDisposer): SimulatedClock {
-  const file = createClockFile(dataFolder);
-  const [last] = events.read(events.lastSeq() - 1, 1);
-  const startAt = epochMs(Math.max(file.load() ?? firstSimulatedMs, last?.timeMs ?? 0));
-  const marketClock = createSimulatedClock({ base: clock, startAt, speed: options.speed ?? 1 });
-  let timer = clock.after(clockSaveMs, save);
-  function save(): void {
-    saveClock(file, marketClock, log);
-    timer = clock.after(clockSaveMs, save);
-  }
-  disposer.defer(() => {
-    timer.dispose();
-    saveClock(file, marketClock, log);
-    marketClock.dispose();
-  });
-  return marketClock;
-}
-
 type TradingParts = {
-  market: Market; startMarket: () => void; marketClock: SimulatedClock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
+  market: Market; startMarket: () => void; marketClock: Clock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
 };
 
 /** The order desk over the paper venue, recovered: the ledger is that venue's memory. Starts the market, which the venue must see before. */

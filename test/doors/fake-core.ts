@@ -5,6 +5,7 @@ import type { ClientOrderId, Order, OrderId, OrderRequest } from '../../src/cont
 import type { Quote } from '../../src/contract/model/quote.ts';
 import type { Run } from '../../src/contract/model/run.ts';
 import type { Ticker } from '../../src/contract/model/ticker.ts';
+import type { ScenarioKind, TapeStatus } from '../../src/contract/model/tape.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
 import { createManualClock } from '../../src/main/adapters/clock/index.ts';
@@ -12,6 +13,7 @@ import { createMemoryDocumentStore } from '../../src/main/adapters/store/index.t
 import type { Core } from '../../src/main/core/index.ts';
 import { AppError, LogStream, refused, silentLog, StateMailbox } from '../../src/main/core/kernel/index.ts';
 import { createLayouts, createSettings } from '../../src/main/core/settings/index.ts';
+import type { TimelineRequest } from '../../src/main/core/tape/index.ts';
 import { QuantError } from '../../src/quant/error.ts';
 
 /** Instruments whose orders go wrong, each in its way. */
@@ -69,6 +71,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
   let uploads = 0;
   let removed = 0;
   let halted: string | null = null;
+  let tape: TapeStatus = { nowMs: at, speed: 1, isPaused: false, isSimulated: true, minSpeed: 0.25, maxSpeed: 3_600, startedAtMs: at, scenarios: [] };
   const documents = { store: createMemoryDocumentStore(), clock: createManualClock(at), log: silentLog };
   const settings = createSettings(documents);
   const layouts = createLayouts(documents);
@@ -140,6 +143,22 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         }
       },
     },
+    tape: {
+      status: () => tape,
+      async *watch() {
+        yield tape;
+      },
+      play: () => (tape = { ...tape, isPaused: false }),
+      pause: async () => (tape = { ...tape, isPaused: true }),
+      setSpeed: (speed: number) => (tape = { ...tape, speed }),
+      step: async () => (tape = { ...tape, isPaused: true, nowMs: epochMs(tape.nowMs + 1_000) }),
+      runScenario(kind: ScenarioKind, instrumentId: InstrumentId | null) {
+        const scenario = { scenarioId: `${kind}-1`, kind, instrumentId, startMs: tape.nowMs, endMs: epochMs(tape.nowMs + 60_000) };
+        tape = { ...tape, scenarios: [scenario] };
+        return scenario;
+      },
+      timeline: async ({ fromMs, toMs }: TimelineRequest) => ({ fromMs, toMs, bucketMs: 60_000, volume: [0], close: [null], sessions: [] }),
+    },
     data: {
       importBegin: async () => ({ uploadId: `upl-${++uploads}` }),
       importChunk: async (_id: string, offset: number, chunk: Uint8Array) => ({ received: offset + chunk.length }),
@@ -148,7 +167,11 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       series: async () => [],
       remove: async () => void (removed += 1),
     },
-    analysis: { indicators: () => [], computeSeriesIndicator: async () => unsupported() },
+    analysis: {
+      indicators: () => [],
+      computeSeriesIndicator: async () => unsupported(),
+      watchIndicator: (_key: SeriesKey, _request: unknown, signal: AbortSignal) => onceThenWait([{ time: at, isForming: true, outputs: { real: 41.5 } }], signal),
+    },
     strategies: { list: () => [] },
     backtests: {
       start: async () => run,
@@ -204,6 +227,6 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     get watchers() {
       return mailboxes.size + log.readerCount;
     },
-    fingerprint: () => JSON.stringify([[...orders.values()], uploads, removed, halted, log.lastSeq, settings.get(), layouts.list()]),
+    fingerprint: () => JSON.stringify([[...orders.values()], uploads, removed, halted, tape, log.lastSeq, settings.get(), layouts.list()]),
   };
 }

@@ -5,7 +5,7 @@ import { instrumentId } from '../../src/contract/model/instrument.ts';
 import type { TradeTick } from '../../src/contract/model/tick.ts';
 import { timeframe, timeframeMs } from '../../src/contract/model/timeframe.ts';
 import { epochMs } from '../../src/contract/model/units.ts';
-import { createManualClock } from '../../src/main/adapters/clock/index.ts';
+import { createManualClock, createSimulatedClock } from '../../src/main/adapters/clock/index.ts';
 import { createSimFeed } from '../../src/main/adapters/sim/sim-feed.ts';
 import { createMemoryBarStore } from '../../src/main/adapters/store/index.ts';
 import { silentLog } from '../../src/main/core/kernel/index.ts';
@@ -23,9 +23,11 @@ const reference = new SimMarket(seed);
 /** A market that starts at one moment and is watched from another on, beat by beat. */
 async function openMarket(startMs: number) {
   const clock = createManualClock(startMs);
-  const feed = createSimFeed({ seed, clock, pacer: clock, log: silentLog });
+  const createTime = () => createSimulatedClock({ base: clock, startAt: epochMs(startMs), isPaused: true });
+  const [time, pace] = [createTime(), createTime()];
+  const feed = createSimFeed({ simMarket: new SimMarket(seed), clock: time, pace, pacer: clock, log: silentLog });
   const noInstruments = { list: () => Promise.resolve([]), save: () => Promise.resolve() };
-  const market = await createMarket({ feeds: [feed], bars: createMemoryBarStore(), instruments: noInstruments, clock, pacer: clock, log: silentLog });
+  const market = await createMarket({ feeds: [feed], bars: createMemoryBarStore(), instruments: noInstruments, clock: time, pacer: clock, log: silentLog });
   feed.start();
   return { clock, market, dispose: () => (feed.dispose(), market.dispose()) };
 }

@@ -9,10 +9,12 @@ import { riskContract } from './risk.ts';
 import { settingsContract } from './settings.ts';
 import { strategiesContract } from './strategies.ts';
 import { systemContract } from './system.ts';
+import { tapeContract } from './tape.ts';
 
 /** Everything the application can do. Each door serves exactly this. */
 export const contract = {
   market: marketContract,
+  tape: tapeContract,
   data: dataContract,
   indicators: indicatorsContract,
   strategies: strategiesContract,

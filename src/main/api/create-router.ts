@@ -14,12 +14,14 @@ import { riskRouter } from './risk.ts';
 import { settingsRouter } from './settings.ts';
 import { strategiesRouter } from './strategies.ts';
 import { systemRouter } from './system.ts';
+import { tapeRouter } from './tape.ts';
 
 /** The contract, implemented on the core that each call brings in its context. All doors serve one router. */
 export function createRouter(options: Partial<GuardOptions> = {}): Router {
   const guarded = guardContract({ log: options.log ?? silentLog, timeLimitMs: options.timeLimitMs ?? getTimeLimitMs });
   return guarded.router({
     market: marketRouter(guarded),
+    tape: tapeRouter(guarded),
     data: dataRouter(guarded),
     indicators: indicatorsRouter(guarded),
     strategies: strategiesRouter(guarded),

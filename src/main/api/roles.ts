@@ -7,10 +7,13 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     instruments: 'viewer', quote: 'viewer', history: 'viewer', watch: 'viewer', tickers: 'viewer', watchTickers: 'viewer', sparklines: 'viewer',
     watchBars: 'viewer', depth: 'viewer', watchDepth: 'viewer', watchTrades: 'viewer',
   },
+  tape: {
+    status: 'viewer', watch: 'viewer', timeline: 'viewer', play: 'trader', pause: 'trader', setSpeed: 'trader', step: 'trader', runScenario: 'trader',
+  },
   data: {
     importBegin: 'admin', importChunk: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
   },
-  indicators: { list: 'viewer', compute: 'viewer' },
+  indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
   strategies: { list: 'viewer' },
   backtests: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },

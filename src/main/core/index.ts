@@ -5,11 +5,13 @@ import type { Market } from './market/index.ts';
 import type { Layouts, UserSettings } from './settings/index.ts';
 import type { Strategies } from './strategies/index.ts';
 import type { System } from './system/index.ts';
+import type { Tape } from './tape/index.ts';
 import type { Trading } from './trading/index.ts';
 
 /** The application: everything that the doors may call. */
 export type Core = {
   readonly market: Market;
+  readonly tape: Tape;
   readonly data: Data;
   readonly analysis: Analysis;
   readonly strategies: Strategies;

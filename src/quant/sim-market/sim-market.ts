@@ -50,9 +50,14 @@ export class SimMarket {
     for (const desk of this.#desks.values()) desk.disturb(scenario);
   }
 
-  /** How far scenarios have moved an instrument's prices at a moment: 1 is not at all. */
-  factor(id: InstrumentId, atMs: number): number {
-    return this.#desk(id).disturbance.at(atMs).factor;
+  get instrumentIds(): readonly InstrumentId[] {
+    return [...this.#desks.keys()];
+  }
+
+  /** How far scenarios have moved prices at a moment, of one instrument or (null) of any: 1 is not at all. */
+  factorRange(id: InstrumentId | null, atMs: number): { readonly lowest: number; readonly highest: number } {
+    const factors = (id === null ? this.instrumentIds : [id]).map((one) => this.#desk(one).disturbance.at(atMs).factor);
+    return { lowest: Math.min(...factors), highest: Math.max(...factors) };
   }
 
   /** Trades and quotes from one moment (included) to another (excluded), in order of time; each trade follows the quote that it met. */

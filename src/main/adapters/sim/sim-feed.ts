@@ -2,38 +2,49 @@ import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
-import { SimMarket, simInstruments } from '../../../quant/sim-market/index.ts';
-import { createBus, toDisposable, type Clock, type Disposable, type Log } from '../../core/kernel/index.ts';
+import { simInstruments, type SimMarket } from '../../../quant/sim-market/index.ts';
+import { createBus, type Clock, type Log } from '../../core/kernel/index.ts';
 import type { FeedPort } from '../../core/market/ports.ts';
 import { makeFormingBar } from './make-forming-bar.ts';
+import { createTapeDrive, type Pace, type TapeDrive } from './tape-drive.ts';
 
 export type SimFeedOptions = {
-  readonly seed: number;
-  /** Simulated time. */
-  readonly clock: Clock;
+  readonly simMarket: SimMarket;
+  /** Market time. It stands still by itself: the feed moves it with each tick that it tells. */
+  readonly clock: Clock & { step(ms: number): void };
+  /** Where market time should stand. */
+  readonly pace: Pace;
   /** Real time: how often the market moves does not depend on the speed of its clock. */
   readonly pacer: Clock;
   readonly log: Log;
 };
 
-const beatMs = 50;
+export interface SimFeed extends FeedPort {
+  /** Runs from the start of the feed to its end. */
+  readonly drive: TapeDrive;
+}
 
-/** The simulated exchange as a feed: every beat it tells the ticks that lie between the last beat and now. */
-export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): FeedPort {
+/**
+ * The simulated exchange as a feed. Every tick is told, at every speed and in the order of time, because orders and bars are made of
+ * them; market time is that of the tick being told, so nothing is ever placed after a tick that it has not seen.
+ */
+export function createSimFeed({ simMarket, clock, pace, pacer, log }: SimFeedOptions): SimFeed {
   const instruments = simInstruments();
-  const simMarket = new SimMarket(seed);
   const bus = createBus<{ tick: Tick; time: EpochMs }>((error) => log.error('a listener of simulated ticks failed', { error }));
   let toldUntilMs = 0;
   /** Ticks of the beat that goes on, and how many of them were told; empty between beats. */
   let beatTicks: readonly Tick[] = [];
   let toldOfBeat = 0;
   let lastTickMs: EpochMs | null = null;
-  let beat: Disposable = toDisposable(() => {});
   let isRunning = false;
 
   const tell = (tick: Tick): void => {
     lastTickMs = tick.timeMs;
     bus.emit('tick', Object.freeze(tick));
+  };
+
+  const moveClock = (ms: number): void => {
+    if (ms > clock.now()) clock.step(ms - clock.now());
   };
 
   function tellUntil(nowMs: number): void {
@@ -46,9 +57,11 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
     toldOfBeat = 0;
     for (const tick of ticks) {
       toldOfBeat += 1;
+      moveClock(tick.timeMs);
       tell(tick);
     }
     beatTicks = [];
+    moveClock(nowMs);
     bus.emit('time', epochMs(nowMs));
   }
 
@@ -65,23 +78,21 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
     toldUntilMs = nowMs;
   }
 
-  function pulse(): void {
-    beat = pacer.after(beatMs, pulse);
-    tellUntil(clock.now());
-  }
+  const drive = createTapeDrive({ pace, pacer, toldUntilMs: () => toldUntilMs, tellUntil });
 
   return {
+    drive,
     id: 'sim',
     instruments: () => instruments,
     start() {
       if (isRunning) return;
       isRunning = true;
       tellOpening(clock.now());
-      pulse();
+      drive.start();
     },
     onTick: (listener) => bus.on('tick', listener),
     onTime: (listener) => bus.on('time', listener),
-    health: () => ({ state: isRunning ? 'live' : 'stopped', lastTickMs }),
+    health: () => ({ state: !isRunning ? 'stopped' : drive.isStale ? 'stale' : 'live', lastTickMs }),
     history(key, { beforeMs, limit }) {
       // A bar is not finished before its last tick was told, wherever the clock stands.
       const untilMs = Math.min(beforeMs ?? Number.POSITIVE_INFINITY, isRunning ? toldUntilMs : clock.now());
@@ -100,7 +111,7 @@ export function createSimFeed({ seed, clock, pacer, log }: SimFeedOptions): Feed
     session: (instrument, at) => simMarket.session(instrument.id, at),
     dispose() {
       isRunning = false;
-      beat.dispose();
+      drive.dispose();
     },
   };
 }

@@ -50,7 +50,7 @@ const staleAfterMs = 1_500;
 
 export function createTapeDrive({ pace, pacer, toldUntilMs, tellUntil }: TapeDriveOptions): TapeDrive {
   const none = toDisposable(() => {});
-  let [beat, nextTurn, endOfSilence]: Disposable[] = [none, none, none];
+  let [beat, nextTurn, endOfSilence] = [none, none, none];
   let isRunning = false;
   let isPaused = false;
   let isSilent = false;

@@ -21,6 +21,10 @@ const settings = {
   theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange', hotKeys: {}, tourDone: true, watchlists: [{ name: 'Mine', instrumentIds: ['SIM:ACME'] }],
 };
 
+const tape = {
+  nowMs: 1_767_625_200_000, speed: 1, isPaused: false, isSimulated: true, minSpeed: 0.25, maxSpeed: 3_600, startedAtMs: 1_767_623_400_000, scenarios: [],
+};
+
 /** Examples of the main procedures; a test holds each against the contract. */
 export const examples: Readonly<Record<string, Example>> = {
   'market.quote': {
@@ -52,6 +56,20 @@ export const examples: Readonly<Record<string, Example>> = {
     response: {
       instrumentId: 'SIM:ACME', timeMs: 1_767_625_200_000, bids: [{ price: 41.24, size: 900 }, { price: 41.23, size: 1_400 }],
       asks: [{ price: 41.26, size: 400 }, { price: 41.27, size: 1_100 }],
+    },
+  },
+  'tape.status': { response: tape },
+  'tape.setSpeed': { body: { speed: 60 }, response: { ...tape, speed: 60 } },
+  'tape.step': { body: { by: 'minute' }, response: { ...tape, isPaused: true } },
+  'tape.runScenario': {
+    body: { kind: 'halt', instrumentId: 'SIM:ACME' },
+    response: { scenarioId: 'halt-1767625200000-1', kind: 'halt', instrumentId: 'SIM:ACME', startMs: 1_767_625_200_000, endMs: 1_767_625_500_000 },
+  },
+  'tape.timeline': {
+    query: { instrumentId: 'SIM:ACME', fromMs: 1_767_623_400_000, toMs: 1_767_627_000_000, buckets: 16 },
+    response: {
+      fromMs: 1_767_623_400_000, toMs: 1_767_627_000_000, bucketMs: 300_000, volume: [91_400, 70_250, 64_100, 59_800, 61_050, 48_300, 0, 0, 0, 0, 0, 0],
+      close: [41.2, 41.31, 41.27, 41.22, 41.3, 41.25, null, null, null, null, null, null], sessions: [{ openMs: 1_767_623_400_000, closeMs: 1_767_627_000_000 }],
     },
   },
   'indicators.compute': {

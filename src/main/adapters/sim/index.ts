@@ -1,0 +1,1 @@
+export { openSimulation, type Simulation } from './open-simulation.ts';

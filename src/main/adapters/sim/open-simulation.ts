@@ -1,0 +1,80 @@
+import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
+import { SimMarket } from '../../../quant/sim-market/index.ts';
+import type { Clock, Disposable, Log } from '../../core/kernel/index.ts';
+import type { FeedPort } from '../../core/market/ports.ts';
+import type { TapePort } from '../../core/tape/ports.ts';
+import { createClockFile } from './clock-file.ts';
+import { createScenarioStore } from './scenario-store.ts';
+import { createSimFeed } from './sim-feed.ts';
+import { createSimTape } from './sim-tape.ts';
+import type { Pace } from './tape-drive.ts';
+
+type SimulatedTime = Clock & Pace & Disposable;
+
+export type SimulationOptions = {
+  /** Holds where time stood and the scenarios that were called. */
+  readonly folder: string;
+  readonly seed: number;
+  /** Market time per real time to begin with. */
+  readonly speed: number;
+  /** Real time. */
+  readonly clock: Clock;
+  readonly createTime: (options: { readonly base: Clock; readonly startAt: EpochMs; readonly speed?: number; readonly isPaused: boolean }) => SimulatedTime;
+  /** When the newest recorded event happened: facts must not happen before their causes. */
+  readonly lastEventMs: EpochMs | null;
+  readonly log: Log;
+};
+
+/** The simulated exchange, ready to be started. */
+export interface Simulation extends Disposable {
+  readonly feed: FeedPort;
+  readonly tape: TapePort;
+  /** Market time. */
+  readonly clock: Clock;
+}
+
+/** A Monday in the middle of a session: the demo begins with every market open. */
+export const firstSimulatedMs = epochMs(Date.UTC(2026, 0, 5, 15));
+const saveEveryMs = 10_000;
+
+/**
+ * Market time goes on where it stood when the workstation was closed. It always begins to run, at the speed it was started with:
+ * a pause or a haste of yesterday would look like a fault today.
+ */
+export function openSimulation({ folder, seed, speed, clock, createTime, lastEventMs, log }: SimulationOptions): Simulation {
+  const file = createClockFile(folder);
+  const store = createScenarioStore({ folder, seed, log });
+  const scenarios = store.load();
+  const startAt = epochMs(Math.max(file.load() ?? firstSimulatedMs, lastEventMs ?? 0, ...scenarios.map((scenario) => scenario.startMs)));
+  const marketTime = createTime({ base: clock, startAt, isPaused: true });
+  const pace = createTime({ base: clock, startAt, speed, isPaused: true });
+  const simMarket = new SimMarket(seed, scenarios);
+  const feed = createSimFeed({ simMarket, clock: marketTime, pace, pacer: clock, log });
+
+  /** A full disk must not end the workstation: the ledger's last event says where time stood, too. */
+  const save = (): void => {
+    try {
+      file.save(marketTime.now());
+    } catch (error) {
+      log.warn('The simulated time could not be saved', { error });
+    }
+  };
+  let timer = clock.after(saveEveryMs, saveAgain);
+  function saveAgain(): void {
+    timer = clock.after(saveEveryMs, saveAgain);
+    save();
+  }
+
+  return {
+    feed,
+    tape: createSimTape({ simMarket, clock: marketTime, drive: feed.drive, store, log, save }),
+    clock: marketTime,
+    dispose() {
+      timer.dispose();
+      feed.dispose();
+      save();
+      marketTime.dispose();
+      pace.dispose();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { createTape, type TapeDeps } from './create-tape.ts';
+export type { TapePort } from './ports.ts';
+export type { Tape, TimelineRequest } from './tape.ts';
