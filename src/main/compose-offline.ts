@@ -39,7 +39,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
   const bars = absent<BarStore>('storage of bars');
   return {
-    analysis: createAnalysis({ market: absent<Market>('the market') }),
+    analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
     files,
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
     async dispose() {

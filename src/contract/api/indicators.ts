@@ -1,9 +1,17 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { indicatorInfoSchema } from '../model/indicator.ts';
+import { indicatorInfoSchema, indicatorPointSchema } from '../model/indicator.ts';
 import { procedure } from './errors.ts';
 import { beforeField, limitField, seriesFields } from './fields.ts';
 
 const values = z.array(z.number().nullable());
+
+/** What names a computation: an indicator, its parameters and the columns that it reads. */
+const indicatorFields = {
+  name: z.string().max(64).describe('name of the indicator, such as rsi'),
+  params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
+  columns: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
+};
 
 export const indicatorsContract = {
   list: procedure
@@ -16,9 +24,7 @@ export const indicatorsContract = {
     .input(
       z.strictObject({
         ...seriesFields,
-        name: z.string().max(64).describe('name of the indicator, such as rsi'),
-        params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
-        columns: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
+        ...indicatorFields,
         beforeMs: beforeField.optional(),
         limit: limitField(20_000, 1_000),
       }),
@@ -34,4 +40,9 @@ export const indicatorsContract = {
         outputs: z.record(z.string(), values),
       }),
     ),
+
+  watch: procedure
+    .route({ method: 'GET', path: '/indicators/watch', summary: 'State stream: the newest values of an indicator, then values as they change with the forming bar' })
+    .input(z.strictObject({ ...seriesFields, ...indicatorFields }))
+    .output(eventIterator(z.array(indicatorPointSchema))),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paramSchema } from './param.ts';
+import { epochMsSchema } from './units.ts';
 
 export const indicatorOutputSchema = z.object({
   name: z.string(),
@@ -23,3 +24,11 @@ export const indicatorInfoSchema = z.object({
   source: z.string(),
 });
 export type IndicatorInfo = z.infer<typeof indicatorInfoSchema>;
+
+/** Values of an indicator at one bar, by output; null where there is none yet. While the bar forms, a later point of the same time replaces it. */
+export const indicatorPointSchema = z.object({
+  time: epochMsSchema,
+  isForming: z.boolean(),
+  outputs: z.record(z.string(), z.number().nullable()),
+});
+export type IndicatorPoint = z.infer<typeof indicatorPointSchema>;

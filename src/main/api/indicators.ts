@@ -1,3 +1,4 @@
+import { copyBatches } from './copy-batches.ts';
 import type { Guarded } from './guard.ts';
 
 export const indicatorsRouter = ({ indicators: os }: Guarded) => ({
@@ -9,4 +10,7 @@ export const indicatorsRouter = ({ indicators: os }: Guarded) => ({
     const outputs = Object.fromEntries(Object.entries(result.outputs).map(([output, values]) => [output, [...values]]));
     return { ...result, time: [...result.time], outputs };
   }),
+
+  watch: os.watch.handler(({ input: { instrumentId, timeframe, name, params, columns = null }, context: { core, signal } }) =>
+    copyBatches(core.analysis.watchIndicator({ instrumentId, timeframe }, { name, params, columns }, signal))),
 });

@@ -1,4 +1,5 @@
 import { AppError } from '../core/kernel/index.ts';
+import { copyBatches } from './copy-batches.ts';
 import type { Guarded } from './guard.ts';
 
 export const marketRouter = ({ market: os }: Guarded) => ({
@@ -33,7 +34,3 @@ export const marketRouter = ({ market: os }: Guarded) => ({
   // Called here and not inside the generator, so that an unknown instrument fails the call and not its first item.
   watch: os.watch.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watch(input.instrumentIds, signal))),
 });
-
-async function* copyBatches<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T[], void, void> {
-  for await (const batch of batches) yield [...batch];
-}

@@ -1,5 +1,5 @@
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
-import type { IndicatorInfo } from '../../../contract/model/indicator.ts';
+import type { IndicatorInfo, IndicatorPoint } from '../../../contract/model/indicator.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 
 export type ColumnName = Exclude<keyof BarColumns, 'time'>;
@@ -29,4 +29,11 @@ export interface Analysis {
   computeSeriesIndicator(
     key: SeriesKey, request: IndicatorRequest, options: { readonly beforeMs: EpochMs | null; readonly limit: number },
   ): Promise<IndicatorResult>;
+  /**
+   * The newest values, of the last finished bar and the forming one; then values as they change, until the signal aborts.
+   * Those of a finished bar are what `computeSeriesIndicator` gives for it. NOT_FOUND for an unknown instrument.
+   */
+  watchIndicator(key: SeriesKey, request: IndicatorRequest, signal: AbortSignal): AsyncGenerator<readonly IndicatorPoint[], void, void>;
+  /** Indicators kept up to date now; zero when nobody watches any. */
+  readonly liveIndicators: number;
 }

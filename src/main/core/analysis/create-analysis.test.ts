@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
+import { createManualClock } from '../../adapters/clock/index.ts';
 import type { Market } from '../market/index.ts';
 import { createAnalysis } from './create-analysis.ts';
+
+const notAsked = (): never => {
+  throw new Error('not asked for here');
+};
 
 const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1m') };
 
@@ -15,7 +20,7 @@ function openSeries(stored: number) {
     const close = closes.slice(-limit);
     return { ...key, seq: 1, time: close.map((_, i) => (stored - close.length + i) * 60_000), open: close, high: close, low: close, close, volume: close };
   };
-  return { read, closes, analysis: createAnalysis({ market: { history } }) };
+  return { read, closes, analysis: createAnalysis({ market: { history, openBars: notAsked, requireInstrument: notAsked }, pacer: createManualClock() }) };
 }
 
 const ask = (timePeriod: number, name = 'ema') => ({ name, params: { timePeriod }, columns: null });

@@ -1,24 +1,31 @@
-import { computeIndicator, listIndicators } from '../../../quant/indicators/index.ts';
+import { computeIndicator, findIndicator, listIndicators } from '../../../quant/indicators/index.ts';
 import type { BarColumns, BarPage } from '../../../contract/model/bar.ts';
 import { QuantError } from '../../../quant/error.ts';
-import { AppError } from '../kernel/index.ts';
+import { AppError, type Clock } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
-import type { Analysis, IndicatorRequest, IndicatorResult } from './analysis.ts';
+import type { Analysis, ColumnName, IndicatorRequest, IndicatorResult } from './analysis.ts';
+import { LiveIndicators } from './live-indicators.ts';
+import { settlingBars } from './settling-bars.ts';
 
-export type AnalysisDeps = { readonly market: Pick<Market, 'history'> };
-
-/** Averages that go on for ever forget how they began only slowly: of Wilder's, ten periods on, the 20,000th part is left. */
-const periodsToSettle = 10;
-const usualSettlingBars = 5_000;
-const mostSettlingBars = 50_000;
-const noBars: BarColumns = { time: new Float64Array(), open: new Float64Array(), high: new Float64Array(), low: new Float64Array(), close: new Float64Array(), volume: new Float64Array() };
-
-/** Bars read before those that are asked for, so that the first of these is settled: never fewer than the warm-up. */
-const settlingBars = (warmup: number): number => Math.max(usualSettlingBars, warmup, Math.min(periodsToSettle * warmup, mostSettlingBars));
+export type AnalysisDeps = {
+  readonly market: Pick<Market, 'history' | 'openBars' | 'requireInstrument'>;
+  /** Real time: how often watchers are told does not depend on the speed of the market's clock. */
+  readonly pacer: Clock;
+};
 
 /** Builds analysis over the market's bars. */
-export function createAnalysis({ market }: AnalysisDeps): Analysis {
+export function createAnalysis({ market, pacer }: AnalysisDeps): Analysis {
+  const live = new LiveIndicators(market, pacer);
   return {
+    get liveIndicators() {
+      return live.count;
+    },
+    watchIndicator(key, request, signal) {
+      // Here and not inside the stream, so that what is wrong with the request fails the call and not its first item.
+      market.requireInstrument(key.instrumentId);
+      const { params, warmup } = compute(noBars, request);
+      return live.watch({ key, name: request.name, params, seedBars: usualPage + settlingBars(warmup), columns: request.columns ?? usualColumns(request.name) }, signal);
+    },
     indicators: listIndicators,
     computeIndicator: compute,
     async computeSeriesIndicator(key, request, { beforeMs, limit }) {
@@ -29,6 +36,15 @@ export function createAnalysis({ market }: AnalysisDeps): Analysis {
     },
   };
 }
+
+/** As long as the page that `indicators.compute` gives where nothing is said: the values are then the same, bit for bit. */
+const usualPage = 1_000;
+
+const noBars: BarColumns = {
+  time: new Float64Array(), open: new Float64Array(), high: new Float64Array(), low: new Float64Array(), close: new Float64Array(), volume: new Float64Array(),
+};
+
+const usualColumns = (name: string): readonly ColumnName[] => findIndicator(name).info.inputs;
 
 function compute(bars: BarColumns, request: IndicatorRequest): IndicatorResult {
   try {

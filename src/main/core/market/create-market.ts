@@ -74,6 +74,7 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     },
     instruments: (search) => [...known.values()].filter(matches(search)),
     instrument: (id) => known.get(id) ?? null,
+    requireInstrument: require,
     nearest: (text) => nearestName(text, known.keys()) as InstrumentId | null,
     quote: (id) => board.get(id),
     session: (instrument, at) => feedOf.get(instrument.id)?.session(instrument, at) ?? closedForGood,

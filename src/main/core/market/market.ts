@@ -21,6 +21,8 @@ export interface Market {
   /** All instruments, or those whose symbol or name holds the text. */
   instruments(search?: string): readonly Instrument[];
   instrument(id: InstrumentId): Instrument | null;
+  /** NOT_FOUND with the nearest one where there is no such instrument. */
+  requireInstrument(id: InstrumentId): Instrument;
   /** The known id most like a mistyped one; null where nothing is near. */
   nearest(text: string): InstrumentId | null;
   quote(id: InstrumentId): Quote | null;
