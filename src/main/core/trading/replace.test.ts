@@ -138,6 +138,17 @@ describe('a replace whose answer was lost', () => {
     expect(rig.clock.pendingCount, 'nothing is asked for any more').toBe(0);
   });
 
+  it('is settled by the recovery after a restart, too', async () => {
+    const rig = await loseAnswer('lost');
+    await rig.trading.dispose();
+    const next = rig.restart();
+    expect(buyingPower(next)).toBe('10000');
+    rig.broker.canBeAsked = true;
+    await next.trading.recover();
+    expect(buyingPower(next)).toBe('50000');
+    expect(await next.trading.replace(rig.orderId, { quantity: decimalText('100') })).toMatchObject({ quantity: '100' });
+  });
+
   it('is in the way of another one until then', async () => {
     const rig = await loseAnswer('lost');
     await expect(rig.trading.replace(rig.orderId, { quantity: decimalText('100') })).rejects.toMatchObject(refusal('CHANGE_PENDING', { pending: 'replace' }));
