@@ -2,10 +2,22 @@ import type { DockviewApi } from 'dockview-react';
 import type { WorkspaceName } from './desk-store.ts';
 
 type Arrange = (api: DockviewApi) => void;
+type Place = NonNullable<Parameters<DockviewApi['addPanel']>[0]['position']>;
+
+const add = (api: DockviewApi, id: string, title: string, position?: Place, size: { readonly width?: number; readonly height?: number } = {}): void =>
+  void api.addPanel({
+    id, component: id, title,
+    ...(position === undefined ? {} : { position }),
+    ...(size.width === undefined ? {} : { initialWidth: size.width }),
+    ...(size.height === undefined ? {} : { initialHeight: size.height }),
+  });
 
 /** How each workspace stands at first. */
 export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
-  trade() {},
+  trade(api) {
+    add(api, 'chart', 'Chart');
+    add(api, 'watchlist', 'Watchlist', { direction: 'left' }, { width: 264 });
+  },
   lab() {},
   data() {},
 };

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { followMarket } from '../features/market/index.ts';
+import { followPositions } from '../features/positions/index.ts';
+import { followTrading } from '../features/trading/index.ts';
 import { useClient, useConnection } from './client-context.tsx';
 import { useHotKeys } from './hot-keys.ts';
 import { NoticeList } from './notice-list.tsx';
@@ -19,6 +21,8 @@ export function Shell() {
   const mode = useMode();
   useEffect(() => followSettings(client), [client]);
   useEffect(() => followMarket(client), [client]);
+  useEffect(() => followTrading(client), [client]);
+  useEffect(() => followPositions(client), [client]);
   useWindowCommands();
   useHotKeys();
   return (

@@ -1,0 +1,27 @@
+/** Colours of the chart, read from the tokens that the page wears now: a canvas knows no variables. */
+export type ChartColors = {
+  readonly up: string; readonly down: string; readonly text: string; readonly label: string; readonly grid: string; readonly edge: string;
+  readonly panel: string; readonly crosshair: string; readonly own: string; readonly ink: string; readonly series: readonly string[];
+  readonly upWash: string; readonly downWash: string; readonly warn: string;
+};
+
+export function readChartColors(): ChartColors {
+  const style = getComputedStyle(document.documentElement);
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  // Through an element, so that names of other colours and mixes become plain colours.
+  const read = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color || style.getPropertyValue(name);
+  };
+  const colors: ChartColors = {
+    up: read('--up'), down: read('--down'), text: read('--text'), label: read('--text-3'), grid: read('--hairline'), edge: read('--edge'),
+    panel: read('--panel'), crosshair: read('--hover'), own: read('--ivory'), ink: read('--ink'), warn: read('--warn'),
+    upWash: withAlpha(read('--up'), 0.26), downWash: withAlpha(read('--down'), 0.26),
+    series: [read('--ivory'), read('--phosphor'), read('--rose'), read('--paper'), read('--text-3')],
+  };
+  probe.remove();
+  return colors;
+}
+
+export const withAlpha = (color: string, alpha: number): string => color.replace(/^rgb\((.*)\)$/, (_, parts: string) => `rgba(${parts.replaceAll(' ', ', ').replaceAll(',,', ',')}, ${alpha})`);

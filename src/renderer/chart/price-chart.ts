@@ -1,0 +1,303 @@
+import {
+  CandlestickSeries, createChart, createSeriesMarkers, CrosshairMode, HistogramSeries, LineSeries, LineStyle, type CandlestickData, type HistogramData,
+  type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
+} from 'lightweight-charts';
+import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
+import { readChartColors, type ChartColors } from './chart-colors.ts';
+import { describeChartTime, labelTick, toChartTime, type ChartZone } from './time-axis.ts';
+
+export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
+
+/** A level over the prices. `kind` says how it is drawn: an order dashed, a draft finely dashed, a position solid. */
+export type ChartLevel = { readonly id: string; readonly price: number; readonly kind: 'order' | 'draft' | 'position'; readonly side: 'buy' | 'sell' };
+
+export type IndicatorOutput = { readonly name: string; readonly values: readonly (number | null)[]; readonly style: 'line' | 'histogram' | 'dots' | 'band' };
+export type ChartIndicator = { readonly id: string; readonly pane: 'price' | 'own'; readonly time: readonly number[]; readonly outputs: readonly IndicatorOutput[] };
+
+export type PriceChartOptions = {
+  /** Digits of a price, and its smallest step. */
+  readonly places: number;
+  readonly tickSize: number;
+  readonly zone: ChartZone;
+  /** Whether bars are shorter than a day. */
+  readonly hasClock: boolean;
+  /** The left edge comes near: older bars are wanted. */
+  readonly onHistoryWanted: () => void;
+  /** The bar under the crosshair; null: it left. */
+  readonly onPoint: (bar: ChartBar | null) => void;
+};
+
+const airBars = 12;
+const edgeBars = 60;
+
+/** The one wrapper round the chart library: candles, volume, indicators, levels and marks of one instrument. */
+export class PriceChart {
+  readonly #buffer = new BarBuffer();
+  readonly #chart: IChartApi;
+  readonly #candles: ISeriesApi<'Candlestick'>;
+  readonly #volume: ISeriesApi<'Histogram'>;
+  readonly #markers: ISeriesMarkersPluginApi<Time>;
+  readonly #levels = new Map<string, IPriceLine>();
+  readonly #indicators = new Map<string, { readonly series: Map<string, ISeriesApi<'Line' | 'Histogram'>>; readonly pane: number }>();
+  readonly #options: PriceChartOptions;
+  readonly #themeWatch: MutationObserver;
+  readonly #pending = new Map<number, ChartBar>();
+  #colors: ChartColors;
+  #wanted: readonly ChartMarker[] = [];
+  #frame = 0;
+  #isWaiting = false;
+
+  constructor(element: HTMLElement, options: PriceChartOptions) {
+    this.#options = options;
+    this.#colors = readChartColors();
+    this.#chart = createChart(element, {
+      autoSize: true,
+      layout: { attributionLogo: false, fontFamily: "'Archivo Variable', sans-serif", fontSize: 11, panes: { enableResize: true } },
+      crosshair: { mode: CrosshairMode.Normal },
+      timeScale: {
+        timeVisible: options.hasClock, secondsVisible: false, rightOffset: airBars, barSpacing: 7, minBarSpacing: 0.05, enableConflation: true,
+        tickMarkFormatter: (time: Time, weight: number) => labelTick(time, weight),
+      },
+      rightPriceScale: { scaleMargins: { top: 0.08, bottom: 0.22 } },
+      localization: { timeFormatter: (time: Time) => describeChartTime(time, options.hasClock) },
+      kineticScroll: { mouse: false, touch: true },
+    });
+    const format = { type: 'price' as const, precision: options.places, minMove: options.tickSize };
+    this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
+    this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
+    this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
+    this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#wear();
+    this.#themeWatch = new MutationObserver(() => this.#wearAnew());
+    this.#themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-up-down'] });
+    this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => this.#watchEdge(range));
+    this.#chart.subscribeCrosshairMove(({ time }) => options.onPoint(time === undefined ? null : this.#buffer.at(this.#toMs(time))));
+  }
+
+  get bars(): readonly ChartBar[] {
+    return this.#buffer.bars;
+  }
+
+  /** Newer bars were let go to make room; live ones are not taken until the series is set anew. */
+  get isCut(): boolean {
+    return this.#buffer.isCut;
+  }
+
+  setBars(page: ChartPage): void {
+    this.#buffer.reset(page);
+    this.#pending.clear();
+    this.#draw();
+    this.#chart.timeScale().resetTimeScale();
+    this.#isWaiting = false;
+  }
+
+  /** Puts older bars in front; what is in sight stays where it is. */
+  prependBars(page: ChartPage): void {
+    const range = this.#chart.timeScale().getVisibleLogicalRange();
+    const added = this.#buffer.prepend(page);
+    if (added > 0) {
+      this.#draw();
+      if (range !== null) this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
+    }
+    // With nothing older to be had there is no use in asking again.
+    this.#isWaiting = added === 0;
+  }
+
+  /** Takes changed bars; they are drawn together with the next frame. */
+  updateBars(bars: readonly ChartBar[]): void {
+    for (const bar of bars) this.#pending.set(bar.time, bar);
+    if (this.#frame === 0 && this.#pending.size > 0) this.#frame = requestAnimationFrame(() => this.#applyPending());
+  }
+
+  setIndicator({ id, pane, time, outputs }: ChartIndicator): void {
+    const held = this.#indicators.get(id) ?? { series: new Map<string, ISeriesApi<'Line' | 'Histogram'>>(), pane: pane === 'price' ? 0 : this.#nextPane() };
+    this.#indicators.set(id, held);
+    outputs.forEach((output, index) => {
+      let series = held.series.get(output.name);
+      if (series === undefined) {
+        const color = this.#colors.series[(index + (pane === 'price' ? this.#overlayCount(id) : 2)) % this.#colors.series.length] ?? this.#colors.own;
+        const shared = { priceLineVisible: false, lastValueVisible: pane === 'own', color };
+        series = output.style === 'histogram'
+          ? this.#chart.addSeries(HistogramSeries, shared, held.pane)
+          : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false }, held.pane);
+        held.series.set(output.name, series);
+        if (pane === 'own') this.#chart.panes()[held.pane]?.setStretchFactor(0.22);
+      }
+      series.setData(time.map((ms, k) => {
+        const value = output.values[k];
+        return value === null || value === undefined ? { time: this.#toTime(ms) } : { time: this.#toTime(ms), value };
+      }));
+    });
+  }
+
+  /** Newest values of an indicator that is drawn. */
+  updateIndicator(id: string, points: readonly { readonly time: number; readonly outputs: Readonly<Record<string, number | null>> }[]): void {
+    const held = this.#indicators.get(id);
+    if (held === undefined || this.#buffer.isCut) return;
+    for (const { time, outputs } of points) {
+      for (const [name, value] of Object.entries(outputs)) {
+        const series = held.series.get(name);
+        const last = series?.data().at(-1)?.time;
+        if (value === null || (last !== undefined && Number(last) > Number(this.#toTime(time)))) continue;
+        series?.update({ time: this.#toTime(time), value });
+      }
+    }
+  }
+
+  removeIndicator(id: string): void {
+    const held = this.#indicators.get(id);
+    if (held === undefined) return;
+    for (const series of held.series.values()) this.#chart.removeSeries(series);
+    this.#indicators.delete(id);
+  }
+
+  colorOf(indicatorId: string, output: string): string | null {
+    return this.#indicators.get(indicatorId)?.series.get(output)?.options().color ?? null;
+  }
+
+  setMarkers(markers: readonly ChartMarker[]): void {
+    this.#wanted = markers;
+    const drawn: SeriesMarker<Time>[] = [];
+    for (const marker of markers) {
+      const start = this.#buffer.startOf(marker.timeMs);
+      if (start === null) continue;
+      const isBuy = marker.side === 'buy';
+      drawn.push({
+        id: marker.id, time: this.#toTime(start), position: isBuy ? 'belowBar' : 'aboveBar', shape: isBuy ? 'arrowUp' : 'arrowDown',
+        color: marker.isChosen === true ? this.#colors.own : isBuy ? this.#colors.up : this.#colors.down, size: marker.isChosen === true ? 1.6 : 1,
+        ...(marker.text === undefined ? {} : { text: marker.text }),
+      });
+    }
+    this.#markers.setMarkers(drawn.sort((a, b) => Number(a.time) - Number(b.time)));
+  }
+
+  setLevels(levels: readonly ChartLevel[]): void {
+    const wanted = new Set(levels.map((level) => level.id));
+    for (const [id, line] of this.#levels) {
+      if (wanted.has(id)) continue;
+      this.#candles.removePriceLine(line);
+      this.#levels.delete(id);
+    }
+    for (const { id, price, kind, side } of levels) {
+      const color = kind === 'position' ? this.#colors.own : side === 'buy' ? this.#colors.up : this.#colors.down;
+      const options = { price, color, lineWidth: 1 as const, lineStyle: kind === 'position' ? LineStyle.Solid : kind === 'order' ? LineStyle.Dashed : LineStyle.SparseDotted, axisLabelVisible: true, title: '' };
+      const line = this.#levels.get(id);
+      if (line === undefined) this.#levels.set(id, this.#candles.createPriceLine(options));
+      else line.applyOptions(options);
+    }
+  }
+
+  /** Height of a price in pixels from the top; null: out of sight. */
+  yOf(price: number): number | null {
+    return this.#candles.priceToCoordinate(price);
+  }
+
+  /** The price at a height, on a tick. */
+  priceAt(y: number): number | null {
+    const price = this.#candles.coordinateToPrice(y);
+    return price === null ? null : Math.round(price / this.#options.tickSize) * this.#options.tickSize;
+  }
+
+  /** Width of the price axis in pixels. */
+  get axisWidth(): number {
+    return this.#chart.priceScale('right').width();
+  }
+
+  get priceHeight(): number {
+    return this.#chart.panes()[0]?.getHeight() ?? 0;
+  }
+
+  scrollToNow(): void {
+    this.#chart.timeScale().scrollToRealTime();
+  }
+
+  /** Brings a stretch into sight, with some bars on either side. */
+  showRange(fromMs: number, toMs: number): void {
+    const bars = this.#buffer.bars;
+    const indexOf = (ms: number): number => Math.max(0, bars.findLastIndex((bar) => bar.time <= ms));
+    const [from, to] = [indexOf(fromMs), indexOf(toMs)];
+    const air = Math.max(15, Math.round((to - from) * 0.3));
+    this.#chart.timeScale().setVisibleLogicalRange({ from: from - air, to: to + air });
+  }
+
+  showAll(): void {
+    this.#chart.timeScale().fitContent();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#themeWatch.disconnect();
+    this.#chart.remove();
+  }
+
+  #applyPending(): void {
+    this.#frame = 0;
+    const bars = [...this.#pending.values()].sort((a, b) => a.time - b.time);
+    this.#pending.clear();
+    for (const bar of bars) {
+      if (!this.#buffer.update(bar)) continue;
+      this.#candles.update(this.#toCandle(bar));
+      this.#volume.update(this.#toVolume(bar));
+    }
+    if (this.#buffer.trimFront()) this.#draw();
+  }
+
+  #draw(): void {
+    const { bars } = this.#buffer;
+    this.#candles.setData(bars.map((bar) => this.#toCandle(bar)));
+    this.#volume.setData(bars.map((bar) => this.#toVolume(bar)));
+    this.setMarkers(this.#wanted);
+  }
+
+  #watchEdge(range: LogicalRange | null): void {
+    if (range === null || this.#isWaiting || this.#buffer.bars.length === 0 || range.from > edgeBars) return;
+    this.#isWaiting = true;
+    this.#options.onHistoryWanted();
+  }
+
+  #wear(): void {
+    const { up, down, label, grid, edge, panel, crosshair, own } = this.#colors;
+    this.#chart.applyOptions({
+      layout: { background: { color: panel }, textColor: label, panes: { separatorColor: edge, separatorHoverColor: crosshair } },
+      grid: { vertLines: { color: grid }, horzLines: { color: grid } },
+      crosshair: { vertLine: { color: label, labelBackgroundColor: crosshair }, horzLine: { color: label, labelBackgroundColor: crosshair } },
+      rightPriceScale: { borderColor: edge, textColor: label },
+      timeScale: { borderColor: edge },
+    });
+    // Rising candles are hollow, so that up and down are told apart without colour.
+    this.#candles.applyOptions({ upColor: panel, borderUpColor: up, wickUpColor: up, downColor: down, borderDownColor: down, wickDownColor: down, priceLineColor: own });
+  }
+
+  #wearAnew(): void {
+    this.#colors = readChartColors();
+    this.#wear();
+    this.#draw();
+  }
+
+  #nextPane(): number {
+    return Math.max(0, ...[...this.#indicators.values()].map((one) => one.pane)) + 1;
+  }
+
+  #overlayCount(id: string): number {
+    let count = 0;
+    for (const [other, held] of this.#indicators) if (other !== id && held.pane === 0) count += held.series.size;
+    return count;
+  }
+
+  #toTime(ms: number): UTCTimestamp {
+    return toChartTime(ms, this.#options.zone);
+  }
+
+  #toMs(time: Time): number {
+    const utc = Number(time) * 1_000;
+    return this.#options.zone === 'utc' ? utc : utc + new Date(utc).getTimezoneOffset() * 60_000;
+  }
+
+  #toCandle(bar: ChartBar): CandlestickData {
+    return { time: this.#toTime(bar.time), open: bar.open, high: bar.high, low: bar.low, close: bar.close };
+  }
+
+  #toVolume(bar: ChartBar): HistogramData {
+    return { time: this.#toTime(bar.time), value: bar.volume, color: bar.close >= bar.open ? this.#colors.upWash : this.#colors.downWash };
+  }
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { timeframe as toTimeframe } from '../../../contract/model/timeframe.ts';
+import { chooseTimeframe, useDesk } from '../../app/desk-store.ts';
+import type { ChartBar } from '../../chart/index.ts';
+import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { useInstrument, useInstruments } from '../market/index.ts';
+import styles from './chart.module.css';
+import { IndicatorMenu } from './indicator-menu.tsx';
+import { InstrumentHead } from './instrument-head.tsx';
+import { Legend } from './legend.tsx';
+import { OrderLines } from './order-lines.tsx';
+import { TimeframeChoice, timeframes } from './timeframe-choice.tsx';
+import { usePriceChart } from './use-price-chart.ts';
+import { useIndicators } from './use-indicators.ts';
+import { useFillMarks } from './use-fill-marks.ts';
+
+/** The chosen instrument as candles, live, with its working orders as lines that can be taken hold of. */
+export function ChartPanel() {
+  const { instrumentId, timeframe } = useDesk();
+  const instrument = useInstrument(instrumentId);
+  const isLoaded = useInstruments((store) => store.isLoaded);
+  const [point, setPoint] = useState<ChartBar | null>(null);
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const { chart, state, error, isAtEnd, backToNow, reload } = usePriceChart(element, instrument ?? null, timeframe, setPoint);
+  useIndicators(chart, state === 'ready' ? instrumentId : null, timeframe);
+  useFillMarks(chart, state === 'ready' ? instrumentId : null);
+
+  if (instrument === undefined) return isLoaded ? <Empty title="No such instrument">Choose another in the watchlist, or with Ctrl K.</Empty> : <Loading label="Loading the chart" />;
+  return (
+    <div className={styles.panel}>
+      <InstrumentHead instrument={instrument} />
+      <div className={styles.tools}>
+        <TimeframeChoice value={timeframe} onChange={(value) => chooseTimeframe(toTimeframe(value))} choices={timeframes} />
+        <span className={styles.gap} />
+        <IndicatorMenu />
+      </div>
+      <div className={styles.stage}>
+        <div ref={setElement} className={styles.canvas} role="img" aria-label={`Candles of ${instrument.symbol}, ${timeframe}`} />
+        {state === 'loading' && <div className={styles.cover}><Loading label={`Loading ${instrument.symbol}`} rows={6} /></div>}
+        {state === 'failed' && <div className={styles.cover}><Failed title={`No bars of ${instrument.symbol}`} action={<button type="button" className={styles.retry} onClick={reload}>Try again</button>}>{error}</Failed></div>}
+        {state === 'empty' && <div className={styles.cover}><Empty title={`No ${timeframe} bars of ${instrument.symbol}`}>Choose another timeframe, or import a file with these bars.</Empty></div>}
+        {chart !== null && state === 'ready' && (
+          <>
+            <Legend chart={chart} bar={point} instrument={instrument} timeframe={timeframe} />
+            <OrderLines chart={chart} instrument={instrument} />
+            {!isAtEnd && <button type="button" className={styles.toNow} onClick={backToNow}>To the newest bar</button>}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

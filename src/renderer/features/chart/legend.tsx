@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
+import { useSettings } from '../../app/settings-store.ts';
+import type { ChartBar, PriceChart } from '../../chart/index.ts';
+import { formatCompact, formatDate, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
+import { removeIndicator, useChart } from './chart-store.ts';
+import styles from './chart.module.css';
+
+/** The bar under the crosshair, else the newest, in figures; and what is drawn over the candles. */
+export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: PriceChart; readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe }) {
+  const indicators = useChart((store) => store.indicators);
+  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const shown = bar ?? chart.bars.at(-1) ?? null;
+  const places = placesOf(instrument.tickSize);
+  const direction = shown === null ? '' : shown.close >= shown.open ? styles.bid : styles.ask;
+  return (
+    <div className={styles.legend}>
+      {shown !== null && (
+        <p>
+          <span>{/[dw]$/.test(timeframe) ? formatDate(shown.time, zone) : formatMinute(shown.time, zone)}</span>
+          {(['open', 'high', 'low', 'close'] as const).map((name) => (
+            <span key={name}>{name[0]?.toUpperCase()} <b className={name === 'close' ? direction : undefined}>{formatNumber(shown[name], places)}</b></span>
+          ))}
+          <span>V <b>{formatCompact(shown.volume)}</b></span>
+        </p>
+      )}
+      {indicators.length > 0 && (
+        <p>
+          {indicators.map((one) => (
+            <span key={one.id} className={styles.indicator} style={{ color: chart.colorOf(one.id, 'real') ?? undefined }}>
+              {one.name.toUpperCase()} {Object.values(one.params).join(' ')}
+              <button type="button" aria-label={`Remove ${one.name.toUpperCase()} ${Object.values(one.params).join(' ')}`} onClick={() => removeIndicator(one.id)}><X size={9} aria-hidden /></button>
+            </span>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { Order } from '../../../contract/model/order.ts';
+import { useClient } from '../../app/client-context.tsx';
+import { useDraft } from '../../app/draft-store.ts';
+import type { ChartLevel, PriceChart } from '../../chart/index.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatQuantity, placesOf } from '../../ui/format.ts';
+import { cancelOrder, isOpenOrder, replaceOrder, useTrading } from '../trading/index.ts';
+import { usePositions } from '../positions/index.ts';
+import styles from './chart.module.css';
+
+type Handle = ChartLevel & { readonly label: string; readonly order: Order | null; readonly field: 'limitPrice' | 'stopPrice' };
+
+/** Working orders, the draft on the ticket and the position as lines. An order's line is dragged to its new price, or cancelled at its end. */
+export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; readonly instrument: Instrument }) {
+  const client = useClient();
+  const orders = useTrading((store) => store.orders);
+  const draft = useDraft();
+  const position = usePositions((store) => store.positions.find((one) => one.instrumentId === instrument.id) ?? null);
+  const [dragged, setDragged] = useState<{ readonly id: string; readonly price: number } | null>(null);
+  const places = placesOf(instrument.tickSize);
+
+  const handles = useMemo<readonly Handle[]>(() => {
+    const mine = orders.filter((order) => order.instrumentId === instrument.id && isOpenOrder(order));
+    const lines: Handle[] = mine.flatMap((order) => levelsOf(order));
+    if (draft.instrumentId === instrument.id && draft.price !== null) {
+      lines.push({ id: 'draft', kind: 'draft', side: draft.side, price: draft.price, label: `${draft.side === 'buy' ? '▲ BUY' : '▼ SELL'} ${draft.type} · DRAFT  ${draft.quantity}`, order: null, field: 'limitPrice' });
+    }
+    if (position !== null && position.averagePrice !== null && Number(position.quantity) !== 0) {
+      const isLong = Number(position.quantity) > 0;
+      lines.push({ id: 'position', kind: 'position', side: isLong ? 'buy' : 'sell', price: Number(position.averagePrice), label: `${isLong ? 'LONG' : 'SHORT'} ${formatQuantity(position.quantity.replace('-', ''))}`, order: null, field: 'limitPrice' });
+    }
+    return lines.map((line) => (line.id === dragged?.id ? { ...line, price: dragged.price } : line));
+  }, [orders, draft, position, instrument.id, dragged]);
+
+  useEffect(() => chart.setLevels(handles), [chart, handles]);
+  useEffect(() => () => chart.setLevels([]), [chart]);
+
+  const finish = async (handle: Handle, price: number): Promise<void> => {
+    if (handle.order !== null) await replaceOrder(client, handle.order, { [handle.field]: price.toFixed(places) });
+    setDragged(null);
+  };
+
+  return (
+    <div className={styles.lines}>
+      {handles.map((handle) => (
+        <LevelHandle
+          key={handle.id}
+          chart={chart}
+          handle={handle}
+          onDrag={(price) => setDragged({ id: handle.id, price })}
+          onDrop={(price) => void finish(handle, price)}
+          onCancel={() => handle.order !== null && void cancelOrder(client, handle.order.orderId)}
+        />
+      ))}
+    </div>
+  );
+}
+
+const words: Readonly<Record<Order['type'], string>> = { market: 'MKT', limit: 'LMT', stop: 'STOP', 'stop-limit': 'STP LMT' };
+
+function levelsOf(order: Order): Handle[] {
+  const rest = Number(order.quantity) - Number(order.filledQuantity);
+  const side = order.side === 'buy' ? '▲ BUY' : '▼ SELL';
+  const label = `${side} ${words[order.type]}  ${formatQuantity(String(rest))}`;
+  const levels: Handle[] = [];
+  if (order.limitPrice !== null) levels.push({ id: `${order.orderId}-limit`, kind: 'order', side: order.side, price: Number(order.limitPrice), label, order, field: 'limitPrice' });
+  if (order.stopPrice !== null) levels.push({ id: `${order.orderId}-stop`, kind: 'order', side: order.side, price: Number(order.stopPrice), label, order, field: 'stopPrice' });
+  return levels;
+}
+
+function LevelHandle({ chart, handle, onDrag, onDrop, onCancel }: {
+  readonly chart: PriceChart; readonly handle: Handle; readonly onDrag: (price: number) => void; readonly onDrop: (price: number) => void; readonly onCancel: () => void;
+}) {
+  const element = useRef<HTMLDivElement>(null);
+  const price = useRef(handle.price);
+  price.current = handle.price;
+  const isDragging = useRef(false);
+
+  // The scale tells nobody when it moves, so the label looks each frame where its price is.
+  useEffect(() => {
+    let frame = 0;
+    const place = (): void => {
+      const y = chart.yOf(price.current);
+      const label = element.current;
+      if (label !== null) {
+        const isInSight = y !== null && y >= 0 && y <= chart.priceHeight;
+        label.style.visibility = isInSight ? 'visible' : 'hidden';
+        if (isInSight) label.style.transform = `translateY(${Math.round(y - 9)}px)`;
+        label.style.right = `${chart.axisWidth + 4}px`;
+      }
+      frame = requestAnimationFrame(place);
+    };
+    place();
+    return () => cancelAnimationFrame(frame);
+  }, [chart]);
+
+  const { order } = handle;
+  const canMove = order !== null && order.pendingChange === null;
+  const priceOf = (clientY: number): number | null => {
+    const box = element.current?.parentElement?.getBoundingClientRect();
+    return box === undefined ? null : chart.priceAt(clientY - box.top);
+  };
+  return (
+    <div
+      ref={element}
+      className={cx(styles.line, styles[handle.side], styles[handle.kind], canMove && styles.movable, order !== null && order.pendingChange !== null && styles.pending)}
+      data-order={order?.orderId}
+      data-price={handle.price}
+      title={canMove ? 'Drag to another price' : undefined}
+      onPointerDown={(event) => {
+        if (!canMove || event.button !== 0) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        isDragging.current = true;
+      }}
+      onPointerMove={(event) => {
+        const next = isDragging.current ? priceOf(event.clientY) : null;
+        if (next !== null && next > 0) onDrag(next);
+      }}
+      onPointerUp={(event) => {
+        if (!isDragging.current) return;
+        isDragging.current = false;
+        const next = priceOf(event.clientY);
+        if (next !== null && next > 0) onDrop(next);
+      }}
+    >
+      <span>{handle.label}</span>
+      {order !== null && <button type="button" aria-label={`Cancel ${handle.label}`} onPointerDown={(event) => event.stopPropagation()} onClick={onCancel}>×</button>}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
+import { useClient } from '../../app/client-context.tsx';
+import { notify } from '../../app/notices.ts';
+import { sentenceOf, useCall } from '../../app/use-call.ts';
+import type { PriceChart } from '../../chart/index.ts';
+import { removeIndicator, useChart } from './chart-store.ts';
+
+/** Draws the chosen indicators, and keeps their newest values live. They are computed by the application; the window draws. */
+export function useIndicators(chart: PriceChart | null, instrumentId: InstrumentId | null, timeframe: Timeframe): void {
+  const client = useClient();
+  const chosen = useChart((store) => store.indicators);
+  const known = useCall('indicators', (api) => api.indicators.list({})).value;
+
+  useEffect(() => {
+    if (chart === null || instrumentId === null || known === null) return;
+    const closers = chosen.map(({ id, name, params }) => {
+      const info = known.find((one) => one.name === name);
+      if (info === undefined) return () => {};
+      const wanted = { instrumentId, timeframe, name, params };
+      let isCurrent = true;
+      let subscription: { close(): void } | null = null;
+      client.api.indicators.compute({ ...wanted, limit: Math.max(1_000, chart.bars.length) }).then(
+        ({ time, outputs }) => {
+          if (!isCurrent) return;
+          chart.setIndicator({ id, pane: info.outputs[0]?.pane ?? 'own', time, outputs: info.outputs.map((output) => ({ name: output.name, style: output.style, values: outputs[output.name] ?? [] })) });
+          subscription = client.subscribe({
+            kind: 'state',
+            open: (api, signal) => api.indicators.watch(wanted, { signal }),
+            onValue: (points) => chart.updateIndicator(id, points),
+          });
+        },
+        (error: unknown) => {
+          if (!isCurrent) return;
+          notify({ kind: 'warn', title: `${info.title} cannot be drawn`, text: sentenceOf(error) });
+          removeIndicator(id);
+        },
+      );
+      return () => {
+        isCurrent = false;
+        subscription?.close();
+        chart.removeIndicator(id);
+      };
+    });
+    return () => closers.forEach((close) => close());
+  }, [client, chart, instrumentId, timeframe, chosen, known]);
+}

@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { LiveBar } from '../../../contract/model/bar.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import { useClient, useConnection } from '../../app/client-context.tsx';
+import { useSettings } from '../../app/settings-store.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { PriceChart, type ChartBar } from '../../chart/index.ts';
+import { placesOf } from '../../ui/format.ts';
+
+const pageBars = 1_000;
+
+export type PriceChartState = {
+  readonly chart: PriceChart | null;
+  readonly state: 'loading' | 'ready' | 'empty' | 'failed';
+  readonly error: string | null;
+  /** The newest bars are there; false: they were let go for older ones. */
+  readonly isAtEnd: boolean;
+  readonly backToNow: () => void;
+  readonly reload: () => void;
+};
+
+/** A chart in an element: history first, live bars after it, older pages as the reader goes back. */
+export function usePriceChart(element: HTMLElement | null, instrument: Instrument | null, timeframe: Timeframe, onPoint: (bar: ChartBar | null) => void): PriceChartState {
+  const client = useClient();
+  const connection = useConnection();
+  const timeDisplay = useSettings((store) => store.settings.timeDisplay);
+  const [chart, setChart] = useState<PriceChart | null>(null);
+  const [state, setState] = useState<PriceChartState['state']>('loading');
+  const [error, setError] = useState<string | null>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [round, setRound] = useState(0);
+  const onPointLatest = useRef(onPoint);
+  onPointLatest.current = onPoint;
+  const id = instrument?.id ?? null;
+  const tick = instrument?.tickSize ?? '0.01';
+  const isOpen = connection === 'open';
+
+  useEffect(() => {
+    if (element === null || id === null || !isOpen) return;
+    let isCurrent = true;
+    let subscription: { close(): void } | null = null;
+    const ask = (beforeMs: number | null) =>
+      client.api.market.history({ instrumentId: id, timeframe, limit: pageBars, ...(beforeMs === null ? {} : { beforeMs: beforeMs as EpochMs }) });
+    const made = new PriceChart(element, {
+      places: placesOf(tick), tickSize: Number(tick), zone: timeDisplay === 'local' ? 'local' : 'utc', hasClock: !/[dw]$/.test(timeframe),
+      onPoint: (bar) => onPointLatest.current(bar),
+      onHistoryWanted() {
+        const first = made.bars[0]?.time;
+        if (first === undefined) return;
+        void ask(first).then((page) => {
+          if (!isCurrent) return;
+          made.prependBars(page);
+          setAtEnd(!made.isCut);
+        }, () => undefined);
+      },
+    });
+    setChart(made);
+    setState('loading');
+    setAtEnd(true);
+
+    // The stream is open before history is asked for, so that no bar falls between; bars that came meanwhile are put on top.
+    let waiting: LiveBar[] | null = [];
+    subscription = client.subscribe<LiveBar[]>({
+      kind: 'state',
+      open: (api, signal) => api.market.watchBars({ instrumentId: id, timeframe }, { signal }),
+      onValue: (bars) => (waiting === null ? made.updateBars(bars) : void waiting.push(...bars)),
+    });
+    ask(null).then(
+      (page) => {
+        if (!isCurrent) return;
+        made.setBars(page);
+        made.updateBars(waiting ?? []);
+        setState(page.time.length === 0 && (waiting ?? []).length === 0 ? 'empty' : 'ready');
+        waiting = null;
+      },
+      (fault: unknown) => {
+        if (!isCurrent) return;
+        setError(sentenceOf(fault));
+        setState('failed');
+      },
+    );
+    return () => {
+      isCurrent = false;
+      subscription?.close();
+      setChart(null);
+      made.dispose();
+    };
+  }, [client, element, id, timeframe, tick, timeDisplay, round, isOpen]);
+
+  const reload = useCallback(() => setRound((count) => count + 1), []);
+  const backToNow = useCallback(() => {
+    if (chart?.isCut === true) reload();
+    else chart?.scrollToNow();
+  }, [chart, reload]);
+  return { chart, state, error, isAtEnd, backToNow, reload };
+}

@@ -1,0 +1,1 @@
+export { followPositions, usePositions } from './positions-store.ts';

@@ -1,0 +1,1 @@
+export { cancelAllOrders, cancelOrder, followTrading, guarded, isOpenOrder, kill, replaceOrder, resume, symbolOf, useTrading } from './trading-store.ts';

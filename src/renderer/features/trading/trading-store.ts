@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { Fill } from '../../../contract/model/fill.ts';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import { type Order, type OrderId, type OrderStatus } from '../../../contract/model/order.ts';
+import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
+import type { Client } from '../../api/index.ts';
+import { dismissNotice, notify } from '../../app/notices.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { formatQuantity } from '../../ui/format.ts';
+
+type Trading = {
+  /** Newest first. */
+  readonly orders: readonly Order[];
+  readonly fills: readonly Fill[];
+  readonly isLoaded: boolean;
+  readonly error: string | null;
+  /** Why no orders are let through; null: they are. */
+  readonly haltReason: string | null;
+};
+
+/** Orders and fills as the ledger has them. */
+export const useTrading = create<Trading>(() => ({ orders: [], fills: [], isLoaded: false, error: null, haltReason: null }));
+
+const keptOrders = 500;
+const keptFills = 500;
+const openStatuses: ReadonlySet<OrderStatus> = new Set(['intended', 'sent', 'unknown', 'working', 'partially-filled']);
+export const isOpenOrder = (order: Order): boolean => openStatuses.has(order.status);
+
+/** The symbol of an instrument id. */
+export const symbolOf = (id: InstrumentId): string => id.slice(id.indexOf(':') + 1);
+
+/** Follows the order desk entry by entry; after a loss too long for that, loads it anew. Gives the function that stops it. */
+export function followTrading(client: Client): () => void {
+  const load = async (): Promise<void> => {
+    try {
+      const [orders, fills, status] = await Promise.all([
+        client.api.orders.list({ limit: keptOrders }), client.api.orders.fills({ limit: keptFills }), client.api.risk.status({}),
+      ]);
+      useTrading.setState({ orders, fills, isLoaded: true, error: null, haltReason: status.isHalted ? (status.reason ?? 'stopped') : null });
+    } catch (error) {
+      useTrading.setState({ error: sentenceOf(error) });
+    }
+  };
+  const subscription = client.subscribe<TradingUpdate>({
+    kind: 'log',
+    open: (api, afterSeq, signal) => api.orders.watch({ afterSeq }, { signal }),
+    onReload: () => void load(),
+    onEntry: apply,
+  });
+  return () => subscription.close();
+}
+
+function apply(update: TradingUpdate): void {
+  switch (update.kind) {
+    case 'order': {
+      const { order } = update;
+      const before = useTrading.getState().orders.find((one) => one.orderId === order.orderId);
+      useTrading.setState(({ orders }) => ({
+        orders: before === undefined ? [order, ...orders].slice(0, keptOrders) : orders.map((one) => (one.orderId === order.orderId ? order : one)),
+      }));
+      announceEnd(before, order);
+      break;
+    }
+    case 'fill': {
+      const { fill } = update;
+      useTrading.setState(({ fills }) => (fills.some((one) => one.executionId === fill.executionId) ? {} : { fills: [fill, ...fills].slice(0, keptFills) }));
+      break;
+    }
+    case 'refusal':
+      break;
+    case 'halt':
+      useTrading.setState({ haltReason: update.reason });
+      notify({ id: 'halt', kind: 'risk', title: 'Trading is stopped', text: `${update.reason}. Open orders are being cancelled; positions are untouched. Nothing new is let through until you resume.` });
+      break;
+    case 'resume':
+      useTrading.setState({ haltReason: null });
+      dismissNotice('halt');
+      notify({ kind: 'info', title: 'Trading goes on', text: 'Orders are let through again.' });
+      break;
+  }
+}
+
+/** Says how an order ended, once. */
+function announceEnd(before: Order | undefined, order: Order): void {
+  if (before === undefined || before.status === order.status) return;
+  const what = `${formatQuantity(order.quantity)} ${symbolOf(order.instrumentId)}`;
+  const verb = order.side === 'buy' ? 'Bought' : 'Sold';
+  if (order.status === 'filled') notify({ kind: order.side, title: `${verb} ${what} @ ${order.averagePrice ?? '–'}`, text: `Commission ${order.commission}` });
+  else if (order.status === 'cancelled' || order.status === 'expired') notify({ kind: 'info', title: `${order.side === 'buy' ? 'Buy' : 'Sell'} ${what} ${order.status}`, ...(order.reason === null ? {} : { text: order.reason }) });
+  else if (order.status === 'rejected') notify({ kind: 'refusal', title: `The venue rejected ${order.side} ${what}`, text: order.reason ?? 'It gave no reason.' });
+  else if (order.status === 'unknown') notify({ kind: 'risk', id: `unknown-${order.orderId}`, title: `State of ${order.side} ${what} is not known`, text: 'The venue has not answered; it is being asked. Do not send it again.' });
+  if (before.status === 'unknown') dismissNotice(`unknown-${order.orderId}`);
+}
+
+/** Changes an order's quantity or price; says so when it is refused. */
+export async function replaceOrder(client: Client, order: Order, changes: { quantity?: string; limitPrice?: string; stopPrice?: string }): Promise<boolean> {
+  return guarded(`${order.side === 'buy' ? 'Buy' : 'Sell'} ${symbolOf(order.instrumentId)} was not changed`, () =>
+    client.api.orders.replace({ orderId: order.orderId, changes: changes as Parameters<Client['api']['orders']['replace']>[0]['changes'] }));
+}
+
+export async function cancelOrder(client: Client, orderId: OrderId): Promise<boolean> {
+  return guarded('The order was not cancelled', () => client.api.orders.cancel({ orderId }));
+}
+
+export async function cancelAllOrders(client: Client): Promise<void> {
+  const open = useTrading.getState().orders.filter((order) => isOpenOrder(order) && order.pendingChange !== 'cancel');
+  await Promise.all(open.map((order) => cancelOrder(client, order.orderId)));
+}
+
+/** Stops trading and cancels every open order. */
+export const kill = (client: Client): Promise<boolean> => guarded('The kill switch was not confirmed: look at the orders', () => client.api.risk.kill({ reason: 'stopped by hand' }));
+export const resume = (client: Client): Promise<boolean> => guarded('Trading was not resumed', () => client.api.risk.resume({}));
+
+/** Runs an act of trading; a failure becomes a notice that stays, in the words of the application. */
+export async function guarded(title: string, act: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    notify({ kind: 'refusal', title, text: sentenceOf(error) });
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import { chooseInstrument, useDesk } from '../../app/desk-store.ts';
+import { useCall } from '../../app/use-call.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { formatNumber, formatSignedPercent, placesOf } from '../../ui/format.ts';
+import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { Change } from '../../ui/text.tsx';
+import { tickers, useInstruments, useTicker } from '../market/index.ts';
+import { Flash } from './flash.tsx';
+import styles from './watchlist.module.css';
+
+const sparklineEveryMs = 30_000;
+const changeOf = (id: InstrumentId): number | null => {
+  const ticker = tickers.get(id);
+  return ticker === undefined || ticker.last === null || ticker.previousClose === null ? null : ticker.last / ticker.previousClose - 1;
+};
+
+/** Every instrument with its price now, its way since the last close, and its spread. Enter or a click brings it to the other panels. */
+export function Watchlist() {
+  const { all, isLoaded, error } = useInstruments();
+  const chosen = useDesk((desk) => desk.instrumentId);
+  const [filter, setFilter] = useState<string>('');
+  const traded = useMemo(() => all.filter((one) => one.isTradable), [all]);
+  const lines = useSparklines(traded);
+  const rows = useMemo(() => traded.filter((one) => `${one.symbol} ${one.name} ${one.sector ?? ''} ${one.assetClass}`.toLowerCase().includes(filter.toLowerCase())), [traded, filter]);
+  const columns = useMemo(() => columnsFor(lines), [lines]);
+  if (error !== null && !isLoaded) return <Failed title="No instruments">{error}</Failed>;
+  if (!isLoaded) return <Loading rows={16} label="Loading instruments" />;
+  return (
+    <div className={styles.panel}>
+      <input className={styles.filter} aria-label="Filter the watchlist" placeholder="Filter: symbol, name, sector" value={filter} onChange={(event) => setFilter(event.target.value)} />
+      <DataTable
+        label="Watchlist"
+        rows={rows}
+        columns={columns}
+        rowKey={(one) => one.id}
+        selected={chosen}
+        onSelect={(one) => chooseInstrument(one.id)}
+        empty={<Empty title="Nothing matches">Clear the filter to see all {traded.length} instruments.</Empty>}
+      />
+    </div>
+  );
+}
+
+/** Lines of the session so far, made anew every half minute. */
+function useSparklines(instruments: readonly Instrument[]): ReadonlyMap<string, readonly number[]> {
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setRound((count) => count + 1), sparklineEveryMs);
+    return () => clearInterval(timer);
+  }, []);
+  const ids = instruments.map((one) => one.id);
+  const { value } = useCall(ids.length === 0 ? null : `sparklines ${ids.length} ${round}`, (api) => api.market.sparklines({ instrumentIds: ids, points: 40 }));
+  const [lines, setLines] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
+  useEffect(() => {
+    if (value !== null) setLines(new Map(value.map((one) => [one.instrumentId, one.close])));
+  }, [value]);
+  return lines;
+}
+
+const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Column<Instrument>[] => [
+  { id: 'symbol', title: 'Symbol', align: 'left', width: 62, value: (one) => one.symbol, cell: (one) => <strong title={one.name}>{one.symbol}</strong> },
+  { id: 'line', title: 'Since close', align: 'left', width: 58, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
+  { id: 'last', title: 'Last', width: 64, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
+  { id: 'change', title: 'Chg %', width: 50, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
+  { id: 'spread', title: 'Sprd', width: 40, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
+];
+
+const spreadOf = (id: InstrumentId): number | null => {
+  const ticker = tickers.get(id);
+  return ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid;
+};
+
+function Line({ id, values }: { readonly id: InstrumentId; readonly values: readonly number[] }) {
+  const ticker = useTicker(id);
+  if (ticker?.session === 'halted') return <Badge kind="halt">HALT</Badge>;
+  if (ticker?.session === 'closed') return <Badge>CLOSED</Badge>;
+  return <Sparkline values={values} base={ticker?.previousClose ?? null} />;
+}
+
+function Last({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
+  const last = useTicker(id)?.last ?? null;
+  return <Flash value={last}>{formatNumber(last, places)}</Flash>;
+}
+
+function ChangeCell({ id }: { readonly id: InstrumentId }) {
+  const ticker = useTicker(id);
+  const change = ticker === undefined || ticker.last === null || ticker.previousClose === null ? null : ticker.last / ticker.previousClose - 1;
+  return <span title={formatSignedPercent(change)}><Change value={change === null ? null : change * 100} /></span>;
+}
+
+function Spread({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
+  const ticker = useTicker(id);
+  const spread = ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid;
+  return <span className={styles.quiet}>{formatNumber(spread, places)}</span>;
+}
