@@ -59,6 +59,11 @@ describe('importing files, with and without a running workstation', () => {
     expect([exitCode, err.trim()]).toEqual([1, `tapedeck: ${sentence}`]);
     expect((await atBoth(['data', 'series', '--json'])).out).not.toContain('FILE:X');
   });
+  it('says which of several files are stored when a later one fails', async () => {
+    const { exitCode, err } = await atBoth(['import', file('MINUTES.csv'), file('BROKEN.csv')]);
+    expect([exitCode, err.split('\n')[0]]).toEqual([1, 'Imported before it: MINUTES.csv.']);
+    expect(err).toContain('tapedeck: BROKEN.csv line 2');
+  });
   it('removes a series once', async () => {
     await atBoth(['import', file('MINUTES.csv'), '--symbol', 'GONE', '--timeframe', '1m']);
     const remove = ['data', 'remove', '--instrument-id', 'FILE:GONE', '--timeframe', '1m', '--json'];

@@ -1,19 +1,30 @@
 import { Option, type Command } from 'commander';
 import { basename, extname } from 'node:path';
+import type { ImportReport } from '../../../../contract/model/import-report.ts';
 import { timeframeSchema, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { AppError } from '../../../core/kernel/index.ts';
 import { connect } from '../connect.ts';
-import { UsageError } from '../io.ts';
+import { UsageError, type CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { addFileOptions, toBarFileOptions, type FileOptions } from '../read-bars.ts';
 import { isoTime } from '../table.ts';
 
 type ImportOptions = FileOptions & { symbol?: string; timeframe?: string; onConflict: 'replace' | 'refuse'; dataDir?: string };
 
+/** A report as the command line gives it, with times in ISO 8601. */
+type Imported = Omit<ImportReport, 'fromMs' | 'toMs'> & { readonly file: string; readonly from: string; readonly to: string };
+
 function parseTimeframe(text: string): Timeframe {
   const parsed = timeframeSchema.safeParse(text);
   if (!parsed.success) throw new AppError('INVALID_INPUT', `--timeframe "${text}" ${parsed.error.issues[0]?.message}.`);
   return parsed.data;
+}
+
+function printForPeople(one: Imported, io: CliIo): void {
+  io.out(`${one.file}: ${one.added} bars added to ${one.instrumentId} at ${one.timeframe}, ${one.unchanged} were there already, ${one.replaced} replaced.`);
+  if (one.warningCount === 0) return;
+  const [first] = one.warnings;
+  io.err(`${one.file}: ${one.warningCount} rows look wrong and were stored all the same; the first is line ${first?.line ?? '?'}: ${first?.reason ?? ''}`);
 }
 
 /** `import FILE…`: bars of one's own into the data folder; a file is stored whole or not at all. */
@@ -29,8 +40,8 @@ export function addImport(program: Command, run: Run): void {
       if (files.length > 1 && options.symbol !== undefined) throw new UsageError('--symbol names one file; leave it out for several, their names are used then.');
       const timeframe = options.timeframe === undefined ? null : parseTimeframe(options.timeframe);
       const connection = await connect(common);
+      const imports: Imported[] = [];
       try {
-        const imports = [];
         for (const path of files) {
           const symbol = options.symbol ?? basename(path, extname(path));
           const request = { symbol, timeframe, options: toBarFileOptions(options), onConflict: options.onConflict };
@@ -38,11 +49,12 @@ export function addImport(program: Command, run: Run): void {
           imports.push({ file: basename(path), ...report, from: isoTime(fromMs), to: isoTime(toMs) });
         }
         if (timeframe === null) for (const one of imports) io.err(`${one.file}: no --timeframe was given; its bars are stored as ${one.timeframe}.`);
-        if (json) return io.out(JSON.stringify({ imports }));
-        for (const one of imports) {
-          io.out(`${one.file}: ${one.added} bars added to ${one.instrumentId} at ${one.timeframe}, ${one.unchanged} were there already, ${one.replaced} replaced.`);
-          if (one.warningCount > 0) io.err(`${one.file}: ${one.warningCount} rows look wrong and were stored all the same; the first is line ${one.warnings[0]?.line ?? '?'}: ${one.warnings[0]?.reason ?? ''}`);
-        }
+        if (json) io.out(JSON.stringify({ imports }));
+        else for (const one of imports) printForPeople(one, io);
+      } catch (error) {
+        // Each file is stored by itself, so what came before the one that failed stays.
+        if (imports.length > 0) io.err(`Imported before it: ${imports.map(({ file }) => file).join(', ')}.`);
+        throw error;
       } finally {
         await connection.close();
       }
