@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DoctorReport } from '../../src/contract/model/system.ts';
+import { serve } from './node-host-process.ts';
 import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
@@ -61,6 +62,29 @@ describe('the doctor', () => {
     const before = contents(home);
     expect((await runJson<DoctorReport>(['doctor'], home)).ok).toBe(true);
     expect(contents(home)).toEqual(before);
+  });
+});
+
+describe('the doctor beside a running workstation', () => {
+  it('asks it, and looks for itself when it gets no answer', async () => {
+    const home = dataDir('running');
+    const { child, ready, ended } = serve({ dataFolder: home });
+    try {
+      await ready;
+      const asked = await runJson<DoctorReport>(['doctor'], home);
+      expect([asked.ok, asked.checks.find((check) => check.name === 'folder-lock')?.detail]).toEqual([true, `in use by process ${child.pid}`]);
+
+      writeFileSync(join(home, 'api-token'), 'not-the-token-of-this-workstation-at-all');
+      const { exitCode, out } = await runTapedeck(['doctor', '--json'], home);
+      const { checks } = JSON.parse(out) as DoctorReport;
+      expect(exitCode).toBe(1);
+      expect(checks.filter((check) => check.status === 'failed')).toMatchObject([{ name: 'workstation', detail: expect.stringContaining('did not answer: ') }]);
+      expect(checks.find((check) => check.name === 'ledger-database'), 'a file that is in use').toMatchObject({ status: 'ok' });
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect(await ended, 'and it was not disturbed').toEqual({ code: 0, signal: null });
+    expect((await runJson<DoctorReport>(['doctor'], home)).ok).toBe(true);
   });
 });
 
