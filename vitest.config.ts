@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `npm run faults` asks for more rounds of each fault than the twenty of `npm test`; they take longer in proportion. */
 const faultRounds = Number(process.env['TAPEDECK_FAULT_ROUNDS'] ?? 20);
+
+/** One more than there are cores: the tests of storage and threads wait as much as they work. Vitest itself would leave a core idle. */
+const unitWorkers = availableParallelism() + 1;
 
 const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
   test: { name, include, environment: 'node', testTimeout: 20_000, ...extra },
@@ -10,7 +14,7 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts']),
+      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers }),
       project('doors', ['test/doors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),
