@@ -9,7 +9,7 @@ import { marketTradeSchema } from '../model/trade.ts';
 import { procedure } from './errors.ts';
 import { beforeField, instrumentIdField, limitField, seriesFields, timeframeField } from './fields.ts';
 
-const instrumentIds = z.array(instrumentIdField).min(1).max(500).describe('instruments, such as SIM:ACME,SIM:BOLT');
+const instrumentIds = z.array(instrumentIdField).min(1).max(500).describe('instruments, such as SIM:ACME,SIM:VOLT');
 
 export const marketContract = {
   instruments: procedure

@@ -8,7 +8,7 @@ import { createBus } from '../kernel/index.ts';
 import type { FeedPort, Session } from './ports.ts';
 
 export const acme = instrumentId('SIM:ACME');
-export const bolt = instrumentId('SIM:BOLT');
+export const volt = instrumentId('SIM:VOLT');
 
 export const quoteTick = (bid: number, ask: number, over: Partial<Tick> = {}): Tick =>
   ({ kind: 'quote', instrumentId: acme, timeMs: epochMs(1_000), bid, ask, bidSize: 5, askSize: 7, ...over }) as Tick;
