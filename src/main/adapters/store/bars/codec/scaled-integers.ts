@@ -12,30 +12,26 @@ export type ScaledIntegers = { readonly integers: Float64Array; readonly scale: 
  * gives the double nearest to the decimal. null where some value is not such a decimal (a ratio, -0, an adjusted price).
  */
 export function toScaledIntegers(values: Float64Array): ScaledIntegers | null {
-  const scale = findScale(values);
-  if (scale === null) return null;
-  const power = 10 ** scale;
   const integers = new Float64Array(values.length);
+  let [scale, power] = [0, 1];
+  /** Values before this position were met with fewer digits. */
+  let metWithFewer = 0;
   for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    while (!reproduces(value, power)) {
+      if (++scale > maxScale) return null;
+      power = 10 ** scale;
+      metWithFewer = i;
+    }
+    integers[i] = Math.round(value * power);
+  }
+  // More digits nearly always suit the earlier values too, but that is checked.
+  for (let i = 0; i < metWithFewer; i++) {
     const value = values[i] as number;
     if (!reproduces(value, power)) return null;
     integers[i] = Math.round(value * power);
   }
   return { integers, scale };
-}
-
-/** The fewest digits that suffice when values are met one by one; more digits nearly always suit the earlier ones, but that is checked. */
-function findScale(values: Float64Array): number | null {
-  let scale = 0;
-  let power = 1;
-  for (let i = 0; i < values.length; i++) {
-    while (!reproduces(values[i] as number, power)) {
-      scale += 1;
-      if (scale > maxScale) return null;
-      power = 10 ** scale;
-    }
-  }
-  return scale;
 }
 
 function reproduces(value: number, power: number): boolean {
