@@ -7,6 +7,7 @@ import { workerUrl, type Clock, type Disposable } from '../../core/kernel/index.
 import { createTaskBoard, readProgress, readThreadId } from '../../workers/compute/task-board.ts';
 import type { TaskAnswer, TaskMessage, TaskShapes } from '../../workers/compute/task-runner.ts';
 import { cancelled, closing, crashed, describeBreak, failed, outOfMemory, timedOut } from './job-failures.ts';
+import { PageSweeper } from './page-sweeper.ts';
 
 export type PoolOptions = {
   /** Real time: jobs take as long as they take, whatever a simulated clock shows. */
@@ -70,6 +71,9 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
   });
   // An idle thread that ends is replaced when it is needed; without a listener its error would end the process.
   threads.on('error', () => undefined);
+  const sweeper = new PageSweeper();
+  /** Heap of each living thread when it was last measured, in bytes. */
+  const heaps = new Map<Worker, number>();
   const waiting: Job[] = [];
   const running = new Set<Job>();
   const ending = new Set<Promise<unknown>>();
@@ -143,12 +147,23 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     if (thread === undefined || job.isMeasuring) return;
     job.isMeasuring = true;
     try {
-      const { used_heap_size: heapBytes, external_memory: externalBytes } = await thread.getHeapStatistics();
+      const { used_heap_size: heapBytes, external_memory: externalBytes, total_heap_size: committedBytes } = await thread.getHeapStatistics();
+      noteHeap(thread, committedBytes);
       if (heapBytes + externalBytes > limitOf(job) * megabyte) stop(job, outOfMemory(limitOf(job)));
     } catch {
       // The thread ended meanwhile; runJob hears of it.
     }
     job.isMeasuring = false;
+  }
+
+  function noteHeap(thread: Worker, bytes: number): void {
+    if (!heaps.has(thread)) {
+      thread.once('exit', () => {
+        sweeper.add(heaps.get(thread) ?? 0);
+        heaps.delete(thread);
+      });
+    }
+    heaps.set(thread, bytes);
   }
 
   const limitOf = (job: Job): number => job.options.memoryLimitMb ?? memoryLimitMb;
@@ -186,11 +201,12 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     },
     async dispose() {
       isDisposed = true;
+      const swept = sweeper.dispose();
       for (const job of [...waiting, ...running]) stop(job, closing);
       watch?.dispose();
       watch = null;
       await threads.destroy();
-      await Promise.all(ending);
+      await Promise.all([...ending, swept]);
     },
   };
 }
