@@ -8,6 +8,7 @@ import { createSystemClock } from '../../src/main/adapters/clock/system-clock.ts
 import { createPool } from '../../src/main/adapters/pool/index.ts';
 import type { JobPort } from '../../src/main/core/jobs/index.ts';
 import { tasks } from '../../src/main/workers/compute/tasks.ts';
+import { engineVersion } from '../../src/quant/engine/version.ts';
 import type { TrialTasks } from './job-port-tasks.ts';
 import { testJobPortContract } from './test-job-port-contract.ts';
 
@@ -59,7 +60,7 @@ describe('createPool', () => {
 describe('the worker that ships', () => {
   const close = Float64Array.from({ length: 500 }, (_, i) => 100 + 10 * Math.sin(i / 9));
   const bars = { time: close.map((_, i) => i * 86_400_000), open: close, high: close.map((price) => price + 1), low: close.map((price) => price - 1), close, volume: close.map(() => 1) };
-  const spec = { strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), data: [], engineVersion: '2' };
+  const spec = { strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), data: [], engineVersion };
   const input = { spec, runId: 'run-1', series: [{ symbol: 'FILE:WAVE', bars }] };
 
   it('gives what the same task gives in process, on memory that threads share', async () => {

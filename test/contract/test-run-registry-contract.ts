@@ -3,13 +3,14 @@ import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '
 import type { Run } from '../../src/contract/model/run.ts';
 import { epochMs } from '../../src/contract/model/units.ts';
 import type { ResearchStore } from '../../src/main/adapters/store/index.ts';
+import { engineVersion } from '../../src/quant/engine/version.ts';
 
 export const newRun = (runId: string, more: Partial<Run> = {}): Run => ({
   runId, kind: 'backtest', hypothesis: 'sma-cross on GOOG', title: 'SMA cross', status: 'queued', progress: 0, failure: null, resultHash: null,
   createdAtMs: epochMs(1_000), finishedAtMs: null, ...more,
 });
 export const spec: BacktestSpec = {
-  strategy: 'sma-cross', params: { fast: 10, slow: 30 }, settings: backtestSettingsSchema.parse({}), engineVersion: '1',
+  strategy: 'sma-cross', params: { fast: 10, slow: 30 }, settings: backtestSettingsSchema.parse({}), engineVersion,
   data: [{ symbol: 'GOOG', bars: 2, fromMs: epochMs(0), toMs: epochMs(60_000), fingerprint: 'ab' }],
 };
 export const newResult = (runId: string, points = 3): BacktestResult => ({

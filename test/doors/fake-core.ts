@@ -14,6 +14,7 @@ import type { Core } from '../../src/main/core/index.ts';
 import { AppError, LogStream, refused, silentLog, StateMailbox } from '../../src/main/core/kernel/index.ts';
 import { createLayouts, createSettings } from '../../src/main/core/settings/index.ts';
 import type { TimelineRequest } from '../../src/main/core/tape/index.ts';
+import { engineVersion } from '../../src/quant/engine/version.ts';
 import { QuantError } from '../../src/quant/error.ts';
 
 /** Instruments whose orders go wrong, each in its way. */
@@ -155,7 +156,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       runScenario(kind: ScenarioKind, instrumentId: InstrumentId | null) {
         const scenario = { scenarioId: `${kind}-1`, kind, instrumentId, startMs: tape.nowMs, endMs: epochMs(tape.nowMs + 60_000) };
         tape = { ...tape, scenarios: [scenario] };
-        return scenario;
+        return tape;
       },
       timeline: async ({ fromMs, toMs }: TimelineRequest) => ({ fromMs, toMs, bucketMs: 60_000, volume: [0], close: [null], sessions: [] }),
     },
@@ -203,7 +204,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     settings,
     layouts,
     system: {
-      info: () => ({ name: 'Tapedeck', version: '0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: at }),
+      info: () => ({ name: 'Tapedeck', version: '0', engineVersion, host: 'node', mode: 'paper', startedAtMs: at }),
       health: () => ({ status: 'ready', marketTimeMs: at, parts: [] }),
       async *watchHealth(signal: AbortSignal) {
         yield* onceThenWait(core.system.health(), signal);

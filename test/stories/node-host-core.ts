@@ -2,6 +2,7 @@ import type { Account, Position } from '../../src/contract/model/position.ts';
 import { orderSchema, type Order } from '../../src/contract/model/order.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
 import type { Core } from '../../src/main/core/index.ts';
+import { engineVersion } from '../../src/quant/engine/version.ts';
 
 const at = epochMs(Date.UTC(2026, 0, 5, 15, 0));
 
@@ -28,7 +29,7 @@ export function createCountingCore(): { readonly core: Core; readonly counts: { 
   const counts = { calls: 0, orders: 0 };
   const areas: Readonly<Record<string, Readonly<Record<string, (...args: never[]) => unknown>>>> = {
     system: {
-      info: () => ({ name: 'Tapedeck', version: '0.1.0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: at }),
+      info: () => ({ name: 'Tapedeck', version: '0.1.0', engineVersion, host: 'node', mode: 'paper', startedAtMs: at }),
       health: () => health,
       async *watchHealth(signal: AbortSignal) {
         yield health;

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { scenarioKindSchema, scenarioSchema, tapeStatusSchema, tapeStepSchema, timelineSchema } from '../model/tape.ts';
+import { scenarioKindSchema, tapeStatusSchema, tapeStepSchema, timelineSchema } from '../model/tape.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { instrumentIdField } from './fields.ts';
@@ -28,14 +28,14 @@ export const tapeContract = {
     .output(tapeStatusSchema),
 
   runScenario: procedure
-    .route({ method: 'POST', path: '/tape/scenarios', summary: 'Call trouble on the simulated market; it begins at once and is part of its history' })
+    .route({ method: 'POST', path: '/tape/scenarios', summary: 'Call trouble on the simulated market; it begins at once, is the last of the scenarios and part of history' })
     .input(
       z.strictObject({
         kind: scenarioKindSchema.describe('what kind of trouble'),
         instrumentId: instrumentIdField.optional().describe('the instrument; a gap and a halt need one, a crash without one hits everything, a feed loss takes none'),
       }),
     )
-    .output(scenarioSchema),
+    .output(tapeStatusSchema),
 
   timeline: procedure
     .route({ method: 'GET', path: '/tape/timeline', summary: 'Volume and price of a stretch of the tape in at most so many buckets' })

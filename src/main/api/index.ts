@@ -1,3 +1,4 @@
+export { engineVersion } from '../../quant/engine/version.ts';
 export type { Context, Role, Session } from './context.ts';
 export { createRouter, type Router } from './create-router.ts';
 export { getLeastRole, roles } from './roles.ts';

@@ -21,6 +21,7 @@ const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
 const areaDescriptions: Readonly<Record<string, string>> = {
   backtests: 'test a strategy on bars', indicators: 'technical indicators', strategies: 'strategies that can be run', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
+  tape: 'the time of the simulated market',
 };
 
 /** Runs one command line (without the program's name) and gives its exit code: 0 done, 1 refused or failed, 2 the command line was wrong. */
@@ -40,6 +41,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
     // A command may take a --version of its own: that of the program stands before the command.
     .enablePositionalOptions()
     .version(version, '-V, --version', 'print the version')
+    // So that a command may have a --version of its own, such as that of the settings.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),

@@ -1,3 +1,5 @@
+import { engineVersion } from '../../api/index.ts';
+
 /** A request and what came back, as the documentation shows them. */
 export type Example = {
   readonly query?: Readonly<Record<string, unknown>>;
@@ -63,7 +65,10 @@ export const examples: Readonly<Record<string, Example>> = {
   'tape.step': { body: { by: 'minute' }, response: { ...tape, isPaused: true } },
   'tape.runScenario': {
     body: { kind: 'halt', instrumentId: 'SIM:ACME' },
-    response: { scenarioId: 'halt-1767625200000-1', kind: 'halt', instrumentId: 'SIM:ACME', startMs: 1_767_625_200_000, endMs: 1_767_625_500_000 },
+    response: {
+      ...tape,
+      scenarios: [{ scenarioId: 'halt-1767625200000-1', kind: 'halt', instrumentId: 'SIM:ACME', startMs: 1_767_625_200_000, endMs: 1_767_625_500_000 }],
+    },
   },
   'tape.timeline': {
     query: { instrumentId: 'SIM:ACME', fromMs: 1_767_623_400_000, toMs: 1_767_627_000_000, buckets: 16 },
@@ -114,6 +119,6 @@ export const examples: Readonly<Record<string, Example>> = {
   'settings.patch': { body: { version: 3, changes: { theme: 'light' } }, response: { version: 4, settings: { ...settings, theme: 'light' } } },
   'layouts.save': { path: { name: 'desk' }, body: { version: 0, layout: '{"panels":[]}' }, response: { name: 'desk', version: 1, layout: '{"panels":[]}' } },
   'system.info': {
-    response: { name: 'Tapedeck', version: '0.1.0', engineVersion: '1', host: 'node', mode: 'paper', startedAtMs: 1_767_625_200_000 },
+    response: { name: 'Tapedeck', version: '0.1.0', engineVersion, host: 'node', mode: 'paper', startedAtMs: 1_767_625_200_000 },
   },
 };

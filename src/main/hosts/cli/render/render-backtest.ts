@@ -28,8 +28,8 @@ const lines: readonly (readonly [metric: string, label: string, format: Format])
 /** A statistic that is not among ours yet, under its own name. */
 const unnamed = (metrics: Readonly<Record<string, Metric>>): [string, Metric][] => Object.entries(metrics).filter(([metric]) => lines.every(([known]) => known !== metric));
 
-/** What was tested, under which conventions, and how it went, for people. The statistics of other engines are in the JSON. */
-export function renderBacktest({ spec, metrics }: BacktestResult): string {
+/** What was tested, under which conventions, how it went, and what went wrong, for people. The statistics of other engines are in the JSON. */
+export function renderBacktest({ spec, metrics, refusedOrders = [], ruin }: BacktestResult): string {
   const params = Object.entries(spec.params).map(([name, value]) => `${name} ${value}`).join(', ');
   const head = formatPairs([
     ['Strategy', `${spec.strategy}${params === '' ? '' : ` (${params})`}`],
@@ -38,7 +38,8 @@ export function renderBacktest({ spec, metrics }: BacktestResult): string {
   ]);
   const known = lines.filter(([metric]) => metrics[metric] !== undefined).map(([metric, label, format]) => [label, format(metrics[metric] ?? null)]);
   const others = unnamed(metrics).map(([metric, value]) => [capitalise(toWords(metric)), formatCell(value)]);
-  return `${head}\n\n${formatTable(['Statistic', 'Value'], [...known, ...others])}`;
+  const remarks = [...refusedOrders.map(({ message }) => message), ...(ruin === undefined ? [] : [ruin.message])];
+  return [head, formatTable(['Statistic', 'Value'], [...known, ...others]), remarks.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
 const formatMoment = (ms: number): string => formatCell(new Date(ms).toISOString());
