@@ -26,7 +26,7 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
   const disposer = new Disposer();
   const known = new Map<InstrumentId, Instrument>();
   const feedOf = new Map<InstrumentId, FeedPort>();
-  const board = new QuoteBoard();
+  const board = new QuoteBoard(deps.pacer);
   const live = createLiveMarket({
     feedOf: (id) => feedOf.get(id) ?? null, instrument: (id) => known.get(id) ?? null, quote: (id) => board.get(id), history: loadHistory,
     clock: deps.clock, pacer: deps.pacer, onListenerError: (error) => deps.log.error('a listener of bars failed', { error }),

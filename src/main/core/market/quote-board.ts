@@ -1,7 +1,8 @@
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { Quote } from '../../../contract/model/quote.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
-import { StateMailbox } from '../kernel/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import { PacedMailbox } from './paced-mailbox.ts';
 
 const applyTick = (before: Quote | undefined, tick: Tick): Quote => {
   const base = before ?? {
@@ -12,10 +13,18 @@ const applyTick = (before: Quote | undefined, tick: Tick): Quote => {
     : { ...base, timeMs: tick.timeMs, last: tick.price, lastSize: tick.size };
 };
 
+const batchesPerSecond = 30;
+
 /** The newest quote of every instrument and the mailboxes of those who watch. One writer: the tape. */
 export class QuoteBoard {
   readonly #quotes = new Map<InstrumentId, Quote>();
-  readonly #watchers = new Map<InstrumentId, Set<StateMailbox<InstrumentId, Quote>>>();
+  readonly #watchers = new Map<InstrumentId, Set<PacedMailbox<InstrumentId, Quote>>>();
+  readonly #pacer: Clock;
+
+  /** @param pacer real time, for the pace of batches. */
+  constructor(pacer: Clock) {
+    this.#pacer = pacer;
+  }
 
   get(id: InstrumentId): Quote | null {
     return this.#quotes.get(id) ?? null;
@@ -36,7 +45,7 @@ export class QuoteBoard {
 
   /** What is known of the named instruments at once (perhaps nothing), then batches of what changed. */
   async *watch(ids: readonly InstrumentId[], signal: AbortSignal): AsyncGenerator<readonly Quote[], void, void> {
-    const mailbox = new StateMailbox<InstrumentId, Quote>();
+    const mailbox = new PacedMailbox<InstrumentId, Quote>({ pacer: this.#pacer, perSecond: batchesPerSecond });
     for (const id of ids) {
       const set = this.#watchers.get(id) ?? new Set();
       this.#watchers.set(id, set.add(mailbox));
