@@ -74,7 +74,8 @@ export function createTape({ port, market, clock }: TapeDeps): Tape {
       if (instrumentId !== null && require(instrumentId).venue !== 'SIM') {
         throw new AppError('INVALID_INPUT', `${instrumentId} is not on the simulated market; choose an instrument whose name begins with SIM:.`, { instrumentId });
       }
-      return port.runScenario(kind, instrumentId);
+      port.runScenario(kind, instrumentId);
+      return port.status();
     },
     timeline(request) {
       checkStretch(request);

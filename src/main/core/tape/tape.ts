@@ -1,5 +1,5 @@
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
-import type { Scenario, ScenarioKind, TapeStatus, TapeStep, Timeline } from '../../../contract/model/tape.ts';
+import type { ScenarioKind, TapeStatus, TapeStep, Timeline } from '../../../contract/model/tape.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 
 export type TimelineRequest = {
@@ -20,7 +20,7 @@ export interface Tape {
   setSpeed(speed: number): TapeStatus;
   step(by: TapeStep): Promise<TapeStatus>;
   /** INVALID_INPUT where the kind does not go with the instrument, NOT_FOUND for an unknown one, CONFLICT where it cannot be done now. */
-  runScenario(kind: ScenarioKind, instrumentId: InstrumentId | null): Scenario;
+  runScenario(kind: ScenarioKind, instrumentId: InstrumentId | null): TapeStatus;
   /** Volume and price by bucket; nothing of what has not been told yet. INVALID_INPUT for a stretch that is empty or too long. */
   timeline(request: TimelineRequest): Promise<Timeline>;
 }
