@@ -19,7 +19,7 @@ export type JobFailure = {
 
 export type JobOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JobFailure };
 
-/** Runs pure computations outside the main thread. Inputs hold all a task needs; large arrays are shared, not copied. */
+/** Runs pure computations outside the main thread. Inputs hold all a task needs; arrays on SharedArrayBuffers are shared with it, others copied. */
 export interface JobPort {
   run<K extends TaskName>(task: K, input: TaskInput<K>, options?: JobOptions): Promise<JobOutcome<TaskOutput<K>>>;
   /** How many tasks can run at the same time. */
