@@ -16,7 +16,10 @@ const add = (api: DockviewApi, id: string, title: string, position?: Place, size
 export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   trade(api) {
     add(api, 'chart', 'Chart');
-    add(api, 'watchlist', 'Watchlist', { direction: 'left' }, { width: 264 });
+    add(api, 'watchlist', 'Watchlist', { direction: 'left' }, { width: 284 });
+    add(api, 'orders', 'Orders', { referencePanel: 'chart', direction: 'below' }, { height: 198 });
+    add(api, 'depth', 'Depth', { referencePanel: 'chart', direction: 'right' }, { width: 216 });
+    add(api, 'trades', 'Time & sales', { referencePanel: 'depth', direction: 'below' }, { height: 200 });
   },
   lab() {},
   data() {},

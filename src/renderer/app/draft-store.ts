@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
+import { useDesk } from './desk-store.ts';
 
 /** The order on the ticket, as the chart draws it before it is sent. */
 export type Draft = {
@@ -13,3 +14,13 @@ export type Draft = {
 };
 
 export const useDraft = create<Draft>(() => ({ instrumentId: null, side: 'buy', type: '', quantity: '', price: null }));
+
+/** What others bring to the ticket. It is taken over disarmed: nothing is ever sent from outside the ticket. */
+export type TicketFill = { readonly instrumentId: InstrumentId; readonly side?: 'buy' | 'sell'; readonly price?: string; readonly quantity?: string; readonly type?: 'market' | 'limit' | 'stop' | 'stop-limit' };
+
+export const useTicketFill = create<{ readonly fill: TicketFill | null; readonly count: number }>(() => ({ fill: null, count: 0 }));
+
+export function fillTicket(fill: TicketFill): void {
+  useDesk.setState({ instrumentId: fill.instrumentId });
+  useTicketFill.setState(({ count }) => ({ fill, count: count + 1 }));
+}

@@ -1,11 +1,14 @@
 import { chartPanel } from '../features/chart/index.ts';
+import { depthPanel } from '../features/depth/index.ts';
+import { ordersPanel } from '../features/orders/index.ts';
+import { tradesPanel } from '../features/trades/index.ts';
 import { watchlistPanel } from '../features/watchlist/index.ts';
 import type { WorkspaceName } from './desk-store.ts';
 import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel],
+  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel],
   lab: [],
   data: [],
 };

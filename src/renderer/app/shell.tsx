@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
+import { Deck } from '../features/tape/index.ts';
 import { followTrading } from '../features/trading/index.ts';
 import { useClient, useConnection } from './client-context.tsx';
 import { useHotKeys } from './hot-keys.ts';
@@ -29,6 +30,7 @@ export function Shell() {
     <div className={styles.shell} data-mode={mode} data-connection={connection}>
       <TopBar />
       <main className={styles.main}><Workspace /></main>
+      <Deck />
       <StatusBar />
       <NoticeList />
       <Palette />

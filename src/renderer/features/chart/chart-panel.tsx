@@ -13,6 +13,7 @@ import { TimeframeChoice, timeframes } from './timeframe-choice.tsx';
 import { usePriceChart } from './use-price-chart.ts';
 import { useIndicators } from './use-indicators.ts';
 import { useFillMarks } from './use-fill-marks.ts';
+import { useLookedAt } from './use-look.ts';
 
 /** The chosen instrument as candles, live, with its working orders as lines that can be taken hold of. */
 export function ChartPanel() {
@@ -24,6 +25,7 @@ export function ChartPanel() {
   const { chart, state, error, isAtEnd, backToNow, reload } = usePriceChart(element, instrument ?? null, timeframe, setPoint);
   useIndicators(chart, state === 'ready' ? instrumentId : null, timeframe);
   useFillMarks(chart, state === 'ready' ? instrumentId : null);
+  useLookedAt(chart, timeframe);
 
   if (instrument === undefined) return isLoaded ? <Empty title="No such instrument">Choose another in the watchlist, or with Ctrl K.</Empty> : <Loading label="Loading the chart" />;
   return (

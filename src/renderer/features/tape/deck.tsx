@@ -1,0 +1,111 @@
+import { Pause, Play, SkipForward, StepForward, TriangleAlert, Gauge } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useClient } from '../../app/client-context.tsx';
+import { registerCommands } from '../../app/commands.ts';
+import { useDesk } from '../../app/desk-store.ts';
+import { IconButton, Kbd } from '../../ui/button.tsx';
+import { formatDate, formatTime } from '../../ui/format.ts';
+import { LevelMeter } from '../../ui/level-meter.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Reels } from '../../ui/reels.tsx';
+import { Label } from '../../ui/text.tsx';
+import { useInstrument, useTicker } from '../market/index.ts';
+import { symbolOf } from '../trading/index.ts';
+import styles from './deck.module.css';
+import { SpeedScale } from './speed-scale.tsx';
+import { followTape, marketNow, nextSpeed, pause, play, playOrPause, runScenario, scenarioWords, setSpeed, step, useTape, type ScenarioKind } from './tape-store.ts';
+import { Timeline } from './timeline.tsx';
+
+/** The tape along the bottom: the market's clock, what moves it, and the session so far with everything that happened on it. */
+export function Deck() {
+  const client = useClient();
+  const instrumentId = useDesk((desk) => desk.instrumentId);
+  const instrument = useInstrument(instrumentId);
+  const status = useTape((store) => store.status);
+  const ticker = useTicker(instrumentId);
+  useEffect(() => followTape(client), [client]);
+  useEffect(() => registerCommands([
+    { id: 'tape.play', title: 'Play or pause the market', group: 'Tape', keys: 'Space', run: () => void playOrPause(client) },
+    { id: 'tape.slower', title: 'Slower', group: 'Tape', keys: 'KeyJ', words: 'speed', run: () => void setSpeed(client, nextSpeed(useTape.getState().status?.speed ?? 1, -1)) },
+    { id: 'tape.pause', title: 'Pause the market', group: 'Tape', keys: 'KeyK', run: () => void pause(client) },
+    { id: 'tape.faster', title: 'Play, or faster', group: 'Tape', keys: 'KeyL', words: 'speed', run: () => void (useTape.getState().status?.isPaused === true ? play(client) : setSpeed(client, nextSpeed(useTape.getState().status?.speed ?? 1, 1))) },
+    { id: 'tape.step-second', title: 'Step one second', group: 'Tape', keys: 'ArrowRight', run: () => void step(client, 'second') },
+    { id: 'tape.step-minute', title: 'Step one minute', group: 'Tape', keys: 'Shift+ArrowRight', run: () => void step(client, 'minute') },
+    { id: 'tape.step-hour', title: 'Step one hour', group: 'Tape', run: () => void step(client, 'hour') },
+    ...(Object.keys(scenarioWords) as ScenarioKind[]).map((kind) => ({ id: `tape.${kind}`, title: `Scenario: ${scenarioWords[kind].title}`, group: 'Tape' as const, words: scenarioWords[kind].text, run: () => void runScenario(client, kind, target(kind)) })),
+  ]), [client]);
+  const target = (kind: ScenarioKind) => (kind === 'feed-loss' || kind === 'crash' ? null : useDesk.getState().instrumentId);
+
+  const isPaused = status?.isPaused ?? false;
+  const symbol = instrument?.symbol ?? symbolOf(instrumentId);
+  return (
+    <section className={styles.deck} aria-label="Tape">
+      <div className={styles.left}>
+        <div>
+          <span className={styles.tapeName}><Reels size={24} played={0.5} /> <Label>Tape · simulated</Label></span>
+          <Counter />
+        </div>
+        <div className={styles.transport}>
+          <span className={styles.heading}><Label>Transport</Label> <Kbd>Space · J K L</Kbd></span>
+          <div className={styles.buttons}>
+            <IconButton label={isPaused ? 'Play (Space)' : 'Pause (Space)'} className={styles.play} isOn={!isPaused} onClick={() => void playOrPause(client)}>{isPaused ? <Play size={14} /> : <Pause size={14} />}</IconButton>
+            <IconButton label="Step one second (→)" onClick={() => void step(client, 'second')}><StepForward size={14} /></IconButton>
+            <IconButton label="Step one minute (⇧ →)" onClick={() => void step(client, 'minute')}><SkipForward size={14} /></IconButton>
+            <Menu
+              trigger={<IconButton label="Call trouble on the market"><TriangleAlert size={14} /></IconButton>}
+              items={(Object.keys(scenarioWords) as ScenarioKind[]).map((kind) => ({
+                kind: 'item', id: kind, onSelect: () => void runScenario(client, kind, target(kind)),
+                label: <span title={scenarioWords[kind].text}>{scenarioWords[kind].title}{target(kind) === null ? ' · whole market' : ` · ${symbol}`}</span>,
+              }))}
+            />
+          </div>
+        </div>
+      </div>
+      <Timeline instrumentId={instrumentId} symbol={symbol} />
+      <div className={styles.right}>
+        <SpeedScale speed={status?.speed ?? 1} onChange={(speed) => void setSpeed(client, speed)} />
+        <div className={styles.meters}>
+          <Meter name="RANGE" share={rangeShare(ticker?.low, ticker?.high, ticker?.last)} text={percentText(rangeOf(ticker?.low, ticker?.high, ticker?.previousClose))} />
+          <Meter name="SPRD" share={spreadBps(ticker?.bid, ticker?.ask) === null ? null : Math.min(1, (spreadBps(ticker?.bid, ticker?.ask) ?? 0) / 20)} text={spreadBps(ticker?.bid, ticker?.ask) === null ? '–' : `${(spreadBps(ticker?.bid, ticker?.ask) ?? 0).toFixed(1)} bp`} />
+          <span className={styles.foot}><Gauge size={11} aria-hidden /> {symbol} now</span>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type Maybe = number | null | undefined;
+const rangeShare = (low: Maybe, high: Maybe, last: Maybe): number | null => (low == null || high == null || last == null || high === low ? null : (last - low) / (high - low));
+const rangeOf = (low: Maybe, high: Maybe, base: Maybe): number | null => (low == null || high == null || base == null ? null : (high - low) / base);
+const spreadBps = (bid: Maybe, ask: Maybe): number | null => (bid == null || ask == null ? null : ((ask - bid) / ((ask + bid) / 2)) * 1e4);
+const percentText = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)}%`);
+
+const Meter = ({ name, share, text }: { readonly name: string; readonly share: number | null; readonly text: string }) => (
+  <span className={styles.meter}><Label>{name}</Label><LevelMeter label={name} value={share} segments={12} /><b>{text}</b></span>
+);
+
+/** The market's clock. It is written straight into the page, many times a second, without drawing anything else anew. */
+function Counter() {
+  const time = useRef<HTMLElement>(null);
+  const tenth = useRef<HTMLElement>(null);
+  const date = useRef<HTMLSpanElement>(null);
+  const hasStatus = useTape((store) => store.status !== null);
+  useEffect(() => {
+    const write = (): void => {
+      const now = marketNow();
+      if (now === null || time.current === null || tenth.current === null || date.current === null) return;
+      time.current.textContent = formatTime(now);
+      tenth.current.textContent = `.${Math.floor((now % 1_000) / 100)}`;
+      date.current.textContent = `${formatDate(now)} · UTC`;
+    };
+    write();
+    const timer = setInterval(write, 100);
+    return () => clearInterval(timer);
+  }, [hasStatus]);
+  return (
+    <div role="timer" aria-label="Time of the market">
+      <div className={styles.counter}><b ref={time}>––:––:––</b><small ref={tenth} /></div>
+      <span ref={date} className={styles.date} />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { Deck } from './deck.tsx';
+export { marketNow, useTape } from './tape-store.ts';

@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import { useLook } from '../../app/look-store.ts';
+import { useCall } from '../../app/use-call.ts';
+import { formatMinute, formatTime } from '../../ui/format.ts';
+import { useTrading } from '../trading/index.ts';
+import styles from './deck.module.css';
+import { drawWave } from './draw-wave.ts';
+import { marketNow, useTape } from './tape-store.ts';
+
+const dayMs = 86_400_000;
+const refreshMs = 5_000;
+
+/** The session of an instrument: what traded so far, our fills as marks beneath, and the playhead. What has not happened is not drawn. */
+export function Timeline({ instrumentId, symbol }: { readonly instrumentId: InstrumentId; readonly symbol: string }) {
+  const nowMs = useTape((store) => store.status?.nowMs ?? null);
+  const scenarios = useTape((store) => store.status?.scenarios);
+  const fills = useTrading((store) => store.fills);
+  const [round, setRound] = useState(0);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const day = nowMs === null ? null : Math.floor(nowMs / dayMs) * dayMs;
+  useEffect(() => {
+    const timer = setInterval(() => setRound((count) => count + 1), refreshMs);
+    return () => clearInterval(timer);
+  }, []);
+  const { value } = useCall(day === null ? null : `${instrumentId} ${day} ${round}`, (api) => api.tape.timeline({ instrumentId, fromMs: (day ?? 0) as EpochMs, toMs: ((day ?? 0) + dayMs) as EpochMs, buckets: 480 }));
+  const [timeline, setTimeline] = useState(value);
+  useEffect(() => {
+    if (value !== null) setTimeline(value);
+  }, [value]);
+
+  const [fromMs, toMs] = useMemo(() => {
+    const sessions = timeline?.sessions ?? [];
+    const [first, last] = [sessions[0], sessions.at(-1)];
+    return first === undefined || last === undefined ? [day ?? 0, (day ?? 0) + dayMs] : [first.openMs as number, last.closeMs as number];
+  }, [timeline, day]);
+  const shareOf = (ms: number): number => (ms - fromMs) / (toMs - fromMs);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const draw = (): void => drawWave(element, { timeline, fromMs, toMs, nowMs: marketNow() ?? fromMs });
+    const observer = new ResizeObserver(draw);
+    observer.observe(element);
+    const theme = new MutationObserver(draw);
+    theme.observe(document.documentElement, { attributes: true });
+    draw();
+    return () => {
+      observer.disconnect();
+      theme.disconnect();
+    };
+  }, [timeline, fromMs, toMs, nowMs]);
+
+  // The playhead moves with the market's time and is never eased.
+  useEffect(() => {
+    let frame = 0;
+    const move = (): void => {
+      const now = marketNow();
+      const element = head.current;
+      if (now !== null && element !== null) {
+        const share = Math.min(1, Math.max(0, (now - fromMs) / (toMs - fromMs)));
+        element.style.left = `${share * 100}%`;
+        const label = element.firstElementChild;
+        if (label !== null) label.textContent = formatTime(now);
+      }
+      frame = requestAnimationFrame(move);
+    };
+    move();
+    return () => cancelAnimationFrame(frame);
+  }, [fromMs, toMs]);
+
+  const ticks = useMemo(() => ticksOf(fromMs, toMs), [fromMs, toMs]);
+  const mine = fills.filter((fill) => fill.instrumentId === instrumentId && fill.timeMs >= fromMs && fill.timeMs <= toMs);
+  const trouble = (scenarios ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.startMs >= fromMs && one.startMs <= toMs);
+  const now = nowMs === null ? 0 : shareOf(nowMs);
+  return (
+    <div className={styles.tape}>
+      <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms)}</span>)}</div>
+      <div
+        className={styles.wave}
+        role="img"
+        aria-label={`Volume of ${symbol} in this session`}
+        onClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          const at = fromMs + ((event.clientX - box.left) / box.width) * (toMs - fromMs);
+          if (at <= (marketNow() ?? 0)) useLook.setState(({ count }) => ({ atMs: at, count: count + 1 }));
+        }}
+      >
+        <canvas ref={canvas} />
+        {now < 0.96 && <span className={styles.future} style={{ left: `${Math.max(0, now) * 100}%` }}><i>Not yet happened</i></span>}
+        <div ref={head} className={styles.head}><b /></div>
+      </div>
+      <div className={styles.marks}>
+        {mine.map((fill) => (
+          <i key={fill.executionId} className={fill.side === 'buy' ? styles.bought : styles.sold} style={{ left: `${shareOf(fill.timeMs) * 100}%` }} title={`${fill.side === 'buy' ? 'Bought' : 'Sold'} ${fill.quantity} @ ${fill.price} at ${formatTime(fill.timeMs)}`}>{fill.side === 'buy' ? '▲' : '▼'}</i>
+        ))}
+        {trouble.map((one) => <i key={one.scenarioId} className={styles.alert} style={{ left: `${shareOf(one.startMs) * 100}%` }} title={`${one.kind} at ${formatTime(one.startMs)}`}>◇</i>)}
+      </div>
+    </div>
+  );
+}
+
+/** Whole hours of a session, or every few of a day; always its beginning. */
+function ticksOf(fromMs: number, toMs: number): readonly number[] {
+  const hourMs = 3_600_000;
+  const every = toMs - fromMs > 12 * hourMs ? 2 * hourMs : hourMs / 2;
+  const ticks: number[] = [];
+  for (let ms = Math.ceil(fromMs / every) * every; ms <= toMs; ms += every) ticks.push(ms);
+  return ticks;
+}
