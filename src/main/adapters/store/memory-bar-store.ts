@@ -7,7 +7,7 @@ import type { AppendOptions, AppendReport, BarRange } from '../../core/market/po
 import { fingerprintBars } from '../../workers/compute/fingerprint-bars.ts';
 import type { MarketStore } from './bars/bar-store.ts';
 import { checkBars } from './bars/check-bars.ts';
-import { allocateBars, firstTime, joinBars, lastTime, positionAt, viewBars } from './bars/columns.ts';
+import { allocateBars, firstTime, joinBars, joinShared, lastTime, positionAt, viewBars } from './bars/columns.ts';
 import { mergeBars } from './bars/merge-bars.ts';
 import { rollUpTargets } from './bars/roll-up.ts';
 
@@ -71,7 +71,7 @@ export function createMemoryBarStore(): MarketStore {
     const bars = stored.get(nameOf(key))?.bars ?? allocateBars(0);
     const to = toMs === null ? bars.time.length : positionAt(bars.time, toMs);
     const from = Math.max(fromMs === null ? 0 : positionAt(bars.time, fromMs), limit === null ? 0 : to - limit);
-    return joinBars([viewBars(bars, Math.min(from, to), to)]);
+    return joinShared([viewBars(bars, Math.min(from, to), to)]);
   }
 
   function applyRetention(nowMs: number): number {

@@ -8,7 +8,7 @@ import type { DatabaseKind } from '../open-database.ts';
 import type { StoreDatabase } from '../store-database.ts';
 import { checkBars } from './check-bars.ts';
 import { ChunkTable } from './chunk-table.ts';
-import { allocateBars } from './columns.ts';
+import { allocateSharedBars } from './columns.ts';
 import { InstrumentTable } from './instrument-table.ts';
 import { mergeSmallChunks } from './merge-small-chunks.ts';
 import { earliest, latest, readBars } from './read-bars.ts';
@@ -60,7 +60,7 @@ export class BarDatabase implements Disposable {
   read(key: SeriesKey, range: BarRange): BarColumns {
     return this.#database.readAll('read bars', () => {
       const row = this.#series.find(key);
-      if (row === null) return allocateBars(0);
+      if (row === null) return allocateSharedBars(0);
       return readBars(this.#tables, row.series_id, range.fromMs ?? earliest, range.toMs === null ? latest : range.toMs - 1, range.limit);
     });
   }

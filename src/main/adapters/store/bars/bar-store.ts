@@ -9,7 +9,7 @@ import type { CallStore } from '../threads/messages.ts';
 import { joinWriter, startReader } from '../threads/store-threads.ts';
 import { BarDatabase, marketDatabase } from './bar-database.ts';
 import { checkLengths } from './check-bars.ts';
-import { areShared, joinBars } from './columns.ts';
+import { areShared, joinShared } from './columns.ts';
 
 /** Everything about `market.db`. Retention is how long bars of a series are wanted; it never touches what is kept. */
 export interface MarketStore extends BarStore, InstrumentStore {
@@ -64,7 +64,7 @@ const worst = (findings: readonly StoreHealth[]): StoreHealth => findings.reduce
 const barStoreOver = (write: CallStore<'bars'>, read: CallStore<'bars'>, health: () => StoreHealth, dispose: () => Promise<void>): MarketStore => ({
   async append(key, bars, options) {
     checkLengths(bars);
-    return await write('append', [key, areShared(bars) ? bars : joinBars([bars]), options]);
+    return await write('append', [key, areShared(bars) ? bars : joinShared([bars]), options]);
   },
   read: (key, range) => read('read', [key, range]),
   readWithFingerprint: (key, range) => read('readWithFingerprint', [key, range]),

@@ -3,21 +3,21 @@ import type { BarColumns } from '../../../../contract/model/bar.ts';
 /** The columns in the order in which they lie on disk and in one buffer. */
 export const columnNames = ['time', 'open', 'high', 'low', 'close', 'volume'] as const satisfies readonly (keyof BarColumns)[];
 
-const shared = (count: number): Float64Array => new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
+const onShared = (count: number): Float64Array => new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
+const onOwn = (count: number): Float64Array => new Float64Array(count);
+
+const allocate = (column: (count: number) => Float64Array, count: number): BarColumns => ({
+  time: column(count), open: column(count), high: column(count), low: column(count), close: column(count), volume: column(count),
+});
 
 /**
- * Room for bars on memory that threads share, so that what one thread reads no other copies. Each column has a buffer of its own: blocks
- * of that size are used again by the system's allocator, where one for all columns would be returned and paid for anew with a page
- * fault every 4 KB.
+ * Room for bars of this thread. Each column has a buffer of its own: blocks of that size are used again by the system's allocator, where
+ * one for all columns would be returned and paid for anew with a page fault every 4 KB.
  */
-export const allocateBars = (count: number): BarColumns => ({
-  time: shared(count),
-  open: shared(count),
-  high: shared(count),
-  low: shared(count),
-  close: shared(count),
-  volume: shared(count),
-});
+export const allocateBars = (count: number): BarColumns => allocate(onOwn, count);
+
+/** Room for bars that leave this thread: on memory that threads share, so that no other copies them. Half as dear again as one's own. */
+export const allocateSharedBars = (count: number): BarColumns => allocate(onShared, count);
 
 /** Every column lies on memory that threads share. */
 export const areShared = (bars: BarColumns): boolean => columnNames.every((name) => bars[name].buffer instanceof SharedArrayBuffer);
@@ -33,8 +33,14 @@ export const viewBars = (bars: BarColumns, from: number, to: number): BarColumns
 });
 
 /** Bars of several pieces one after another, copied. */
-export function joinBars(pieces: readonly BarColumns[]): BarColumns {
-  const joined = allocateBars(pieces.reduce((sum, piece) => sum + piece.time.length, 0));
+export const joinBars = (pieces: readonly BarColumns[]): BarColumns => copyInto(allocateBars(countOf(pieces)), pieces);
+
+/** The same on memory that threads share. */
+export const joinShared = (pieces: readonly BarColumns[]): BarColumns => copyInto(allocateSharedBars(countOf(pieces)), pieces);
+
+const countOf = (pieces: readonly BarColumns[]): number => pieces.reduce((sum, piece) => sum + piece.time.length, 0);
+
+function copyInto(joined: BarColumns, pieces: readonly BarColumns[]): BarColumns {
   let offset = 0;
   for (const piece of pieces) {
     for (const name of columnNames) joined[name].set(piece[name], offset);
