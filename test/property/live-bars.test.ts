@@ -9,7 +9,7 @@ import { createManualClock, createSimulatedClock } from '../../src/main/adapters
 import { createSimFeed } from '../../src/main/adapters/sim/sim-feed.ts';
 import { createMemoryBarStore } from '../../src/main/adapters/store/index.ts';
 import { silentLog } from '../../src/main/core/kernel/index.ts';
-import { createMarket } from '../../src/main/core/market/index.ts';
+import { createMarket, type OpenBars } from '../../src/main/core/market/index.ts';
 import { createBarBuilder, periodStart } from '../../src/quant/bars/index.ts';
 import { SimMarket } from '../../src/quant/sim-market/index.ts';
 
@@ -21,9 +21,9 @@ const originMs = Date.UTC(2026, 0, 5, 13, 30);
 const reference = new SimMarket(seed);
 
 /** A market that starts at one moment and is watched from another on, beat by beat. */
-async function openMarket(startMs: number) {
+async function openMarket(startMs: number, speed = 1) {
   const clock = createManualClock(startMs);
-  const createTime = () => createSimulatedClock({ base: clock, startAt: epochMs(startMs), isPaused: true });
+  const createTime = () => createSimulatedClock({ base: clock, startAt: epochMs(startMs), speed, isPaused: true });
   const [time, pace] = [createTime(), createTime()];
   const feed = createSimFeed({ simMarket: new SimMarket(seed), clock: time, pace, pacer: clock, log: silentLog });
   const noInstruments = { list: () => Promise.resolve([]), save: () => Promise.resolve() };
@@ -73,5 +73,34 @@ describe('bars watched live', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('miss nothing and count nothing twice when the watching begins between two ticks of one beat', async () => {
+    const id = instrumentId('SIM:ORBUSD');
+    const frame = timeframe('1m');
+    const startMs = originMs + 30_000;
+    for (let after = 3; after <= 24; after += 1) {
+      // A beat is two seconds then, and some trades.
+      const { clock, market, dispose } = await openMarket(startMs, 40);
+      let ticks = 0;
+      const finished: LiveBar[] = [];
+      const opened = Promise.withResolvers<void>();
+      const bars: OpenBars[] = [];
+      const ear = market.onTick((tick) => {
+        if (tick.instrumentId !== id) return;
+        ticks += 1;
+        if (ticks !== after) return;
+        const live = market.openBars({ instrumentId: id, timeframe: frame }, (bar) => void (bar.isForming || finished.push(bar)));
+        bars.push(live);
+        void live.ready.then(opened.resolve);
+      });
+      while (ticks < after) clock.advance(50);
+      await opened.promise;
+      clock.advance(2_000);
+      const { time, open, high, low, close, volume } = reference.bars(id, minuteMs, originMs + minuteMs, 1);
+      expect(finished[0], `opened at tick ${after}`).toEqual({ isForming: false, time: time[0], open: open[0], high: high[0], low: low[0], close: close[0], volume: volume[0] });
+      for (const one of [...bars, ear]) one.dispose();
+      dispose();
+    }
   });
 });
