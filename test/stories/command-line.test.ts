@@ -54,7 +54,7 @@ describe('a command that cannot be carried out', () => {
     [['orders', 'replace', 'ord-x'], 'give at least one of --quantity, --limit-price, --stop-price'],
     [['orders', 'replace', 'ord-x', '--limitprice', '1'], "unknown option '--limitprice' (Did you mean --limit-price?)"],
     [['market', 'history', '--instrument-id', 'SIM:ACME', '--timeframe', '1d', '--before', 'yesterday'], '--before must be a moment such as 2026-01-31'],
-    [['serve', '--speed', '-4'], '--speed must be a number from 0.01 to 100000, not "-4".'],
+    [['serve', '--speed', '-4'], '--speed must be a number from 0.25 to 3600, not "-4".'],
     [['serve', '--port', '99999'], '--port must be a whole number from 0 to 65535, not "99999".'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {

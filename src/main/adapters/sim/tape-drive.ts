@@ -46,7 +46,7 @@ const turnMs = 6;
 const restMs = 2;
 /** Real time's worth that the tape may be behind; then the pace waits for it, and the market runs slower than was asked. */
 const mostBehindMs = 250;
-const staleAfterMs = 1_500;
+const staleAfterMs = 1_000;
 
 export function createTapeDrive({ pace, pacer, toldUntilMs, tellUntil }: TapeDriveOptions): TapeDrive {
   const none = toDisposable(() => {});

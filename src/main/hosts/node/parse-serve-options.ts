@@ -17,7 +17,7 @@ export type ServeOptions = {
 export function parseServeOptions(args: readonly string[]): ServeOptions {
   const values = readArgs(args);
   const seed = readNumber('seed', values.seed, { least: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true });
-  const speed = readNumber('speed', values.speed, { least: 0.01, most: 100_000, isWhole: false });
+  const speed = readNumber('speed', values.speed, { least: 0.25, most: 3_600, isWhole: false });
   return {
     port: readNumber('port', values.port, { least: 0, most: 65_535, isWhole: true }) ?? 0,
     host: values.host ?? '127.0.0.1',

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { instrumentId } from '../../src/contract/model/instrument.ts';
+import type { OrderRequest } from '../../src/contract/model/order.ts';
+import { timeframe } from '../../src/contract/model/timeframe.ts';
+import { decimalText } from '../../src/contract/model/units.ts';
+import { composeWorkstation, type Workstation } from '../../src/main/compose.ts';
+import { useTemporaryFolder } from './temporary-folder.ts';
+
+const folder = useTemporaryFolder();
+const acme = instrumentId('SIM:ACME');
+const minuteMs = 60_000;
+
+const open = (name: string): Promise<Workstation> => composeWorkstation({ host: 'node', dataDir: join(folder(), name), seed: 7 });
+const buy = (quantity: string, limitPrice?: number): OrderRequest => ({
+  accountId: 'paper-1' as OrderRequest['accountId'], instrumentId: acme, side: 'buy', type: limitPrice === undefined ? 'market' : 'limit', timeInForce: 'gtc', quantity: decimalText(quantity),
+  ...(limitPrice === undefined ? {} : { limitPrice: decimalText(limitPrice.toFixed(2)) }),
+}) as OrderRequest;
+const historyOf = ({ core }: Workstation) => core.market.history({ instrumentId: acme, timeframe: timeframe('1m') }, { beforeMs: null, limit: 120 });
+
+describe('a newcomer', () => {
+  it('sees every market open and moving', async () => {
+    const workstation = await open('newcomer');
+    const { market, tape } = workstation.core;
+    const { nowMs, isPaused, speed } = tape.status();
+    expect([isPaused, speed]).toEqual([false, 1]);
+    const listed = market.instruments().filter((one) => one.venue === 'SIM');
+    expect(listed.filter((one) => !market.session(one, nowMs).isOpen).map((one) => one.id)).toEqual([]);
+    expect(listed.filter((one) => market.quote(one.id) === null).map((one) => one.id), 'each has a price at once').toEqual([]);
+    await workstation.dispose();
+  });
+});
+
+describe('a halt', () => {
+  it('refuses new orders until it ends, and lets those that rest stand unfilled and be cancelled', async () => {
+    const workstation = await open('halt');
+    const { trading, tape, market } = workstation.core;
+    await tape.pause();
+    const price = market.quote(acme)?.last as number;
+    const resting = await trading.place(buy('10', Math.round((price - 0.02) * 100) / 100));
+    const other = await trading.place(buy('10', Math.round((price - 5) * 100) / 100));
+    const halt = tape.runScenario('halt', acme).scenarios.at(-1);
+    const ticks: string[] = [];
+    const watch = market.onTick((tick) => ticks.push(tick.instrumentId));
+
+    const refusal = { refusal: { code: 'MARKET_CLOSED', instrumentId: acme, opensAtMs: halt?.endMs } };
+    await expect(trading.place(buy('10'))).rejects.toMatchObject({ code: 'REFUSED', details: refusal });
+    for (let i = 0; i < 4; i++) await tape.step('minute');
+    await expect(trading.place(buy('10'))).rejects.toMatchObject({ code: 'REFUSED', details: refusal });
+    expect(new Set(ticks).has(acme)).toBe(false);
+    expect(new Set(ticks).size, 'the others trade').toBeGreaterThan(20);
+    expect([trading.get(resting.orderId).status, trading.get(resting.orderId).filledQuantity]).toEqual(['working', '0']);
+    await trading.cancel(other.orderId);
+    expect(trading.get(other.orderId).status).toBe('cancelled');
+
+    while (tape.status().nowMs < (halt?.endMs ?? 0)) await tape.step('minute');
+    await tape.step('minute');
+    expect(ticks).toContain(acme);
+    expect((await trading.place(buy('10'))).status).toBe('filled');
+    watch.dispose();
+    await workstation.dispose();
+  });
+});
+
+describe('trouble', () => {
+  it('that was called is history, after a restart as before it', async () => {
+    const first = await open('restart');
+    await first.core.tape.step('minute');
+    first.core.tape.runScenario('gap', acme);
+    first.core.tape.runScenario('crash', null);
+    await first.core.tape.step('hour');
+    const [bars, { scenarios, nowMs }] = [await historyOf(first), first.core.tape.status()];
+    expect(scenarios.map((one) => one.kind)).toEqual(['gap', 'crash']);
+    await first.dispose();
+
+    const second = await open('restart');
+    await second.core.tape.pause();
+    const after = second.core.tape.status();
+    expect(after.scenarios).toEqual(scenarios);
+    expect(after.nowMs - nowMs, 'time stood still meanwhile').toBeLessThan(10 * minuteMs);
+    const again = await historyOf(second);
+    const shared = again.time.flatMap((time, i) => (bars.time.includes(time) ? [i] : []));
+    expect(shared.length).toBeGreaterThan(100);
+    for (const name of ['open', 'high', 'low', 'close', 'volume'] as const) {
+      expect(shared.map((i) => again[name][i])).toEqual(shared.map((i) => bars[name][bars.time.indexOf(again.time[i])]));
+    }
+    await second.dispose();
+  });
+
+  it('with the feed shows in the health within three seconds', async () => {
+    const workstation = await open('loss');
+    const { tape, system } = workstation.core;
+    const controller = new AbortController();
+    const health = system.watchHealth(controller.signal);
+    const before = (await health.next()).value;
+    expect(before?.status).toBe('ready');
+    const calledAt = performance.now();
+    tape.runScenario('feed-loss', null);
+    for await (const { status, parts } of health) {
+      if (status === 'ready') continue;
+      expect(parts.find((part) => part.name === 'simulated market')).toMatchObject({ status: 'warning', detail: expect.stringContaining('stale') });
+      break;
+    }
+    expect(performance.now() - calledAt).toBeLessThan(3_000);
+    controller.abort();
+    await workstation.dispose();
+  });
+});
+
+describe('time that is hastened', () => {
+  it('leaves the thread to others: an hour is skipped in pieces', async () => {
+    const workstation = await open('haste');
+    const { tape } = workstation.core;
+    await tape.pause();
+    let longestMs = 0;
+    let turns = 0;
+    let isDone = false;
+    let lastAt = performance.now();
+    const turn = (): void => {
+      turns += 1;
+      longestMs = Math.max(longestMs, performance.now() - lastAt);
+      lastAt = performance.now();
+      if (!isDone) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await tape.step('hour');
+    isDone = true;
+    expect(turns, 'others had their turn in between').toBeGreaterThan(20);
+    // Twenty milliseconds are the aim and ten are measured; a busy computer takes the rest.
+    expect(longestMs).toBeLessThan(200);
+    await workstation.dispose();
+  });
+});
