@@ -4,22 +4,27 @@ import type { WorkspaceName } from './desk-store.ts';
 type Arrange = (api: DockviewApi) => void;
 type Place = NonNullable<Parameters<DockviewApi['addPanel']>[0]['position']>;
 
-const add = (api: DockviewApi, id: string, title: string, position?: Place, size: { readonly width?: number; readonly height?: number } = {}): void =>
-  void api.addPanel({
-    id, component: id, title,
-    ...(position === undefined ? {} : { position }),
-    ...(size.width === undefined ? {} : { initialWidth: size.width }),
-    ...(size.height === undefined ? {} : { initialHeight: size.height }),
-  });
+const add = (api: DockviewApi, id: string, title: string, position?: Place): void =>
+  void api.addPanel({ id, component: id, title, ...(position === undefined ? {} : { position }) });
+
+/** Sizes in pixels, given when all panels stand: each one that is added moves the others. */
+function size(api: DockviewApi, sizes: Readonly<Record<string, { readonly width?: number; readonly height?: number }>>): void {
+  for (const [id, wanted] of Object.entries(sizes)) api.getPanel(id)?.group.api.setSize(wanted);
+}
 
 /** How each workspace stands at first. */
 export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   trade(api) {
     add(api, 'chart', 'Chart');
-    add(api, 'watchlist', 'Watchlist', { direction: 'left' }, { width: 284 });
-    add(api, 'orders', 'Orders', { referencePanel: 'chart', direction: 'below' }, { height: 198 });
-    add(api, 'depth', 'Depth', { referencePanel: 'chart', direction: 'right' }, { width: 216 });
-    add(api, 'trades', 'Time & sales', { referencePanel: 'depth', direction: 'below' }, { height: 200 });
+    add(api, 'watchlist', 'Watchlist', { direction: 'left' });
+    add(api, 'ticket', 'Order ticket', { direction: 'right' });
+    add(api, 'positions', 'Positions', { referencePanel: 'chart', direction: 'below' });
+    add(api, 'orders', 'Orders', { referencePanel: 'positions', direction: 'right' });
+    add(api, 'depth', 'Depth', { referencePanel: 'chart', direction: 'right' });
+    add(api, 'trades', 'Time & sales', { referencePanel: 'depth', direction: 'below' });
+    const isWide = api.width > 1_700;
+    size(api, { watchlist: { width: isWide ? 312 : 284 }, ticket: { width: isWide ? 304 : 280 }, depth: { width: isWide ? 248 : 208 }, positions: { height: isWide ? 250 : 200 }, trades: { height: isWide ? 260 : 180 } });
+    api.getPanel('chart')?.api.setActive();
   },
   lab() {},
   data() {},

@@ -1,6 +1,8 @@
 import { chartPanel } from '../features/chart/index.ts';
 import { depthPanel } from '../features/depth/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
+import { positionsPanel } from '../features/positions/index.ts';
+import { ticketPanel } from '../features/ticket/index.ts';
 import { tradesPanel } from '../features/trades/index.ts';
 import { watchlistPanel } from '../features/watchlist/index.ts';
 import type { WorkspaceName } from './desk-store.ts';
@@ -8,7 +10,7 @@ import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel],
+  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, positionsPanel, ticketPanel],
   lab: [],
   data: [],
 };

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { AccountStrip } from '../features/account/index.ts';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
 import { Deck } from '../features/tape/index.ts';
-import { followTrading } from '../features/trading/index.ts';
+import { followTrading, useTradingCommands } from '../features/trading/index.ts';
 import { useClient, useConnection } from './client-context.tsx';
 import { useHotKeys } from './hot-keys.ts';
 import { NoticeList } from './notice-list.tsx';
@@ -25,10 +26,12 @@ export function Shell() {
   useEffect(() => followTrading(client), [client]);
   useEffect(() => followPositions(client), [client]);
   useWindowCommands();
+  useTradingCommands();
   useHotKeys();
   return (
     <div className={styles.shell} data-mode={mode} data-connection={connection}>
       <TopBar />
+      <AccountStrip />
       <main className={styles.main}><Workspace /></main>
       <Deck />
       <StatusBar />

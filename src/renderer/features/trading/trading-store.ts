@@ -4,6 +4,7 @@ import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { type Order, type OrderId, type OrderStatus } from '../../../contract/model/order.ts';
 import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
 import type { Client } from '../../api/index.ts';
+import { runCommand } from '../../app/commands.ts';
 import { dismissNotice, notify } from '../../app/notices.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { formatQuantity } from '../../ui/format.ts';
@@ -70,7 +71,7 @@ function apply(update: TradingUpdate): void {
       break;
     case 'halt':
       useTrading.setState({ haltReason: update.reason });
-      notify({ id: 'halt', kind: 'risk', title: 'Trading is stopped', text: `${update.reason}. Open orders are being cancelled; positions are untouched. Nothing new is let through until you resume.` });
+      notify({ id: 'halt', kind: 'risk', title: 'Trading is stopped', text: `${update.reason}. Open orders are being cancelled; positions are untouched. Nothing new is let through until you resume.`, action: { label: 'Resume trading', run: () => runCommand('trade.resume') } });
       break;
     case 'resume':
       useTrading.setState({ haltReason: null });

@@ -1,0 +1,1 @@
+export { AccountStrip } from './account-strip.tsx';

@@ -1,0 +1,162 @@
+import { Lock } from 'lucide-react';
+import { useEffect, useState, type FormEvent } from 'react';
+import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { OrderType, TimeInForce } from '../../../contract/model/order.ts';
+import { useClient } from '../../app/client-context.tsx';
+import { registerCommands } from '../../app/commands.ts';
+import { useDesk } from '../../app/desk-store.ts';
+import { useDraft, useTicketFill } from '../../app/draft-store.ts';
+import { notify } from '../../app/notices.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { useMode } from '../../app/use-mode.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button, Kbd } from '../../ui/button.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
+import { cx } from '../../ui/cx.ts';
+import { NumberField } from '../../ui/field.tsx';
+import { formatNumber, formatSignedQuantity, placesOf } from '../../ui/format.ts';
+import { Empty, Loading } from '../../ui/panel-state.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
+import { tickers, useInstrument, useInstruments, useTicker } from '../market/index.ts';
+import { usePositions } from '../positions/index.ts';
+import { useTrading } from '../trading/index.ts';
+import { Preview } from './preview.tsx';
+import { describeForm, emptyForm, findFaults, hasLimit, hasStop, nameOrder, toRequest, type TicketForm } from './ticket-state.ts';
+import styles from './ticket.module.css';
+import { useArming } from './use-arming.ts';
+import { usePreview } from './use-preview.ts';
+
+const types: readonly { readonly value: OrderType; readonly label: string }[] = [
+  { value: 'limit', label: 'Limit' }, { value: 'market', label: 'Market' }, { value: 'stop', label: 'Stop' }, { value: 'stop-limit', label: 'St-lmt' },
+];
+const forces: readonly { readonly value: TimeInForce; readonly label: string }[] = [
+  { value: 'day', label: 'Day' }, { value: 'gtc', label: 'Until cancelled' }, { value: 'ioc', label: 'Now or cancel' }, { value: 'fok', label: 'All or nothing' },
+];
+
+/** An order before it is one. It shows what the order would do, and sends only when it is armed. */
+export function Ticket() {
+  const instrumentId = useDesk((desk) => desk.instrumentId);
+  const instrument = useInstrument(instrumentId);
+  const isLoaded = useInstruments((store) => store.isLoaded);
+  if (instrument === undefined) return isLoaded ? <Empty title="No instrument">Choose one in the watchlist.</Empty> : <Loading rows={8} label="Loading the ticket" />;
+  if (!instrument.isTradable) return <Empty title={`${instrument.symbol} cannot be traded`}>It came from a file: it has history, but no venue. Choose a simulated instrument, or test a strategy on it in the Lab.</Empty>;
+  return <Form instrument={instrument} />;
+}
+
+function Form({ instrument }: { readonly instrument: Instrument }) {
+  const client = useClient();
+  const mode = useMode();
+  const ticker = useTicker(instrument.id);
+  const halt = useTrading((store) => store.haltReason);
+  const held = usePositions((store) => store.positions.find((one) => one.instrumentId === instrument.id));
+  const brought = useTicketFill();
+  const [form, setForm] = useState<TicketForm>(emptyForm);
+  const [isSending, setSending] = useState(false);
+  const [isTouched, setTouched] = useState(false);
+  const { isArmed, arm, disarm, secondsLeft } = useArming();
+  const places = placesOf(instrument.tickSize);
+  const change = (changes: Partial<TicketForm>): void => {
+    setTouched(true);
+    setForm((before) => ({ ...before, ...changes }));
+  };
+
+  // Another instrument begins at its own price, and nothing stays armed.
+  useEffect(() => {
+    disarm();
+    setTouched(false);
+    setForm((before) => ({ ...before, ...priceNow(instrument, before.side), quantity: defaultQuantity(instrument) }));
+  }, [instrument.id]);
+  const hasPrice = ticker?.last != null;
+  useEffect(() => {
+    if (!isTouched && form.limitPrice === '') setForm((before) => ({ ...before, ...priceNow(instrument, before.side) }));
+  }, [hasPrice]);
+  useEffect(() => {
+    const { fill } = brought;
+    if (fill === null || fill.instrumentId !== instrument.id) return;
+    disarm();
+    setForm((before) => {
+      const type = fill.type ?? (fill.price === undefined ? before.type : hasLimit(before.type) ? before.type : 'limit');
+      return { ...before, type, side: fill.side ?? before.side, quantity: fill.quantity ?? before.quantity, ...(fill.price === undefined ? {} : { limitPrice: fill.price }) };
+    });
+  }, [brought.count, instrument.id]);
+  useEffect(() => registerCommands([
+    { id: 'trade.buy', title: 'Ticket: buy', group: 'Trade', keys: 'KeyB', run: () => change({ side: 'buy' }) },
+    { id: 'trade.sell', title: 'Ticket: sell', group: 'Trade', keys: 'KeyS', run: () => change({ side: 'sell' }) },
+    { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, run: () => (isArmed ? disarm() : arm()) },
+  ]), [isArmed]);
+
+  const request = toRequest(form, instrument);
+  const faults = findFaults(form);
+  const preview = usePreview(request);
+  useEffect(() => {
+    const price = form.type === 'market' || !isTouched ? null : Number(hasLimit(form.type) ? form.limitPrice : form.stopPrice);
+    useDraft.setState({ instrumentId: instrument.id, side: form.side, type: { limit: 'LMT', stop: 'STOP', 'stop-limit': 'STP LMT', market: 'MKT' }[form.type], quantity: form.quantity, price: price !== null && price > 0 ? price : null });
+    return () => useDraft.setState({ instrumentId: null });
+  }, [form, instrument.id, isTouched]);
+
+  const send = async (): Promise<void> => {
+    if (!isArmed || request === null || isSending) return;
+    setSending(true);
+    try {
+      const order = await client.api.orders.place({ ...request, clientOrderId: crypto.randomUUID().replaceAll('-', '') as NonNullable<typeof request.clientOrderId> });
+      if (order.status === 'unknown') notify({ kind: 'risk', title: 'The state of the order is not known', text: 'The venue has not answered; it is being asked. Do not send it again.' });
+    } catch (error) {
+      notify({ kind: 'refusal', title: `Not sent: ${nameOrder(form)} ${instrument.symbol}`, text: `${sentenceOf(error)} Nothing reached the market.` });
+    } finally {
+      setSending(false);
+      setTouched(false);
+      disarm();
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <form className={cx(styles.ticket, mode === 'live' && styles.live)} onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && disarm()} aria-label="Order ticket">
+      <div className={styles.line}>
+        <h2>{instrument.symbol}</h2>
+        <Badge kind={mode}>{mode === 'live' ? '● LIVE' : 'PAPER'}</Badge>
+        <span className={styles.held}>{held === undefined || Number(held.quantity) === 0 ? 'Nothing held' : <>Held <b>{formatSignedQuantity(held.quantity)}</b> @ {formatNumber(Number(held.averagePrice), places)}</>}</span>
+      </div>
+      <div className={styles.sides} role="group" aria-label="Side">
+        {(['buy', 'sell'] as const).map((side) => (
+          <button key={side} type="button" aria-pressed={form.side === side} className={cx(styles.side, styles[side])} onClick={() => change({ side })}>
+            {side === 'buy' ? '▲ Buy' : '▼ Sell'} <kbd>{side === 'buy' ? 'B' : 'S'}</kbd>
+          </button>
+        ))}
+      </div>
+      <div className={styles.wide}><Segmented label="Order type" value={form.type} choices={types} onChange={(type) => change({ type, ...(hasStop(type) && form.stopPrice === '' ? { stopPrice: priceNow(instrument, form.side).limitPrice } : {}) })} /></div>
+      <div className={styles.pair}>
+        <NumberField label="Qty" step={instrument.lotSize} value={form.quantity} onChange={(quantity) => change({ quantity })} fault={faults.quantity ?? null} />
+        {hasLimit(form.type) && <NumberField label="Limit" step={instrument.tickSize} value={form.limitPrice} onChange={(limitPrice) => change({ limitPrice })} fault={faults.limitPrice ?? null} />}
+        {form.type === 'stop' && <NumberField label="Stop" step={instrument.tickSize} value={form.stopPrice} onChange={(stopPrice) => change({ stopPrice })} fault={faults.stopPrice ?? null} />}
+        {form.type === 'market' && <NumberField label="Price" step="1" value="" placeholder="market" disabled onChange={() => {}} />}
+      </div>
+      {form.type === 'stop-limit' && <NumberField label="Stop price" step={instrument.tickSize} value={form.stopPrice} onChange={(stopPrice) => change({ stopPrice })} fault={faults.stopPrice ?? null} />}
+      <ChoiceField label="Good for" value={form.timeInForce} choices={forces} onChange={(timeInForce) => change({ timeInForce })} />
+      <div className={styles.body}><Preview preview={preview} instrument={instrument} /></div>
+      <p className={styles.sentence}>{describeForm(form, instrument)}</p>
+      <div className={styles.line}>
+        <Toggle isOn={isArmed} onChange={(on) => (on ? arm() : disarm())} isDisabled={halt !== null}>Arm ticket</Toggle>
+        <Kbd>Alt A</Kbd>
+        <span className={styles.held}>{halt !== null ? 'Trading is stopped' : isArmed ? `Enter sends · ${secondsLeft} s` : 'Enter is off'}</span>
+      </div>
+      {isArmed
+        ? <Button type="submit" size="send" kind={form.side} className={styles.armed} disabled={request === null || isSending} keys="Enter">{isSending ? 'Sending…' : `Send · ${nameOrder(form)}`}</Button>
+        : <Button type="button" size="send" className={styles.locked} disabled={halt !== null} onClick={arm}><Lock size={13} aria-hidden /> Arm to send · {nameOrder(form)}</Button>}
+    </form>
+  );
+}
+
+/** A limit at the near side of the market: it rests unless it is moved. */
+function priceNow(instrument: Instrument, side: 'buy' | 'sell'): { readonly limitPrice: string } {
+  const ticker = tickers.get(instrument.id);
+  const price = (side === 'buy' ? ticker?.bid : ticker?.ask) ?? ticker?.last ?? null;
+  return { limitPrice: price === null ? '' : price.toFixed(placesOf(instrument.tickSize)) };
+}
+
+/** A hundred of what is counted in ones, else the smallest round amount that means something. */
+const defaultQuantity = (instrument: Instrument): string => (instrument.assetClass === 'crypto' ? (Number(instrument.lotSize) < 1 ? '0.1' : '1000') : instrument.assetClass === 'fx' ? '10000' : '100');
