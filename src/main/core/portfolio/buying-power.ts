@@ -1,5 +1,5 @@
 import type { OrderSide } from '../../../contract/model/order.ts';
-import { decimal, type Decimal } from '../kernel/index.ts';
+import { zero, type Decimal } from '../kernel/index.ts';
 
 /** A holding at its mark, in one currency. */
 export type MarkedHolding = { readonly instrumentId: string; readonly quantity: Decimal; readonly mark: Decimal };
@@ -19,16 +19,13 @@ export type Funds = { readonly cash: Decimal; readonly holdings: readonly Marked
  * What new orders may use, without leverage: equity less gross exposure less what open orders may still need. A short holding is
  * covered once more by cash, so this is cash − 2 × the value of shorts − reservations. May be negative after losses on shorts.
  */
-export function computeBuyingPower(funds: Funds): Decimal {
-  let available = funds.cash;
-  for (const { quantity, mark } of funds.holdings) {
+export function computeBuyingPower({ cash, holdings, openOrders }: Funds): Decimal {
+  let available = cash;
+  for (const { quantity, mark } of holdings) {
     if (quantity.isNegative()) available = available.minus(quantity.abs().times(mark).times(2));
   }
-  const before: OpenDemand[] = [];
-  for (const order of funds.openOrders) {
-    available = available.minus(computeRequired(order, funds.holdings, before));
-    before.push(order);
-  }
+  const reducible = new Reducible(holdings);
+  for (const order of openOrders) available = available.minus(computeNeed(order, reducible.take(order)));
   return available;
 }
 
@@ -37,20 +34,31 @@ export function computeBuyingPower(funds: Funds): Decimal {
  * that goes through zero; earlier orders on the same side use up what can be reduced. An order that only reduces needs nothing.
  */
 export function computeRequired(order: OpenDemand, holdings: readonly MarkedHolding[], before: readonly OpenDemand[]): Decimal {
-  const reducing = computeReducing(order, holdings, before);
-  const increasing = order.quantity.minus(reducing);
-  if (increasing.isZero()) return decimal(0);
-  const needed = increasing.minus(reducing).times(order.price).plus(order.commission);
-  return needed.isNegative() ? decimal(0) : needed;
+  const reducible = new Reducible(holdings.filter((holding) => holding.instrumentId === order.instrumentId));
+  for (const other of before) if (other.instrumentId === order.instrumentId) reducible.take(other);
+  return computeNeed(order, reducible.take(order));
 }
 
-function computeReducing(order: OpenDemand, holdings: readonly MarkedHolding[], before: readonly OpenDemand[]): Decimal {
-  const held = holdings.find((holding) => holding.instrumentId === order.instrumentId)?.quantity;
-  if (held === undefined || held.isZero() || held.isPositive() === (order.side === 'buy')) return decimal(0);
-  let left = held.abs();
-  for (const other of before) {
-    if (other.instrumentId === order.instrumentId && other.side === order.side) left = left.minus(other.quantity);
+function computeNeed({ quantity, price, commission }: OpenDemand, reducing: Decimal): Decimal {
+  const increasing = quantity.minus(reducing);
+  if (increasing.isZero()) return zero;
+  const needed = increasing.minus(reducing).times(price).plus(commission);
+  return needed.isNegative() ? zero : needed;
+}
+
+/** What is left of each holding for orders to reduce; each takes its part in turn. */
+class Reducible {
+  readonly #left: Map<string, { readonly side: OrderSide; quantity: Decimal }>;
+
+  constructor(holdings: readonly MarkedHolding[]) {
+    this.#left = new Map(holdings.map(({ instrumentId, quantity }) => [instrumentId, { side: quantity.isNegative() ? 'buy' : 'sell', quantity: quantity.abs() }]));
   }
-  if (left.isNegative()) return decimal(0);
-  return left.lt(order.quantity) ? left : order.quantity;
+
+  take({ instrumentId, side, quantity }: OpenDemand): Decimal {
+    const left = this.#left.get(instrumentId);
+    if (left === undefined || left.side !== side) return zero;
+    const taken = left.quantity.lt(quantity) ? left.quantity : quantity;
+    left.quantity = left.quantity.minus(taken);
+    return taken;
+  }
 }
