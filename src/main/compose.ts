@@ -19,8 +19,9 @@ import { createBacktests } from './core/backtests/index.ts';
 import { createData, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
-import { createLedger, type EventStore } from './core/ledger/index.ts';
+import { createLedger, type Ledger } from './core/ledger/index.ts';
 import { createMarket, type Market } from './core/market/index.ts';
+import { createPortfolio } from './core/portfolio/index.ts';
 import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
 import { createFeedHealth, createSystem, observeJobs, type HealthSource } from './core/system/index.ts';
@@ -91,7 +92,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   own(keepRetention({ bars, clock, marketTime: () => marketClock.now(), log: log.child('data') }), (part) => part.dispose());
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, clock: marketClock, pacer: clock, log: log.child('market') }), (part) => part.dispose());
   const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
-  const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, events, disposer });
+  const ledger = createLedger({ store: events, log: log.child('ledger') });
+  const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, ledger, disposer });
 
   const pool = observeJobs(own(createPool({ clock }), (part) => part.dispose()));
   const files = own(createBarFiles(), (part) => part.dispose());
@@ -101,6 +103,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     market,
     tape: createTape({ port: tape, market, clock }),
     trading,
+    portfolio: createPortfolio({ ledger, desk: trading, market, clock: marketClock, pacer: clock, log: log.child('portfolio') }),
     settings,
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies: createStrategies(),
@@ -128,11 +131,11 @@ function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
 }
 
 type TradingParts = {
-  market: Market; startMarket: () => void; marketClock: Clock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; events: EventStore; disposer: AsyncDisposer;
+  market: Market; startMarket: () => void; marketClock: Clock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; ledger: Ledger; disposer: AsyncDisposer;
 };
 
 /** The order desk over the paper venue, recovered: the ledger is that venue's memory. Starts the market, which the venue must see before. */
-async function openTrading({ market, startMarket, marketClock, clock, ids, log, events, disposer }: TradingParts): Promise<Trading> {
+async function openTrading({ market, startMarket, marketClock, clock, ids, log, ledger, disposer }: TradingParts): Promise<Trading> {
   const broker = createPaperBroker({
     clock: marketClock, log: log.child('paper'), instrument: (id) => market.instrument(id),
     session(id, at: EpochMs) {
@@ -142,7 +145,7 @@ async function openTrading({ market, startMarket, marketClock, clock, ids, log, 
   });
   disposer.defer(() => broker.dispose());
   const trading = createTrading({
-    ledger: createLedger({ store: events, log: log.child('ledger') }), broker, clock: marketClock, timers: clock, ids, log: log.child('trading'),
+    ledger, broker, clock: marketClock, timers: clock, ids, log: log.child('trading'),
     market: {
       instrument: (id) => market.instrument(id),
       nearestInstrument: (text) => market.nearest(text),

@@ -2,6 +2,7 @@ import type { Analysis } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data } from './data/index.ts';
 import type { Market } from './market/index.ts';
+import type { Portfolio } from './portfolio/index.ts';
 import type { Layouts, UserSettings } from './settings/index.ts';
 import type { Strategies } from './strategies/index.ts';
 import type { System } from './system/index.ts';
@@ -17,6 +18,7 @@ export type Core = {
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;
+  readonly portfolio: Portfolio;
   readonly settings: UserSettings;
   readonly layouts: Layouts;
   readonly system: System;

@@ -87,6 +87,11 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
       require(key.instrumentId);
       return loadHistory(key, options);
     },
+    holdSessions(ids) {
+      ids.forEach(require);
+      return live.sessions.hold(ids);
+    },
+    sessionFigures: (id) => live.sessions.get(id),
     async tickers(ids) {
       ids.forEach(require);
       return live.tickers.load(ids);

@@ -28,6 +28,7 @@ export type LiveMarketDeps = {
 /** What is made of ticks for those who watch: bars, watchlist lines, books, trades. Instruments are known when they come here. */
 export interface LiveMarket {
   readonly bars: LiveBars;
+  readonly sessions: SessionBoard;
   readonly tickers: TickerBoard;
   readonly depth: DepthBoard;
   readonly trades: TradeTape;
@@ -73,7 +74,7 @@ export function createLiveMarket({ feedOf, instrument, quote, history, clock, pa
   }
 
   return {
-    bars, tickers, depth, trades,
+    bars, sessions, tickers, depth, trades,
     async *watchBars(key, signal) {
       barWatchers += 1;
       try {

@@ -9,6 +9,7 @@ import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
 import type { OpenBars } from './live-bars.ts';
 import type { Session } from './ports.ts';
+import type { SessionFigures } from './session-figures.ts';
 
 /** A small picture of a session: closes of equal stretches since it began. `previousClose`: what the session before ended at. */
 export type Sparkline = { readonly instrumentId: InstrumentId; readonly previousClose: number | null; readonly close: readonly number[] };
@@ -36,6 +37,10 @@ export interface Market {
   readonly quarantinedTicks: number;
   /** The last bars of a stored or simulated series before a moment. NOT_FOUND for an unknown instrument. */
   history(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarPage>;
+  /** Keeps the sessions of these instruments known until disposed; `ready` when they are. NOT_FOUND for an unknown instrument. */
+  holdSessions(ids: readonly InstrumentId[]): Disposable & { readonly ready: Promise<void> };
+  /** The current or last session of an instrument that is held, and what the one before ended at. */
+  sessionFigures(id: InstrumentId): SessionFigures;
   /** Lines of a watchlist, in the order asked for. NOT_FOUND for an unknown instrument, here and in all that follows. */
   tickers(ids: readonly InstrumentId[]): Promise<readonly Ticker[]>;
   /** All of them first, then those that changed, until the signal aborts. */

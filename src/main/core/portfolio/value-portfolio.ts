@@ -53,7 +53,7 @@ export function valueAccount(account: AccountState, quotes: QuoteLookup, buyingP
 }
 
 /** null while something that is held has no price, or lies in another currency (there are no exchange rates yet). */
-function computeEquity(account: AccountState, quotes: QuoteLookup): Decimal | null {
+export function computeEquity(account: AccountState, quotes: QuoteLookup): Decimal | null {
   let equity = decimal(account.cash[account.baseCurrency] ?? '0');
   for (const [currency, cash] of Object.entries(account.cash)) {
     if (currency !== account.baseCurrency && !decimal(cash).isZero()) return null;

@@ -14,6 +14,7 @@ import type { OrderRecord } from './order-record.ts';
 import type { BrokerOrderChanges, BrokerPort, TradingMarketView } from './ports.ts';
 import { createOpening } from './opening.ts';
 import type { RiskLimits, RiskRequest } from './risk-check.ts';
+import { previewOrder, takePreviewAccount } from './preview-order.ts';
 import { takeRiskContext } from './risk-context.ts';
 import { checkRisk } from './risk-gate.ts';
 import type { Trading } from './trading.ts';
@@ -90,13 +91,17 @@ export function createTrading(deps: TradingDeps): Trading {
     return record;
   };
 
-  /** The order that already has this client id; a refusal when it is another order. */
-  const findRepeated = (request: OrderRequest, terms: RiskRequest): OrderId | null => {
-    const { clientOrderId } = request;
+  /** The order that already has this client id, and the refusal when it is another order. */
+  const findReuse = ({ clientOrderId }: OrderRequest, terms: RiskRequest): { readonly orderId: OrderId; readonly refusal: Refusal | null } | null => {
     const orderId = clientOrderId === undefined ? null : getIdByClientId(journal.book.state, clientOrderId);
     if (clientOrderId === undefined || orderId === null) return null;
-    if (isSameRequest(journal.get(orderId), terms)) return orderId;
-    throw refuse(request, { code: 'CLIENT_ORDER_ID_REUSED', clientOrderId, orderId });
+    return { orderId, refusal: isSameRequest(journal.get(orderId), terms) ? null : { code: 'CLIENT_ORDER_ID_REUSED', clientOrderId, orderId } };
+  };
+
+  /** What is asked for; INVALID_INPUT when this broker does not know its kind. */
+  const readTerms = (request: OrderRequest): RiskRequest => {
+    if (!broker.orderTypes.has(request.type)) throw new AppError('INVALID_INPUT', `${broker.id} takes no ${request.type} orders; choose another type.`);
+    return toRiskRequest(request, defaultAccountId);
   };
 
   const checkChanges = ({ order, pendingTerms }: OrderRecord, changes: BrokerOrderChanges): Refusal | null => {
@@ -113,12 +118,12 @@ export function createTrading(deps: TradingDeps): Trading {
   return {
     async place(request, meta) {
       opening.assertOpen();
-      if (!broker.orderTypes.has(request.type)) throw new AppError('INVALID_INPUT', `${broker.id} takes no ${request.type} orders; choose another type.`);
-      const terms = toRiskRequest(request, defaultAccountId);
-      const repeated = findRepeated(request, terms);
-      if (repeated !== null) {
-        await line.idle(repeated);
-        return journal.get(repeated).order;
+      const terms = readTerms(request);
+      const reuse = findReuse(request, terms);
+      if (reuse !== null) {
+        if (reuse.refusal !== null) throw refuse(request, reuse.refusal);
+        await line.idle(reuse.orderId);
+        return journal.get(reuse.orderId).order;
       }
       const refusal = checkRisk(terms, takeRiskContext({ ...riskDeps, journal }, terms, null));
       if (refusal !== null) throw refuse(request, refusal);
@@ -136,6 +141,13 @@ export function createTrading(deps: TradingDeps): Trading {
       await line.place(orderId);
       failPoint('told');
       return journal.get(orderId).order;
+    },
+
+    preview(request) {
+      opening.assertOpen();
+      const terms = readTerms(request);
+      const context = takeRiskContext({ ...riskDeps, journal }, terms, null);
+      return previewOrder(terms, context, takePreviewAccount(journal, market, terms), findReuse(request, terms));
     },
 
     async cancel(orderId) {

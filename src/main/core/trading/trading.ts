@@ -1,6 +1,7 @@
 import type { Fill } from '../../../contract/model/fill.ts';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { ClientOrderId, Order, OrderChanges, OrderId, OrderRequest } from '../../../contract/model/order.ts';
+import type { OrderPreview } from '../../../contract/model/order-preview.ts';
 import type { Account, Position } from '../../../contract/model/position.ts';
 import type { RiskStatus } from '../../../contract/model/risk-status.ts';
 import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
@@ -28,6 +29,11 @@ export interface Trading {
    * `unknown` when that could not be learned in time. The same client order id with the same content is the same order.
    */
   place(request: OrderRequest, meta?: { readonly correlationId: string }): Promise<Order>;
+  /**
+   * What `place` would say to the same request now, and what the order would do. Nothing is recorded, reserved or sent. Throws only
+   * what is no refusal: UNAVAILABLE and INVALID_INPUT as `place` does.
+   */
+  preview(request: OrderRequest): OrderPreview;
   /** Asks the venue; the order ends when the venue says so. Also allowed while halted. */
   cancel(orderId: OrderId): Promise<Order>;
   /** Asks the venue for other terms, through the same checks as a new order. */
