@@ -187,6 +187,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     },
     trading: {
       place,
+      preview: () => ({ refusal: null, sentence: null, estimate: null, notes: ['Price at market, collar 10 %'] }),
       cancel: async (id: string) => getOrder(id),
       replace: async (id: string) => getOrder(id),
       get: getOrder,
@@ -199,6 +200,11 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       riskStatus: () => ({ isHalted: halted !== null, reason: halted }),
       get stream() {
         return log;
+      },
+    },
+    portfolio: {
+      async *watch() {
+        yield { timeMs: at, accounts: [], positions: [] };
       },
     },
     settings,

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { fillSchema } from '../model/fill.ts';
 import { orderChangesSchema, orderRequestSchema, orderSchema } from '../model/order.ts';
+import { orderPreviewSchema } from '../model/order-preview.ts';
 import { tradingUpdateSchema } from '../model/trading-update.ts';
 import { procedure } from './errors.ts';
 import { instrumentIdField, limitField, orderIdField } from './fields.ts';
@@ -21,6 +22,11 @@ export const ordersContract = {
     .route({ method: 'POST', path: '/orders', summary: 'Place an order through the risk gate; the same client order id is the same order' })
     .input(orderRequestSchema)
     .output(orderSchema),
+
+  preview: procedure
+    .route({ method: 'POST', path: '/orders/preview', summary: 'What the risk gate says of an order and what it would do; nothing is recorded or reserved' })
+    .input(orderRequestSchema)
+    .output(orderPreviewSchema),
 
   cancel: procedure
     .route({ method: 'POST', path: '/orders/{orderId}/cancel', summary: 'Ask the venue to cancel; only its answer ends the order' })

@@ -1,4 +1,6 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { portfolioSnapshotSchema } from '../model/portfolio.ts';
 import { accountSchema, positionSchema } from '../model/position.ts';
 import { procedure } from './errors.ts';
 
@@ -12,4 +14,9 @@ export const portfolioContract = {
     .route({ method: 'GET', path: '/accounts', summary: 'Accounts with cash, equity and buying power' })
     .input(z.strictObject({}))
     .output(z.array(accountSchema)),
+
+  watch: procedure
+    .route({ method: 'GET', path: '/portfolio/watch', summary: 'State stream: accounts and positions at the newest prices, up to 4 times a second and at once after a fill' })
+    .input(z.strictObject({}))
+    .output(eventIterator(portfolioSnapshotSchema)),
 };

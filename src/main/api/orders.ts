@@ -3,6 +3,7 @@ import type { Guarded } from './guard.ts';
 export const ordersRouter = ({ orders: os }: Guarded) => ({
   place: os.place.handler(({ input, context: { core } }) => core.trading.place(input)),
 
+  preview: os.preview.handler(({ input, context: { core } }) => core.trading.preview(input)),
   cancel: os.cancel.handler(({ input, context: { core } }) => core.trading.cancel(input.orderId)),
 
   replace: os.replace.handler(({ input, context: { core } }) => core.trading.replace(input.orderId, input.changes)),

@@ -99,6 +99,17 @@ export const examples: Readonly<Record<string, Example>> = {
     body: { clientOrderId: 'morning-1', instrumentId: 'SIM:ACME', side: 'buy', type: 'limit', quantity: '100', limitPrice: '41.25' },
     response: order,
   },
+  'orders.preview': {
+    body: { instrumentId: 'SIM:ACME', side: 'buy', type: 'limit', quantity: '100', limitPrice: '41.25' },
+    response: {
+      refusal: null, sentence: null,
+      estimate: {
+        price: 41.25, value: '4125', commission: '0', buyingPowerBefore: '100000', buyingPowerAfter: '95875', positionBefore: '0', positionAfter: '100',
+        weightBefore: 0, weightAfter: 0.04125,
+      },
+      notes: ['Price 0.12 % below market, no collar on that side', 'Needs 4125 of 100000 USD buying power'],
+    },
+  },
   'orders.cancel': { path: { orderId: order.orderId }, response: { ...order, pendingChange: 'cancel' } },
   'orders.list': { query: { openOnly: true, limit: 10 }, response: [order] },
   'portfolio.positions': {
