@@ -14,14 +14,13 @@ export function useLayout(name: string): Stored & { readonly save: (layout: stri
 
   useEffect(() => {
     let isCurrent = true;
-    api.layouts.get({ name }).then(
-      (found) => {
-        version.current = found.version;
-        if (isCurrent) setStored({ isLoaded: true, saved: found.layout });
-      },
+    const load = async (): Promise<void> => {
       // There is none yet, or it cannot be had: the standard arrangement is as good a start as any.
-      () => isCurrent && setStored({ isLoaded: true, saved: null }),
-    );
+      const found = await api.layouts.get({ name }).catch(() => null);
+      version.current = found?.version ?? 0;
+      if (isCurrent) setStored({ isLoaded: true, saved: found?.layout ?? null });
+    };
+    void load();
     return () => {
       isCurrent = false;
     };

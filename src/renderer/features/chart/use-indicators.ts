@@ -21,8 +21,9 @@ export function useIndicators(chart: PriceChart | null, instrumentId: Instrument
       const wanted = { instrumentId, timeframe, name, params };
       let isCurrent = true;
       let subscription: { close(): void } | null = null;
-      client.api.indicators.compute({ ...wanted, limit: Math.max(1_000, chart.bars.length) }).then(
-        ({ time, outputs }) => {
+      const draw = async (): Promise<void> => {
+        try {
+          const { time, outputs } = await client.api.indicators.compute({ ...wanted, limit: Math.max(1_000, chart.bars.length) });
           if (!isCurrent) return;
           chart.setIndicator({ id, pane: info.outputs[0]?.pane ?? 'own', time, outputs: info.outputs.map((output) => ({ name: output.name, style: output.style, values: outputs[output.name] ?? [] })) });
           subscription = client.subscribe({
@@ -30,13 +31,13 @@ export function useIndicators(chart: PriceChart | null, instrumentId: Instrument
             open: (api, signal) => api.indicators.watch(wanted, { signal }),
             onValue: (points) => chart.updateIndicator(id, points),
           });
-        },
-        (error: unknown) => {
+        } catch (error) {
           if (!isCurrent) return;
           notify({ kind: 'warn', title: `${info.title} cannot be drawn`, text: sentenceOf(error) });
           removeIndicator(id);
-        },
-      );
+        }
+      };
+      void draw();
       return () => {
         isCurrent = false;
         subscription?.close();

@@ -46,16 +46,15 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
     const made = new PriceChart(element, {
       places: placesOf(tick), tickSize: Number(tick), zone: timeDisplay === 'local' ? 'local' : 'utc', hasClock: !/[dw]$/.test(timeframe),
       onPoint: (bar) => onPointLatest.current(bar),
-      onHistoryWanted() {
-        const first = made.bars[0]?.time;
-        if (first === undefined) return;
-        void ask(first).then((page) => {
-          if (!isCurrent) return;
-          made.prependBars(page);
-          setAtEnd(!made.isCut);
-        }, () => undefined);
-      },
+      onHistoryWanted: () => void loadOlder(),
     });
+    const loadOlder = async (): Promise<void> => {
+      const first = made.bars[0]?.time;
+      const page = first === undefined ? null : await ask(first).catch(() => null);
+      if (page === null || !isCurrent) return;
+      made.prependBars(page);
+      setAtEnd(!made.isCut);
+    };
     setChart(made);
     setState('loading');
     setAtEnd(true);
@@ -67,20 +66,21 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       open: (api, signal) => api.market.watchBars({ instrumentId: id, timeframe }, { signal }),
       onValue: (bars) => (waiting === null ? made.updateBars(bars) : void waiting.push(...bars)),
     });
-    ask(null).then(
-      (page) => {
+    const load = async (): Promise<void> => {
+      try {
+        const page = await ask(null);
         if (!isCurrent) return;
         made.setBars(page);
         made.updateBars(waiting ?? []);
         setState(page.time.length === 0 && (waiting ?? []).length === 0 ? 'empty' : 'ready');
         waiting = null;
-      },
-      (fault: unknown) => {
+      } catch (fault) {
         if (!isCurrent) return;
         setError(sentenceOf(fault));
         setState('failed');
-      },
-    );
+      }
+    };
+    void load();
     return () => {
       isCurrent = false;
       subscription?.close();

@@ -37,6 +37,7 @@ export function Deck() {
   const target = (kind: ScenarioKind) => (kind === 'feed-loss' || kind === 'crash' ? null : useDesk.getState().instrumentId);
 
   const isPaused = status?.isPaused ?? false;
+  const spreadBps = spreadOf(ticker?.bid ?? null, ticker?.ask ?? null);
   const symbol = instrument?.symbol ?? symbolOf(instrumentId);
   return (
     <section className={styles.deck} aria-label="Tape">
@@ -65,8 +66,8 @@ export function Deck() {
       <div className={styles.right}>
         <SpeedScale speed={status?.speed ?? 1} onChange={(speed) => void setSpeed(client, speed)} />
         <div className={styles.meters}>
-          <Meter name="RANGE" share={rangeShare(ticker?.low, ticker?.high, ticker?.last)} text={percentText(rangeOf(ticker?.low, ticker?.high, ticker?.previousClose))} />
-          <Meter name="SPRD" share={spreadBps(ticker?.bid, ticker?.ask) === null ? null : Math.min(1, (spreadBps(ticker?.bid, ticker?.ask) ?? 0) / 20)} text={spreadBps(ticker?.bid, ticker?.ask) === null ? '–' : `${(spreadBps(ticker?.bid, ticker?.ask) ?? 0).toFixed(1)} bp`} />
+          <Meter name="RANGE" share={rangeShare(ticker?.low ?? null, ticker?.high ?? null, ticker?.last ?? null)} text={percentText(rangeOf(ticker?.low ?? null, ticker?.high ?? null, ticker?.previousClose ?? null))} />
+          <Meter name="SPRD" share={spreadBps === null ? null : Math.min(1, spreadBps / 20)} text={spreadBps === null ? '–' : `${spreadBps.toFixed(1)} bp`} />
           <span className={styles.foot}><Gauge size={11} aria-hidden /> {symbol} now</span>
         </div>
       </div>
@@ -74,10 +75,10 @@ export function Deck() {
   );
 }
 
-type Maybe = number | null | undefined;
-const rangeShare = (low: Maybe, high: Maybe, last: Maybe): number | null => (low == null || high == null || last == null || high === low ? null : (last - low) / (high - low));
-const rangeOf = (low: Maybe, high: Maybe, base: Maybe): number | null => (low == null || high == null || base == null ? null : (high - low) / base);
-const spreadBps = (bid: Maybe, ask: Maybe): number | null => (bid == null || ask == null ? null : ((ask - bid) / ((ask + bid) / 2)) * 1e4);
+type Figure = number | null;
+const rangeShare = (low: Figure, high: Figure, last: Figure): Figure => (low === null || high === null || last === null || high === low ? null : (last - low) / (high - low));
+const rangeOf = (low: Figure, high: Figure, base: Figure): Figure => (low === null || high === null || base === null ? null : (high - low) / base);
+const spreadOf = (bid: Figure, ask: Figure): Figure => (bid === null || ask === null ? null : ((ask - bid) / ((ask + bid) / 2)) * 1e4);
 const percentText = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(2)}%`);
 
 const Meter = ({ name, share, text }: { readonly name: string; readonly share: number | null; readonly text: string }) => (

@@ -67,7 +67,7 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     setTouched(false);
     setForm((before) => ({ ...before, ...priceNow(instrument, before.side), quantity: defaultQuantity(instrument) }));
   }, [instrument.id]);
-  const hasPrice = ticker?.last != null;
+  const hasPrice = (ticker?.last ?? null) !== null;
   useEffect(() => {
     if (!isTouched && form.limitPrice === '') setForm((before) => ({ ...before, ...priceNow(instrument, before.side) }));
   }, [hasPrice]);

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Fill } from '../../../contract/model/fill.ts';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
-import { type Order, type OrderId, type OrderStatus } from '../../../contract/model/order.ts';
+import type { Order, OrderId, OrderStatus } from '../../../contract/model/order.ts';
 import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
 import type { Client } from '../../api/index.ts';
 import { runCommand } from '../../app/commands.ts';
