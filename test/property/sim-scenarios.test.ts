@@ -128,6 +128,26 @@ describe('the simulated market under scenarios', () => {
   });
 });
 
+describe('a scenario', () => {
+  it('changes the first trade at its start and not the last one before it', () => {
+    fc.assert(
+      fc.property(seed, fc.integer({ min: 0, max: 200 }), fc.constantFrom('gap', 'halt', 'crash'), (s, nth, scenarioKind) => {
+        const id = idOf('TOYS');
+        const fromMs = monday + 16 * hourMs;
+        const plain = trades(new SimMarket(s).ticks(id, fromMs, fromMs + hourMs));
+        const first = plain[nth];
+        const troubled = trades(new SimMarket(s, [call(scenarioKind, id, first.timeMs)]).ticks(id, fromMs, fromMs + hourMs));
+        const before = plain.filter((trade) => trade.timeMs < first.timeMs);
+        expect(troubled.slice(0, before.length)).toEqual(before);
+        expect(troubled[before.length]).not.toEqual(first);
+        const later = call(scenarioKind, id, first.timeMs + 1);
+        expect(trades(new SimMarket(s, [later]).ticks(id, fromMs, first.timeMs + 1))).toEqual(plain.filter((trade) => trade.timeMs <= first.timeMs));
+      }),
+      runs,
+    );
+  });
+});
+
 describe('a crash', () => {
   const seeds = Array.from({ length: 20 }, (_, i) => i + 1);
   const startMs = monday + 16 * hourMs;
@@ -222,6 +242,13 @@ describe('a halt', () => {
     expect(market.newestTicks(id, endMs)).toEqual(market.newestTicks(id, startMs));
     const times = [...market.bars(id, minuteMs, endMs + 2 * minuteMs, 3).time].map((time) => (time - monday - 16 * hourMs) / minuteMs);
     expect(times, 'the four whole minutes of the halt have no bar').toEqual([0, 5, 6]);
+  });
+
+  it('leaves a history as long as was asked for', () => {
+    const market = new SimMarket(1, [call('halt', id, startMs)]);
+    const bars = market.bars(id, minuteMs, monday + dayMs, 388);
+    expect(bars.time.length, '386 of the day and two of the one before').toBe(388);
+    expect(bars.time[2]).toBe(monday + 14.5 * hourMs);
   });
 
   it('that outlasts the session ends with the next one, and one that follows another prolongs it', () => {

@@ -21,7 +21,7 @@ const crashDepth = 0.12;
 /** Share of a fall that is not made good. */
 const lastingShare = 0.55;
 const gapSize = 0.08;
-const gapUnrestMs = minuteMs;
+const gapUnrestMs = 3 * minuteMs;
 
 /** How long each kind lasts, in milliseconds of market time; a feed loss is measured by other clocks. */
 export const scenarioLengthMs: Readonly<Record<Exclude<ScenarioKind, 'feed-loss'>, number>> = {

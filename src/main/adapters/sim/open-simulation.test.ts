@@ -207,7 +207,7 @@ describe('scenarios', () => {
     const { feed, tape, simulation } = open();
     feed.start();
     mkdirSync(join(folder, 'scenarios.jsonl'));
-    expect(() => tape.runScenario('crash', null)).toThrow();
+    expect(() => tape.runScenario('crash', null)).toThrow(expect.objectContaining({ code: 'UNAVAILABLE', message: expect.stringContaining('was not called') }));
     expect(tape.status().scenarios).toEqual([]);
     simulation.dispose();
   });

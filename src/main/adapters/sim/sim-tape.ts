@@ -77,7 +77,7 @@ export function createSimTape({ simMarket, clock, drive, store, log, save }: Sim
       const scenarioId = `${kind}-${startMs}-${simMarket.scenarios.length + 1}`;
       const scenario: Scenario = { scenarioId, kind, instrumentId, startMs, endMs: epochMs(startMs + lengthMs) };
       // Stored first. Nothing from its start on has been told yet, and this does not let go of the thread.
-      store.append(scenario);
+      keep(store, scenario);
       simMarket.addScenario(scenario);
       if (kind === 'feed-loss') drive.silence(silenceMs);
       log.info('A scenario was called', { scenario });
@@ -86,6 +86,15 @@ export function createSimTape({ simMarket, clock, drive, store, log, save }: Sim
     },
     onChange: (listener) => bus.on('change', listener),
   };
+}
+
+function keep(store: ScenarioStore, scenario: Scenario): void {
+  try {
+    store.append(scenario);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError('UNAVAILABLE', `The scenario was not called, because it could not be kept in the data folder (${reason}); mend that and call it again.`);
+  }
 }
 
 function assertPossible(simMarket: SimMarket, kind: ScenarioKind, instrumentId: InstrumentId | null, nowMs: EpochMs): void {
