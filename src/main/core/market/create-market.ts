@@ -9,6 +9,7 @@ import { createLiveMarket } from './live-market.ts';
 import type { Market } from './market.ts';
 import { closedForGood, type BarStore, type FeedPort, type InstrumentStore } from './ports.ts';
 import { QuoteBoard } from './quote-board.ts';
+import { readFeedHistory } from './read-feed-history.ts';
 
 export type MarketDeps = {
   readonly feeds: readonly FeedPort[];
@@ -65,7 +66,7 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
 
   async function loadHistory(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarPage> {
     const feed = feedOf.get(key.instrumentId);
-    return feed === undefined ? readStored(deps.bars, key, options) : toPage(key, 0, await feed.history(key, options));
+    return feed === undefined ? readStored(deps.bars, key, options) : toPage(key, 0, await readFeedHistory(feed, key, options, deps.pacer));
   }
 
   return {

@@ -13,6 +13,7 @@ import { SessionBoard } from './session-figures.ts';
 import { thinCloses } from './sparklines.ts';
 import { TickerBoard } from './ticker-board.ts';
 import { TradeTape } from './trade-tape.ts';
+import { Turn } from './turn.ts';
 import { watchBars } from './watch-bars.ts';
 
 export type LiveMarketDeps = {
@@ -43,11 +44,6 @@ export interface LiveMarket {
 const minute = timeframe('1m');
 const day = timeframe('1d');
 const minutesOfDay = 1_440;
-/** A day of minutes takes a feed that computes them some milliseconds: ticks and orders are not to wait for hundreds of them. */
-const turnMs = 6;
-
-/** Lets everything else that waits have its turn; gives the real time after it. */
-const giveWay = (pacer: Clock): Promise<number> => new Promise((resolve) => void pacer.after(1, () => resolve(pacer.monotonicMs())));
 
 export function createLiveMarket({ feedOf, instrument, quote, history, clock, pacer, onListenerError }: LiveMarketDeps): LiveMarket {
   const session = (id: InstrumentId): Session => {
@@ -88,10 +84,10 @@ export function createLiveMarket({ feedOf, instrument, quote, history, clock, pa
       try {
         await held.ready;
         const lines: Sparkline[] = [];
-        let turnEndsMs = pacer.monotonicMs() + turnMs;
+        const turn = new Turn(pacer);
         for (const id of ids) {
-          if (pacer.monotonicMs() > turnEndsMs) turnEndsMs = (await giveWay(pacer)) + turnMs;
           lines.push(await loadSparkline(id, points));
+          await turn.next();
         }
         return lines;
       } finally {

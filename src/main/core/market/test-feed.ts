@@ -33,7 +33,7 @@ export function createTestFeed(answers: FeedAnswers = {}) {
     onTick: (listener) => bus.on('tick', listener),
     onTime: (listener) => bus.on('time', listener),
     health: () => ({ state: 'live', lastTickMs: null }),
-    history: async (key, options) => toColumns(answers.history?.(key, options) ?? []),
+    history: async (key, options) => toColumns(lastOf(answers.history?.(key, options) ?? [], options)),
     forming: async (key) => answers.forming?.(key) ?? null,
     book: (id) => answers.book?.(id) ?? null,
     session: () => answers.session?.() ?? { isOpen: true, opensAtMs: null, closesAtMs: null },
@@ -45,6 +45,10 @@ export function createTestFeed(answers: FeedAnswers = {}) {
     listeners: () => bus.listenerCount,
   };
 }
+
+/** Of all bars that a test knows, those that were asked for. */
+const lastOf = (bars: readonly Bar[], { beforeMs, limit }: { readonly beforeMs: EpochMs | null; readonly limit: number }): readonly Bar[] =>
+  bars.filter((bar) => beforeMs === null || bar.time < beforeMs).slice(-limit);
 
 const toColumns = (bars: readonly Bar[]): BarColumns => ({
   time: Float64Array.from(bars, (bar) => bar.time), open: Float64Array.from(bars, (bar) => bar.open), high: Float64Array.from(bars, (bar) => bar.high),
