@@ -40,6 +40,16 @@ describe('a large file', () => {
     // Processor time and not the clock, so that a busy machine changes nothing.
     expect((own.user + own.system) / (all.user + all.system), 'share of the work done by the main thread').toBeLessThan(0.2);
   });
+  it('is previewed while the main thread does next to nothing, and its bars stay where they were read', async () => {
+    const files = createBarFiles();
+    const path = writeLarge(rows);
+    const [ownBefore, allBefore] = [process.threadCpuUsage(), process.cpuUsage()];
+    const preview = await files.preview(path, {});
+    const [own, all] = [process.threadCpuUsage(ownBefore), process.cpuUsage(allBefore)];
+    await files.dispose();
+    expect([preview.rowCount, preview.rows.length, preview.faults]).toEqual([rows, 20, []]);
+    expect((own.user + own.system) / (all.user + all.system), 'share of the work done by the main thread').toBeLessThan(0.2);
+  });
   it('can be given up midway, and the next one is read', async () => {
     const files = createBarFiles();
     const path = writeLarge(rows);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BarFile, BarFileOptions, BarFiles, FileFault } from '../../src/main/core/data/ports.ts';
+import type { BarFile, BarFileOptions, BarFilePreview, BarFiles, FileFault } from '../../src/main/core/data/ports.ts';
 
 const header = 'date,open,high,low,close,volume';
 const good = [header, '2020-01-02,10,12,9,11,100', '2020-01-03,11,13,10,12,200', '2020-01-06,12,14,11,13,300'].join('\n');
@@ -186,7 +186,7 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
         expect(more).toEqual([]);
         expect(fault).toMatchObject({
           code: 'BAD_TIME', line: 2, reason: 'The clock in America/New_York never showed 2020-03-08T02:30:00, and the hour after it is taken.',
-          remedy: 'Give the zone that the times are written in with --timezone.',
+          remedy: 'Give the time zone that the times are written in.',
         });
       });
       it.each(['0001-01-01', '9999-12-31', '1699-12-31', '2200-01-01', '99991231'])('of no market, such as %s, are refused', async (date) => {
@@ -258,6 +258,78 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
       });
       it('with a quote that is never closed is refused where it was opened', async () => {
         expect(places(await faultsOf(`${good}\n"2020-01-07,1,1,1,1,1\n2020-01-08,1,1,1,1,1`))).toEqual(['COLUMN_COUNT 5 null']);
+      });
+    });
+
+    describe('a preview', () => {
+      const preview = (content: string | Uint8Array, options: BarFileOptions = {}): Promise<BarFilePreview> => files.preview(save(content), options);
+      const mid = 'time,bid_open,bid_high,bid_low,bid_close,ask_open,ask_high,ask_low,ask_close\n2020-01-02,1,1,1,1,3,3,3,3\n2020-01-03,1,1,1,1,3,3,3,3';
+      const adjusted = 'Date,Open,High,Low,Close,Adj Close,Volume\n2020-01-02,10,12,9,10,5,1\n2020-01-03,10,12,9,10,5,1';
+
+      it.each<readonly [string, string | Uint8Array, BarFileOptions]>([
+        ['a good file', good, {}],
+        ['a middle of bid and ask', mid, { price: 'mid' }],
+        ['adjusted prices', adjusted, { adjusted: true }],
+        ['adjusted prices that are not there', good, { adjusted: true }],
+        ['times of a zone', lines('2020-01-02 09:30,1,1,1,1,1', '2020-01-02 09:31,1,1,1,1,1'), { timezone: 'America/New_York' }],
+        ['a zone that is none', good, { timezone: 'Mars/Olympus' }],
+        ['columns named by the caller', good, { columns: { close: 'open', volume: 'none' } }],
+        ['missing columns', 'day,open,high,close\n2020-01-02,1,1,1', {}],
+        ['a bad row', lines('2020-01-02,1,1,1,1,1', '2020-01-03,1,1,x1,1,1'), {}],
+        ['times going backwards', lines('2020-01-02,1,1,1,1,1', '2020-01-06,1,1,1,1,1', '2020-01-03,1,1,1,1,1', '2020-01-07,1,1,1,1,1'), {}],
+        ['duplicates', lines('2020-01-02,1,1,1,1,1', '2020-01-02,1,1,1,1,1'), {}],
+        ['dates of unknown order', 'date,open,high,low,close\n1/2/2020,1,1,1,1\n1/2/2021,1,1,1,1', {}],
+        ['odd prints', lines(...Array.from({ length: 300 }, (_, i) => `${1_577_923_200 + i * 60},${i === 7 ? 99 : 1},2,1,1,1`)), {}],
+        ['too many faults', lines(...Array.from({ length: 500 }, () => 'x')), {}],
+        ['no row', header, {}],
+        ['an empty file', '', {}],
+        ['binary data', Uint8Array.of(100, 97, 0, 1, 2), {}],
+      ])('of %s says what reading it says', async (_name, content, options) => {
+        const path = save(content);
+        const [read_, seen] = [await files.read(path, options), await files.preview(path, options)];
+        expect(seen.faults).toEqual(read_.ok ? [] : read_.error);
+        const { time } = read_.ok ? read_.value.bars : { time: null };
+        expect([seen.rowCount, seen.fromMs, seen.toMs]).toEqual([time?.length ?? null, time?.[0] ?? null, time?.at(-1) ?? null]);
+        expect([seen.spacing, seen.warnings, seen.warningCount]).toEqual(read_.ok ? [read_.value.spacing, read_.value.warnings, read_.value.warningCount] : [null, [], 0]);
+        if (read_.ok) for (const [role, name_] of Object.entries(read_.value.columns)) expect(seen.columns.some((column) => column.name === name_ && column.role !== null), role).toBe(true);
+      });
+      it('shows how the file is written and what each column is read as', async () => {
+        const seen = await preview(`Symbol,${header}\nX,2020-01-02,10,12,9,11,100`);
+        expect(seen.layout).toEqual({ separator: ',', price: 'trade', isAdjusted: false, hasSides: false, hasAdjusted: false });
+        expect(seen.columns.map(({ role }) => role)).toEqual([null, 'time', 'open', 'high', 'low', 'close', 'volume']);
+        expect(seen.rows).toEqual([{ line: 2, cells: ['X', '2020-01-02', '10', '12', '9', '11', '100'] }]);
+        expect((await preview(mid, { price: 'mid' })).columns.map(({ role }) => role)).toEqual(['time', 'open', 'high', 'low', 'close', 'open', 'high', 'low', 'close']);
+        expect((await preview(mid)).layout).toMatchObject({ price: 'bid', hasSides: true });
+        expect((await preview(adjusted, { adjusted: true })).columns.map(({ role }) => role)).toEqual(['time', 'open', 'high', 'low', 'close', 'adjusted', 'volume']);
+        expect((await preview(adjusted)).layout).toMatchObject({ isAdjusted: false, hasAdjusted: true });
+        expect((await preview(good.replaceAll(',', ';'))).layout).toMatchObject({ separator: ';' });
+      });
+      it('shows the rows and the columns that are there when others are missing, so that they can be named', async () => {
+        const seen = await preview('day,o,high,low,close\n2020-01-02,1,1,1,1');
+        expect(seen.layout).not.toBeNull();
+        expect(seen.columns.map(({ role }) => role)).toEqual([null, null, 'high', 'low', 'close']);
+        expect(seen.rows).toHaveLength(1);
+      });
+      it('shows the first twenty rows, then those with faults on their lines, each after the row before it', async () => {
+        const row = (i: number): string => `${1_577_923_200 + i * 60},1,1,1,${i === 3 || i === 700 || i === 701 ? 'x' : 1},1`;
+        const seen = await preview(`\n${lines(...Array.from({ length: 800 }, (_, i) => row(i)))}`);
+        expect(seen.faults.map(({ line }) => line)).toEqual([6, 703, 704]);
+        expect(seen.rows.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, i) => i + 3));
+        expect(seen.rows[3]?.cells[4]).toBe('x');
+        expect(seen.faultRows.map(({ line, cells }) => [line, cells[4]])).toEqual([[702, '1'], [703, 'x'], [704, 'x']]);
+      });
+      it('counts lines over blank ones and line breaks in quotes', async () => {
+        const seen = await preview('note,date,open,high,low,close\n\n"a\nb",2020-01-02,1,1,1,1\n\nx,2020-01-03,1,1,1,?');
+        expect([seen.rows.map(({ line }) => line), seen.faults.map(({ line }) => line)]).toEqual([[3, 6], [6]]);
+      });
+      it('stays small whatever the file holds', async () => {
+        const wide = Array.from({ length: 3_000 }, (_, i) => `c${i}`).join(',');
+        const seen = await preview(`${wide},${header}\n${`${'y'.repeat(200)},`.repeat(3_000)}2020-01-02,1,1,1,1,1\n`);
+        expect([seen.columns.length, seen.rows[0]?.cells.length, seen.rows[0]?.cells[0]]).toEqual([200, 200, `${'y'.repeat(60)}…`]);
+        expect(seen.rowCount).toBe(1);
+      });
+      it('is not made when the signal has been raised already', async () => {
+        await expect(files.preview(save(good), {}, AbortSignal.abort(new Error('changed my mind')))).rejects.toThrow('changed my mind');
       });
     });
 

@@ -163,6 +163,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     data: {
       importBegin: async () => ({ uploadId: `upl-${++uploads}` }),
       importChunk: async (_id: string, offset: number, chunk: Uint8Array) => ({ received: offset + chunk.length }),
+      importPreview: async () => unsupported(),
       importCommit: async () => unsupported(),
       importDiscard: async () => {},
       series: async () => [],

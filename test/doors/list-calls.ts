@@ -48,6 +48,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'tape.timeline': { instrumentId: 'SIM:ACME', fromMs: 1_767_621_600_000, toMs: 1_767_625_200_000, buckets: 60 },
   'data.importBegin': { name: 'a.csv', size: 10 },
   'data.importChunk': { uploadId: 'upl-1', offset: 0, data: 'YmFycw==' },
+  'data.importPreview': { uploadId: 'upl-1', options: { price: 'mid' } },
   'data.importCommit': { uploadId: 'upl-1', symbol: 'GOOG', timeframe: '1d' },
   'data.importDiscard': { uploadId: 'upl-1' },
   'data.series': {},

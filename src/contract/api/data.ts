@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seriesInfoSchema } from '../model/bar.ts';
+import { importPreviewSchema } from '../model/import-preview.ts';
 import { importReportSchema } from '../model/import-report.ts';
 import { procedure } from './errors.ts';
 import { seriesFields, timeframeField } from './fields.ts';
@@ -36,6 +37,11 @@ export const dataContract = {
       }),
     )
     .output(z.object({ received: z.number().int() })),
+
+  importPreview: procedure
+    .route({ method: 'POST', path: '/data/imports/{uploadId}/preview', summary: 'Read the whole file and tell what would be stored, and every fault; nothing is stored' })
+    .input(z.strictObject({ uploadId, options: barFileOptionsSchema.default({}) }))
+    .output(importPreviewSchema),
 
   importCommit: procedure
     .route({ method: 'POST', path: '/data/imports/{uploadId}/commit', summary: 'Read the whole file and store its bars in one transaction, or nothing' })

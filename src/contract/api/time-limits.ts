@@ -1,6 +1,7 @@
 /** How long a call may take, in milliseconds, where not the usual time. Streams have no limit once they are open. */
 const limitsMs: Readonly<Record<string, number>> = {
   'data.importChunk': 30_000,
+  'data.importPreview': 600_000,
   'data.importCommit': 600_000,
   'indicators.compute': 30_000,
   'system.doctor': 60_000,

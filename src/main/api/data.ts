@@ -1,5 +1,13 @@
+import type { z } from 'zod';
+import type { barFileOptionsSchema } from '../../contract/api/data.ts';
+import type { BarFileOptions } from '../core/data/index.ts';
 import type { Guarded } from './guard.ts';
 import { withoutUndefined } from './without-undefined.ts';
+
+type Options = z.output<typeof barFileOptionsSchema>;
+
+const toFileOptions = ({ columns, ...options }: Options): BarFileOptions =>
+  ({ ...withoutUndefined(options), ...(columns === undefined ? {} : { columns: withoutUndefined(columns) }) });
 
 export const dataRouter = ({ data: os }: Guarded) => ({
   importBegin: os.importBegin.handler(({ input, context: { core } }) => core.data.importBegin(input.name, input.size)),
@@ -7,11 +15,10 @@ export const dataRouter = ({ data: os }: Guarded) => ({
   importChunk: os.importChunk.handler(({ input, context: { core } }) =>
     core.data.importChunk(input.uploadId, input.offset, Buffer.from(input.data, 'base64'))),
 
-  importCommit: os.importCommit.handler(({ input: { uploadId, options: { columns, ...options }, ...request }, context: { core, signal } }) =>
-    core.data.importCommit(uploadId, {
-      ...request,
-      options: { ...withoutUndefined(options), ...(columns === undefined ? {} : { columns: withoutUndefined(columns) }) },
-    }, signal)),
+  importPreview: os.importPreview.handler(({ input: { uploadId, options }, context: { core, signal } }) => core.data.importPreview(uploadId, toFileOptions(options), signal)),
+
+  importCommit: os.importCommit.handler(({ input: { uploadId, options, ...request }, context: { core, signal } }) =>
+    core.data.importCommit(uploadId, { ...request, options: toFileOptions(options) }, signal)),
 
   importDiscard: os.importDiscard.handler(async ({ input, context: { core } }) => {
     await core.data.importDiscard(input.uploadId);

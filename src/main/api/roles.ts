@@ -11,7 +11,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     status: 'viewer', watch: 'viewer', timeline: 'viewer', play: 'trader', pause: 'trader', setSpeed: 'trader', step: 'trader', runScenario: 'trader',
   },
   data: {
-    importBegin: 'admin', importChunk: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
+    importBegin: 'admin', importChunk: 'admin', importPreview: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
   },
   indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
   strategies: { list: 'viewer' },

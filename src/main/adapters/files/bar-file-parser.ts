@@ -3,7 +3,7 @@ import type { BarFileOptions } from '../../core/data/ports.ts';
 import { CsvRow } from './csv-row.ts';
 import { FaultList } from './fault-list.ts';
 import { GrowingBars } from './growing-bars.ts';
-import { detectSeparator, readHeader, type Layout } from './header.ts';
+import { detectSeparator, readHeader, type HeaderReading, type Layout } from './header.ts';
 import { RowReader } from './row-reader.ts';
 import { settleTimes } from './settle-times.ts';
 
@@ -25,6 +25,9 @@ export type ParserSetup = {
   readonly maxFaults?: number;
 };
 
+/** The header of a file: its cells, what separates them, and where the row after it begins. */
+export type FileHeader = HeaderReading & { readonly cells: readonly string[]; readonly separator: number; readonly nextLine: number; readonly endByte: number };
+
 /** Reads bars from the bytes of a file as they come. What it read counts only while there are no faults. */
 export class BarFileParser {
   readonly #setup: ParserSetup;
@@ -34,6 +37,7 @@ export class BarFileParser {
   readonly #lineShifts: { readonly row: number; readonly shift: number }[] = [];
   #lineShift = Number.NaN;
   readonly #oddities: FaultList;
+  #header: FileHeader | null = null;
   #layout: Layout | null = null;
   #reader: RowReader | null = null;
   #separator = 0;
@@ -51,6 +55,11 @@ export class BarFileParser {
     return this.#line;
   }
 
+  /** Null while no line has been found that could be one. */
+  get header(): FileHeader | null {
+    return this.#header;
+  }
+
   /** Name in the header of each value that is read. */
   get columns(): Readonly<Record<string, string>> {
     const layout = this.#layout;
@@ -65,7 +74,10 @@ export class BarFileParser {
   push(bytes: Uint8Array, limit: number): number {
     let position = this.#reader === null ? this.#readHeader(bytes, limit) : 0;
     const reader = this.#reader;
-    if (reader === null) return position;
+    if (reader === null) {
+      this.#bytesRead += position;
+      return position;
+    }
     const { faults } = this.#setup;
     while (position < limit && !faults.isFull) {
       const quick = reader.readQuick(bytes, position, limit);
@@ -123,8 +135,10 @@ export class BarFileParser {
       position = next;
       if (line.trim() === '') continue;
       const cells = Array.from({ length: this.#row.count }, (_, i) => decoder.decode(bytes.subarray(this.#row.starts[i], this.#row.ends[i])));
-      this.#layout = readHeader(cells, this.#line, this.#setup.options, this.#setup.faults);
+      const reading = readHeader(cells, this.#line, this.#setup.options, this.#setup.faults);
+      this.#layout = reading.layout;
       this.#line += this.#row.lines;
+      this.#header = { ...reading, cells, separator: this.#separator, nextLine: this.#line, endByte: this.#bytesRead + position };
       if (this.#layout === null) this.#setup.faults.stop();
       else this.#reader = new RowReader(this.#layout, this.#separator, this.#setup.faults, this.#setup.warnings, this.#oddities);
       break;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../../core/kernel/index.ts';
-import type { BarFiles, ReadBarFileResult } from '../../core/data/ports.ts';
+import type { BarFileOptions, BarFilePreview, BarFiles, ReadBarFileResult } from '../../core/data/ports.ts';
 import { AppError, workerUrl } from '../../core/kernel/index.ts';
 import type { ReadAnswer, ReadRequest } from './file-worker-messages.ts';
 import { defaultReadLimits, type ReadLimits } from './read-bar-file.ts';
@@ -12,7 +12,7 @@ export type BarFilesOptions = {
 };
 
 type PendingRead = {
-  readonly resolve: (result: ReadBarFileResult) => void;
+  readonly resolve: (result: ReadBarFileResult | BarFilePreview) => void;
   readonly reject: (error: unknown) => void;
   readonly progress: ((share: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
@@ -48,6 +48,7 @@ export function createBarFiles(options: BarFilesOptions = {}): BarFiles {
     pending.delete(answer.id);
     if (pending.size === 0) worker?.unref();
     if (answer.kind === 'done') read.resolve(answer.result);
+    else if (answer.kind === 'previewed') read.resolve(answer.preview);
     else if (answer.kind === 'stopped') read.reject(read.signal?.reason);
     else read.reject(new AppError('UNAVAILABLE', `The file could not be read: ${answer.message}.`));
   }
@@ -64,24 +65,30 @@ export function createBarFiles(options: BarFilesOptions = {}): BarFiles {
     return started;
   }
 
+  function ask<T extends ReadBarFileResult | BarFilePreview>(
+    kind: ReadRequest['kind'], path: string, fileOptions: BarFileOptions, progress: ((share: number) => void) | undefined, signal: AbortSignal | undefined,
+  ): Promise<T> {
+    if (isDisposed) return Promise.reject(new AppError('UNAVAILABLE', 'Files can no longer be read: the application is closing.'));
+    if (signal?.aborted === true) return Promise.reject(signal.reason);
+    const id = ++lastId;
+    const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const onAbort = (): void => {
+      Atomics.store(new Int32Array(stop), 0, 1);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const result = new Promise<T>((resolve, reject) => {
+      // The worker answers each kind of question with its own kind of answer.
+      pending.set(id, { resolve: resolve as PendingRead['resolve'], reject, progress, signal });
+      worker ??= start();
+      worker.ref();
+      worker.postMessage({ id, kind, path, options: fileOptions, limits, stop } satisfies ReadRequest);
+    });
+    return result.finally(() => signal?.removeEventListener('abort', onAbort));
+  }
+
   return {
-    read(path, fileOptions, progress, signal) {
-      if (isDisposed) return Promise.reject(new AppError('UNAVAILABLE', 'Files can no longer be read: the application is closing.'));
-      if (signal?.aborted === true) return Promise.reject(signal.reason);
-      const id = ++lastId;
-      const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-      const onAbort = (): void => {
-        Atomics.store(new Int32Array(stop), 0, 1);
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      const result = new Promise<ReadBarFileResult>((resolve, reject) => {
-        pending.set(id, { resolve, reject, progress, signal });
-        worker ??= start();
-        worker.ref();
-        worker.postMessage({ id, path, options: fileOptions, limits, stop } satisfies ReadRequest);
-      });
-      return result.finally(() => signal?.removeEventListener('abort', onAbort));
-    },
+    read: (path, fileOptions, progress, signal) => ask<ReadBarFileResult>('read', path, fileOptions, progress, signal),
+    preview: (path, fileOptions, signal) => ask<BarFilePreview>('preview', path, fileOptions, undefined, signal),
     async dispose() {
       isDisposed = true;
       const last = worker;

@@ -1,4 +1,5 @@
-import type { BarFileOptions } from '../../core/data/ports.ts';
+import type { PriceKind } from '../../../contract/model/bar.ts';
+import type { BarFileOptions, ColumnRole } from '../../core/data/ports.ts';
 import type { FaultList } from './fault-list.ts';
 
 type Role = keyof NonNullable<BarFileOptions['columns']>;
@@ -27,16 +28,38 @@ export function detectSeparator(line: string): number {
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark.charCodeAt(0);
 }
 
-/** Finds the columns of bars by their names; null, with a fault for each that is missing or named twice. */
-export function readHeader(headers: readonly string[], line: number, options: BarFileOptions, faults: FaultList): Layout | null {
+/** A header as it was understood. `layout` is null, with a fault for each column that is missing or named twice, where no bar can be read. */
+export type HeaderReading = {
+  readonly layout: Layout | null;
+  /** What each column is read as, also where others are missing; null: it is not read. */
+  readonly roles: readonly (ColumnRole | null)[];
+  /** Which prices are read, whether there are sides to choose from, and whether there is an adjusted close. */
+  readonly price: PriceKind;
+  readonly hasSides: boolean;
+  readonly hasAdjusted: boolean;
+};
+
+/** Finds the columns of bars by their names. */
+export function readHeader(headers: readonly string[], line: number, options: BarFileOptions, faults: FaultList): HeaderReading {
   const header = new Header(headers, line, options, faults);
   const faultsBefore = faults.total;
   const [time, timeEnd] = header.findTime();
   const prices = header.findPrices();
   const volume = header.find('volume', 'volume');
   const adjustedClose = options.adjusted === true ? header.findAdjusted() : null;
-  if (faults.total > faultsBefore) return null;
-  return { columnCount: headers.length, headers, time, timeEnd, prices, volume: volume < 0 ? null : volume, adjustedClose };
+  const roles = rolesOf(headers.length, [
+    ['time', time], ['time', timeEnd], ...prices.map((index, i) => [priceRoles[i % priceRoles.length] ?? null, index] as const), ['volume', volume], ['adjusted', adjustedClose ?? -1],
+  ]);
+  const understood = { roles, price: header.price, hasSides: header.hasSides, hasAdjusted: header.hasAdjusted };
+  if (faults.total > faultsBefore) return { layout: null, ...understood };
+  return { layout: { columnCount: headers.length, headers, time, timeEnd, prices, volume: volume < 0 ? null : volume, adjustedClose }, ...understood };
+}
+
+/** The role of each column; the first of several that one column has. */
+function rolesOf(count: number, found: readonly (readonly [ColumnRole | null, number])[]): readonly (ColumnRole | null)[] {
+  const roles = new Array<ColumnRole | null>(count).fill(null);
+  for (const [role, index] of found) if (index >= 0) roles[index] ??= role;
+  return roles;
 }
 
 /** Looks columns up in one header. An index is -1 where there is none. */
@@ -96,8 +119,22 @@ class Header {
 
   findAdjusted(): number {
     const index = this.#names.findIndex((name) => adjustedNames.includes(name));
-    if (index < 0) this.#report('NO_PRICE_COLUMN', null, 'Adjusted prices were asked for and there is no column Adj Close.', 'Leave --adjusted out.');
+    if (index < 0) this.#report('NO_PRICE_COLUMN', null, 'Adjusted prices were asked for and there is no column Adj Close.', 'Take the prices as they are.');
     return index;
+  }
+
+  get hasAdjusted(): boolean {
+    return this.#names.some((name) => adjustedNames.includes(name));
+  }
+
+  get hasSides(): boolean {
+    return this.#names.includes('bidclose') || this.#names.includes('askclose');
+  }
+
+  get price(): PriceKind {
+    const [side, other] = this.#sides();
+    if (other !== undefined) return 'mid';
+    return side === 'bid' || side === 'ask' ? side : 'trade';
   }
 
   /** What stands before the names of the prices to read: nothing for trades, else bid, ask, or both for the middle. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import type { BarFileOptions, ReadBarFileResult } from '../../core/data/ports.ts';
-import { BarFileParser } from './bar-file-parser.ts';
+import type { BarFileOptions, BarFilePreview, ReadBarFileResult } from '../../core/data/ports.ts';
+import { BarFileParser, type FileHeader } from './bar-file-parser.ts';
 import { FaultList } from './fault-list.ts';
 import { findTrouble, troubleOf } from './file-trouble.ts';
 import { checkIsText } from './check-is-text.ts';
 import { measureSpacing } from './measure-spacing.ts';
+import { sampleColumns, sampleRows } from './sample-rows.ts';
 import { isZone } from './zone-clock.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -21,24 +22,47 @@ export type ReadLimits = {
 };
 export const defaultReadLimits: ReadLimits = { maxBytes: 4 * 1024 ** 3, maxRows: 200_000_000, maxFaults: 100 };
 
-/**
- * Reads a file of bars piece by piece and blocks its thread until it is done. `onBytes` hears how much has been read and
- * stops the reading by returning false: then the result is null.
- */
-export function readBarFile(
-  path: string, options: BarFileOptions, limits: ReadLimits, onBytes: (bytesRead: number, size: number) => boolean,
-): ReadBarFileResult | null {
+/** Hears how much has been read and stops the reading by returning false. */
+type OnBytes = (bytesRead: number, size: number) => boolean;
+
+/** Reads a file of bars piece by piece and blocks its thread until it is done. Null when it was stopped. */
+export function readBarFile(path: string, options: BarFileOptions, limits: ReadLimits, onBytes: OnBytes): ReadBarFileResult | null {
+  return parseBarFile(path, options, limits, onBytes)?.result ?? null;
+}
+
+/** What {@link readBarFile} makes of a file, without the bars: its columns, some of its rows as they are written, its faults. */
+export function previewBarFile(path: string, options: BarFileOptions, limits: ReadLimits, onBytes: OnBytes): BarFilePreview | null {
+  const parsed = parseBarFile(path, options, limits, onBytes);
+  if (parsed === null) return null;
+  const { result, header } = parsed;
+  const faults = result.ok ? [] : result.error;
+  const { bars, spacing = null, warnings = [], warningCount = 0 } = result.ok ? result.value : { bars: null };
+  const found = { rowCount: bars?.time.length ?? null, fromMs: bars?.time[0] ?? null, toMs: bars?.time.at(-1) ?? null, spacing, faults, warnings, warningCount };
+  if (header === null) return { layout: null, columns: [], rows: [], faultRows: [], ...found };
+  const { separator, price, hasSides, hasAdjusted, roles, cells } = header;
+  return {
+    layout: { separator: String.fromCharCode(separator), price, isAdjusted: options.adjusted === true, hasSides, hasAdjusted },
+    columns: sampleColumns(cells, roles),
+    ...sampleRows(path, header, faults.flatMap(({ line }) => line ?? [])),
+    ...found,
+  };
+}
+
+type Parsed = { readonly result: ReadBarFileResult; readonly header: FileHeader | null };
+
+function parseBarFile(path: string, options: BarFileOptions, limits: ReadLimits, onBytes: OnBytes): Parsed | null {
   const faults = new FaultList(limits.maxFaults);
   const warnings = new FaultList(limits.maxFaults);
   if (options.timezone !== undefined && !isZone(options.timezone)) {
     faults.add('UNKNOWN_TIMEZONE', null, null, `There is no time zone "${options.timezone}".`, 'Use a name such as America/New_York or UTC.');
-    return { ok: false, error: faults.inOrder() };
+    return { result: { ok: false, error: faults.inOrder() }, header: null };
   }
+  let parser: BarFileParser | null = null;
   try {
     const trouble = findTrouble(path, limits.maxBytes);
-    if (trouble !== null) return { ok: false, error: [trouble] };
+    if (trouble !== null) return { result: { ok: false, error: [trouble] }, header: null };
     const { size } = statSync(path);
-    const parser = new BarFileParser({ options, size, maxRows: limits.maxRows, maxFaults: limits.maxFaults, faults, warnings });
+    parser = new BarFileParser({ options, size, maxRows: limits.maxRows, maxFaults: limits.maxFaults, faults, warnings });
     const hash = createHash('sha256');
     const bytesRead = readPieces(path, parser, faults, (bytes, total) => {
       hash.update(bytes);
@@ -46,14 +70,15 @@ export function readBarFile(
     });
     if (bytesRead === null) return null;
     const bars = parser.finish();
-    if (faults.total > 0) return { ok: false, error: faults.inOrder() };
-    const { columns } = parser;
+    const { columns, header } = parser;
+    if (faults.total > 0) return { result: { ok: false, error: faults.inOrder() }, header };
     const spacing = measureSpacing(bars.time);
-    return { ok: true, value: { bars, fileHash: hash.digest('hex'), size: bytesRead, columns, spacing, warnings: warnings.inOrder(), warningCount: warnings.total } };
+    const value = { bars, fileHash: hash.digest('hex'), size: bytesRead, columns, spacing, warnings: warnings.inOrder(), warningCount: warnings.total };
+    return { result: { ok: true, value }, header };
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble === null) throw error;
-    return { ok: false, error: [...faults.inOrder(), trouble] };
+    return { result: { ok: false, error: [...faults.inOrder(), trouble] }, header: parser?.header ?? null };
   }
 }
 

@@ -88,7 +88,7 @@ function settleZone({ bars: { time }, reader, timezone, column, lineOf, faults, 
   return skipped;
 }
 
-const checkZone = 'Give the zone that the times are written in with --timezone.';
+const checkZone = 'Give the time zone that the times are written in.';
 
 /** Refuses years that no market has had: most often a filler such as 0001 or 9999, or an epoch in another unit. */
 function checkRange({ bars: { time }, column, lineOf, faults }: ReadRows): boolean {

@@ -7,7 +7,7 @@ import { silentLog, type AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import { createData } from './create-data.ts';
 import type { Data, ImportRequest } from './data.ts';
-import type { BarFile, BarFiles, BarSpacing, UploadStaging } from './ports.ts';
+import type { BarFile, BarFilePreview, BarFiles, BarSpacing, UploadStaging } from './ports.ts';
 
 const hour = 3_600_000;
 const hourly: BarSpacing = { typicalMs: hour, share: 1, meanMs: hour, distances: 2 };
@@ -19,16 +19,25 @@ function barFile(close: number, spacing: BarSpacing | null): BarFile {
   return { bars, fileHash: 'hash', size: 1, columns: {}, spacing, warnings: [], warningCount: 0 };
 }
 
+const soundPreview: BarFilePreview = {
+  layout: { separator: ',', price: 'trade', isAdjusted: false, hasSides: false, hasAdjusted: false }, columns: [{ name: 'date', role: 'time' }],
+  rows: [{ line: 2, cells: ['2020-01-02'] }], faultRows: [], rowCount: 3, fromMs: 0, toMs: 2 * hour, spacing: hourly, faults: [], warnings: [], warningCount: 0,
+};
+
 describe('createData', () => {
+  let preview: BarFilePreview;
   let file: BarFile;
   let saved: Instrument[];
   let data: Data;
   beforeEach(() => {
     file = barFile(5, hourly);
+    preview = soundPreview;
     saved = [];
-    const files: BarFiles = { read: async () => ({ ok: true, value: file }), dispose: async () => {} };
+    const files: BarFiles = {
+      read: async () => ({ ok: true, value: file }), preview: async () => preview, dispose: async () => {},
+    };
     const market = { instrument: () => undefined, saveInstrument: async (one: Instrument) => void saved.push(one) } as unknown as Market;
-    data = createData({ files, staging: {} as UploadStaging, bars: createMemoryBarStore(), market, log: silentLog });
+    data = createData({ files, staging: { finish: async () => ({ path: 'upl-1.upload', name: 'A.csv' }) } as unknown as UploadStaging, bars: createMemoryBarStore(), market, log: silentLog });
   });
   const importAs = (length: string | null, more: Partial<ImportRequest> = {}) =>
     data.importFile('/home/me/A.csv', { symbol: 'A', timeframe: length === null ? null : timeframe(length), options: {}, onConflict: 'refuse', ...more });
@@ -49,6 +58,15 @@ describe('createData', () => {
     file = barFile(6, hourly);
     await expect(importAs('1h')).rejects.toThrow('A.csv: the bar of 1970-01-01T00:00:00Z is stored already in FILE:A at 1h with other values; nothing was imported. To take the file\'s values, say --on-conflict replace.');
     expect(await importAs('1h', { onConflict: 'replace' })).toMatchObject({ replaced: 3 });
+  });
+  it('previews the timeframe that an import without one would take, and stores nothing', async () => {
+    expect(await data.importPreview('upl-1', {})).toMatchObject({ guessedTimeframe: '1h', timeframe: '1h', rowLines: [2], rows: [['2020-01-02']] });
+    preview = { ...soundPreview, spacing: null };
+    expect(await data.importPreview('upl-1', {}), 'one bar does not tell').toMatchObject({ guessedTimeframe: null, timeframe: '1d' });
+    const fault = { code: 'BAD_TIME', line: 3, column: 'date', reason: 'r', remedy: 'm' } as const;
+    preview = { ...soundPreview, rowCount: null, fromMs: null, toMs: null, spacing: null, faults: [fault] };
+    expect(await data.importPreview('upl-1', {})).toMatchObject({ rowCount: null, timeframe: null, faults: [fault] });
+    expect([saved, await data.series()]).toEqual([[], []]);
   });
   it('does not remove what is not there', async () => {
     await importAs('1h');

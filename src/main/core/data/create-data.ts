@@ -4,7 +4,7 @@ import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
 import { AppError, type Log } from '../kernel/index.ts';
 import type { BarStore, Market } from '../market/index.ts';
-import { checkTimeframe, chooseTimeframe } from './check-timeframe.ts';
+import { checkTimeframe, chooseTimeframe, guessTimeframe } from './check-timeframe.ts';
 import type { Data, ImportRequest } from './data.ts';
 import { fileError } from './file-error.ts';
 import { fileInstrument } from './file-instrument.ts';
@@ -66,6 +66,19 @@ export function createData(deps: DataDeps): Data {
   return {
     importBegin: (name, size) => deps.staging.begin(name, size),
     importChunk: (uploadId, offset, chunk) => deps.staging.write(uploadId, offset, chunk),
+    async importPreview(uploadId, options, signal) {
+      const { path } = await deps.staging.finish(uploadId);
+      const { spacing, rows, faultRows, columns, faults, warnings, ...preview } = await deps.files.preview(path, options, signal);
+      return {
+        ...preview,
+        columns: [...columns],
+        rows: rows.map(({ cells }) => [...cells]), rowLines: rows.map(({ line }) => line),
+        faultRows: faultRows.map(({ line, cells }) => ({ line, cells: [...cells] })),
+        faults: [...faults], warnings: [...warnings],
+        guessedTimeframe: guessTimeframe(spacing),
+        timeframe: preview.rowCount === null ? null : chooseTimeframe(spacing),
+      };
+    },
     async importCommit(uploadId, request, signal) {
       const { path, name } = await deps.staging.finish(uploadId);
       const report = await importNamed(path, name, request, undefined, signal);

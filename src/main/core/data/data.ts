@@ -1,4 +1,5 @@
 import type { SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
+import type { ImportPreview } from '../../../contract/model/import-preview.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import type { BarFileOptions } from './ports.ts';
@@ -15,6 +16,8 @@ export type ImportRequest = {
 export interface Data {
   importBegin(name: string, size: number): Promise<{ uploadId: string }>;
   importChunk(uploadId: string, offset: number, chunk: Uint8Array): Promise<{ received: number }>;
+  /** Reads the uploaded file as `importCommit` would and stores nothing. Faults of the file are in the answer. */
+  importPreview(uploadId: string, options: BarFileOptions, signal?: AbortSignal): Promise<ImportPreview>;
   /**
    * Stores the uploaded file's bars in one transaction; INVALID_INPUT with `details.faults` when the file is not
    * good, with `details.looksLike` when its bars are of another length than the timeframe, and nothing is stored then.

@@ -1,4 +1,7 @@
 import type { BarColumns, PriceKind } from '../../../contract/model/bar.ts';
+import type { ColumnRole } from '../../../contract/model/import-preview.ts';
+
+export type { ColumnRole } from '../../../contract/model/import-preview.ts';
 
 /** How a bar file is to be read; what is left out is detected. */
 export type BarFileOptions = {
@@ -45,9 +48,33 @@ export type BarFile = {
 
 export type ReadBarFileResult = { readonly ok: true; readonly value: BarFile } | { readonly ok: false; readonly error: readonly FileFault[] };
 
+/** A row as it is written: the line it begins on, from 1, and its cells, each cut where it is long. */
+export type SampleRow = { readonly line: number; readonly cells: readonly string[] };
+
+/** What a file would be read as, found by the reader itself, and what is wrong with it. */
+export type BarFilePreview = {
+  /** Null where there is no header. */
+  readonly layout: { readonly separator: string; readonly price: PriceKind; readonly isAdjusted: boolean; readonly hasSides: boolean; readonly hasAdjusted: boolean } | null;
+  readonly columns: readonly { readonly name: string; readonly role: ColumnRole | null }[];
+  /** The first 20 rows. */
+  readonly rows: readonly SampleRow[];
+  /** Rows below those that have faults, and the row before each. */
+  readonly faultRows: readonly SampleRow[];
+  /** Null, as are the times and the spacing, where there are faults. */
+  readonly rowCount: number | null;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly spacing: BarSpacing | null;
+  readonly faults: readonly FileFault[];
+  readonly warnings: readonly FileFault[];
+  readonly warningCount: number;
+};
+
 /** Files of bars, read outside the main thread. The whole file is good or nothing is returned of it. */
 export interface BarFiles {
   read(path: string, options: BarFileOptions, progress?: (share: number) => void, signal?: AbortSignal): Promise<ReadBarFileResult>;
+  /** Reads the whole file as `read` would, and gives what it found instead of the bars. */
+  preview(path: string, options: BarFileOptions, signal?: AbortSignal): Promise<BarFilePreview>;
   dispose(): Promise<void>;
 }
 

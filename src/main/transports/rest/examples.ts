@@ -82,6 +82,19 @@ export const examples: Readonly<Record<string, Example>> = {
     response: { name: 'sma', params: { timePeriod: 2 }, bars: 3, warmup: 1, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], outputs: { real: [null, 104.33, 108.77] } },
   },
   'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' } },
+  'data.importPreview': {
+    path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },
+    body: { options: { timezone: 'America/New_York' } },
+    response: {
+      layout: { separator: ',', price: 'trade', isAdjusted: false, hasSides: false, hasAdjusted: false },
+      columns: [
+        { name: 'Date', role: 'time' }, { name: 'Open', role: 'open' }, { name: 'High', role: 'high' }, { name: 'Low', role: 'low' },
+        { name: 'Close', role: 'close' }, { name: 'Volume', role: 'volume' },
+      ],
+      rows: [['2004-08-19', '100', '104.06', '95.96', '100.34', '22351900']], rowLines: [2], faultRows: [], rowCount: 2_148,
+      fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000, guessedTimeframe: '1d', timeframe: '1d', faults: [], warnings: [], warningCount: 0,
+    },
+  },
   'data.importCommit': {
     path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },
     body: { symbol: 'GOOG', timeframe: '1d' },
