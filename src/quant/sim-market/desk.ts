@@ -6,7 +6,7 @@ import { dayOf, sessionOf } from './calendar.ts';
 import { joinColumns } from './columns.ts';
 import { disturbBars, foldBars, foldTrades } from './disturb-bars.ts';
 import { disturbTicks } from './disturb-ticks.ts';
-import { Disturbance } from './disturbance.ts';
+import { Disturbance, type KnownSteps } from './disturbance.ts';
 import { makeHours } from './hour-path.ts';
 import { makeMinutes, minuteMs } from './minute-path.ts';
 import { sessionShapes } from './session-shape.ts';
@@ -37,8 +37,8 @@ export class Desk {
   }
 
   /** From now on the listing is as if it had had the scenario from the beginning. */
-  disturb(scenario: Scenario): void {
-    const disturbance = this.#disturbance.and(scenario, this.source);
+  disturb(scenario: Scenario, known: KnownSteps): void {
+    const disturbance = this.#disturbance.and(scenario, this.source, known);
     if (disturbance === this.#disturbance) return;
     this.#disturbance = disturbance;
     this.#ticks = null;

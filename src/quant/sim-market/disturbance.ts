@@ -22,8 +22,8 @@ export class Disturbance {
   }
 
   /** What this and one more scenario do; this itself where that does not hit the listing. */
-  and(scenario: Scenario, source: Source): Disturbance {
-    const steps = stepsOf(scenario, source);
+  and(scenario: Scenario, source: Source, known: KnownSteps): Disturbance {
+    const steps = stepsOf(scenario, source, known);
     const halts = scenario.kind === 'halt' && isHit(scenario, source) ? [scenario] : [];
     return steps.length + halts.length === 0 ? this : new Disturbance(combine(this.#steps, steps), [...this.#halts, ...halts]);
   }
@@ -82,11 +82,21 @@ function combine(before: readonly Step[], added: readonly Step[]): Step[] {
 
 const isHit = (scenario: Scenario, source: Source): boolean => scenario.instrumentId === null || scenario.instrumentId === idOf(source.listing);
 
+/** What a scenario does to listings, by symbol: a share is asked for by itself and by the funds that hold it. */
+export type KnownSteps = Map<string, readonly Step[]>;
+
+function stepsOf(scenario: Scenario, source: Source, known: KnownSteps): readonly Step[] {
+  const { symbol } = source.listing;
+  const steps = known.get(symbol) ?? findSteps(scenario, source, known);
+  known.set(symbol, steps);
+  return steps;
+}
+
 /** A fund that is hit by itself falls by itself; else it moves with those of its members that are hit, by what they were worth the day before. */
-function stepsOf(scenario: Scenario, source: Source): Step[] {
+function findSteps(scenario: Scenario, source: Source, known: KnownSteps): Step[] {
   const { listing, members, key, marketKey } = source;
   if (members.length === 0 || scenario.instrumentId === idOf(listing)) return isHit(scenario, source) ? makeSteps(scenario, listing, { market: marketKey, own: key }) : [];
   const worth = members.map((member) => Math.exp(member.path.logClose(member.listing, dayOf(scenario.startMs) - 1)) / member.listing.firstPrice);
   const all = worth.reduce((sum, one) => sum + one, 0);
-  return mixSteps(members.map((member, i) => ({ steps: stepsOf(scenario, member), weight: worth[i]! / all })), scenario.instrumentId === null);
+  return mixSteps(members.map((member, i) => ({ steps: stepsOf(scenario, member, known), weight: worth[i]! / all })), scenario.instrumentId === null);
 }

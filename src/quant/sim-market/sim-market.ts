@@ -10,6 +10,7 @@ import { lastOpenMs, simSession } from './calendar.ts';
 import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
 import { Desk } from './desk.ts';
+import type { KnownSteps } from './disturbance.ts';
 import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
 import { minuteMs } from './minute-path.ts';
@@ -47,7 +48,8 @@ export class SimMarket {
   /** From now on this is the market that had the scenario from the beginning. */
   addScenario(scenario: Scenario): void {
     this.#scenarios = [...this.#scenarios, scenario];
-    for (const desk of this.#desks.values()) desk.disturb(scenario);
+    const known: KnownSteps = new Map();
+    for (const desk of this.#desks.values()) desk.disturb(scenario, known);
   }
 
   get instrumentIds(): readonly InstrumentId[] {

@@ -34,7 +34,7 @@ describe('the drive of the tape', () => {
     await leap;
     expect(told()).toBe(3_600_000);
     expect(turns.size).toBeGreaterThan(200);
-    expect(Math.max(...turns.values()), 'a turn of 6 ms and the piece that ends it').toBeLessThanOrEqual(7);
+    expect(Math.max(...turns.values()), 'a turn of 4 ms and the piece that ends it').toBeLessThanOrEqual(5);
   });
 
   it('lets the market run slower than asked where the tape cannot follow, instead of falling behind', () => {

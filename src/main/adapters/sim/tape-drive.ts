@@ -42,7 +42,7 @@ export interface TapeDrive extends Disposable {
 const beatMs = 50;
 /** Market time told at once, and real time after which others get their turn. */
 const pieceMs = 2_000;
-const turnMs = 6;
+const turnMs = 4;
 const restMs = 2;
 /** Real time's worth that the tape may be behind; then the pace waits for it, and the market runs slower than was asked. */
 const mostBehindMs = 250;
