@@ -35,6 +35,8 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
     it('knows nothing at first', async () => {
       expect(await registry.get('a')).toBeNull();
       expect(await registry.loadResult('a')).toBeNull();
+      expect(await registry.loadResultBody('a')).toBeNull();
+      expect(await registry.loadSpec('a')).toBeNull();
       expect(await registry.list(10)).toEqual([]);
       expect(await registry.countTrials('sma-cross on GOOG')).toBe(0);
     });
@@ -48,6 +50,15 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       const failed = newRun('a', { status: 'failed', progress: 0.5, failure: 'no bars', finishedAtMs: epochMs(9_000) });
       await registry.update(failed);
       expect(await registry.get('a')).toEqual(failed);
+    });
+
+    it('gives back what decided a run, and the bytes of its result on memory that threads share', async () => {
+      await registry.create(newRun('a'), spec);
+      expect(await registry.loadSpec('a')).toEqual(spec);
+      await registry.saveResult('a', bodyOf(newResult('a')));
+      const body = await registry.loadResultBody('a');
+      expect(body?.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(Buffer.from(body ?? []).toString('utf8')).toBe(JSON.stringify(newResult('a')));
     });
 
     it('refuses a second run of the same id, and news of one that it does not know', async () => {

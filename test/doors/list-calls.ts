@@ -60,6 +60,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },
   'backtests.get': { runId: 'run-1' },
   'backtests.result': { runId: 'run-1' },
+  'backtests.report': { runId: 'run-1', points: 500, tradesLimit: 10 },
   'backtests.list': { limit: 10 },
   'backtests.cancel': { runId: 'run-1' },
   'backtests.watch': { runId: 'run-1' },

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.ts';
 import { seriesKeySchema } from '../model/bar.ts';
+import { backtestReportSchema } from '../model/report.ts';
 import { runSchema } from '../model/run.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
@@ -30,6 +31,18 @@ export const backtestsContract = {
     .route({ method: 'GET', path: '/backtests/{runId}/result', summary: 'Metrics, trades, fills and equity of a finished run' })
     .input(runId)
     .output(backtestResultSchema),
+
+  report: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/report', summary: 'A finished run as it is read: figures in words, curves thinned for a screen, months, a page of trades' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        points: z.number().int().min(200).max(5_000).default(2_000).describe('how many moments of each curve at most, from 200 to 5,000'),
+        tradesFrom: z.number().int().min(0).default(0).describe('index of the first trade'),
+        tradesLimit: z.number().int().min(0).max(5_000).default(1_000).describe('how many trades at most, up to 5,000'),
+      }),
+    )
+    .output(backtestReportSchema),
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })

@@ -8,6 +8,8 @@ export const backtestsRouter = ({ backtests: os }: Guarded) => ({
 
   result: os.result.handler(({ input, context: { core } }) => core.backtests.result(input.runId)),
 
+  report: os.report.handler(({ input: { runId, ...options }, context: { core } }) => core.backtests.report(runId, options)),
+
   list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit))]),
 
   cancel: os.cancel.handler(({ input, context: { core } }) => core.backtests.cancel(input.runId)),

@@ -15,7 +15,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   },
   indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
   strategies: { list: 'viewer' },
-  backtests: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
+  backtests: { start: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer', watch: 'viewer' },
   risk: { status: 'viewer', kill: 'trader', resume: 'trader' },

@@ -1,7 +1,9 @@
 import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
+import type { ReportOptions } from '../../../quant/report/index.ts';
 
 export type BacktestRequest = {
   readonly strategy: string;
@@ -28,6 +30,8 @@ export interface Backtests {
   ): Promise<BacktestResult>;
   get(runId: string): Promise<Run>;
   result(runId: string): Promise<BacktestResult>;
+  /** A finished run as it is read, made in a job. NOT_FOUND where there is no such run or it has no result. */
+  report(runId: string, options: ReportOptions): Promise<BacktestReport>;
   list(limit: number): Promise<readonly Run[]>;
   cancel(runId: string): Promise<Run>;
   /** The run whenever it changes, the present state first, until it ends or the signal aborts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backtestSettingsSchema, type BacktestResult } from '../../../contract/model/backtest.ts';
+import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '../../../contract/model/backtest.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
@@ -24,12 +24,15 @@ const always = { fromMs: null, toMs: null };
 function memoryRegistry() {
   const runs = new Map<string, Run>();
   const saved = new Map<string, Uint8Array>();
+  const specs = new Map<string, BacktestSpec>();
   const told: string[] = [];
   const registry: RunRegistry = {
-    create: async (run) => void (told.push(`create ${run.status}`), runs.set(run.runId, run)),
+    create: async (run, spec) => void (told.push(`create ${run.status}`), runs.set(run.runId, run), specs.set(run.runId, spec)),
     update: async (run) => void (told.push(`update ${run.status}`), runs.set(run.runId, run)),
     saveResult: async (runId, body) => void (told.push('result'), saved.set(runId, body)),
     loadResult: async (runId) => JSON.parse(new TextDecoder().decode(saved.get(runId))) as BacktestResult,
+    loadResultBody: async (runId) => saved.get(runId) ?? null,
+    loadSpec: async (runId) => specs.get(runId) ?? null,
     get: async (runId) => runs.get(runId) ?? null,
     list: async () => [...runs.values()],
     appendTrials: async () => {},
@@ -60,7 +63,7 @@ async function open(jobs: JobPort = inlineJobs()) {
   const store = createMemoryBarStore();
   for (const one of [key, otherVenue]) await store.append(one, bars, { isKept: true, onConflict: 'refuse' });
   const memory = memoryRegistry();
-  return { ...memory, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
+  return { ...memory, store, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
 }
 
 const lastOf = async (stream: AsyncIterable<Run>): Promise<Run> => {
@@ -115,6 +118,39 @@ describe('backtests', () => {
     expect(saved.get(runId), 'the bytes themselves, neither parsed nor copied').toBe(seen.output?.body);
     expect(await backtests.get(runId)).toMatchObject({ resultHash: seen.output?.hash });
     expect(await backtests.result(runId)).toMatchObject({ hash: seen.output?.hash, runId });
+  });
+
+  const runToEnd = async (backtests: Awaited<ReturnType<typeof open>>['backtests'], of = key): Promise<string> => {
+    const { runId } = await backtests.start(request, [of], always);
+    await lastOf(backtests.watch(runId, new AbortController().signal));
+    return runId;
+  };
+  const everything = { points: 2_000, tradesFrom: 0, tradesLimit: 1_000 };
+
+  it('are reported with the series whose bars they saw, out of the bytes in the registry', async () => {
+    const { backtests, saved } = await open();
+    const runId = await runToEnd(backtests);
+    const report = await backtests.report(runId, everything);
+    expect(report).toMatchObject({ runId, curve: { bars: 300 }, trades: { from: 0 } });
+    expect(report.hash).toBe((await backtests.get(runId)).resultHash);
+    expect([key, otherVenue], 'both hold the very same bars').toContainEqual(report.series);
+    expect(saved.get(runId)?.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('are reported without a series once its bars have changed', async () => {
+    const { backtests, store } = await open();
+    const runId = await runToEnd(backtests);
+    for (const one of [key, otherVenue]) {
+      await store.append(one, { ...bars, close: bars.close.map((price, i) => (i === 7 ? price + 0.01 : price)) }, { isKept: true, onConflict: 'replace' });
+    }
+    expect(await backtests.report(runId, everything)).toMatchObject({ series: null, curve: { benchmark: null } });
+  });
+
+  it('have no report before they are done', async () => {
+    const { backtests } = await open(inlineJobs(new Promise(() => {})));
+    const { runId } = await backtests.start(request, [key], always);
+    await expect(backtests.report(runId, everything)).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringMatching(/is (queued|running) and has no result/) });
+    await backtests.cancel(runId);
   });
 
   it.each([

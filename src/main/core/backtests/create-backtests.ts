@@ -9,6 +9,7 @@ import { AppError, messageOf, type Clock, type IdSource, type Log } from '../ker
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 import { checkRequest, onlyOne } from './check-request.ts';
+import { findBars } from './find-bars.ts';
 import { hashJson } from './hash-json.ts';
 import type { RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
@@ -82,6 +83,14 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     return run;
   }
 
+  /** What is kept of a run that is done; NOT_FOUND for another. */
+  async function loadDone<T>(runId: string, load: (runId: string) => Promise<T | null>): Promise<T> {
+    const run = await get(runId);
+    const loaded = run.status === 'done' ? await load(runId) : null;
+    if (loaded === null) throw new AppError('NOT_FOUND', `Run ${runId} is ${run.status} and has no result.`, { runId, status: run.status });
+    return loaded;
+  }
+
   return {
     async start(request, keys, range) {
       const key = onlyOne(keys);
@@ -103,11 +112,11 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       return decodeResult(output);
     },
     get,
-    async result(runId) {
-      const run = await get(runId);
-      const result = run.status === 'done' ? await deps.registry.loadResult(runId) : null;
-      if (result === null) throw new AppError('NOT_FOUND', `Run ${runId} is ${run.status} and has no result.`, { runId, status: run.status });
-      return result;
+    result: (runId) => loadDone(runId, deps.registry.loadResult),
+    async report(runId, options) {
+      const body = await loadDone(runId, deps.registry.loadResultBody);
+      const data = await findBars(deps.bars, (await deps.registry.loadSpec(runId))?.data ?? []);
+      return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
     },
     list: (limit) => deps.registry.list(limit),
     async cancel(runId) {

@@ -14,9 +14,12 @@ export interface RunRegistry {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
   create(run: Run, spec: BacktestSpec): Promise<void>;
   update(run: Run): Promise<void>;
+  loadSpec(runId: string): Promise<BacktestSpec | null>;
   /** Takes UTF-8 JSON of a {@link BacktestResult}, as the job made it: the caller's thread does not read it. */
   saveResult(runId: string, body: Uint8Array): Promise<void>;
   loadResult(runId: string): Promise<BacktestResult | null>;
+  /** The same bytes that were saved, on memory that threads share: for a job, so that the caller's thread does not read them. */
+  loadResultBody(runId: string): Promise<Uint8Array | null>;
   get(runId: string): Promise<Run | null>;
   /** Newest first. */
   list(limit: number): Promise<readonly Run[]>;

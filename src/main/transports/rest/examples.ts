@@ -81,6 +81,28 @@ export const examples: Readonly<Record<string, Example>> = {
     body: { instrumentId: 'FILE:GOOG', timeframe: '1d', name: 'sma', params: { timePeriod: 2 }, limit: 3 },
     response: { name: 'sma', params: { timePeriod: 2 }, bars: 3, warmup: 1, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], outputs: { real: [null, 104.33, 108.77] } },
   },
+  'backtests.report': {
+    path: { runId: run.runId }, query: { points: 200, tradesLimit: 1 },
+    response: {
+      runId: run.runId, hash: '5b1d0c94e7a2', series: { instrumentId: 'FILE:GOOG', timeframe: '1d' },
+      spec: {
+        strategy: 'sma-cross', params: { fast: 10, slow: 20 }, engineVersion,
+        settings: {
+          profile: 'tapedeck', cash: 10_000, commissionRate: 0.002, commissionFixed: 0, spreadRate: 0, slippageRate: 0, margin: 1, fill: 'next-open', intrabar: 'pessimistic',
+          exclusive: true, hedging: false, closeAtEnd: false, size: { kind: 'all' }, fractional: false, seed: 1,
+        },
+        data: [{ symbol: 'GOOG', bars: 3, fromMs: 1_092_873_600_000, toMs: 1_093_219_200_000, fingerprint: '56a86e69' }],
+      },
+      metrics: [{ name: 'totalReturn', title: 'Growth in all', unit: 'share', value: 0.05, hint: 'How much more there is at the end than at the start, after costs.' }],
+      dialects: { 'backtesting.py': { 'Return [%]': 5 } },
+      curve: {
+        bars: 3, time: [1_092_873_600_000, 1_092_960_000_000, 1_093_219_200_000], equity: [10_000, 9_900, 10_500], drawdown: [0, -0.01, 0], benchmark: [10_000, 9_950, 10_200],
+      },
+      worstDrawdown: { depth: -0.01, fromMs: 1_092_873_600_000, bottomMs: 1_092_960_000_000, toMs: 1_093_219_200_000 },
+      years: [{ year: 2004, months: [null, null, null, null, null, null, null, 0.05, null, null, null, null], total: 0.05 }],
+      trades: { total: 0, from: 0, rows: [], won: 0, lost: 0, pnl: 0, commission: 0 },
+    },
+  },
   'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' } },
   'data.importPreview': {
     path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },

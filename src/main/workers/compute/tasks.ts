@@ -1,4 +1,6 @@
+import type { BacktestResult } from '../../../contract/model/backtest.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
+import { makeReport } from '../../../quant/report/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
@@ -7,5 +9,9 @@ import { fingerprintBars } from './fingerprint-bars.ts';
 export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'backtest.run': ({ spec, runId, series }, context) =>
     encodeResult(spec, runId, runBacktest({ strategy: spec.strategy, params: spec.params, settings: spec.settings, series }, context)),
+  'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
   'bars.fingerprint': fingerprintBars,
 };
+
+/** The text of UTF-8 bytes that may lie on memory that threads share, of which the decoder takes none. */
+const decodeText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -23,6 +23,7 @@ export class RunDatabase implements Disposable {
   readonly #insert: Query<(string | number | null)[]>;
   readonly #update: Query<(string | number | null)[]>;
   readonly #get: Query<[string], RunRow>;
+  readonly #getSpec: Query<[string], { spec: string }>;
   readonly #list: Query<[number], RunRow>;
   readonly #saveResult: Query<[string, Uint8Array]>;
   readonly #loadResult: Query<[string], { body: Buffer }>;
@@ -37,6 +38,7 @@ export class RunDatabase implements Disposable {
     this.#update = database.query(
       'update run', 'UPDATE runs SET title = ?, status = ?, progress = ?, failure = ?, result_hash = ?, finished_at_ms = ? WHERE run_id = ?');
     this.#get = database.query('get run', `SELECT ${columns} FROM runs WHERE run_id = ?`);
+    this.#getSpec = database.query('get spec', 'SELECT spec FROM runs WHERE run_id = ?');
     this.#list = database.query('list runs', `SELECT ${columns} FROM runs ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
     this.#saveResult = database.query('save result', 'INSERT OR REPLACE INTO results VALUES (?, ?)');
     this.#loadResult = database.query('load result', 'SELECT body FROM results WHERE run_id = ?');
@@ -81,9 +83,25 @@ export class RunDatabase implements Disposable {
     return row === undefined ? null : (JSON.parse(inflateSync(row.body).toString('utf8')) as BacktestResult);
   }
 
+  /** UTF-8 text of a result, on memory that threads share: it may be large and is on its way to another thread. */
+  loadResultBody(runId: string): Uint8Array | null {
+    const row = this.#loadResult.get(runId);
+    if (row === undefined) return null;
+    const text = inflateSync(row.body);
+    const body = new Uint8Array(new SharedArrayBuffer(text.byteLength));
+    body.set(text);
+    return body;
+  }
+
   get(runId: string): Run | null {
     const row = this.#get.get(runId);
     return row === undefined ? null : toRun(row);
+  }
+
+  /** What decided a run, as it was recorded before it started. */
+  loadSpec(runId: string): BacktestSpec | null {
+    const row = this.#getSpec.get(runId);
+    return row === undefined ? null : (JSON.parse(row.spec) as BacktestSpec);
   }
 
   list(limit: number): readonly Run[] {

@@ -47,8 +47,10 @@ function openInThread(folder: string, { log }: OpenRunRegistryOptions): Research
 const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): ResearchStore => ({
   create: (run, spec) => call('create', [run, spec]),
   update: (run) => call('update', [run]),
+  loadSpec: (runId) => call('loadSpec', [runId]),
   saveResult: (runId, body) => call('saveResult', [runId, body]),
   loadResult: (runId) => call('loadResult', [runId]),
+  loadResultBody: (runId) => call('loadResultBody', [runId]),
   get: (runId) => call('get', [runId]),
   list: (limit) => call('list', [limit]),
   appendTrials: (rows) => call('appendTrials', [rows]),

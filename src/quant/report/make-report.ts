@@ -1,0 +1,48 @@
+import type { BacktestResult, BacktestTrade } from '../../contract/model/backtest.ts';
+import type { BacktestReport, ReportTrade } from '../../contract/model/report.ts';
+import { holdInstead } from './hold-instead.ts';
+import { measureFalls } from './measure-falls.ts';
+import { putInWords } from './metric-words.ts';
+import { computeMonthReturns } from './month-returns.ts';
+import { pickBars, type Curve } from './pick-bars.ts';
+import type { ReportOptions, ReportTaskInput } from './task.ts';
+
+/** Makes the report of a finished run. Pure: the same result and bars give the same report. */
+export function makeReport(runId: string, result: BacktestResult, data: ReportTaskInput['data'], options: ReportOptions): BacktestReport {
+  const { spec, hash, metrics, dialects, equity, refusedOrders, ruin } = result;
+  const { drawdown, worst } = measureFalls(equity.time, equity.value);
+  return {
+    runId, hash, spec, series: data?.key ?? null,
+    metrics: putInWords(metrics), dialects,
+    curve: drawCurves(result, drawdown, data, options.points),
+    worstDrawdown: worst,
+    years: computeMonthReturns(equity.time, equity.value),
+    trades: pageTrades(result.trades, options),
+    ...(refusedOrders === undefined ? {} : { refusedOrders }),
+    ...(ruin === undefined ? {} : { ruin }),
+  };
+}
+
+function drawCurves({ equity, metrics, spec }: BacktestResult, drawdown: Float64Array, data: ReportTaskInput['data'], points: number): BacktestReport['curve'] {
+  const held = metrics['buyAndHoldReturn'];
+  const benchmark = data === null || typeof held !== 'number' ? null : holdInstead(data.bars.close, spec.settings.cash, held);
+  const curves: Curve[] = [{ values: equity.value, keeps: 'both' }, { values: drawdown, keeps: 'lowest' }];
+  if (benchmark !== null) curves.push({ values: benchmark, keeps: 'both' });
+  const bars = pickBars(equity.time.length, points, curves);
+  const at = (values: ArrayLike<number>): number[] => Array.from(bars, (bar) => values[bar]!);
+  return { bars: equity.time.length, time: at(equity.time), equity: at(equity.value), drawdown: at(drawdown), benchmark: benchmark === null ? null : at(benchmark) };
+}
+
+function pageTrades(trades: readonly BacktestTrade[], { tradesFrom, tradesLimit }: ReportOptions): BacktestReport['trades'] {
+  let [won, lost, pnl, commission] = [0, 0, 0, 0];
+  for (const trade of trades) {
+    if (trade.pnl > 0) won += 1;
+    else if (trade.pnl < 0) lost += 1;
+    pnl += trade.pnl;
+    commission += trade.commission;
+  }
+  const rows = trades.slice(tradesFrom, tradesFrom + tradesLimit).map((trade, place) => withReturn(trade, tradesFrom + place));
+  return { total: trades.length, from: tradesFrom, rows, won, lost, pnl, commission };
+}
+
+const withReturn = (trade: BacktestTrade, index: number): ReportTrade => ({ ...trade, index, returnShare: trade.pnl / (trade.size * trade.entryPrice) });
