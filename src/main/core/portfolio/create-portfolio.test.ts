@@ -104,8 +104,8 @@ describe('watching the portfolio', () => {
     expect(got.at(-1)?.positions).toEqual([]);
     await buy('10', '100');
     await settled();
-    expect(got.length, 'without any time having passed').toBe(2);
-    expect(got.at(-1)).toMatchObject({ accounts: [{ cash: '99000' }], positions: [{ instrumentId: acme.id, quantity: '10' }] });
+    expect(got.length, 'without any time having passed').toBeGreaterThan(1);
+    expect(got.at(-1)).toMatchObject({ accounts: [{ cash: '99000', dayPnl: -5 }], positions: [{ instrumentId: acme.id, quantity: '10', dayPnl: -5 }] });
     expect(held).toEqual([acme.id]);
   });
 
@@ -117,6 +117,19 @@ describe('watching the portfolio', () => {
     pacer.advance(250);
     await settled();
     expect(got.at(-1)?.accounts[0]).toMatchObject({ buyingPower: '91000', marginUsed: expect.closeTo(0.09, 12) as number, grossExposure: 0 });
+  });
+
+  it('tells what an open sale reserves as the market moves, though nothing is held', async () => {
+    const { portfolio, trading, tick, pacer } = await open();
+    await trading.place(limitRequest('100', { side: 'sell', quantity: '10' }));
+    const { got } = read(portfolio);
+    await settled();
+    expect(got.at(-1)?.accounts[0]?.buyingPower).toBe('99000');
+    tick(110);
+    pacer.advance(250);
+    await settled();
+    expect(got.at(-1)?.accounts[0]?.buyingPower, 'at 110, where it would fill').toBe('98900');
+    expect(got.at(-1)?.accounts).toMatchObject(trading.accounts());
   });
 
   it('says nothing while only others move', async () => {
@@ -154,7 +167,7 @@ it('the day of an instrument that is not known leaves the day unknown, not 0', a
 });
 
 it('does not wait long for the days, nor break where they cannot be had', async () => {
-  const { portfolio, buy, days, pacer } = await open();
+  const { portfolio, buy, days, pacer, tick } = await open();
   await buy('10', '100');
   let fail: (error: Error) => void = () => {};
   days.ready = new Promise((_, reject) => (fail = reject));
@@ -164,8 +177,11 @@ it('does not wait long for the days, nor break where they cannot be had', async 
   pacer.advance(200);
   await settled();
   expect(got).toHaveLength(1);
+  expect(got[0]?.positions[0]).toMatchObject({ marketValue: 995, dayPnl: -5 });
   fail(new Error('no history'));
+  await settled();
+  tick(109);
   pacer.advance(250);
   await settled();
-  expect(got).toHaveLength(2);
+  expect(got.at(-1)?.positions[0]).toMatchObject({ marketValue: 1_095 });
 });

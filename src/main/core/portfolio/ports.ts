@@ -9,6 +9,7 @@ export interface PortfolioDesk {
   /** Valued at the newest marks. */
   accounts(): Account[];
   positions(): Position[];
+  list(filter: { readonly openOnly: boolean; readonly limit: number }): readonly { readonly instrumentId: InstrumentId }[];
   readonly stream: LogStream<TradingUpdate>;
 }
 
