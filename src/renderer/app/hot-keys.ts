@@ -1,26 +1,43 @@
 import { useEffect } from 'react';
-import { tinykeys } from 'tinykeys';
+import { createKeybindingsHandler } from 'tinykeys';
 import { runCommand, useCommands } from './commands.ts';
+import { keysOfCommand } from './keys/bindings.ts';
 import { useSettings } from './settings-store.ts';
+import { startTyping } from './typed/start-typing.ts';
 
-const isTyping = (target: EventTarget | null): boolean =>
+const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Binds the keys of every command, with the user's own in place of ours. */
+/** What has keys of its own: a field, and anything in a sheet over the desk. */
+const hasOwnKeys = (target: EventTarget | null): boolean =>
+  isField(target) || (target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null);
+
+/** Space and Enter press the button they stand on, and nothing else. */
+const presses = (event: KeyboardEvent): boolean =>
+  (event.code === 'Space' || event.code === 'Enter') && event.target instanceof Element && event.target.closest('button, a[href], summary, [role="button"], [role="switch"], [role="tab"]') !== null;
+
+/** Binds the keys of every command, with the user's own in place of ours. What is nobody's may begin a symbol or a timeframe. */
 export function useHotKeys(): void {
   const commands = useCommands((store) => store.commands);
   const own = useSettings((store) => store.settings.hotKeys);
   useEffect(() => {
     const bindings: Record<string, (event: KeyboardEvent) => void> = {};
     for (const command of commands.values()) {
-      const keys = own[command.id] ?? command.keys;
-      if (keys === undefined || keys === '') continue;
+      const keys = keysOfCommand(command, own);
+      if (keys === '') continue;
       bindings[keys] = (event) => {
-        if (event.defaultPrevented || (command.isGlobal !== true && isTyping(event.target))) return;
+        if (event.defaultPrevented || (command.isGlobal !== true && (hasOwnKeys(event.target) || presses(event)))) return;
         event.preventDefault();
         runCommand(command.id);
       };
     }
-    return tinykeys(window, bindings);
+    // Fields are looked at above: commands that work everywhere, KILL before all, work while a field is being typed in.
+    const handle = createKeybindingsHandler(bindings, { ignore: (event) => event.repeat || event.isComposing });
+    const listen = (event: KeyboardEvent): void => {
+      handle(event);
+      if (!event.defaultPrevented && !hasOwnKeys(event.target)) startTyping(event);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, [commands, own]);
 }

@@ -1,6 +1,6 @@
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, sortFns, tableFeatures, useTable, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { cx } from './cx.ts';
 import styles from './data-table.module.css';
 
@@ -15,6 +15,8 @@ export type Column<Row> = {
   /** Share of the width, in pixels at the narrowest. */
   readonly width: number;
   readonly hint?: string;
+  /** Where there is no room for all, columns with the highest number go first; left out: it always stays. */
+  readonly rank?: number;
 };
 
 export type DataTableProps<Row> = {
@@ -42,8 +44,10 @@ const rowHeights = { dense: 24, roomy: 28 } as const;
  * Rows of figures: only those in sight are drawn, a click on a title sorts, arrow keys walk, Enter opens. The row stays chosen by its
  * key while its figures change.
  */
-export function DataTable<Row>({ label, rows, columns, rowKey, selected = null, onSelect, onOpen, onDelete, empty, totals, sortedBy, rowClass }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = null, onSelect, onOpen, onDelete, empty, totals, sortedBy, rowClass }: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller, rows.length > 0);
+  const columns = useMemo(() => fitColumns(all, width), [all, width]);
   const [sorting, setSorting] = useState<SortingState>(sortedBy === undefined ? [] : [{ id: sortedBy.id, desc: sortedBy.descending }]);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, object>();
@@ -127,4 +131,30 @@ export function DataTable<Row>({ label, rows, columns, rowKey, selected = null, 
       </table>
     </div>
   );
+}
+
+/** The width of an element, kept as it changes; 0 until it is known. */
+function useWidth(element: RefObject<HTMLElement | null>, isThere: boolean): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const target = element.current;
+    if (target === null) return;
+    const observer = new ResizeObserver(() => setWidth(target.clientWidth));
+    observer.observe(target);
+    setWidth(target.clientWidth);
+    return () => observer.disconnect();
+  }, [element, isThere]);
+  return width;
+}
+
+/** The columns that there is room for. Those without a rank stay even where there is none. */
+export function fitColumns<C extends { readonly width: number; readonly rank?: number }>(columns: readonly C[], width: number): readonly C[] {
+  if (width === 0) return columns;
+  let shown = columns;
+  while (shown.reduce((sum, column) => sum + column.width, 0) > width) {
+    const highest = Math.max(...shown.map((column) => column.rank ?? 0));
+    if (highest === 0) break;
+    shown = shown.filter((column) => column !== shown.findLast((one) => one.rank === highest));
+  }
+  return shown;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Book } from '../../../contract/model/book.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { fillTicket } from '../../app/draft-store.ts';
@@ -11,6 +11,9 @@ import { useInstrument, useTicker } from '../market/index.ts';
 import { isOpenOrder, useTrading } from '../trading/index.ts';
 import styles from './depth.module.css';
 
+const rowHeight = 18;
+const middleHeight = 24;
+
 /** What is offered on both sides, best in the middle. A click brings a price to the ticket; nothing is sent from here. */
 export function Depth() {
   const instrumentId = useDesk((desk) => desk.instrumentId);
@@ -18,7 +21,17 @@ export function Depth() {
   const ticker = useTicker(instrumentId);
   const orders = useTrading((store) => store.orders);
   const [held, setBook] = useState<Book | null>(null);
+  const ladder = useRef<HTMLDivElement>(null);
+  const [levels, setLevels] = useState(10);
   useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId }, { signal }), setBook);
+  const hasBook = held !== null;
+  useLayoutEffect(() => {
+    const element = ladder.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setLevels(Math.max(1, Math.floor((element.clientHeight - middleHeight) / rowHeight / 2))));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [hasBook]);
   if (instrument?.isTradable === false) return <Empty title="No order book">Imported series have bars only.</Empty>;
   const book = held?.instrumentId === instrumentId ? held : null;
   if (book === null || instrument === undefined) return <Loading rows={12} label="Loading the order book" />;
@@ -50,14 +63,14 @@ export function Depth() {
         <div><span className={styles.bid}>Bid {formatCompact(bidTotal)}</span><span>{Math.round(share * 100)} : {100 - Math.round(share * 100)}</span><span className={styles.ask}>Ask {formatCompact(askTotal)}</span></div>
         <div className={styles.share} role="meter" aria-label="Share of bids" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}><i style={{ width: `${share * 100}%` }} /></div>
       </header>
-      <div className={styles.ladder}>
-        <div className={styles.asks}>{book.asks.toReversed().map((level) => row('ask', level))}</div>
+      <div ref={ladder} className={styles.ladder}>
+        <div className={styles.asks}>{book.asks.slice(0, levels).toReversed().map((level) => row('ask', level))}</div>
         <div className={styles.middle}>
           <strong>{formatNumber(ticker?.last ?? null, places)}</strong>
           <span>spread {formatNumber((book.asks[0]?.price ?? NaN) - (book.bids[0]?.price ?? NaN), places)}</span>
           {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>}
         </div>
-        <div>{book.bids.map((level) => row('bid', level))}</div>
+        <div>{book.bids.slice(0, levels).map((level) => row('bid', level))}</div>
       </div>
     </div>
   );

@@ -62,11 +62,11 @@ function useSparklines(instruments: readonly Instrument[]): ReadonlyMap<string, 
 }
 
 const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Column<Instrument>[] => [
-  { id: 'symbol', title: 'Symbol', align: 'left', width: 64, value: (one) => one.symbol, cell: (one) => <strong title={one.name}>{one.symbol}</strong> },
-  { id: 'line', title: 'Session', align: 'left', width: 54, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
-  { id: 'last', title: 'Last', width: 66, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
+  { id: 'symbol', title: 'Symbol', align: 'left', width: 60, value: (one) => one.symbol, cell: (one) => <strong title={one.name}>{one.symbol}</strong> },
+  { id: 'line', title: 'Session', rank: 1, align: 'left', width: 54, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
+  { id: 'last', title: 'Last', width: 64, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
   { id: 'change', title: 'Chg %', width: 46, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
-  { id: 'spread', title: 'Sprd', width: 50, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
+  { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
 ];
 
 const spreadOf = (id: InstrumentId): number | null => {
