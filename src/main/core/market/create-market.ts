@@ -73,6 +73,9 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     get quarantinedTicks() {
       return quarantinedTicks;
     },
+    get lateTrades() {
+      return live.bars.lateTrades;
+    },
     instruments: (search) => [...known.values()].filter(matches(search)),
     instrument: (id) => known.get(id) ?? null,
     requireInstrument: require,

@@ -76,11 +76,7 @@ describe('tickers', () => {
     let session: ReturnType<NonNullable<FeedAnswers['session']>> = { isOpen: true, opensAtMs: null, closesAtMs: null };
     const { market, read, passTime, pacer } = await open({ session: () => session });
     const { got, stop } = read((signal) => market.watchTickers([acme], signal));
-    const tell = async (): Promise<void> => {
-      passTime(3 * dayMs);
-      pacer.advance(100);
-      await settle();
-    };
+    const tell = (): Promise<void> => (passTime(3 * dayMs), pacer.advance(100), settle());
     await settle();
     await tell();
     session = { isOpen: true, isHalted: true, opensAtMs: null, closesAtMs: null };
@@ -185,7 +181,21 @@ describe('watched bars', () => {
     send(tradeTick(99, { timeMs: 59_000 }));
     await settle();
     expect(got.flat().at(-1)).toMatchObject({ high: 10, isForming: false });
+    expect(market.lateTrades).toBe(1);
     await stop();
+    expect(market.lateTrades, 'also of a series that nobody watches any more').toBe(1);
+  });
+
+  it('go on for the others when a listener fails', async () => {
+    const { market, send } = await open();
+    const heard: number[] = [];
+    const fail = (): never => expect.fail('a fault of this listener alone');
+    const listeners = [market.openBars(key, fail), market.openBars(key, (bar) => void heard.push(bar.close))];
+    await listeners[1]?.ready;
+    send(tradeTick(10, { timeMs: 1_000 }), tradeTick(11, { timeMs: 2_000 }));
+    expect(heard).toEqual([10, 11]);
+    for (const one of listeners) one.dispose();
+    expect(market.load).toEqual(nothing);
   });
 
   it('share one builder, which ends with the last watcher', async () => {

@@ -35,6 +35,8 @@ export interface Market {
   onTick(listener: (tick: Tick) => void): Disposable;
   /** Ticks that were put aside because they made no sense, since the start. */
   readonly quarantinedTicks: number;
+  /** Trades that came after a watched bar that they belong to was finished; they changed nothing. */
+  readonly lateTrades: number;
   /** The last bars of a stored or simulated series before a moment. NOT_FOUND for an unknown instrument. */
   history(key: SeriesKey, options: { readonly beforeMs: EpochMs | null; readonly limit: number }): Promise<BarPage>;
   /** Keeps the sessions of these instruments known until disposed; `ready` when they are. NOT_FOUND for an unknown instrument. */
