@@ -2,7 +2,7 @@ import type { InstrumentId, Instrument } from '../../../contract/model/instrumen
 import type { OrderSide } from '../../../contract/model/order.ts';
 import { decimal, zero, type Decimal } from '../kernel/index.ts';
 import { computeMark, type AccountState, type Funds, type MarkedHolding, type OpenDemand } from '../portfolio/index.ts';
-import { estimateDemand } from './estimate-demand.ts';
+import { estimateDemand, worseDemand } from './estimate-demand.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { TradingMarketView } from './ports.ts';
 
@@ -17,20 +17,13 @@ export function getReference(market: TradingMarketView, instrumentId: Instrument
 
 const larger = (a: Decimal, b: Decimal): Decimal => (a.gt(b) ? a : b);
 
-/**
- * What an open order may still cost. While a replace is unanswered the venue may work it on the old terms or on the new ones, and on
- * one after the other: the larger quantity counts, at the higher price.
- */
+/** What an open order may still cost; while a replace is unanswered, under its old terms and its new ones. */
 function computeDemand({ order, pendingTerms }: OrderRecord, reference: Decimal, estimate: (quantity: Decimal, price: Decimal) => Decimal): OpenDemand {
   const filled = decimal(order.filledQuantity);
   const under = (terms: Parameters<typeof estimateDemand>[0], quantity: string): OpenDemand =>
     estimateDemand(terms, larger(decimal(quantity).minus(filled), zero), reference, estimate);
   const now = under(order, order.quantity);
-  if (pendingTerms === null) return now;
-  const then = under({ ...order, ...pendingTerms }, pendingTerms.quantity);
-  const quantity = larger(now.quantity, then.quantity);
-  const price = larger(now.price, then.price);
-  return { ...now, quantity, price, commission: estimate(quantity, price) };
+  return pendingTerms === null ? now : worseDemand(now, under({ ...order, ...pendingTerms }, pendingTerms.quantity), estimate);
 }
 
 /** Money, holdings at their marks and open orders of an account in one currency. Without a price the own cost or price counts. */

@@ -19,3 +19,13 @@ export function estimateDemand(
   const price = meetsMarket && asked.lt(reference) ? reference : asked;
   return { instrumentId, side, quantity, price, commission: estimateCommission(quantity, price) };
 }
+
+/**
+ * What an order may cost while the venue may work it on either of two sets of terms, and on one after the other: the larger quantity
+ * at the higher price.
+ */
+export function worseDemand(a: OpenDemand, b: OpenDemand, estimateCommission: (quantity: Decimal, price: Decimal) => Decimal): OpenDemand {
+  const quantity = a.quantity.gt(b.quantity) ? a.quantity : b.quantity;
+  const price = a.price.gt(b.price) ? a.price : b.price;
+  return { ...a, quantity, price, commission: estimateCommission(quantity, price) };
+}

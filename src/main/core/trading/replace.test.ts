@@ -157,6 +157,14 @@ describe('a replace whose answer was lost', () => {
   });
 });
 
+it('a replace by more units at a lower price needs the money for all of them at the higher price: the old terms may fill first', async () => {
+  const rig = await openSlowRig();
+  await expect(rig.trading.replace(rig.orderId, { quantity: decimalText('1001'), limitPrice: decimalText('50') })).rejects.toMatchObject(
+    refusal('INSUFFICIENT_BUYING_POWER', { required: '100100', available: '100000' }),
+  );
+  expect(rig.trading.get(rig.orderId)).toMatchObject({ quantity: '500', limitPrice: '100', pendingChange: null });
+});
+
 describe('replacing a part-filled order upward', () => {
   it('at a venue that answers: what is left is paid at the new price, what was filled is paid for', async () => {
     const { trading, broker } = await openRig();

@@ -30,6 +30,8 @@ export type RiskContext = {
   readonly reference: Decimal | null;
   /** What an order that would be replaced has filled already: it is paid for. Zero for a new order. */
   readonly alreadyFilled: Decimal;
+  /** Terms under which an order that would be replaced may still fill until the venue has agreed; null for a new order. */
+  readonly standing: Pick<RiskRequest, 'instrumentId' | 'side' | 'quantity' | 'limitPrice' | 'stopPrice'> | null;
   /** Money, holdings and other open orders in the instrument's currency. */
   readonly funds: Funds;
   /** Estimated commission of a quantity at a price. */

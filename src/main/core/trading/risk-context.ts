@@ -17,7 +17,7 @@ export type RiskContextDeps = {
 const noFunds: Funds = { cash: zero, holdings: [], openOrders: [] };
 
 /** The picture of this moment that the checks look at. An order that would be replaced is left out of the open ones. */
-export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, replaced: Pick<Order, 'orderId' | 'filledQuantity'> | null): RiskContext {
+export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, replaced: Order | null): RiskContext {
   const { journal, market, clock, limits, estimateCommission } = deps;
   const { accounts } = journal.portfolio.state;
   const nowMs = clock.now();
@@ -33,6 +33,7 @@ export function takeRiskContext(deps: RiskContextDeps, request: RiskRequest, rep
     nearestInstrument: instrument === null ? market.nearestInstrument(request.instrumentId) : null,
     session: instrument === null ? { isOpen: false, opensAtMs: null } : market.session(instrument, nowMs),
     alreadyFilled: decimal(replaced?.filledQuantity ?? '0'),
+    standing: replaced,
     reference: instrument === null ? null : getReference(market, request.instrumentId, request.side),
     funds: account === undefined || instrument === null ? noFunds : collectFunds(account, instrument.currency, others, market, estimateCommission),
     estimateCommission: (quantity, price) => (instrument === null ? zero : estimateCommission(instrument, quantity, price)),

@@ -18,6 +18,7 @@ const context = (over: Partial<RiskContext> = {}): RiskContext => ({
   session: { isOpen: true, opensAtMs: null },
   reference: decimal('100'),
   alreadyFilled: zero,
+  standing: null,
   funds: { cash: decimal('10000'), holdings: [], openOrders: [] },
   estimateCommission: () => zero,
   ...over,
