@@ -17,7 +17,7 @@ const seed = 5;
 const minuteMs = 60_000;
 /** A Monday, an hour before the exchange opens: equities begin and coins go on. */
 const originMs = Date.UTC(2026, 0, 5, 13, 30);
-/** What was traded, whoever asks. */
+/** What was traded, whoever asks: the market is a pure function. */
 const reference = new SimMarket(seed);
 
 /** A market that starts at one moment and is watched from another on, beat by beat. */
@@ -25,7 +25,7 @@ async function openMarket(startMs: number, speed = 1) {
   const clock = createManualClock(startMs);
   const createTime = () => createSimulatedClock({ base: clock, startAt: epochMs(startMs), speed, isPaused: true });
   const [time, pace] = [createTime(), createTime()];
-  const feed = createSimFeed({ simMarket: new SimMarket(seed), clock: time, pace, pacer: clock, log: silentLog });
+  const feed = createSimFeed({ simMarket: reference, clock: time, pace, pacer: clock, log: silentLog });
   const noInstruments = { list: () => Promise.resolve([]), save: () => Promise.resolve() };
   const market = await createMarket({ feeds: [feed], bars: createMemoryBarStore(), instruments: noInstruments, clock: time, pacer: clock, log: silentLog });
   feed.start();
@@ -71,7 +71,7 @@ describe('bars watched live', () => {
         expect(market.load).toEqual({ watchers: 0, barBuilders: 0 });
         dispose();
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
