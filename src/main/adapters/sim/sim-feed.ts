@@ -94,8 +94,8 @@ export function createSimFeed({ simMarket, clock, pace, pacer, log }: SimFeedOpt
     onTime: (listener) => bus.on('time', listener),
     health: () => ({ state: !isRunning ? 'stopped' : drive.isStale ? 'stale' : 'live', lastTickMs }),
     history(key, { beforeMs, limit }) {
-      // A bar is not finished before its last tick was told, wherever the clock stands.
-      const untilMs = Math.min(beforeMs ?? Number.POSITIVE_INFINITY, isRunning ? toldUntilMs : clock.now());
+      // Market time is that of the tick being told, so a bar is not finished before its last tick was.
+      const untilMs = Math.min(beforeMs ?? Number.POSITIVE_INFINITY, clock.now());
       return Promise.resolve(simMarket.bars(key.instrumentId, timeframeMs(key.timeframe), untilMs, limit));
     },
     async forming({ instrumentId, timeframe }) {

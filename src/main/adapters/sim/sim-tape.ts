@@ -70,7 +70,8 @@ export function createSimTape({ simMarket, clock, drive, store, log, save }: Sim
       changed();
     },
     runScenario(kind, instrumentId) {
-      const startMs = clock.now();
+      // Not now: a listener may call this while the rest of its piece of the tape is still to be told.
+      const startMs = epochMs(Math.max(clock.now(), drive.toldUntilMs));
       if (kind === 'feed-loss') assertHeard();
       assertPossible(simMarket, kind, instrumentId, startMs);
       const lengthMs = kind === 'feed-loss' ? Math.round(silenceMs * (drive.isPaused ? 0 : drive.speed)) : scenarioLengthMs[kind];

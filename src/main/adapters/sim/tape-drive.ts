@@ -32,6 +32,8 @@ export interface TapeDrive extends Disposable {
   goTo(ms: number): Promise<void>;
   /** Where the tape will stand when everything due is told. */
   readonly dueMs: number;
+  /** Every tick before this is told, or will be before anything else happens. */
+  readonly toldUntilMs: number;
   /** Tells nothing for a stretch of real time; what was missed is told after it. */
   silence(forMs: number): void;
   readonly isSilent: boolean;
@@ -117,6 +119,9 @@ export function createTapeDrive({ pace, pacer, toldUntilMs, tellUntil }: TapeDri
     },
     get dueMs() {
       return pace.now();
+    },
+    get toldUntilMs() {
+      return toldUntilMs();
     },
     get isSilent() {
       return isSilent;
