@@ -36,15 +36,15 @@ export type AccountId = z.infer<typeof accountIdSchema>;
 
 /** What a person or a program asks for. Quantities and prices are exact decimals in the instrument's units and currency. */
 export const orderRequestSchema = z.strictObject({
-  clientOrderId: clientOrderIdSchema.optional(),
-  accountId: accountIdSchema.optional(),
-  instrumentId: instrumentIdSchema,
-  side: orderSideSchema,
-  type: orderTypeSchema,
-  quantity: decimalTextSchema,
-  limitPrice: decimalTextSchema.optional(),
-  stopPrice: decimalTextSchema.optional(),
-  timeInForce: timeInForceSchema.default('day'),
+  clientOrderId: clientOrderIdSchema.optional().describe('your own id of the order; the same id twice is the same order'),
+  accountId: accountIdSchema.optional().describe('account that trades; left out: the first one'),
+  instrumentId: instrumentIdSchema.describe('instrument, such as SIM:ACME'),
+  side: orderSideSchema.describe('buy or sell'),
+  type: orderTypeSchema.describe('at the market, at a limit, from a stop on, or at a limit from a stop on'),
+  quantity: decimalTextSchema.describe('units of the instrument'),
+  limitPrice: decimalTextSchema.optional().describe('worst price, for limit and stop-limit orders'),
+  stopPrice: decimalTextSchema.optional().describe('price that sets the order off, for stop and stop-limit orders'),
+  timeInForce: timeInForceSchema.default('day').describe('until the session ends, until cancelled, what fills now, or all now or nothing'),
 });
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
