@@ -47,12 +47,12 @@ async function trade(speed: number, latencyMs: number): Promise<BrokerEvent[]> {
   await step;
   const last = (await feed.history({ instrumentId: acme, timeframe: timeframe('1m') }, { beforeMs: null, limit: 1 })).close[0];
   await place({ clientOrderId: 'market', side: 'buy', type: 'market' });
-  await place({ clientOrderId: 'limit', side: 'buy', type: 'limit', limitPrice: (last - 0.5).toFixed(2) });
-  await place({ clientOrderId: 'stop', side: 'sell', type: 'stop', stopPrice: (last - 0.3).toFixed(2) });
+  await place({ clientOrderId: 'limit', side: 'buy', type: 'limit', limitPrice: (last - 0.12).toFixed(2) });
+  await place({ clientOrderId: 'stop', side: 'sell', type: 'stop', stopPrice: (last - 0.08).toFixed(2) });
   tape.play();
   await reach(originMs + 5 * minuteMs);
   await pausedFor(10);
-  const lastMs = originMs + 20 * minuteMs;
+  const lastMs = originMs + 10 * minuteMs;
   await reach(lastMs);
   dispose();
   await broker.dispose();
