@@ -226,6 +226,9 @@ export class PriceChart {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    // Who drew something may take it away after us: there is nothing left to take.
+    this.#indicators.clear();
+    this.#levels.clear();
     this.#themeWatch.disconnect();
     this.#chart.remove();
   }
