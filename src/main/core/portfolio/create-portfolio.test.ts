@@ -109,6 +109,19 @@ describe('watching the portfolio', () => {
     expect(held).toEqual([acme.id]);
   });
 
+  it('tells a fill at once, right after a snapshot', async () => {
+    const { portfolio, buy, tick } = await open();
+    await buy('10', '100');
+    const { got } = read(portfolio);
+    await settled();
+    tick(101);
+    await settled();
+    expect(got, 'a mark waits for its turn').toHaveLength(1);
+    await buy('5', '100');
+    await settled();
+    expect(got.at(-1)).toMatchObject({ accounts: [{ cash: '98500' }], positions: [{ quantity: '15', markPrice: 101.5 }] });
+  });
+
   it('tells what an open order reserves', async () => {
     const { portfolio, trading, pacer } = await open();
     const { got } = read(portfolio);
