@@ -5,7 +5,7 @@ import { useClient } from '../../app/client-context.tsx';
 import { useDraft } from '../../app/draft-store.ts';
 import type { ChartLevel, PriceChart } from '../../chart/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatQuantity, placesOf } from '../../ui/format.ts';
+import { arrowOf, formatQuantity, formatSigned, placesOf } from '../../ui/format.ts';
 import { cancelOrder, isOpenOrder, replaceOrder, useTrading } from '../trading/index.ts';
 import { usePositions } from '../positions/index.ts';
 import styles from './chart.module.css';
@@ -29,7 +29,7 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
     }
     if (position !== null && position.averagePrice !== null && Number(position.quantity) !== 0) {
       const isLong = Number(position.quantity) > 0;
-      lines.push({ id: 'position', kind: 'position', side: isLong ? 'buy' : 'sell', price: Number(position.averagePrice), label: `${isLong ? 'LONG' : 'SHORT'} ${formatQuantity(position.quantity.replace('-', ''))}`, order: null, field: 'limitPrice' });
+      lines.push({ id: 'position', kind: 'position', side: isLong ? 'buy' : 'sell', price: Number(position.averagePrice), label: `${isLong ? 'LONG' : 'SHORT'} ${formatQuantity(position.quantity.replace('-', ''))}  ${arrowOf(position.unrealisedPnl)} ${formatSigned(position.unrealisedPnl)}`, order: null, field: 'limitPrice' });
     }
     return lines.map((line) => (line.id === dragged?.id ? { ...line, price: dragged.price } : line));
   }, [orders, draft, position, instrument.id, dragged]);

@@ -9,6 +9,7 @@ import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { Change } from '../../ui/text.tsx';
 import { tickers, useInstruments, useTicker } from '../market/index.ts';
+import { usePositions } from '../positions/index.ts';
 import { Flash } from './flash.tsx';
 import styles from './watchlist.module.css';
 
@@ -62,17 +63,23 @@ function useSparklines(instruments: readonly Instrument[]): ReadonlyMap<string, 
 }
 
 const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Column<Instrument>[] => [
-  { id: 'symbol', title: 'Symbol', align: 'left', width: 60, value: (one) => one.symbol, cell: (one) => <strong title={one.name}>{one.symbol}</strong> },
-  { id: 'line', title: 'Session', rank: 1, align: 'left', width: 54, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
+  { id: 'symbol', title: 'Symbol', align: 'left', width: 66, value: (one) => one.symbol, cell: (one) => <><Held id={one.id} /><strong title={one.name}>{one.symbol}</strong></> },
+  { id: 'line', title: 'Session', rank: 1, align: 'left', width: 52, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
   { id: 'last', title: 'Last', width: 64, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
-  { id: 'change', title: 'Chg %', width: 46, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
-  { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
+  { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
+  { id: 'spread', title: 'Sprd', rank: 2, width: 48, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
 ];
 
 const spreadOf = (id: InstrumentId): number | null => {
   const ticker = tickers.get(id);
   return ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid;
 };
+
+/** L or S in front of what is held. */
+function Held({ id }: { readonly id: InstrumentId }) {
+  const quantity = usePositions((store) => Number(store.positions.find((one) => one.instrumentId === id)?.quantity ?? 0));
+  return <i className={quantity > 0 ? styles.long : styles.short} title={quantity === 0 ? undefined : quantity > 0 ? 'Held long' : 'Held short'}>{quantity === 0 ? '' : quantity > 0 ? 'L' : 'S'}</i>;
+}
 
 function Line({ id, values }: { readonly id: InstrumentId; readonly values: readonly number[] }) {
   const ticker = useTicker(id);
