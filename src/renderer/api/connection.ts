@@ -42,6 +42,11 @@ export class Connection {
     return this.#state;
   }
 
+  /** How many attempts in a row have failed or were lost; 0 while it is open. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   watch(listener: (state: ConnectionState) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -36,6 +36,8 @@ export type Client = {
   subscribe<T>(source: StateSource<Api, T> | LogSource<Api, T>): Subscription;
   readonly connection: {
     get(): ConnectionState;
+    /** How many attempts in a row have failed; 0 while it is open. */
+    failures(): number;
     watch(listener: (state: ConnectionState) => void): () => void;
   };
   /** Ends calls and streams; for good. */
@@ -86,7 +88,7 @@ export function createClient(link: Link, options: ClientOptions = {}): Client {
   return {
     api,
     subscribe: (source) => subscribe({ api, connection, timer, random, report }, source),
-    connection: { get: () => connection.state, watch: (listener) => connection.watch(listener) },
+    connection: { get: () => connection.state, failures: () => connection.failures, watch: (listener) => connection.watch(listener) },
     close: () => connection.close(),
   };
 }

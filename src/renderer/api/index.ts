@@ -1,3 +1,4 @@
+export { isLoggedOut } from './check-login.ts';
 export { type ClientError, isClientError } from './client-error.ts';
 export type { ConnectionState } from './connection.ts';
 export { createClient, type Api, type Calls, type Client, type ClientOptions } from './create-client.ts';

@@ -1,11 +1,14 @@
 import { create } from 'zustand';
 
+/** What commands are about, in the order in which they are shown. */
+export const commandGroups = ['Trade', 'Chart', 'Tape', 'Lab', 'Data', 'Window', 'Help'] as const;
+
 /** Something that can be done, from the palette, a key or a button. */
 export type Command = {
   /** Area and verb, such as `trade.cancel-all`. */
   readonly id: string;
   readonly title: string;
-  readonly group: 'Trade' | 'Chart' | 'Tape' | 'Lab' | 'Data' | 'Window' | 'Help';
+  readonly group: (typeof commandGroups)[number];
   /** As tinykeys writes them, such as `$mod+Shift+KeyK` or `KeyJ`; changed in the settings. */
   readonly keys?: string;
   /** Other words by which it is found. */
@@ -35,12 +38,4 @@ export function runCommand(id: string): void {
   if (command !== undefined && (command.isEnabled?.() ?? true)) command.run();
 }
 
-/** The keys as people read them: `$mod+Shift+KeyK` is Ctrl Shift K. */
-export const describeKeys = (keys: string, isMac = /Mac/.test(globalThis.navigator?.platform ?? '')): string =>
-  keys
-    .split('+')
-    .map((part) => names(isMac)[part] ?? part.replace(/^(Key|Digit)/, ''))
-    .join(' ');
-const names = (isMac: boolean): Readonly<Record<string, string>> => ({
-  $mod: isMac ? '⌘' : 'Ctrl', Shift: '⇧', Alt: isMac ? '⌥' : 'Alt', Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Slash: '/', Period: '.', Comma: ',', '?': '?',
-});
+export { describeKeys } from './keys/key-names.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { TimeInForce } from '../../contract/model/order.ts';
 import { useDesk } from './desk-store.ts';
 
 /** The order on the ticket, as the chart draws it before it is sent. */
@@ -16,7 +17,16 @@ export type Draft = {
 export const useDraft = create<Draft>(() => ({ instrumentId: null, side: 'buy', type: '', quantity: '', price: null }));
 
 /** What others bring to the ticket. It is taken over disarmed: nothing is ever sent from outside the ticket. */
-export type TicketFill = { readonly instrumentId: InstrumentId; readonly side?: 'buy' | 'sell'; readonly price?: string; readonly quantity?: string; readonly type?: 'market' | 'limit' | 'stop' | 'stop-limit' };
+export type TicketFill = {
+  readonly instrumentId: InstrumentId;
+  readonly side?: 'buy' | 'sell';
+  /** The limit. */
+  readonly price?: string;
+  readonly stopPrice?: string;
+  readonly quantity?: string;
+  readonly type?: 'market' | 'limit' | 'stop' | 'stop-limit';
+  readonly timeInForce?: TimeInForce;
+};
 
 export const useTicketFill = create<{ readonly fill: TicketFill | null; readonly count: number }>(() => ({ fill: null, count: 0 }));
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Settings, SettingsChanges } from '../../contract/model/settings.ts';
 import type { Client } from '../api/index.ts';
+import type { TimeZoneChoice } from '../ui/format.ts';
 import { notify } from './notices.ts';
 import { sentenceOf } from './use-call.ts';
 
@@ -21,15 +22,26 @@ export function followSettings(client: Client): () => void {
     onValue: ({ version, settings }) => useSettings.setState({ version, settings, isLoaded: true }),
   });
   const unwatch = useSettings.subscribe(({ settings }) => wear(settings));
-  wear(useSettings.getState().settings);
+  const wearNow = (): void => wear(useSettings.getState().settings);
+  const system = matchMedia('(prefers-color-scheme: light)');
+  system.addEventListener('change', wearNow);
+  wearNow();
   return () => {
     subscription.close();
     unwatch();
+    system.removeEventListener('change', wearNow);
   };
 }
 
-/** Stores changes. A change made meanwhile elsewhere is not overwritten: that is said, and the newer settings hold. */
-export async function changeSettings(client: Client, changes: SettingsChanges): Promise<void> {
+let isStored: Promise<void> = Promise.resolve();
+
+/** Stores changes, one after the other. A change made meanwhile elsewhere is not overwritten: that is said, and the newer settings hold. */
+export function changeSettings(client: Client, changes: SettingsChanges): Promise<void> {
+  isStored = isStored.then(() => store(client, changes));
+  return isStored;
+}
+
+async function store(client: Client, changes: SettingsChanges): Promise<void> {
   const { version } = useSettings.getState();
   try {
     const record = await client.api.settings.patch({ version, changes });
@@ -38,6 +50,9 @@ export async function changeSettings(client: Client, changes: SettingsChanges): 
     notify({ kind: 'warn', title: 'The setting was not stored', text: sentenceOf(error) });
   }
 }
+
+/** Whose clock times are shown in. The simulated exchange keeps UTC. */
+export const useZone = (): TimeZoneChoice => useSettings(({ settings }) => (settings.timeDisplay === 'local' ? 'local' : 'utc'));
 
 function wear(settings: Settings): void {
   const { dataset } = document.documentElement;

@@ -1,6 +1,22 @@
 import { create } from 'zustand';
 
 /** Which sheets lie over the desk. */
-export const useShowing = create<{ readonly palette: boolean; readonly keys: boolean; readonly settings: boolean; readonly about: boolean; readonly messages: boolean }>(() => ({
-  palette: false, keys: false, settings: false, about: false, messages: false,
+export type Showing = {
+  readonly palette: boolean;
+  /** What the palette begins with, and whether it looks for instruments alone. */
+  readonly paletteText: string;
+  readonly onlyInstruments: boolean;
+  /** Digits being typed for a timeframe; null: none. */
+  readonly timeframeText: string | null;
+  readonly keys: boolean;
+  readonly settings: boolean;
+  readonly about: boolean;
+  readonly tour: boolean;
+};
+
+export const useShowing = create<Showing>(() => ({
+  palette: false, paletteText: '', onlyInstruments: false, timeframeText: null, keys: false, settings: false, about: false, tour: false,
 }));
+
+export const openPalette = (paletteText = '', onlyInstruments = false): void => useShowing.setState({ palette: true, paletteText, onlyInstruments, timeframeText: null });
+export const closePalette = (): void => useShowing.setState({ palette: false, paletteText: '', onlyInstruments: false });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { timeframe as toTimeframe } from '../../../contract/model/timeframe.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import { chooseTimeframe, useDesk } from '../../app/desk-store.ts';
 import type { ChartBar } from '../../chart/index.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
@@ -32,7 +32,7 @@ export function ChartPanel() {
     <div className={styles.panel}>
       <InstrumentHead instrument={instrument} />
       <div className={styles.tools}>
-        <TimeframeChoice value={timeframe} onChange={(value) => chooseTimeframe(toTimeframe(value))} choices={timeframes} />
+        <TimeframeChoice value={timeframe} onChange={(value) => chooseTimeframe(value as Timeframe)} choices={timeframes} />
         <span className={styles.gap} />
         <IndicatorMenu />
       </div>

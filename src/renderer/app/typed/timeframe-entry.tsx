@@ -1,0 +1,42 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useState, type FocusEvent, type FormEvent } from 'react';
+import { timeframes } from '../../features/chart/index.ts';
+import { chooseTimeframe } from '../desk-store.ts';
+import { useShowing } from '../showing.ts';
+import { readTimeframe } from './timeframe-text.ts';
+import styles from './timeframe-entry.module.css';
+
+const caretToEnd = ({ target }: FocusEvent<HTMLInputElement>): void => target.setSelectionRange(target.value.length, target.value.length);
+const close = (): void => useShowing.setState({ timeframeText: null });
+
+/** The length of bars, typed: a few digits and Enter. */
+export function TimeframeEntry() {
+  const text = useShowing((showing) => showing.timeframeText);
+  return text === null ? null : <OpenEntry begun={text} />;
+}
+
+function OpenEntry({ begun }: { readonly begun: string }) {
+  const [text, setText] = useState(begun);
+  const found = readTimeframe(text, timeframes);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (found === null) return;
+    chooseTimeframe(found);
+    close();
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Popup className={styles.entry} aria-label="Timeframe">
+          <form onSubmit={submit}>
+            <label>
+              <span className={styles.name}>Timeframe</span>
+              <input className={styles.input} value={text} onChange={(event) => setText(event.target.value)} onFocus={caretToEnd} size={5} maxLength={5} autoComplete="off" spellCheck={false} aria-invalid={found === null} aria-describedby="timeframe-meaning" />
+            </label>
+            <output id="timeframe-meaning" className={found === null ? styles.fault : styles.meaning}>{found === null ? `not offered; there are ${timeframes.join(', ')}` : `${found} bars · Enter`}</output>
+          </form>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
