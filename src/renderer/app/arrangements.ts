@@ -27,5 +27,11 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     api.getPanel('chart')?.api.setActive();
   },
   lab() {},
-  data() {},
+  data(api) {
+    add(api, 'import', 'Import');
+    add(api, 'series', 'Stored bars', { direction: 'left' });
+    add(api, 'series-chart', 'Bars', { referencePanel: 'series', direction: 'below' });
+    size(api, { series: { width: Math.min(620, Math.max(420, Math.round(api.width * 0.36))) }, 'series-chart': { height: Math.round(api.height * 0.45) } });
+    api.getPanel('import')?.api.setActive();
+  },
 };

@@ -1,4 +1,5 @@
 import { chartPanel } from '../features/chart/index.ts';
+import { importPanel, seriesChartPanel, seriesPanel } from '../features/data/index.ts';
 import { depthPanel } from '../features/depth/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
@@ -12,5 +13,5 @@ import type { PanelDefinition } from './panels.ts';
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
   trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, positionsPanel, ticketPanel],
   lab: [],
-  data: [],
+  data: [seriesPanel, importPanel, seriesChartPanel],
 };

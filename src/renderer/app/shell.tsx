@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { AccountStrip } from '../features/account/index.ts';
+import { DropTarget } from '../features/data/index.ts';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
 import { Deck } from '../features/tape/index.ts';
@@ -37,6 +38,7 @@ export function Shell() {
       <StatusBar />
       <NoticeList />
       <Palette />
+      <DropTarget />
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function readHeader(headers: readonly string[], line: number, options: Ba
 
 /** The role of each column; the first of several that one column has. */
 function rolesOf(count: number, found: readonly (readonly [ColumnRole | null, number])[]): readonly (ColumnRole | null)[] {
-  const roles = new Array<ColumnRole | null>(count).fill(null);
+  const roles = Array.from({ length: count }, (): ColumnRole | null => null);
   for (const [role, index] of found) if (index >= 0) roles[index] ??= role;
   return roles;
 }
