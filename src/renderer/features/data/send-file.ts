@@ -13,7 +13,7 @@ export async function sendFile(client: Client, file: File, onSent: (bytes: numbe
   try {
     for (let offset = 0; offset < file.size; ) {
       signal.throwIfAborted();
-      const bytes = await read(file, offset);
+      const bytes = await orAborted(read(file, offset), signal);
       await sendChunk(client, { uploadId, offset, data: encodeBase64(bytes) }, signal);
       offset += bytes.length;
       onSent(offset);
@@ -36,6 +36,14 @@ async function read(file: File, offset: number): Promise<Uint8Array> {
     throw new Error(`${file.name} could not be read: it may be a folder, or it was moved or changed meanwhile. Choose it again.`);
   }
 }
+
+/** A disk that is slow to answer does not keep anybody from giving up. */
+const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 
 async function sendChunk(client: Client, chunk: { readonly uploadId: string; readonly offset: number; readonly data: string }, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt++) {
