@@ -27,7 +27,7 @@ afterEach(() => void vi.useRealTimers());
 it('asks once for each failed attempt whether this browser is logged out', async () => {
   let state: ConnectionState = 'open';
   let failures = 0;
-  let tell = (_: ConnectionState): void => undefined;
+  let tell: (state: ConnectionState) => void = () => undefined;
   const isOut = vi.fn(() => Promise.resolve(failures >= 2));
   const stop = followLink({ connection: { get: () => state, failures: () => failures, watch: (listener) => ((tell = listener), () => undefined) } }, isOut);
   const become = (next: ConnectionState): void => {

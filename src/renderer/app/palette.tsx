@@ -10,6 +10,7 @@ import styles from './palette.module.css';
 import { useSettings } from './settings-store.ts';
 import { closePalette, useShowing } from './showing.ts';
 import { readOrder } from './typed/order-text.ts';
+import { rankItem } from './typed/rank-item.ts';
 import { TypedOrderRow } from './typed/typed-order-row.tsx';
 
 const choose = (run: () => void): void => {
@@ -34,15 +35,15 @@ function OpenPalette() {
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
         <Dialog.Popup className={styles.content} aria-label="Commands and instruments">
-          <Cmdk label="Commands and instruments" loop vimBindings={false} shouldFilter={!isOrder}>
-            <Cmdk.Input className={styles.input} placeholder="A command, an instrument, or an order: buy 100 acme lmt 189" value={text} onValueChange={setText} />
+          <Cmdk label="Commands and instruments" loop vimBindings={false} filter={rankItem} shouldFilter={!isOrder}>
+            <Cmdk.Input className={styles.input} placeholder={onlyInstruments ? 'A symbol or a name' : 'A command, an instrument, or an order: buy 100 acme lmt 189'} value={text} onValueChange={setText} />
             <Cmdk.List className={styles.list}>
               {reading !== null && <TypedOrderRow reading={reading} onText={setText} onChoose={choose} />}
               {!isOrder && (
                 <>
-                  {reading === null && <Cmdk.Empty className={styles.empty}>Nothing is called that. Try a symbol such as ACME, or a word such as layout.</Cmdk.Empty>}
-                  {text !== '' && <Instruments />}
-                  {!(onlyInstruments && text !== '') && <Commands />}
+                  {reading === null && <Cmdk.Empty className={styles.empty}>{onlyInstruments ? 'No instrument is called that. Commands are found with Ctrl K.' : 'Nothing is called that. Try a symbol such as ACME, or a word such as layout.'}</Cmdk.Empty>}
+                  {(text !== '' || onlyInstruments) && <Instruments />}
+                  {!onlyInstruments && <Commands />}
                 </>
               )}
             </Cmdk.List>

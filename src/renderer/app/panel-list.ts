@@ -1,6 +1,7 @@
 import { chartPanel } from '../features/chart/index.ts';
 import { importPanel, seriesChartPanel, seriesPanel } from '../features/data/index.ts';
 import { depthPanel } from '../features/depth/index.ts';
+import { messagesPanel } from '../features/messages/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
 import { ticketPanel } from '../features/ticket/index.ts';
@@ -11,7 +12,7 @@ import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, positionsPanel, ticketPanel],
+  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, messagesPanel, positionsPanel, ticketPanel],
   lab: [],
   data: [seriesPanel, importPanel, seriesChartPanel],
 };

@@ -5,13 +5,18 @@ import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
 import { Deck } from '../features/tape/index.ts';
 import { followTrading, useTradingCommands } from '../features/trading/index.ts';
-import { useClient, useConnection } from './client-context.tsx';
+import { Tour, useTourCommand } from '../features/tour/index.ts';
+import { useClient } from './client-context.tsx';
+import { ConnectionBanner, Starting } from './connection-banner.tsx';
 import { useHotKeys } from './hot-keys.ts';
+import { followLink, useLink } from './link-store.ts';
 import { NoticeList } from './notice-list.tsx';
 import { Palette } from './palette.tsx';
 import { followSettings } from './settings-store.ts';
+import { Sheets } from './sheets/sheets.tsx';
 import styles from './shell.module.css';
 import { StatusBar } from './status-bar.tsx';
+import { TimeframeEntry } from './typed/timeframe-entry.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useWindowCommands } from './window-commands.tsx';
 import { Workspace } from './workspace.tsx';
@@ -20,24 +25,30 @@ import { useMode } from './use-mode.ts';
 /** The workstation: bars above and below, panels between. The frame says what kind of money moves. */
 export function Shell() {
   const client = useClient();
-  const connection = useConnection();
+  const link = useLink((store) => store.state);
   const mode = useMode();
+  useEffect(() => followLink(client), [client]);
   useEffect(() => followSettings(client), [client]);
   useEffect(() => followMarket(client), [client]);
   useEffect(() => followTrading(client), [client]);
   useEffect(() => followPositions(client), [client]);
   useWindowCommands();
   useTradingCommands();
+  useTourCommand();
   useHotKeys();
   return (
-    <div className={styles.shell} data-mode={mode} data-connection={connection}>
+    <div className={styles.shell} data-mode={mode} data-connection={link}>
       <TopBar />
       <AccountStrip />
-      <main className={styles.main}><Workspace /></main>
+      <main className={styles.main}>{link === 'starting' ? <Starting /> : <Workspace />}</main>
       <Deck />
       <StatusBar />
       <NoticeList />
+      <ConnectionBanner />
+      <Tour />
+      <Sheets />
       <Palette />
+      <TimeframeEntry />
       <DropTarget />
     </div>
   );

@@ -5,7 +5,7 @@ import { Menu } from '../ui/menu.tsx';
 import { Reels } from '../ui/reels.tsx';
 import { describeKeys, runCommand, useCommands } from './commands.ts';
 import { openWorkspace, useDesk, type WorkspaceName } from './desk-store.ts';
-import { useShowing } from './showing.ts';
+import { openPalette } from './showing.ts';
 import styles from './top-bar.module.css';
 import { useMode } from './use-mode.ts';
 
@@ -30,7 +30,7 @@ export function TopBar() {
           </button>
         ))}
       </nav>
-      <button type="button" className={styles.search} onClick={() => useShowing.setState({ palette: true })}>
+      <button type="button" className={styles.search} onClick={() => openPalette()}>
         <Search size={14} aria-hidden /> <span>Search, or type an order…</span> <Kbd>{describeKeys('$mod+KeyK')}</Kbd>
       </button>
       <Menu

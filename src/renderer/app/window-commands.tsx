@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { registerCommands } from './commands.ts';
 import { openWorkspace } from './desk-store.ts';
-import { useShowing } from './showing.ts';
+import { closePalette, openPalette, useShowing } from './showing.ts';
 
 /** What belongs to the window itself. */
 export function useWindowCommands(): void {
   useEffect(() => registerCommands([
-    { id: 'window.palette', title: 'Search commands and instruments', group: 'Window', keys: '$mod+KeyK', isGlobal: true, run: () => useShowing.setState(({ palette }) => ({ palette: !palette })) },
+    { id: 'window.palette', title: 'Search commands and instruments', group: 'Window', keys: '$mod+KeyK', isGlobal: true, run: () => (useShowing.getState().palette ? closePalette() : openPalette()) },
+    { id: 'window.find', title: 'Find an instrument', group: 'Window', keys: 'Slash', words: 'symbol search', run: () => openPalette('', true) },
     { id: 'window.trade', title: 'Go to Trade', group: 'Window', keys: 'F1', isGlobal: true, run: () => openWorkspace('trade') },
     { id: 'window.lab', title: 'Go to Lab', group: 'Window', keys: 'F2', isGlobal: true, words: 'backtest research', run: () => openWorkspace('lab') },
     { id: 'window.data', title: 'Go to Data', group: 'Window', keys: 'F3', isGlobal: true, words: 'import csv files', run: () => openWorkspace('data') },

@@ -45,6 +45,7 @@ export class PriceChart {
   #colors: ChartColors;
   #wanted: readonly ChartMarker[] = [];
   #frame = 0;
+  #isDisposed = false;
   #isWaiting = false;
 
   constructor(element: HTMLElement, options: PriceChartOptions) {
@@ -156,6 +157,7 @@ export class PriceChart {
   }
 
   setMarkers(markers: readonly ChartMarker[]): void {
+    if (this.#isDisposed) return;
     this.#wanted = markers;
     const drawn: SeriesMarker<Time>[] = [];
     for (const marker of markers) {
@@ -172,6 +174,7 @@ export class PriceChart {
   }
 
   setLevels(levels: readonly ChartLevel[]): void {
+    if (this.#isDisposed) return;
     const wanted = new Set(levels.map((level) => level.id));
     for (const [id, line] of this.#levels) {
       if (wanted.has(id)) continue;
@@ -225,8 +228,9 @@ export class PriceChart {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     cancelAnimationFrame(this.#frame);
-    // Who drew something may take it away after us: there is nothing left to take.
+    // Who drew something may take it away after us, or draw once more before hearing that we are gone: a frame asked for then would fail.
     this.#indicators.clear();
     this.#levels.clear();
     this.#themeWatch.disconnect();

@@ -1,9 +1,9 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import styles from './dialog.module.css';
 
-/** A question or a sheet over the desk; Esc closes it and focus goes back. */
+/** A question or a sheet over the desk; Esc closes it and focus goes back. What bears `data-first` has the focus at first. */
 export const Dialog = ({ title, isOpen, onClose, children, footer, width = 480 }: {
   readonly title: string;
   readonly isOpen: boolean;
@@ -11,18 +11,21 @@ export const Dialog = ({ title, isOpen, onClose, children, footer, width = 480 }
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly width?: number;
-}) => (
-  <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
-    <BaseDialog.Portal>
-      <BaseDialog.Backdrop className={styles.backdrop} />
-      <BaseDialog.Popup className={styles.popup} style={{ width: `min(${width}px, calc(100vw - 32px))` }}>
-        <header className={styles.header}>
-          <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
-          <BaseDialog.Close className={styles.close} aria-label="Close"><X size={14} /></BaseDialog.Close>
-        </header>
-        <div className={styles.body}>{children}</div>
-        {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
-      </BaseDialog.Popup>
-    </BaseDialog.Portal>
-  </BaseDialog.Root>
-);
+}) => {
+  const popup = useRef<HTMLDivElement>(null);
+  return (
+    <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup ref={popup} initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true} className={styles.popup} style={{ width: `min(${width}px, calc(100vw - 32px))` }}>
+          <header className={styles.header}>
+            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+            <BaseDialog.Close className={styles.close} aria-label="Close"><X size={14} /></BaseDialog.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+};

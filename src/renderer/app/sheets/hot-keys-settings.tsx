@@ -51,7 +51,7 @@ export function HotKeys() {
   return (
     <>
       <div className={styles.tools}>
-        <TextField className={styles.grow ?? ''} label="Find" data-align="left" value={filter} onChange={setFilter} placeholder="a command or its keys" />
+        <TextField className={styles.grow ?? ''} label="Find" data-align="left" data-first value={filter} onChange={setFilter} placeholder="a command or its keys" />
         <Button disabled={Object.keys(own).length === 0} onClick={() => store({})}>Reset all</Button>
       </div>
       <ul className={styles.commands} aria-label="Commands and their keys">

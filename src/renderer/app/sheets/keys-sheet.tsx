@@ -30,7 +30,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title="Keys" isOpen onClose={onClose} width={840} footer={<Button onClick={change}>Change keys…</Button>}>
-      <TextField label="Find" data-align="left" value={filter} onChange={setFilter} placeholder="a command or its keys" />
+      <TextField label="Find" data-align="left" data-first value={filter} onChange={setFilter} placeholder="a command or its keys" />
       {found.length === 0 && <p className={styles.empty}>No command is called that. Try another word, or the keys themselves.</p>}
       <div className={styles.columns}>
         {commandGroups.map((group) => {

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Density, Settings, SettingsChanges, Theme, TimeDisplay } from '../../../contract/model/settings.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { cx } from '../../ui/cx.ts';
 import { formatTime } from '../../ui/format.ts';
 import { Segmented, type Choice } from '../../ui/segmented.tsx';
 import { useClient } from '../client-context.tsx';
@@ -20,7 +21,7 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
   const [part, setPart] = useState<Part>('look');
   return (
     <Dialog title="Settings" isOpen onClose={onClose} width={640}>
-      <div className={styles.tall}>
+      <div className={cx(styles.settings, part === 'keys' && styles.tall)}>
         <Segmented label="Part of the settings" value={part} onChange={setPart} choices={[{ value: 'look', label: 'Look and time' }, { value: 'keys', label: 'Keys' }]} />
         {part === 'look' ? <Look /> : <HotKeys />}
       </div>

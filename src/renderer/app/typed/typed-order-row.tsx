@@ -47,7 +47,7 @@ function WholeOrder({ order, onChoose }: { readonly order: TypedOrder; readonly 
             <KeyValue name="Weight">{formatPercent(estimate.weightBefore, 1)} → {formatPercent(estimate.weightAfter, 1)}</KeyValue>
           </dl>
         )}
-        {preview?.sentence != null && <p className={styles.fault}>⚠ {preview.sentence}</p>}
+        {preview !== null && preview.sentence !== null && <p className={styles.fault}>⚠ {preview.sentence}</p>}
       </div>
       <Cmdk.Item value="put in ticket" onSelect={() => onChoose(() => putInTicket(order))}>
         Put in ticket, disarmed <span className={styles.end}><Kbd>Enter</Kbd></span>

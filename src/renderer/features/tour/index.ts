@@ -1,0 +1,1 @@
+export { Tour, useTourCommand } from './tour.tsx';
