@@ -77,7 +77,11 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     disarm();
     setForm((before) => {
       const type = fill.type ?? (fill.price === undefined ? before.type : hasLimit(before.type) ? before.type : 'limit');
-      return { ...before, type, side: fill.side ?? before.side, quantity: fill.quantity ?? before.quantity, ...(fill.price === undefined ? {} : { limitPrice: fill.price }) };
+      return {
+        ...before, type, side: fill.side ?? before.side, quantity: fill.quantity ?? before.quantity, timeInForce: fill.timeInForce ?? before.timeInForce,
+        ...(fill.price === undefined ? {} : { limitPrice: fill.price }),
+        ...(fill.stopPrice === undefined ? {} : { stopPrice: fill.stopPrice }),
+      };
     });
   }, [brought.count, instrument.id]);
   useEffect(() => registerCommands([
