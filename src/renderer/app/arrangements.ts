@@ -28,7 +28,24 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     size(api, { watchlist: { width: isWide ? 312 : 284 }, ticket: { width: isWide ? 304 : 280 }, depth: { width: isWide ? 248 : 208 }, positions: { height: isWide ? 250 : 200 }, trades: { height: isWide ? 260 : 180 } });
     api.getPanel('chart')?.api.setActive();
   },
-  lab() {},
+  lab(api) {
+    add(api, 'lab-result', 'Result');
+    add(api, 'lab-setup', 'Setup', { direction: 'left' });
+    add(api, 'lab-strategies', 'Strategies', { direction: 'left' });
+    add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });
+    add(api, 'lab-trades', 'Trades', { referencePanel: 'lab-result', direction: 'below' });
+    add(api, 'lab-price', 'Price', { referencePanel: 'lab-result', direction: 'right' });
+    add(api, 'lab-figures', 'Figures', { referencePanel: 'lab-trades', direction: 'right' });
+    add(api, 'lab-months', 'Months', { referencePanel: 'lab-figures', direction: 'within' });
+    api.getPanel('lab-figures')?.api.setActive();
+    const isWide = api.width > 1_700;
+    const side = Math.round((api.width - (isWide ? 560 : 470)) * 0.41);
+    size(api, {
+      'lab-strategies': { width: isWide ? 260 : 208 }, 'lab-setup': { width: isWide ? 300 : 262 }, 'lab-runs': { height: Math.round(api.height * 0.32) },
+      'lab-trades': { height: Math.round(api.height * 0.38) }, 'lab-figures': { width: side, height: Math.round(api.height * 0.38) }, 'lab-price': { width: side },
+    });
+    api.getPanel('lab-result')?.api.setActive();
+  },
   data(api) {
     add(api, 'import', 'Import');
     add(api, 'series', 'Stored bars', { direction: 'left' });

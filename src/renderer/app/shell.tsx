@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { AccountStrip } from '../features/account/index.ts';
 import { DropTarget } from '../features/data/index.ts';
+import { RunStrip } from '../features/lab/index.ts';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
 import { Deck } from '../features/tape/index.ts';
@@ -8,6 +9,7 @@ import { followTrading, useTradingCommands } from '../features/trading/index.ts'
 import { Tour, useTourCommand } from '../features/tour/index.ts';
 import { useClient } from './client-context.tsx';
 import { ConnectionBanner, Starting } from './connection-banner.tsx';
+import { useDesk } from './desk-store.ts';
 import { useHotKeys } from './hot-keys.ts';
 import { followLink, useLink } from './link-store.ts';
 import { NoticeList } from './notice-list.tsx';
@@ -27,6 +29,7 @@ export function Shell() {
   const client = useClient();
   const link = useLink((store) => store.state);
   const mode = useMode();
+  const workspace = useDesk((desk) => desk.workspace);
   useEffect(() => followLink(client), [client]);
   useEffect(() => followSettings(client), [client]);
   useEffect(() => followMarket(client), [client]);
@@ -39,7 +42,7 @@ export function Shell() {
   return (
     <div className={styles.shell} data-mode={mode} data-connection={link}>
       <TopBar />
-      <AccountStrip />
+      <div className={styles.strip}>{workspace === 'lab' ? <RunStrip /> : <AccountStrip />}</div>
       <main className={styles.main}>{link === 'starting' ? <Starting /> : <Workspace />}</main>
       <Deck />
       <StatusBar />

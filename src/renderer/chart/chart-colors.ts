@@ -3,6 +3,8 @@ export type ChartColors = {
   readonly up: string; readonly down: string; readonly text: string; readonly label: string; readonly grid: string; readonly edge: string;
   readonly panel: string; readonly crosshair: string; readonly own: string; readonly ink: string; readonly series: readonly string[];
   readonly upWash: string; readonly downWash: string; readonly warn: string;
+  /** Behind what is chosen. */
+  readonly chosen: string;
 };
 
 export function readChartColors(): ChartColors {
@@ -17,6 +19,7 @@ export function readChartColors(): ChartColors {
   const colors: ChartColors = {
     up: read('--up'), down: read('--down'), text: read('--text'), label: read('--text-3'), grid: read('--hairline'), edge: read('--edge'),
     panel: read('--panel'), crosshair: read('--hover'), own: read('--ivory'), ink: read('--ink'), warn: read('--warn'),
+    chosen: withAlpha(read('--phosphor'), 0.12),
     upWash: withAlpha(read('--up'), 0.26), downWash: withAlpha(read('--down'), 0.26),
     series: [read('--ivory'), read('--phosphor'), read('--rose'), read('--paper'), read('--text-3')],
   };

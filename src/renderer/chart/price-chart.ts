@@ -4,6 +4,7 @@ import {
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
+import { StretchWash } from './stretch-wash.ts';
 import { describeChartTime, labelTick, toChartTime, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
@@ -25,6 +26,8 @@ export type PriceChartOptions = {
   readonly onHistoryWanted: () => void;
   /** The bar under the crosshair; null: it left. */
   readonly onPoint: (bar: ChartBar | null) => void;
+  /** A click: the bar's time (null: beside the bars) and the id of the mark under it (null: none). */
+  readonly onClick?: (click: { readonly timeMs: number | null; readonly mark: string | null }) => void;
 };
 
 const airBars = 12;
@@ -41,9 +44,11 @@ export class PriceChart {
   readonly #indicators = new Map<string, { readonly series: Map<string, ISeriesApi<'Line' | 'Histogram'>>; readonly pane: number }>();
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
+  readonly #wash: StretchWash;
   readonly #pending = new Map<number, ChartBar>();
   #colors: ChartColors;
   #wanted: readonly ChartMarker[] = [];
+  #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
   #frame = 0;
   #isDisposed = false;
   #isWaiting = false;
@@ -68,11 +73,14 @@ export class PriceChart {
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
     this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#wash = new StretchWash(this.#chart);
     this.#wear();
     this.#themeWatch = new MutationObserver(() => this.#wearAnew());
     this.#themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-up-down'] });
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => this.#watchEdge(range));
     this.#chart.subscribeCrosshairMove(({ time }) => options.onPoint(time === undefined ? null : this.#buffer.at(this.#toMs(time))));
+    this.#chart.subscribeClick(({ time, hoveredInfo }) =>
+      options.onClick?.({ timeMs: time === undefined ? null : this.#toMs(time), mark: typeof hoveredInfo?.objectId === 'string' ? hoveredInfo.objectId : null }));
   }
 
   get bars(): readonly ChartBar[] {
@@ -173,6 +181,13 @@ export class PriceChart {
     this.#markers.setMarkers(drawn.sort((a, b) => Number(a.time) - Number(b.time)));
   }
 
+  /** Washes a stretch of bars, both ends included, behind the candles; null: none. */
+  setStretch(stretch: { readonly fromMs: number; readonly toMs: number } | null): void {
+    this.#stretch = stretch;
+    const inside = stretch === null ? [] : this.#buffer.bars.filter(({ time }) => time >= stretch.fromMs && time <= stretch.toMs);
+    this.#wash.cover(inside.map(({ time }) => this.#toTime(time)), this.#colors.chosen);
+  }
+
   setLevels(levels: readonly ChartLevel[]): void {
     if (this.#isDisposed) return;
     const wanted = new Set(levels.map((level) => level.id));
@@ -254,6 +269,7 @@ export class PriceChart {
     this.#candles.setData(bars.map((bar) => this.#toCandle(bar)));
     this.#volume.setData(bars.map((bar) => this.#toVolume(bar)));
     this.setMarkers(this.#wanted);
+    this.setStretch(this.#stretch);
   }
 
   #watchEdge(range: LogicalRange | null): void {

@@ -1,6 +1,6 @@
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, sortFns, tableFeatures, useTable, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { cx } from './cx.ts';
 import styles from './data-table.module.css';
 
@@ -38,6 +38,8 @@ export type DataTableProps<Row> = {
 };
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
+/** The titles and the totals stand over the rows as they scroll. */
+const headHeight = 22;
 const rowHeights = { dense: 24, roomy: 28 } as const;
 
 /**
@@ -59,13 +61,17 @@ export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = n
   const table = useTable({ features, data: rows as readonly object[] as object[], columns: definitions, state: { sorting }, onSortingChange: setSorting, getRowId: (row) => rowKey(row as Row) });
   const sortedRows = table.getRowModel().rows;
   const rowHeight = rowHeights[document.documentElement.dataset['density'] === 'roomy' ? 'roomy' : 'dense'];
-  const virtual = useVirtualizer({ count: sortedRows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8 });
+  const virtual = useVirtualizer({ count: sortedRows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, scrollPaddingEnd: headHeight + (totals === undefined ? 0 : rowHeight) });
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
 
   const rowAt = (index: number): Row | undefined => sortedRows[index]?.original as Row | undefined;
   const chosen = sortedRows.findIndex((row) => row.id === selected);
+  // A row that was chosen elsewhere comes into sight; one that is in sight stays where it is.
+  useEffect(() => {
+    if (chosen >= 0) virtual.scrollToIndex(chosen);
+  }, [selected]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const row = rowAt(chosen);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key];

@@ -1,0 +1,35 @@
+import type { MetricTable } from '../../../contract/model/backtest.ts';
+import type { BacktestReport, ReportMetric } from '../../../contract/model/report.ts';
+import { dash, formatMoney, formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
+import type { Dialect } from './lab-store.ts';
+
+/** A figure as it is shown: its name, its text, and what it says. */
+export type Figure = { readonly name: string; readonly text: string; readonly value: number | null; readonly hint: string };
+
+const changes = new Set(['totalReturn', 'annualReturn', 'buyAndHoldReturn', 'averageTrade', 'expectancy', 'bestTrade', 'worstTrade']);
+
+/** A metric in its unit; a change always has its sign. */
+export function textOf({ name, unit, value }: ReportMetric): string {
+  switch (unit) {
+    case 'share': return changes.has(name) ? formatSignedPercent(value) : formatPercent(value);
+    case 'money': return formatMoney(value);
+    case 'count': return formatNumber(value, 0);
+    case 'days': return value === null ? dash : `${formatNumber(value, Number.isInteger(value) ? 0 : 1)} ${value === 1 ? 'day' : 'days'}`;
+    case 'ratio': return formatNumber(value);
+  }
+}
+
+/** A statistic of another engine by its own convention: percents and durations in days, in full to the five digits that it prints itself. */
+export function dialectText(name: string, value: MetricTable[string], places = 5): string {
+  if (value === null) return dash;
+  if (typeof value === 'string') return value.replace('T00:00:00', '').replace('T', ' ');
+  if (name.startsWith('#')) return formatNumber(value, 0);
+  if (name.endsWith('Duration')) return `${formatNumber(value, Number.isInteger(value) ? 0 : 3)} days`;
+  return formatNumber(value, places);
+}
+
+/** Every figure of a run in a dialect, in its order. */
+export function figuresOf(report: BacktestReport, dialect: Dialect): readonly Figure[] {
+  if (dialect === 'plain') return report.metrics.map((metric) => ({ name: metric.title, text: textOf(metric), value: metric.value, hint: metric.hint }));
+  return Object.entries(report.dialects[dialect] ?? {}).map(([name, value]) => ({ name, text: dialectText(name, value), value: typeof value === 'number' ? value : null, hint: `${name}, as backtesting.py 0.6 computes it.` }));
+}

@@ -1,0 +1,22 @@
+import { lazyPanel } from '../../app/lazy-panel.tsx';
+import type { PanelDefinition } from '../../app/panels.ts';
+
+const panels = () => import('./panels.ts');
+
+/** The lab is loaded when it is first opened: charts of curves and tables of trades are no part of a desk that trades. */
+export const labPanels: readonly PanelDefinition[] = [
+  { id: 'lab-strategies', title: 'Strategies', component: lazyPanel(() => panels().then((all) => all.StrategiesPanel)), words: 'lab rules families' },
+  { id: 'lab-runs', title: 'Runs', component: lazyPanel(() => panels().then((all) => all.RunsPanel)), words: 'lab backtests recorded history' },
+  { id: 'lab-setup', title: 'Setup', component: lazyPanel(() => panels().then((all) => all.SetupPanel)), words: 'lab parameters data costs' },
+  {
+    id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)), actions: lazyPanel(() => panels().then((all) => all.DialectSwitch)),
+    words: 'lab report equity drawdown',
+  },
+  { id: 'lab-trades', title: 'Trades', component: lazyPanel(() => panels().then((all) => all.TradesPanel)), badge: lazyPanel(() => panels().then((all) => all.TradesCount)), words: 'lab round trips' },
+  { id: 'lab-price', title: 'Price', component: lazyPanel(() => panels().then((all) => all.PricePanel)), words: 'lab candles entries exits' },
+  { id: 'lab-figures', title: 'Figures', component: lazyPanel(() => panels().then((all) => all.FiguresPanel)), words: 'lab metrics statistics' },
+  { id: 'lab-months', title: 'Months', component: lazyPanel(() => panels().then((all) => all.MonthsPanel)), words: 'lab monthly returns' },
+];
+
+/** What is set, how the run goes, and the button that starts it. */
+export const RunStrip = lazyPanel(() => panels().then((all) => all.RunStrip));

@@ -1,0 +1,10 @@
+export { DialectSwitch } from './dialect-switch.tsx';
+export { FiguresPanel } from './figures-panel.tsx';
+export { MonthsPanel } from './months-panel.tsx';
+export { PricePanel } from './price-panel.tsx';
+export { ResultPanel } from './result-panel.tsx';
+export { RunStrip } from './run-strip.tsx';
+export { RunsPanel } from './runs-panel.tsx';
+export { SetupPanel } from './setup-panel.tsx';
+export { StrategiesPanel } from './strategies-panel.tsx';
+export { TradesCount, TradesPanel } from './trades-panel.tsx';

@@ -1,0 +1,77 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
+import type { BacktestReport, ReportTrade } from '../../../contract/model/report.ts';
+import { useSettings } from '../../app/settings-store.ts';
+import { Button } from '../../ui/button.tsx';
+import type { ChartBar } from '../../chart/index.ts';
+import { formatIsoDate, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
+import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { useInstrument } from '../market/index.ts';
+import { chooseTrade, useLab } from './lab-store.ts';
+import styles from './price-panel.module.css';
+import { tradeAt } from './trade-at.ts';
+import { useRunChart } from './use-run-chart.ts';
+import { WithReport } from './with-report.tsx';
+
+/** The bars that the run saw, with its entries and exits. */
+export const PricePanel = () => (
+  <WithReport>
+    {(report) => report.series === null
+      ? <Empty title="The bars of this run are not stored">They were removed or changed since, or read from a file on the command line. Import the file in Data (F3) to see the trades on the price.</Empty>
+      : <Price report={report} series={report.series} />}
+  </WithReport>
+);
+
+function Price({ report, series }: { readonly report: BacktestReport; readonly series: SeriesKey }) {
+  const instrument = useInstrument(series.instrumentId);
+  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const chosenIndex = useLab((lab) => lab.chosenTrade);
+  const { rows } = report.trades;
+  const chosen = useMemo(() => rows.find(({ index }) => index === chosenIndex) ?? null, [rows, chosenIndex]);
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const [point, setPoint] = useState<ChartBar | null>(null);
+  const latest = useRef(rows);
+  latest.current = rows;
+  const onClick = ({ timeMs, mark }: { readonly timeMs: number | null; readonly mark: string | null }): void => {
+    if (mark !== null) chooseTrade(Number.parseInt(mark, 10));
+    else if (timeMs !== null) chooseTrade(tradeAt(latest.current, timeMs)?.index ?? null);
+  };
+  const places = placesOf(instrument?.tickSize ?? '0.01');
+  const { chart, state, error, reload, show } = useRunChart(element, { series, places, zone, span: report.spec.data[0] ?? null, onPoint: setPoint, onClick });
+
+  useEffect(() => {
+    if (chart === null || state !== 'ready') return;
+    chart.setMarkers(rows.flatMap((trade) => marksOf(trade, trade === chosen)));
+    chart.setStretch(chosen === null ? null : { fromMs: chosen.entryTimeMs, toMs: chosen.exitTimeMs });
+    if (chosen !== null) show(chosen.entryTimeMs, chosen.exitTimeMs);
+  }, [chart, state, rows, chosen, show]);
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.tools}>
+        <strong>{series.instrumentId} {series.timeframe}</strong>
+        <span>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen)) : sayBar(point, places, /[dw]$/.test(series.timeframe))}</span>
+        <Button size="small" kind="ghost" onClick={() => chart?.showAll()}>All</Button>
+      </div>
+      <div className={styles.stage}>
+        <div ref={setElement} className={styles.canvas} role="img" aria-label={`Candles of ${series.instrumentId}, ${series.timeframe}, with entries and exits`} />
+        {state === 'loading' && <div className={styles.cover}><Loading label="Loading the bars of the run" /></div>}
+        {state === 'failed' && <div className={styles.cover}><Failed title="No bars" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed></div>}
+      </div>
+    </div>
+  );
+}
+
+const marksOf = (trade: ReportTrade, isChosen: boolean) => {
+  const [enter, leave] = trade.side === 'long' ? (['buy', 'sell'] as const) : (['sell', 'buy'] as const);
+  return [
+    { id: `${trade.index} in`, timeMs: trade.entryTimeMs, side: enter, isChosen, ...(isChosen ? { text: `in ${formatNumber(trade.entryPrice)}` } : {}) },
+    { id: `${trade.index} out`, timeMs: trade.exitTimeMs, side: leave, isChosen, ...(isChosen ? { text: `out ${formatNumber(trade.exitPrice)}` } : {}) },
+  ];
+};
+
+const sayTrade = ({ index, side, entryTimeMs, exitTimeMs }: ReportTrade): string =>
+  `Trade ${index + 1}: ${side}, ${formatIsoDate(entryTimeMs)} to ${formatIsoDate(exitTimeMs)}`;
+
+const sayBar = ({ time, open, high, low, close }: ChartBar, places: number, isWholeDay: boolean): string =>
+  `${formatIsoDate(time)}${isWholeDay ? '' : ` ${formatMinute(time)}`} · O ${formatNumber(open, places)} H ${formatNumber(high, places)} L ${formatNumber(low, places)} C ${formatNumber(close, places)}`;

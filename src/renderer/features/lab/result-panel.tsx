@@ -1,0 +1,67 @@
+import type { BacktestReport } from '../../../contract/model/report.ts';
+import { formatCompact, formatIsoDate, formatNumber, formatSignedPercent } from '../../ui/format.ts';
+import { cx } from '../../ui/cx.ts';
+import { Curves } from './curves.tsx';
+import { dialectText, textOf } from './figure-text.ts';
+import { useLab, type Dialect } from './lab-store.ts';
+import styles from './result-panel.module.css';
+import { WithReport } from './with-report.tsx';
+
+/** What came of the open run: the figures that matter most, what went wrong, and the way there. */
+export const ResultPanel = () => <WithReport>{(report) => <Result report={report} />}</WithReport>;
+
+const Result = ({ report }: { readonly report: BacktestReport }) => (
+  <div className={styles.panel}>
+    <Headline report={report} />
+    <Warnings report={report} />
+    <Curves report={report} />
+  </div>
+);
+
+/** What stands on top: a metric, its name under backtesting.py, and what is said under it. */
+const heads: readonly (readonly [metric: string, other: string, aside: (report: BacktestReport) => string])[] = [
+  ['totalReturn', 'Return [%]', (report) => `held ${formatSignedPercent(valueOf(report, 'buyAndHoldReturn'), 1)}`],
+  ['annualReturn', 'Return (Ann.) [%]', (report) => `ends at ${formatCompact(valueOf(report, 'finalEquity'))}`],
+  ['maxDrawdown', 'Max. Drawdown [%]', ({ worstDrawdown }) => (worstDrawdown === null ? 'it never fell' : `on ${formatIsoDate(worstDrawdown.bottomMs)}`)],
+  ['sharpe', 'Sharpe Ratio', () => 'Sharpe ratio'],
+  ['maxDrawdownDurationDays', 'Max. Drawdown Duration', () => 'below a peak'],
+  ['winRate', 'Win Rate [%]', ({ trades }) => `${formatNumber(trades.won, 0)} of ${formatNumber(trades.total, 0)}`],
+];
+
+const valueOf = (report: BacktestReport, name: string): number | null => report.metrics.find((metric) => metric.name === name)?.value ?? null;
+
+function Headline({ report }: { readonly report: BacktestReport }) {
+  const dialect = useLab((lab) => lab.dialect);
+  return (
+    <dl className={styles.heads} aria-label="Headline figures">
+      {heads.map(([name, other, aside]) => {
+        const { title, text, hint } = headOf(report, name, other, dialect);
+        return (
+          <div key={name} title={hint}>
+            <dt>{title}</dt>
+            <dd className={cx(name === 'maxDrawdown' && styles.fall)}>{text}</dd>
+            <small>{aside(report)}</small>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function headOf(report: BacktestReport, name: string, other: string, dialect: Dialect): { title: string; text: string; hint: string } {
+  const metric = report.metrics.find((one) => one.name === name);
+  const value = report.dialects[dialect]?.[other];
+  if (dialect !== 'plain' && value !== undefined) return { title: other, text: dialectText(other, value, 2), hint: `${other}, as backtesting.py 0.6 computes it.` };
+  return metric === undefined ? { title: name, text: '–', hint: '' } : { title: metric.title, text: textOf(metric), hint: metric.hint };
+}
+
+/** Orders that could not be afforded, and ruin, in the application's own sentences. */
+function Warnings({ report: { refusedOrders = [], ruin } }: { readonly report: BacktestReport }) {
+  if (refusedOrders.length === 0 && ruin === undefined) return null;
+  return (
+    <div className={styles.warnings} role="note">
+      {ruin !== undefined && <p><b>△ Ruined.</b> {ruin.message}</p>}
+      {refusedOrders.map(({ reason, message }) => <p key={reason}>△ {message}</p>)}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { StrategyInfo } from '../../../contract/model/strategy.ts';
+import type { Client } from '../../api/index.ts';
+import { notify } from '../../app/notices.ts';
+import { useDesk } from '../../app/desk-store.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { reloadRuns, useLab } from './lab-store.ts';
+import { readSetup } from './read-setup.ts';
+
+/** Starts what is set up. Faults are said under their fields and in the bar; nothing is started then. */
+export async function startRun(client: Client, strategies: readonly StrategyInfo[]): Promise<void> {
+  const { setup, active } = useLab.getState();
+  const strategy = strategies.find((one) => one.name === setup.strategy);
+  if (active !== null || strategy === undefined) return;
+  if (setup.series === null) {
+    useLab.setState({ startFault: 'Choose the data first. Where there is none, import a file of bars in Data (F3).' });
+    return;
+  }
+  const { faults, params, settings, fromMs, toMs } = readSetup(setup, strategy);
+  const [firstFault] = Object.values(faults);
+  if (firstFault !== undefined) {
+    useLab.setState({ startFault: firstFault });
+    return;
+  }
+  try {
+    const run = await client.api.backtests.start({
+      series: [setup.series], strategy: strategy.name, params, settings, ...(fromMs === null ? {} : { fromMs }), ...(toMs === null ? {} : { toMs }),
+    });
+    useLab.setState({ active: run, startFault: null, isTouched: true });
+    reloadRuns();
+  } catch (error) {
+    useLab.setState({ startFault: sentenceOf(error) });
+  }
+}
+
+/** Stops the run that is under way. */
+export async function cancelRun(client: Client): Promise<void> {
+  const { active } = useLab.getState();
+  if (active === null) return;
+  try {
+    await client.api.backtests.cancel({ runId: active.runId });
+  } catch (error) {
+    notify({ kind: 'warn', title: 'The run was not cancelled', text: sentenceOf(error) });
+  }
+}
+
+/** Reads how the active run goes until it ends; one that is done is opened. Gives the function that stops it. */
+export function followRun(client: Client, runId: string): () => void {
+  const subscription = client.subscribe({
+    kind: 'state',
+    open: (api, signal) => api.backtests.watch({ runId }, { signal }),
+    onValue(run) {
+      if (useLab.getState().active?.runId !== runId) return;
+      if (run.status === 'queued' || run.status === 'running') {
+        useLab.setState({ active: run });
+        return;
+      }
+      useLab.setState({ active: null });
+      reloadRuns();
+      if (run.status === 'done') useDesk.setState({ runId });
+      else if (run.status === 'cancelled') notify({ kind: 'info', title: 'The run was cancelled', text: `${run.title} has no result.` });
+      else notify({ kind: 'warn', title: `${run.title} failed`, text: run.failure ?? 'No reason was given.' });
+    },
+  });
+  return () => subscription.close();
+}

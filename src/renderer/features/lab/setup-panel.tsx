@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import type { StrategyInfo } from '../../../contract/model/strategy.ts';
+import { Button } from '../../ui/button.tsx';
+import { NumberField } from '../../ui/field.tsx';
+import { Failed, Loading } from '../../ui/panel-state.tsx';
+import { Label } from '../../ui/text.tsx';
+import { CostFields } from './cost-fields.tsx';
+import { DataFields } from './data-fields.tsx';
+import { EngineFields } from './engine-fields.tsx';
+import { changeParam, useLab } from './lab-store.ts';
+import { describeParam, readSetup, textOfParam, type Faults } from './read-setup.ts';
+import styles from './setup-panel.module.css';
+import { useStrategies } from './use-lab.ts';
+
+/** Everything that decides the next run: the rules' settings, the data, the costs, the engine's conventions. */
+export function SetupPanel() {
+  const { value, state, error, reload } = useStrategies();
+  const setup = useLab((lab) => lab.setup);
+  const strategy = value?.find((one) => one.name === setup.strategy) ?? null;
+  const faults = useMemo<Faults>(() => (strategy === null ? {} : readSetup(setup, strategy).faults), [setup, strategy]);
+  if (state === 'failed') return <Failed title="No strategies" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
+  if (value === null) return <Loading rows={8} label="Loading the setup" />;
+  return (
+    <form className={styles.form} aria-label="Setup" onSubmit={(event) => event.preventDefault()}>
+      {strategy !== null && <Params strategy={strategy} faults={faults} />}
+      <DataFields faults={faults} />
+      <CostFields faults={faults} />
+      <EngineFields faults={faults} />
+    </form>
+  );
+}
+
+function Params({ strategy, faults }: { readonly strategy: StrategyInfo; readonly faults: Faults }) {
+  const setup = useLab((lab) => lab.setup);
+  return (
+    <fieldset className={styles.group}>
+      <legend><Label>Rules</Label></legend>
+      <p className={styles.rule}><b>{strategy.title}.</b> {strategy.description}</p>
+      {strategy.params.map((param) => (
+        <div key={param.name}>
+          <NumberField
+            label={param.title}
+            step={param.isInteger ? '1' : '0.01'}
+            value={textOfParam(setup, strategy.name, param)}
+            onChange={(text) => changeParam(strategy.name, param.name, text)}
+            fault={faults[`param:${param.name}`] ?? null}
+          />
+          {faults[`param:${param.name}`] === undefined && <p className={styles.hint}>{describeParam(param)}</p>}
+        </div>
+      ))}
+      {strategy.params.length === 0 && <p className={styles.hint}>These rules have nothing to set.</p>}
+    </fieldset>
+  );
+}

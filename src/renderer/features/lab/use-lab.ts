@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import type { Run } from '../../../contract/model/run.ts';
+import type { StrategyInfo } from '../../../contract/model/strategy.ts';
+import { useClient, useConnection } from '../../app/client-context.tsx';
+import { registerCommands } from '../../app/commands.ts';
+import { useDesk } from '../../app/desk-store.ts';
+import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
+import { chooseTrade, useLab } from './lab-store.ts';
+import { setupOf } from './read-setup.ts';
+import { cancelRun, followRun, startRun } from './run-backtest.ts';
+
+const mostRuns = 500;
+/** Runs of the command line are seen after this time at the latest. */
+const lookAgainMs = 10_000;
+
+export const tradesPage = 5_000;
+
+export const useStrategies = (): Call<readonly StrategyInfo[]> => useCall('strategies', (api) => api.strategies.list({}));
+export const useSeries = (): Call<Awaited<ReturnType<ReturnType<typeof useClient>['api']['data']['series']>>> => useCall('series', (api) => api.data.series({}));
+
+/** Recorded runs, newest first. */
+export function useRuns(): Call<readonly Run[]> {
+  const round = useLab((lab) => lab.runsRound);
+  const call = useCall<readonly Run[]>('runs', (api) => api.backtests.list({ limit: mostRuns }));
+  const { reload } = call;
+  useEffect(() => {
+    if (round > 0) reload();
+  }, [round, reload]);
+  useEffect(() => {
+    const timer = setInterval(reload, lookAgainMs);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return call;
+}
+
+/** Follows the run under way, loads the report of the open one, and gives the lab its keys. Mounted once, with the bar. */
+export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
+  const client = useClient();
+  const isRunning = useLab((lab) => lab.active !== null);
+  const activeId = useLab((lab) => lab.active?.runId ?? null);
+  useEffect(() => (activeId === null ? undefined : followRun(client, activeId)), [client, activeId]);
+  useEffect(() => registerCommands([
+    { id: 'lab.run', title: 'Run the backtest', group: 'Lab', keys: 'F5', isGlobal: true, words: 'test strategy start', run: () => void startRun(client, strategies ?? []) },
+    { id: 'lab.dialect', title: 'Change the words of the figures', group: 'Lab', words: 'dialect plain backtesting.py names', run: () => useLab.setState(({ dialect }) => ({ dialect: dialect === 'plain' ? 'backtesting.py' : 'plain' })) },
+  ]), [client, strategies]);
+  useEffect(
+    () => (isRunning ? registerCommands([{ id: 'lab.cancel', title: 'Cancel the run', group: 'Lab', keys: 'Escape', isGlobal: true, run: () => void cancelRun(client) }]) : undefined),
+    [client, isRunning],
+  );
+  useNewestRun();
+  useReport();
+}
+
+/** Opens the newest finished run when none is open, and takes up one that is under way. */
+function useNewestRun(): void {
+  const { value } = useRuns();
+  useEffect(() => {
+    if (value === null) return;
+    const underWay = value.find((run) => run.status === 'queued' || run.status === 'running');
+    if (underWay !== undefined && useLab.getState().active === null) useLab.setState({ active: underWay });
+    const done = value.find((run) => run.status === 'done');
+    if (done !== undefined && useDesk.getState().runId === null) useDesk.setState({ runId: done.runId });
+  }, [value]);
+}
+
+function useReport(): void {
+  const client = useClient();
+  const isOpen = useConnection() === 'open';
+  const runId = useDesk((desk) => desk.runId);
+  const from = useLab((lab) => lab.tradesFrom);
+  useEffect(() => useLab.setState({ tradesFrom: 0 }), [runId]);
+  useEffect(() => {
+    if (runId === null || !isOpen) return;
+    let isCurrent = true;
+    const isNew = useLab.getState().report?.runId !== runId;
+    if (isNew) useLab.setState({ report: null, reportState: 'loading', reportFault: null });
+    chooseTrade(null);
+    const load = async (): Promise<void> => {
+      try {
+        const report = await client.api.backtests.report({ runId, points: 4_000, tradesFrom: from, tradesLimit: tradesPage });
+        if (!isCurrent) return;
+        const { isTouched, setup } = useLab.getState();
+        useLab.setState({ report, reportState: 'ready', ...(isTouched ? {} : { setup: setupOf(report, setup) }) });
+      } catch (error) {
+        if (isCurrent) useLab.setState({ reportState: 'failed', reportFault: sentenceOf(error) });
+      }
+    };
+    void load();
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, runId, from, isOpen]);
+}
