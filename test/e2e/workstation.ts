@@ -52,15 +52,19 @@ export function useWorkstation(options: WorkstationOptions = {}): Workstation {
   let context: BrowserContext | undefined;
   let host: Host | undefined;
   let page: Page | undefined;
+  let isLoggedIn = false;
 
   const openPage = async (): Promise<Page> => {
     const opened = await there(context).newPage();
     await complaints.listenTo(opened);
-    await opened.goto(there(host).link);
+    // The link logs in once; what opens after it has the cookie.
+    await opened.goto(isLoggedIn ? new URL('/', there(host).link).href : there(host).link);
+    isLoggedIn = true;
     return opened;
   };
   const start = async (): Promise<Page> => {
     host = await startHost(there(dataFolder), options);
+    isLoggedIn = false;
     context = await there(browser).newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
     page = await openPage();
     return page;

@@ -46,6 +46,7 @@ export class PriceChart {
   readonly #themeWatch: MutationObserver;
   readonly #wash: StretchWash;
   readonly #pending = new Map<number, ChartBar>();
+  readonly #listeners = new Set<() => void>();
   #colors: ChartColors;
   #wanted: readonly ChartMarker[] = [];
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
@@ -90,6 +91,12 @@ export class PriceChart {
   /** Newer bars were let go to make room; live ones are not taken until the series is set anew. */
   get isCut(): boolean {
     return this.#buffer.isCut;
+  }
+
+  /** Tells whenever bars have changed; gives the function that ends it. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   setBars(page: ChartPage): void {
@@ -249,6 +256,7 @@ export class PriceChart {
     this.#indicators.clear();
     this.#levels.clear();
     this.#themeWatch.disconnect();
+    this.#listeners.clear();
     this.#chart.remove();
   }
 
@@ -262,6 +270,7 @@ export class PriceChart {
       this.#volume.update(this.#toVolume(bar));
     }
     if (this.#buffer.trimFront()) this.#draw();
+    else this.#tell();
   }
 
   #draw(): void {
@@ -270,6 +279,11 @@ export class PriceChart {
     this.#volume.setData(bars.map((bar) => this.#toVolume(bar)));
     this.setMarkers(this.#wanted);
     this.setStretch(this.#stretch);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #watchEdge(range: LogicalRange | null): void {

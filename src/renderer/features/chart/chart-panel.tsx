@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import { chooseTimeframe, useDesk } from '../../app/desk-store.ts';
-import type { ChartBar } from '../../chart/index.ts';
+import type { ChartBar, PriceChart } from '../../chart/index.ts';
+import { formatIsoDate, formatMinute } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { useInstrument, useInstruments } from '../market/index.ts';
 import styles from './chart.module.css';
@@ -26,6 +27,7 @@ export function ChartPanel() {
   useIndicators(chart, state === 'ready' ? instrumentId : null, timeframe);
   useFillMarks(chart, state === 'ready' ? instrumentId : null);
   useLookedAt(chart, timeframe);
+  const begin = useBegin(chart);
 
   if (instrument === undefined) return isLoaded ? <Empty title="No such instrument">Choose another in the watchlist, or with Ctrl K.</Empty> : <Loading label="Loading the chart" />;
   return (
@@ -37,7 +39,7 @@ export function ChartPanel() {
         <IndicatorMenu />
       </div>
       <div className={styles.stage}>
-        <div ref={setElement} className={styles.canvas} role="img" aria-label={`Candles of ${instrument.symbol}, ${timeframe}`} />
+        <div ref={setElement} className={styles.canvas} role="img" aria-label={`Candles of ${instrument.symbol}, ${timeframe}${begin === null ? '' : `, since ${formatIsoDate(begin)} ${formatMinute(begin)}`}`} />
         {state === 'loading' && <div className={styles.cover}><Loading label={`Loading ${instrument.symbol}`} rows={6} /></div>}
         {state === 'failed' && <div className={styles.cover}><Failed title={`No bars of ${instrument.symbol}`} action={<button type="button" className={styles.retry} onClick={reload}>Try again</button>}>{error}</Failed></div>}
         {state === 'empty' && <div className={styles.cover}><Empty title={`No ${timeframe} bars of ${instrument.symbol}`}>Choose another timeframe, or import a file with these bars.</Empty></div>}
@@ -51,4 +53,10 @@ export function ChartPanel() {
       </div>
     </div>
   );
+}
+
+/** When the oldest bar begins that was loaded; null: there is none. */
+function useBegin(chart: PriceChart | null): number | null {
+  const watch = useCallback((listener: () => void) => chart?.watch(listener) ?? (() => {}), [chart]);
+  return useSyncExternalStore(watch, () => chart?.bars[0]?.time ?? null);
 }

@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import { useSettings } from '../../app/settings-store.ts';
@@ -11,11 +12,13 @@ import styles from './chart.module.css';
 export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: PriceChart; readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe }) {
   const indicators = useChart((store) => store.indicators);
   const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
-  const shown = bar ?? chart.bars.at(-1) ?? null;
+  const newest = useNewestBar(chart);
+  // The forming bar goes on changing under a crosshair that stands still.
+  const shown = bar === null || bar.time === newest?.time ? newest : bar;
   const places = placesOf(instrument.tickSize);
   const direction = shown === null ? '' : shown.close >= shown.open ? styles.bid : styles.ask;
   return (
-    <div className={styles.legend}>
+    <div className={styles.legend} role="group" aria-label="Bar and indicators">
       {shown !== null && (
         <p>
           <span>{/[dw]$/.test(timeframe) ? formatDate(shown.time, zone) : formatMinute(shown.time, zone)}</span>
@@ -38,3 +41,9 @@ export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: 
     </div>
   );
 }
+
+/** The forming bar, drawn anew whenever it changes. */
+const useNewestBar = (chart: PriceChart): ChartBar | null => {
+  const watch = useCallback((listener: () => void) => chart.watch(listener), [chart]);
+  return useSyncExternalStore(watch, () => chart.bars.at(-1) ?? null);
+};

@@ -1,0 +1,66 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Parts of the window by role and name, as a person or a screen reader finds them. */
+
+export const panel = (page: Page, title: string): Locator => page.getByRole('tabpanel', { name: title, exact: true });
+export const ticket = (page: Page): Locator => page.getByRole('form', { name: 'Order ticket' });
+export const tape = (page: Page): Locator => page.getByRole('region', { name: 'Tape' });
+export const account = (page: Page): Locator => page.getByRole('region', { name: 'Account' });
+export const statusBar = (page: Page): Locator => page.getByRole('contentinfo');
+export const notices = (page: Page): Locator => page.getByRole('list', { name: 'Notices' });
+export const clock = (page: Page): Locator => tape(page).getByRole('timer', { name: 'Time of the market' });
+export const legend = (page: Page): Locator => panel(page, 'Chart').getByRole('group', { name: 'Bar and indicators' });
+export const candles = (page: Page): Locator => panel(page, 'Chart').getByRole('img', { name: /^Candles of/ });
+export const rows = (page: Page, title: string): Locator => panel(page, title).getByRole('row').filter({ has: page.getByRole('cell') });
+
+/** A line of the watchlist. */
+export const watched = (page: Page, symbol: string): Locator => rows(page, 'Watchlist').filter({ has: page.getByRole('cell', { name: symbol, exact: true }) });
+
+/** A figure as it is written, as a number; NaN where there is none. */
+export const numberIn = (text: string | null): number => {
+  const found = /[+−-]?\d[\d,]*(?:\.\d+)?/.exec(text ?? '')?.[0];
+  return found === undefined ? Number.NaN : Number(found.replaceAll(',', '').replace('−', '-'));
+};
+
+/** The newest price of an instrument in the watchlist. */
+export const lastOf = async (page: Page, symbol: string): Promise<number> => numberIn(await watched(page, symbol).getByRole('cell').nth(2).textContent());
+
+/** Waits until something reads otherwise than before, and gives both. */
+export async function waitForChange(read: () => Promise<string | null>, what: string, timeout = 10_000): Promise<{ readonly before: string; readonly after: string }> {
+  const before = (await read()) ?? '';
+  let after = before;
+  await expect.poll(async () => (after = (await read()) ?? ''), { timeout, message: what }).not.toBe(before);
+  return { before, after };
+}
+
+/** Waits until a part of the window says something; what it said instead stands in the failure. */
+export async function waitForText(locator: Locator, text: string | RegExp, timeout = 10_000): Promise<void> {
+  const wanted = typeof text === 'string' ? new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : text;
+  await expect.poll(() => locator.innerText({ timeout: 1_000 }).catch(() => ''), { timeout, message: String(locator) }).toMatch(wanted);
+}
+
+/** Lets the window draw so many frames. */
+export const drawFrames = (page: Page, count: number): Promise<void> =>
+  page.evaluate((frames) => new Promise<void>((resolve) => {
+    const next = (left: number): void => void (left === 0 ? resolve() : requestAnimationFrame(() => next(left - 1)));
+    next(frames);
+  }), count);
+
+/** Chooses an instrument in the watchlist, and waits until the panels show it. */
+export async function choose(page: Page, symbol: string): Promise<void> {
+  await watched(page, symbol).click();
+  await ticket(page).getByRole('heading', { name: symbol }).waitFor();
+  await page.getByRole('img', { name: new RegExp(`^Candles of ${symbol}, .*since`) }).waitFor();
+}
+
+/** Sets the market's speed on the scale. */
+export async function setSpeed(page: Page, speed: number): Promise<void> {
+  const slider = tape(page).getByRole('slider', { name: 'Speed of the market' });
+  const target = [0.25, 1, 2, 4, 10, 60, 300, 3_600].indexOf(speed);
+  for (let at = Number(await slider.inputValue()); at !== target; at += Math.sign(target - at)) {
+    await slider.press(at < target ? 'ArrowRight' : 'ArrowLeft');
+    // The scale shows the speed that the market has, so each step waits for its answer.
+    await expect.poll(async () => Number(await slider.inputValue())).toBe(at + Math.sign(target - at));
+  }
+}
