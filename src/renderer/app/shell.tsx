@@ -9,6 +9,7 @@ import { followTrading, useTradingCommands } from '../features/trading/index.ts'
 import { Tour, useTourCommand } from '../features/tour/index.ts';
 import { useClient } from './client-context.tsx';
 import { ConnectionBanner, Starting } from './connection-banner.tsx';
+import { useDeskMemory } from './desk-memory.ts';
 import { useDesk } from './desk-store.ts';
 import { useHotKeys } from './hot-keys.ts';
 import { followLink, useLink } from './link-store.ts';
@@ -29,6 +30,7 @@ export function Shell() {
   const client = useClient();
   const link = useLink((store) => store.state);
   const mode = useMode();
+  const isBack = useDeskMemory();
   const workspace = useDesk((desk) => desk.workspace);
   useEffect(() => followLink(client), [client]);
   useEffect(() => followSettings(client), [client]);
@@ -43,7 +45,7 @@ export function Shell() {
     <div className={styles.shell} data-mode={mode} data-connection={link}>
       <TopBar />
       <div className={styles.strip}>{workspace === 'lab' ? <RunStrip /> : <AccountStrip />}</div>
-      <main className={styles.main}>{link === 'starting' ? <Starting /> : <Workspace />}</main>
+      <main className={styles.main}>{link === 'starting' || !isBack ? <Starting /> : <Workspace />}</main>
       <Deck />
       <StatusBar />
       <NoticeList />

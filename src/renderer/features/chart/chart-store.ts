@@ -3,10 +3,9 @@ import { create } from 'zustand';
 /** An indicator on the chart. */
 export type ChosenIndicator = { readonly id: string; readonly name: string; readonly params: Readonly<Record<string, number>> };
 
-/** What is drawn over every chart of the desk. Kept with the layouts. */
-export const useChart = create<{ readonly indicators: readonly ChosenIndicator[]; readonly isLoaded: boolean }>(() => ({
+/** What is drawn over every chart of the desk. Kept with it. */
+export const useChart = create<{ readonly indicators: readonly ChosenIndicator[] }>(() => ({
   indicators: [{ id: 'ema-9', name: 'ema', params: { timePeriod: 9 } }, { id: 'ema-21', name: 'ema', params: { timePeriod: 21 } }],
-  isLoaded: false,
 }));
 
 const idOf = (name: string, params: Readonly<Record<string, number>>): string => [name, ...Object.values(params)].join('-');
