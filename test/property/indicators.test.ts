@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../src/contract/model/bar.ts';
 import { computeIndicator, computeRollingMax, computeRollingMin, createIndicatorStream, findIndicator, listIndicators } from '../../src/quant/indicators/index.ts';
+import { smallParams } from '../../src/quant/indicators/test-indicator-contract.ts';
 
 /** A price; now and then none, now and then the same again and again. */
 const price = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 1_000 }) }, { weight: 3, arbitrary: fc.double({ min: 1e-3, max: 1e9, noNaN: true }) }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
@@ -10,7 +11,7 @@ const series = fc.array(bar, { maxLength: 60 });
 
 const column = (bars: readonly { high: number; low: number; close: number }[], name: 'high' | 'low' | 'close'): Float64Array => Float64Array.from(bars, (one) => one[name]);
 const toColumns = (bars: readonly { high: number; low: number; close: number }[]): BarColumns => ({
-  time: Float64Array.from(bars, (_, i) => i), open: column(bars, 'close'), high: column(bars, 'high'), low: column(bars, 'low'), close: column(bars, 'close'), volume: column(bars, 'high'),
+  time: Float64Array.from(bars, (_, i) => i * 21_600_000), open: column(bars, 'close'), high: column(bars, 'high'), low: column(bars, 'low'), close: column(bars, 'close'), volume: column(bars, 'high'),
 });
 
 describe('every indicator, over any bars', () => {
@@ -19,7 +20,8 @@ describe('every indicator, over any bars', () => {
     fc.assert(
       fc.property(series, fc.integer({ min: 2, max: 12 }), (list, timePeriod) => {
         const bars = toColumns(list);
-        const { params, outputs } = computeIndicator(name, bars, { timePeriod });
+        const hasPeriod = info.params.some((param) => param.name === 'timePeriod' && param.min <= timePeriod);
+        const { params, outputs } = computeIndicator(name, bars, { ...smallParams(info), ...(hasPeriod ? { timePeriod } : {}) });
         let stream = createIndicatorStream(findIndicator(name), params);
         list.forEach(({ wrong, isReplaced, isRestarted }, i) => {
           const values = info.inputs.map((input) => bars[input][i]);

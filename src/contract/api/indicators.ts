@@ -10,7 +10,7 @@ const values = z.array(z.number().nullable());
 const indicatorFields = {
   name: z.string().max(64).describe('name of the indicator, such as rsi'),
   params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
-  columns: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
+  columns: z.array(z.enum(['time', 'open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
 };
 
 export const indicatorsContract = {

@@ -14,8 +14,8 @@ export const indicatorInfoSchema = z.object({
   name: z.string(),
   title: z.string(),
   group: z.string(),
-  /** Bar columns in the order in which they are read. */
-  inputs: z.array(z.enum(['open', 'high', 'low', 'close', 'volume'])),
+  /** Bar columns in the order in which they are read; the time where sessions matter. */
+  inputs: z.array(z.enum(['time', 'open', 'high', 'low', 'close', 'volume'])),
   params: z.array(paramSchema),
   outputs: z.array(indicatorOutputSchema),
   /** Bars without a value at the default parameters. */

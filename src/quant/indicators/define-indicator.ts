@@ -3,6 +3,16 @@ import type { IndicatorKernel } from './kernel.ts';
 
 export type IndicatorParams = Readonly<Record<string, number>>;
 
+/** What is unusual about an indicator's values. The suite that all of them pass takes it into account. */
+export type IndicatorTraits = {
+  /** There are bars without a value after the warm-up, too: swings, levels of a session. */
+  readonly isSparse?: boolean;
+  /** Outputs begin one after the other; the warm-up lasts until the last of them has begun. */
+  readonly beginsApart?: boolean;
+  /** Measured against the price, as a share or in returns: the same moves in money at another price give other values. */
+  readonly isRelative?: boolean;
+};
+
 /** An indicator: what people and programs need to know of it, and its arithmetic. */
 export type IndicatorDefinition = {
   readonly info: IndicatorInfo;
@@ -10,6 +20,7 @@ export type IndicatorDefinition = {
   warmup(params: IndicatorParams): number;
   /** Parameters are complete and inside their ranges. */
   createKernel(params: IndicatorParams): IndicatorKernel;
+  readonly traits?: IndicatorTraits;
 };
 
 /** Completes a definition: the warm-up that is shown is the one at the default parameters. */

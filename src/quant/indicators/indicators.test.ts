@@ -6,9 +6,9 @@ import { computeEma } from './ema.ts';
 import { computeRsi } from './rsi.ts';
 import { computeSma } from './sma.ts';
 import { computeStddev } from './stddev.ts';
-import { makeBars, testIndicatorContract } from './test-indicator-contract.ts';
+import { makeBars, smallParams, testIndicatorContract } from './test-indicator-contract.ts';
 
-for (const { name } of listIndicators()) testIndicatorContract(findIndicator(name), { timePeriod: 4 });
+for (const info of listIndicators()) testIndicatorContract(findIndicator(info.name), smallParams(info));
 
 describe('indicators', () => {
   it('are refused by an unknown name with the nearest one', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
+import type { IndicatorInfo } from '../../contract/model/indicator.ts';
 import { computeIndicator } from './compute-indicator.ts';
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 import { resolveParams } from '../resolve-params.ts';
@@ -33,9 +34,13 @@ const withClose = (bars: BarColumns, change: (close: Float64Array) => void): Bar
   return { ...bars, open: close, high: close, low: close, close };
 };
 
+/** Parameters a fifth as long as usual, so that short series are enough. */
+export const smallParams = ({ params }: IndicatorInfo): IndicatorParams =>
+  Object.fromEntries(params.filter(({ isInteger, default: usual }) => isInteger && usual >= 5).map(({ name, min, default: usual }) => [name, Math.max(min, Math.ceil(usual / 5))]));
+
 /** What every indicator owes whoever uses it. The parameters given are small, so that eight bars are enough for values. */
 export function testIndicatorContract(definition: IndicatorDefinition, given: IndicatorParams): void {
-  const { info } = definition;
+  const { info, traits = {} } = definition;
   const params = resolveParams(info.name, info.params, given);
   const compute = (bars: BarColumns): Float64Array[] => Object.values(computeIndicator(info.name, bars, params).outputs);
   const inputsAt = (bars: BarColumns, i: number): number[] => info.inputs.map((column) => bars[column][i]!);
@@ -44,8 +49,12 @@ export function testIndicatorContract(definition: IndicatorDefinition, given: In
     it('has no value during its warm-up and one at every bar after it', () => {
       const bars = makeBars(60);
       const warmup = definition.warmup(params);
-      for (const values of compute(bars)) {
-        values.forEach((value, i) => expect(Number.isNaN(value), `bar ${i} of warm-up ${warmup}`).toBe(i < warmup));
+      const outputs = compute(bars);
+      for (let i = 0; i < 60; i++) {
+        const hasValue = outputs.map((values) => !Number.isNaN(values[i]));
+        const note = `bar ${i} of warm-up ${warmup}`;
+        if (i < warmup) expect(traits.beginsApart === true ? hasValue.includes(false) : !hasValue.includes(true), note).toBe(true);
+        else if (traits.isSparse !== true) expect(hasValue, note).not.toContain(false);
       }
     });
 
@@ -77,22 +86,30 @@ export function testIndicatorContract(definition: IndicatorDefinition, given: In
       });
       for (const values of compute(bars)) {
         expect(values[20]).toBeNaN();
-        expect(values.subarray(100).every(Number.isFinite), 'it has recovered').toBe(true);
+        const hasRecovered = traits.isSparse === true ? values.subarray(100).some(Number.isFinite) : values.subarray(100).every(Number.isFinite);
+        expect(hasRecovered, 'it has recovered').toBe(true);
       }
     });
 
     it('has finite values on a flat series', () => {
       const flat = withClose(makeBars(60), (close) => close.fill(100));
-      for (const values of compute(flat)) expect(values.subarray(definition.warmup(params)).every(Number.isFinite)).toBe(true);
+      const isGood = (value: number): boolean => Number.isFinite(value) || (traits.isSparse === true && Number.isNaN(value));
+      for (const values of compute(flat)) expect(values.subarray(definition.warmup(params)).every(isGood)).toBe(true);
     });
 
     it('keeps its digits at a price level of 1e9', () => {
       const low = withClose(makeBars(400), (close) => close.forEach((value, i) => (close[i] = Math.round(value * 64) / 64)));
-      const high = withClose(low, (close) => close.forEach((value, i) => (close[i] = value + 2 ** 30)));
+      const isRelative = traits.isRelative === true;
+      const high = withClose(low, (close) => close.forEach((value, i) => (close[i] = isRelative ? value * 2 ** 24 : value + 2 ** 30)));
+      const plain = compute(low);
       compute(high).forEach((values, k) => {
-        const shift = info.outputs[k]!.pane === 'price' ? 2 ** 30 : 0;
-        const plain = compute(low)[k]!;
-        for (let i = definition.warmup(params); i < 400; i++) expect(Math.abs(values[i]! - shift - plain[i]!)).toBeLessThan(1e-5);
+        const isPrice = info.outputs[k]!.pane === 'price';
+        const [shift, factor] = [isPrice && !isRelative ? 2 ** 30 : 0, isPrice && isRelative ? 2 ** 24 : 1];
+        for (let i = definition.warmup(params); i < 400; i++) {
+          const expected = plain[k]![i]!;
+          if (traits.isSparse === true && Number.isNaN(expected)) expect(values[i]).toBeNaN();
+          else expect(Math.abs((values[i]! - shift) / factor - expected), `bar ${i}`).toBeLessThan(1e-5);
+        }
       });
     });
 
@@ -109,8 +126,9 @@ export function testIndicatorContract(definition: IndicatorDefinition, given: In
 
     it('refuses a parameter out of its range, with the range', () => {
       for (const param of info.params) {
-        expect(() => computeIndicator(info.name, makeBars(8), { ...params, [param.name]: param.max + 1 })).toThrow(
-          `${info.name}: ${param.name} is ${param.max + 1}; it must be`,
+        const tooLarge = 2 * Math.max(1, param.max);
+        expect(() => computeIndicator(info.name, makeBars(8), { ...params, [param.name]: tooLarge })).toThrow(
+          `${info.name}: ${param.name} is ${tooLarge}; it must be`,
         );
       }
     });

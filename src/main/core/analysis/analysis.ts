@@ -2,7 +2,7 @@ import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
 import type { IndicatorInfo, IndicatorPoint } from '../../../contract/model/indicator.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 
-export type ColumnName = Exclude<keyof BarColumns, 'time'>;
+export type ColumnName = keyof BarColumns;
 
 export type IndicatorRequest = {
   readonly name: string;

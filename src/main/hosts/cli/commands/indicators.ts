@@ -7,7 +7,7 @@ import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { parseParams } from '../parse-options.ts';
 import { formatNumber, formatTable, isoTime } from '../table.ts';
 
-const columnNames: readonly ColumnName[] = ['open', 'high', 'low', 'close', 'volume'];
+const columnNames: readonly ColumnName[] = ['time', 'open', 'high', 'low', 'close', 'volume'];
 
 function parseColumns(text: string): ColumnName[] {
   return text.split(',').map((name) => {
