@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient, webSocketLink } from '../api/index.ts';
@@ -11,8 +12,11 @@ if (root === null) throw new Error('The page has no place for the workstation.')
 const client = createClient(webSocketLink({ url: `${location.origin.replace(/^http/, 'ws')}/api/v1/socket` }));
 createRoot(root).render(
   <StrictMode>
-    <ClientProvider client={client}>
-      <Shell />
-    </ClientProvider>
+    {/* The page forbids inline styles; what components would add so is in our own sheets. */}
+    <CSPProvider disableStyleElements>
+      <ClientProvider client={client}>
+        <Shell />
+      </ClientProvider>
+    </CSPProvider>
   </StrictMode>,
 );

@@ -35,7 +35,7 @@ export function SeriesPanel() {
   return (
     <div className={styles.series}>
       <DataTable
-        label="Stored bars"
+        label="Every stored series"
         rows={value}
         columns={columns}
         rowKey={keyText}
