@@ -42,6 +42,8 @@ export class PriceChart {
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   readonly #levels = new Map<string, IPriceLine>();
   readonly #indicators = new Map<string, { readonly series: Map<string, ISeriesApi<'Line' | 'Histogram'>>; readonly pane: number }>();
+  /** Place of each drawn output among the colours of series. */
+  readonly #hues = new WeakMap<ISeriesApi<'Line' | 'Histogram'>, number>();
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
   readonly #wash: StretchWash;
@@ -131,12 +133,14 @@ export class PriceChart {
     outputs.forEach((output, index) => {
       let series = held.series.get(output.name);
       if (series === undefined) {
-        const color = this.#colors.series[(index + (pane === 'price' ? this.#overlayCount(id) : 2)) % this.#colors.series.length] ?? this.#colors.own;
+        const hue = (index + (pane === 'price' ? this.#overlayCount(id) : 2)) % this.#colors.series.length;
+        const color = this.#colors.series[hue] ?? this.#colors.own;
         const shared = { priceLineVisible: false, lastValueVisible: pane === 'own', color };
         series = output.style === 'histogram'
           ? this.#chart.addSeries(HistogramSeries, shared, held.pane)
           : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false }, held.pane);
         held.series.set(output.name, series);
+        this.#hues.set(series, hue);
         if (pane === 'own') this.#chart.panes()[held.pane]?.setStretchFactor(0.22);
       }
       series.setData(time.map((ms, k) => {
@@ -308,6 +312,7 @@ export class PriceChart {
   #wearAnew(): void {
     this.#colors = readChartColors();
     this.#wear();
+    for (const { series } of this.#indicators.values()) for (const one of series.values()) one.applyOptions({ color: this.#colors.series[this.#hues.get(one) ?? 0] ?? this.#colors.own });
     this.#draw();
   }
 

@@ -3,7 +3,7 @@
  * better. 0: not at all, 1: best. Letters scattered over a name do not count: they bring what nobody meant to the top.
  */
 export function rankItem(item: string, text: string): number {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text.toLowerCase().split(/[\s:]+/).filter((word) => word !== '');
   const parts = item.toLowerCase().split(/[\s:.\-/]+/).filter((part) => part !== '');
   let rank = 1;
   for (const word of words) {

@@ -1,6 +1,7 @@
 import type { Instrument } from '../../../contract/model/instrument.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { formatCompact, formatNumber, formatTime, placesOf } from '../../ui/format.ts';
+import { formatCompact, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
 import { Change, Label } from '../../ui/text.tsx';
 import { useTicker } from '../market/index.ts';
 import styles from './chart.module.css';
@@ -8,6 +9,7 @@ import styles from './chart.module.css';
 /** Name and figures of the instrument, over its chart. */
 export function InstrumentHead({ instrument }: { readonly instrument: Instrument }) {
   const ticker = useTicker(instrument.id);
+  const zone = useZone();
   const places = placesOf(instrument.tickSize);
   const last = ticker?.last ?? null;
   const base = ticker?.previousClose ?? null;
@@ -31,7 +33,7 @@ export function InstrumentHead({ instrument }: { readonly instrument: Instrument
             <Label>Volume</Label>
             <span><b>{formatCompact(ticker?.volume ?? null)}</b></span>
           </div>
-          {ticker?.session === 'closed' && <Badge>CLOSED{ticker.opensAtMs === null ? '' : ` · opens ${formatTime(ticker.opensAtMs).slice(0, 5)} UTC`}</Badge>}
+          {ticker?.session === 'closed' && <Badge>CLOSED{ticker.opensAtMs === null ? '' : ` · opens ${formatMinute(ticker.opensAtMs, zone)}${zone === 'utc' ? ' UTC' : ''}`}</Badge>}
         </>
       )}
     </header>

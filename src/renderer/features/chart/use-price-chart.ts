@@ -3,7 +3,7 @@ import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { LiveBar } from '../../../contract/model/bar.ts';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
-import { useClient, useConnection } from '../../app/client-context.tsx';
+import { useClient, useOpenings } from '../../app/client-context.tsx';
 import { useSettings } from '../../app/settings-store.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { PriceChart, type ChartBar } from '../../chart/index.ts';
@@ -24,7 +24,7 @@ export type PriceChartState = {
 /** A chart in an element: history first, live bars after it, older pages as the reader goes back. */
 export function usePriceChart(element: HTMLElement | null, instrument: Instrument | null, timeframe: Timeframe, onPoint: (bar: ChartBar | null) => void): PriceChartState {
   const client = useClient();
-  const connection = useConnection();
+  const openings = useOpenings();
   const timeDisplay = useSettings((store) => store.settings.timeDisplay);
   const [chart, setChart] = useState<PriceChart | null>(null);
   const [state, setState] = useState<PriceChartState['state']>('loading');
@@ -35,10 +35,9 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
   onPointLatest.current = onPoint;
   const id = instrument?.id ?? null;
   const tick = instrument?.tickSize ?? '0.01';
-  const isOpen = connection === 'open';
 
   useEffect(() => {
-    if (element === null || id === null || !isOpen) return;
+    if (element === null || id === null || openings === 0) return;
     let isCurrent = true;
     let subscription: { close(): void } | null = null;
     const ask = (beforeMs: number | null) =>
@@ -87,7 +86,7 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       setChart(null);
       made.dispose();
     };
-  }, [client, element, id, timeframe, tick, timeDisplay, round, isOpen]);
+  }, [client, element, id, timeframe, tick, timeDisplay, round, openings]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const backToNow = useCallback(() => {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useClient } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { IconButton, Kbd } from '../../ui/button.tsx';
 import { formatDate, formatTime } from '../../ui/format.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
@@ -90,19 +91,20 @@ function Counter() {
   const time = useRef<HTMLElement>(null);
   const tenth = useRef<HTMLElement>(null);
   const date = useRef<HTMLSpanElement>(null);
+  const zone = useZone();
   const hasStatus = useTape((store) => store.status !== null);
   useEffect(() => {
     const write = (): void => {
       const now = marketNow();
       if (now === null || time.current === null || tenth.current === null || date.current === null) return;
-      time.current.textContent = formatTime(now);
+      time.current.textContent = formatTime(now, zone);
       tenth.current.textContent = `.${Math.floor((now % 1_000) / 100)}`;
-      date.current.textContent = `${formatDate(now)} · UTC`;
+      date.current.textContent = `${formatDate(now, zone)} · ${zone === 'utc' ? 'UTC' : 'local'}`;
     };
     write();
     const timer = setInterval(write, 100);
     return () => clearInterval(timer);
-  }, [hasStatus]);
+  }, [hasStatus, zone]);
   return (
     <div role="timer" aria-label="Time of the market">
       <div className={styles.counter}><b ref={time}>––:––:––</b><small ref={tenth} /></div>

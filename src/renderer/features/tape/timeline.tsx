@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import { useLook } from '../../app/look-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { useCall } from '../../app/use-call.ts';
 import { formatMinute, formatTime } from '../../ui/format.ts';
 import { useTrading } from '../trading/index.ts';
@@ -17,6 +18,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const nowMs = useTape((store) => store.status?.nowMs ?? null);
   const scenarios = useTape((store) => store.status?.scenarios);
   const fills = useTrading((store) => store.fills);
+  const zone = useZone();
   const [round, setRound] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -63,13 +65,13 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
         const share = Math.min(1, Math.max(0, (now - fromMs) / (toMs - fromMs)));
         element.style.left = `${share * 100}%`;
         const label = element.firstElementChild;
-        if (label !== null) label.textContent = formatTime(now);
+        if (label !== null) label.textContent = formatTime(now, zone);
       }
       frame = requestAnimationFrame(move);
     };
     move();
     return () => cancelAnimationFrame(frame);
-  }, [fromMs, toMs]);
+  }, [fromMs, toMs, zone]);
 
   const ticks = useMemo(() => ticksOf(fromMs, toMs), [fromMs, toMs]);
   const mine = fills.filter((fill) => fill.instrumentId === instrumentId && fill.timeMs >= fromMs && fill.timeMs <= toMs);
@@ -77,7 +79,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const now = nowMs === null ? 0 : shareOf(nowMs);
   return (
     <div className={styles.tape}>
-      <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms)}</span>)}</div>
+      <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms, zone)}</span>)}</div>
       <div
         className={styles.wave}
         role="img"
@@ -94,9 +96,9 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
       </div>
       <div className={styles.marks}>
         {mine.map((fill) => (
-          <i key={fill.executionId} className={fill.side === 'buy' ? styles.bought : styles.sold} style={{ left: `${shareOf(fill.timeMs) * 100}%` }} title={`${fill.side === 'buy' ? 'Bought' : 'Sold'} ${fill.quantity} @ ${fill.price} at ${formatTime(fill.timeMs)}`}>{fill.side === 'buy' ? '▲' : '▼'}</i>
+          <i key={fill.executionId} className={fill.side === 'buy' ? styles.bought : styles.sold} style={{ left: `${shareOf(fill.timeMs) * 100}%` }} title={`${fill.side === 'buy' ? 'Bought' : 'Sold'} ${fill.quantity} @ ${fill.price} at ${formatTime(fill.timeMs, zone)}`}>{fill.side === 'buy' ? '▲' : '▼'}</i>
         ))}
-        {trouble.map((one) => <i key={one.scenarioId} className={styles.alert} style={{ left: `${shareOf(one.startMs) * 100}%` }} title={`${one.kind} at ${formatTime(one.startMs)}`}>◇</i>)}
+        {trouble.map((one) => <i key={one.scenarioId} className={styles.alert} style={{ left: `${shareOf(one.startMs) * 100}%` }} title={`${one.kind} at ${formatTime(one.startMs, zone)}`}>◇</i>)}
       </div>
     </div>
   );
