@@ -318,6 +318,12 @@ export function testBarFilesContract(name: string, openFiles: () => BarFiles, li
         expect(seen.rows[3]?.cells[4]).toBe('x');
         expect(seen.faultRows.map(({ line, cells }) => [line, cells[4]])).toEqual([[702, '1'], [703, 'x'], [704, 'x']]);
       });
+      it('shows rows with odd values where there are no faults', async () => {
+        const row = (i: number): string => `${1_577_923_200 + i * 60},${i === 250 ? 99 : 1},2,1,1,1`;
+        const seen = await preview(lines(...Array.from({ length: 300 }, (_, i) => row(i))));
+        expect(seen.warnings.map(({ line }) => line)).toEqual([252]);
+        expect(seen.faultRows.map(({ line, cells }) => [line, cells[1]])).toEqual([[251, '1'], [252, '99']]);
+      });
       it('counts lines over blank ones and line breaks in quotes', async () => {
         const seen = await preview('note,date,open,high,low,close\n\n"a\nb",2020-01-02,1,1,1,1\n\nx,2020-01-03,1,1,1,?');
         expect([seen.rows.map(({ line }) => line), seen.faults.map(({ line }) => line)]).toEqual([[3, 6], [6]]);

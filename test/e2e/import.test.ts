@@ -109,6 +109,18 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     await button('Cancel').click();
   });
 
+  it('a few odd values are shown, and stored as they are when that is wanted', async () => {
+    await drop('ODD.csv', dailyFile(300, (line, i) => (i === 250 ? line.replace(/^([^,]+),\d+/, '$1,999') : line)));
+    const note = page().getByRole('note', { name: 'Odd rows of the file' });
+    await note.waitFor();
+    expect(await note.innerText()).toContain('The open 999 lies outside low 90 … high 120.');
+    await button(/^Line 252, Open/).click();
+    await rowOf(252).and(page().locator('[aria-current=true]')).waitFor();
+    await button('Import 300 bars').click();
+    await page().getByText('1 odd row, stored as it is').waitFor();
+    expect(await barsOf('FILE:ODD')).toBe(300);
+  });
+
   it('columns of other names are chosen, and the file is read with them', async () => {
     await drop('NAMES.csv', dailyFile(40).replace(header, 'day,o,h,l,last,units'));
     await alert().waitFor();

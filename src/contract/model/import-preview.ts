@@ -40,7 +40,7 @@ export const importPreviewSchema = z.object({
   /** The first 20 rows as they are written, long cells cut, and the line of each. */
   rows: z.array(z.array(z.string())),
   rowLines: z.array(z.number().int()),
-  /** Rows with faults below those, and the row before each. */
+  /** Rows below those with faults, or where there is none with odd values, and the row before each. */
   faultRows: z.array(sampleRowSchema),
   /** Bars in the file; null, as are the times and timeframes, where it has faults. */
   rowCount: z.number().int().nullable(),

@@ -43,7 +43,7 @@ export function previewBarFile(path: string, options: BarFileOptions, limits: Re
   return {
     layout: { separator: String.fromCharCode(separator), price, isAdjusted: options.adjusted === true, hasSides, hasAdjusted },
     columns: sampleColumns(cells, roles),
-    ...sampleRows(path, header, faults.flatMap(({ line }) => line ?? [])),
+    ...sampleRows(path, header, (result.ok ? warnings : faults).flatMap(({ line }) => line ?? [])),
     ...found,
   };
 }

@@ -16,7 +16,7 @@ const cut = (text: string): string => (text.length > mostCharacters ? `${text.sl
 export const sampleColumns = (cells: readonly string[], roles: readonly (ColumnRole | null)[]): BarFilePreview['columns'] =>
   cells.slice(0, mostColumns).map((name, i) => ({ name, role: roles[i] ?? null }));
 
-/** The first rows below the header as they are written, and those on the lines with faults, each with the row before it. */
+/** The first rows below the header as they are written, and those on the lines with faults or odd values, each with the row before it. */
 export function sampleRows(path: string, header: FileHeader, faultLines: readonly number[]): Pick<BarFilePreview, 'rows' | 'faultRows'> {
   const wanted = new Set(faultLines);
   const lastWanted = faultLines.reduce((most, line) => Math.max(most, line), 0);

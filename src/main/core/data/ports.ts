@@ -58,7 +58,7 @@ export type BarFilePreview = {
   readonly columns: readonly { readonly name: string; readonly role: ColumnRole | null }[];
   /** The first 20 rows. */
   readonly rows: readonly SampleRow[];
-  /** Rows below those that have faults, and the row before each. */
+  /** Rows below those that have faults, or where there is none odd values, and the row before each. */
   readonly faultRows: readonly SampleRow[];
   /** Null, as are the times and the spacing, where there are faults. */
   readonly rowCount: number | null;

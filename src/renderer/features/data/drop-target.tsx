@@ -15,18 +15,16 @@ export function DropTarget() {
   const [isOver, setOver] = useState(false);
 
   useEffect(() => {
-    // Moves between elements inside the window leave one and enter another: the count tells them from leaving the window.
-    let depth = 0;
-    const over = (count: number): void => {
-      depth = Math.max(0, count);
-      setOver(depth > 0);
-    };
     const listeners: readonly (readonly ['dragenter' | 'dragover' | 'dragleave' | 'drop', (event: DragEvent) => void])[] = [
-      ['dragenter', () => over(depth + 1)],
-      ['dragover', (event) => event.dataTransfer !== null && (event.dataTransfer.dropEffect = 'copy')],
-      ['dragleave', () => over(depth - 1)],
+      ['dragenter', () => setOver(true)],
+      ['dragover', (event) => {
+        setOver(true);
+        if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+      }],
+      // Moves inside the window leave one element for another; leaving the window leads nowhere.
+      ['dragleave', (event) => event.relatedTarget === null && setOver(false)],
       ['drop', (event) => {
-        over(0);
+        setOver(false);
         take(client, [...(event.dataTransfer?.files ?? [])]);
       }],
     ];

@@ -16,7 +16,7 @@ export function FaultList({ remarks, isFaulty, count, chosen, onChoose }: {
     <div className={cx(styles.faults, !isFaulty && styles.warnings)} role={isFaulty ? 'alert' : 'note'} aria-label={isFaulty ? 'Faults of the file' : 'Odd rows of the file'}>
       <header>
         <strong>{isFaulty ? `✕ ${sentence(count, 'fault')}` : `⚠ ${sentence(count, 'odd row')}`}</strong>
-        <span>{isFaulty ? `${count >= 100 ? 'Reading stopped here. ' : ''}A file is stored whole or not at all, so nothing was stored.` : 'They look wrong and would be stored as they are.'}</span>
+        <span>{isFaulty ? `${count >= 100 ? 'Reading stopped here. ' : ''}A file is stored whole or not at all, so nothing was stored.` : 'What looks wrong would be stored as it is.'}</span>
       </header>
       <ol aria-label={isFaulty ? 'Faults' : 'Odd rows'}>
         {remarks.map((remark, at) => (

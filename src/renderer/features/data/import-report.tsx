@@ -32,7 +32,7 @@ export function ImportReport({ report, name, onDone }: { readonly report: Report
         </div>
         {warningCount > 0 && (
           <div className={styles.reportWarnings}>
-            <Label>⚠ {formatNumber(warningCount, 0)} odd rows, stored as they are</Label>
+            <Label>⚠ {formatNumber(warningCount, 0)} odd row{warningCount === 1 ? '' : 's'}, stored as {warningCount === 1 ? 'it is' : 'they are'}</Label>
             <ol>
               {warnings.map((warning, at) => (
                 <li key={at}><b>{warning.line === null ? 'File' : `Line ${formatNumber(warning.line, 0)}`}</b> {warning.reason}</li>

@@ -8,7 +8,7 @@ type Row = { readonly line: number; readonly cells: readonly string[] };
 
 /** The first rows as they are written, and those with faults; columns that are not read are dimmed. */
 export function PreviewTable({ preview, chosen }: { readonly preview: ImportPreview; readonly chosen: ImportFault | null }) {
-  const { columns, rows, rowLines, faultRows, faults } = preview;
+  const { columns, rows, rowLines, faultRows, faults, warnings } = preview;
   const marked = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     marked.current?.scrollIntoView({ block: 'center' });
@@ -16,10 +16,9 @@ export function PreviewTable({ preview, chosen }: { readonly preview: ImportPrev
   if (columns.length === 0) return <p className={styles.noRows}>There is no row to show.</p>;
   const all: readonly Row[] = [...rows.map((cells, at) => ({ line: rowLines[at] ?? 0, cells })), ...faultRows];
   const faultyColumns = new Map<number, Set<string | null>>();
-  for (const { line, column } of faults) if (line !== null) faultyColumns.set(line, (faultyColumns.get(line) ?? new Set()).add(column));
-  // A row that takes several lines bears the number of the first.
+  for (const { line, column } of faults.length > 0 ? faults : warnings) if (line !== null) faultyColumns.set(line, (faultyColumns.get(line) ?? new Set()).add(column));
   const chosenLine = chosen?.line ?? null;
-  const chosenRow = chosenLine === null ? undefined : all.findLast((row) => row.line <= chosenLine);
+  const chosenRow = chosenLine === null ? undefined : all.find((row) => row.line === chosenLine);
   return (
     <div className={styles.sample} role="region" aria-label="Rows of the file" tabIndex={0}>
       <table>
@@ -42,10 +41,10 @@ export function PreviewTable({ preview, chosen }: { readonly preview: ImportPrev
             return (
               <Fragment key={row.line}>
                 {isAfterGap && <tr className={styles.skipped}><td colSpan={columns.length + 1}>… lines {formatNumber(before + 1, 0)} to {formatNumber(row.line - 1, 0)}</td></tr>}
-                <tr ref={isChosen ? marked : undefined} className={cx(faultyColumns.has(row.line) && styles.faultyRow, isChosen && styles.chosenRow)} aria-current={isChosen ? 'true' : undefined}>
+                <tr ref={isChosen ? marked : undefined} className={cx(faultyColumns.has(row.line) && (faults.length > 0 ? styles.faultyRow : styles.oddRow), isChosen && styles.chosenRow)} aria-current={isChosen ? 'true' : undefined}>
                   <th scope="row" className={styles.lineNumber}>{formatNumber(row.line, 0)}</th>
                   {columns.map(({ name, role }, column) => (
-                    <td key={column} className={cx(role === null && styles.unused, faultyColumns.get(row.line)?.has(name) === true && styles.faultyCell)}>{row.cells[column] ?? ''}</td>
+                    <td key={column} className={cx(role === null && styles.unused, faultyColumns.get(row.line)?.has(name) === true && (faults.length > 0 ? styles.faultyCell : styles.oddCell))}>{row.cells[column] ?? ''}</td>
                   ))}
                 </tr>
               </Fragment>

@@ -53,7 +53,8 @@ function RoleField({ role, name, columns, chosen, onChoose }: {
   readonly onChoose: (column: string | null) => void;
 }) {
   const own = columns.find((column) => column.role === role);
-  const names = [...new Set(columns.map((column) => column.name))];
+  // What was found by its name stands first and not a second time.
+  const names = [...new Set(columns.map((column) => column.name))].filter((text) => chosen !== null || text !== own?.name);
   const label = (text: string): string => (text === '' ? '(unnamed)' : text);
   const choices = [{ value: found, label: chosen === null && own !== undefined ? label(own.name) : 'as found by name' }, ...names.map((value) => ({ value, label: label(value) }))];
   const none = role === 'volume' ? 'none' : 'choose…';

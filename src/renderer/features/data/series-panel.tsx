@@ -2,6 +2,7 @@ import { ChartCandlestick, FlaskConical, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SeriesInfo } from '../../../contract/model/bar.ts';
 import { useDesk } from '../../app/desk-store.ts';
+import { lengthOf } from '../../app/timeframe-length.ts';
 import { showPanel } from '../../app/show-panel.ts';
 import { useCall } from '../../app/use-call.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -31,12 +32,14 @@ export function SeriesPanel() {
     if (state === 'failed') return <Failed title="The stored bars cannot be listed" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
     return <Loading rows={8} label="Loading the stored bars" />;
   }
+  // Equal symbols stay in this order: the shortest bars first.
+  const rows = value.toSorted((a, b) => lengthOf(a.timeframe) - lengthOf(b.timeframe));
   const selected = value.find((one) => chosen !== null && keyText(one) === keyText(chosen)) ?? null;
   return (
     <div className={styles.series}>
       <DataTable
         label="Every stored series"
-        rows={value}
+        rows={rows}
         columns={columns}
         rowKey={keyText}
         selected={selected === null ? null : keyText(selected)}
@@ -70,7 +73,7 @@ const symbolOfSeries = (one: SeriesInfo): string => one.instrumentId.split(':')[
 
 const columns: readonly Column<SeriesInfo>[] = [
   { id: 'instrument', title: 'Symbol', align: 'left', width: 104, value: (one) => one.instrumentId, cell: (one) => <span title={one.instrumentId}><strong>{symbolOfSeries(one)}</strong> <i className={styles.venue}>{one.instrumentId.split(':')[0]}</i></span> },
-  { id: 'timeframe', title: 'Length', align: 'left', width: 52, value: (one) => one.timeframe, cell: (one) => one.timeframe },
+  { id: 'timeframe', title: 'Length', align: 'left', width: 52, value: (one) => lengthOf(one.timeframe), cell: (one) => one.timeframe },
   { id: 'bars', title: 'Bars', width: 70, value: (one) => one.bars, cell: (one) => formatNumber(one.bars, 0) },
   { id: 'from', title: 'First', width: 104, value: (one) => one.fromMs, cell: (one) => momentText(one.fromMs, one.timeframe) },
   { id: 'to', title: 'Last', width: 104, value: (one) => one.toMs, cell: (one) => momentText(one.toMs, one.timeframe) },
