@@ -25,7 +25,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'depth', 'Depth', { referencePanel: 'chart', direction: 'right' });
     add(api, 'trades', 'Time & sales', { referencePanel: 'depth', direction: 'below' });
     const isWide = api.width > 1_700;
-    size(api, { watchlist: { width: isWide ? 312 : 284 }, ticket: { width: isWide ? 304 : 280 }, depth: { width: isWide ? 248 : 208 }, positions: { height: isWide ? 250 : 200 }, trades: { height: isWide ? 260 : 180 } });
+    size(api, { watchlist: { width: isWide ? 320 : 304 }, ticket: { width: isWide ? 304 : 280 }, depth: { width: isWide ? 248 : 208 }, positions: { height: isWide ? 250 : 200 }, trades: { height: isWide ? 260 : 180 } });
     api.getPanel('chart')?.api.setActive();
   },
   lab(api) {

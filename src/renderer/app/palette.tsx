@@ -20,11 +20,6 @@ const choose = (run: () => void): void => {
 
 /** Every command and every instrument, by a few letters; an order by its words. */
 export function Palette() {
-  const isOpen = useShowing((showing) => showing.palette);
-  return isOpen ? <OpenPalette /> : null;
-}
-
-function OpenPalette() {
   const { paletteText, onlyInstruments } = useShowing();
   const [text, setText] = useState(paletteText);
   const instruments = useInstruments((store) => store.all);

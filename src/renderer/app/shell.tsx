@@ -12,9 +12,9 @@ import { ConnectionBanner, Starting } from './connection-banner.tsx';
 import { useDeskMemory } from './desk-memory.ts';
 import { useDesk } from './desk-store.ts';
 import { useHotKeys } from './hot-keys.ts';
+import { LazyPalette } from './lazy-palette.tsx';
 import { followLink, useLink } from './link-store.ts';
 import { NoticeList } from './notice-list.tsx';
-import { Palette } from './palette.tsx';
 import { followSettings } from './settings-store.ts';
 import { Sheets } from './sheets/sheets.tsx';
 import styles from './shell.module.css';
@@ -52,7 +52,7 @@ export function Shell() {
       <ConnectionBanner />
       <Tour />
       <Sheets />
-      <Palette />
+      <LazyPalette />
       <TimeframeEntry />
       <DropTarget />
     </div>

@@ -1,6 +1,9 @@
+import { lazyPanel } from '../../app/lazy-panel.tsx';
 import type { PanelDefinition } from '../../app/panels.ts';
-import { ChartPanel } from './chart-panel.tsx';
 
 export { timeframes } from './timeframe-choice.tsx';
 export { useChart, type ChosenIndicator } from './chart-store.ts';
-export const chartPanel: PanelDefinition = { id: 'chart', title: 'Chart', component: ChartPanel, words: 'candles prices indicators' };
+
+/** The chart library is a sixth of the window's code: it is fetched while the rest is painted. */
+const loading = import('./chart-panel.tsx');
+export const chartPanel: PanelDefinition = { id: 'chart', title: 'Chart', component: lazyPanel(async () => (await loading).ChartPanel), words: 'candles prices indicators' };

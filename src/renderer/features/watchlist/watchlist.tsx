@@ -63,11 +63,11 @@ function useSparklines(instruments: readonly Instrument[]): ReadonlyMap<string, 
 }
 
 const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Column<Instrument>[] => [
-  { id: 'symbol', title: 'Symbol', align: 'left', width: 66, value: (one) => one.symbol, cell: (one) => <><Held id={one.id} /><strong title={one.name}>{one.symbol}</strong></> },
+  { id: 'symbol', title: 'Symbol', align: 'left', width: 76, value: (one) => one.symbol, cell: (one) => <><Held id={one.id} /><strong title={one.name}>{one.symbol}</strong></> },
   { id: 'line', title: 'Session', rank: 1, align: 'left', width: 52, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
-  { id: 'last', title: 'Last', width: 64, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
+  { id: 'last', title: 'Last', width: 70, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
   { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
-  { id: 'spread', title: 'Sprd', rank: 2, width: 48, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
+  { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
 ];
 
 const spreadOf = (id: InstrumentId): number | null => {
