@@ -23,9 +23,9 @@ export function Trades() {
   useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchTrades({ instrumentId }, { signal }), (trades) => setLines((before) => merge(before, trades)));
   const places = instrument === undefined ? 2 : placesOf(instrument.tickSize);
   const columns: readonly Column<Line>[] = [
-    { id: 'time', title: 'Time', align: 'left', width: 76, cell: (line) => <span className={styles.quiet}>{formatTenths(line.timeMs, zone)}</span> },
-    { id: 'price', title: 'Price', width: 70, cell: (line) => <span className={line.aggressor === 'buy' ? styles.buy : line.aggressor === 'sell' ? styles.sell : undefined}>{line.aggressor === 'buy' ? '▲ ' : line.aggressor === 'sell' ? '▼ ' : ''}{formatNumber(line.price, places)}</span> },
-    { id: 'size', title: 'Size', width: 54, cell: (line) => formatCompact(line.size) },
+    { id: 'time', title: 'Time', align: 'left', width: 70, cell: (line) => <span className={styles.quiet}>{formatTenths(line.timeMs, zone)}</span> },
+    { id: 'price', title: 'Price', width: 62, cell: (line) => <span className={line.aggressor === 'buy' ? styles.buy : line.aggressor === 'sell' ? styles.sell : undefined}>{line.aggressor === 'buy' ? '▲ ' : line.aggressor === 'sell' ? '▼ ' : ''}{formatNumber(line.price, places)}</span> },
+    { id: 'size', title: 'Size', width: 44, cell: (line) => formatCompact(line.size) },
   ];
   return (
     <DataTable
