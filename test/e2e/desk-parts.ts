@@ -15,7 +15,7 @@ export const candles = (page: Page): Locator => panel(page, 'Chart').getByRole('
 export const rows = (page: Page, title: string): Locator => panel(page, title).getByRole('row').filter({ has: page.getByRole('cell') });
 
 /** A line of the watchlist. */
-export const watched = (page: Page, symbol: string): Locator => rows(page, 'Watchlist').filter({ has: page.getByRole('cell', { name: symbol, exact: true }) });
+export const watched = (page: Page, symbol: string): Locator => rows(page, 'Watchlist').filter({ has: page.getByRole('strong').filter({ hasText: new RegExp(`^${symbol}$`) }) });
 
 /** A figure as it is written, as a number; NaN where there is none. */
 export const numberIn = (text: string | null): number => {
@@ -63,4 +63,26 @@ export async function setSpeed(page: Page, speed: number): Promise<void> {
     // The scale shows the speed that the market has, so each step waits for its answer.
     await expect.poll(async () => Number(await slider.inputValue())).toBe(at + Math.sign(target - at));
   }
+}
+
+export type Terms = { readonly side?: 'Buy' | 'Sell'; readonly type?: 'Limit' | 'Market' | 'Stop'; readonly quantity?: string; readonly limit?: string; readonly stop?: string };
+
+/** Fills the ticket in; what is left out stays as it stands. */
+export async function fillIn(page: Page, { side, type, quantity, limit, stop }: Terms): Promise<void> {
+  const form = ticket(page);
+  if (type !== undefined) await form.getByRole('button', { name: type, exact: true }).click();
+  if (side !== undefined) await form.getByRole('group', { name: 'Side' }).getByRole('button', { name: side }).click();
+  if (quantity !== undefined) await form.getByRole('textbox', { name: 'Qty' }).fill(quantity);
+  if (limit !== undefined) await form.getByRole('textbox', { name: 'Limit' }).fill(limit);
+  if (stop !== undefined) await form.getByRole('textbox', { name: 'Stop' }).fill(stop);
+}
+
+export const armSwitch = (page: Page): Locator => ticket(page).getByRole('switch', { name: 'Arm ticket' });
+export const isArmed = async (page: Page): Promise<boolean> => (await armSwitch(page).getAttribute('aria-checked')) === 'true';
+
+/** Arms the ticket and sends it with Enter in the field of the quantity. */
+export async function send(page: Page): Promise<void> {
+  await armSwitch(page).click();
+  await ticket(page).getByRole('button', { name: /^Send/ }).waitFor();
+  await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
 }

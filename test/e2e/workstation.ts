@@ -32,8 +32,8 @@ export type Workstation = {
   readonly context: () => BrowserContext;
   /** What pages complained about and what nobody has forgiven; a test that leaves any fails. */
   readonly complaints: Complaints;
-  /** A further window of the same workstation. */
-  openPage(): Promise<Page>;
+  /** A further window of the same workstation; `before` is done to it before it loads. */
+  openPage(before?: (page: Page) => Promise<void>): Promise<Page>;
   /** A procedure over REST, as a program calls it: `ask('GET', '/orders')`; rejects with the answer's sentence. */
   ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T>;
   /** The status and body of a procedure over REST, errors too. */
@@ -43,6 +43,9 @@ export type Workstation = {
   /** The same after `kill -9`, with the window open all the while. */
   killAndStart(): Promise<Page>;
 };
+
+/** What is not there within this is missing. */
+const actionTimeoutMs = 10_000;
 
 /** A workstation for the tests of a file: begun before them, ended and removed after them. */
 export function useWorkstation(options: WorkstationOptions = {}): Workstation {
@@ -54,8 +57,10 @@ export function useWorkstation(options: WorkstationOptions = {}): Workstation {
   let page: Page | undefined;
   let isLoggedIn = false;
 
-  const openPage = async (): Promise<Page> => {
+  const openPage: Workstation['openPage'] = async (before) => {
     const opened = await there(context).newPage();
+    opened.setDefaultTimeout(actionTimeoutMs);
+    await before?.(opened);
     await complaints.listenTo(opened);
     // The link logs in once; what opens after it has the cookie.
     await opened.goto(isLoggedIn ? new URL('/', there(host).link).href : there(host).link);

@@ -13,9 +13,9 @@ describe('the ticket', () => {
 
   it.each([
     [{ quantity: '' }, { quantity: 'Say the quantity' }],
-    [{ quantity: '-5' }, { quantity: 'The quantity must be above zero' }],
+    [{ quantity: '-5' }, { quantity: 'The quantity is -5; it must be above 0' }],
     [{ quantity: '1e3' }, { quantity: 'Write the quantity as a number, such as 100 or 189.25' }],
-    [{ limitPrice: '-1' }, { limitPrice: 'The limit price must be above zero' }],
+    [{ limitPrice: '-1' }, { limitPrice: 'The limit price is -1; it must be above 0' }],
     [{ type: 'market', limitPrice: '' }, {}],
     [{ type: 'stop', stopPrice: '' }, { stopPrice: 'Say the stop price' }],
   ] as const)('says what is wrong with %j', (change, faults) => {

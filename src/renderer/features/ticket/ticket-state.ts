@@ -22,7 +22,7 @@ const decimal = /^\d{1,15}(\.\d{1,8})?$/;
 /** What keeps the ticket from being understood at all, by field. Whether it is allowed is for the risk gate to say. */
 export function findFaults(form: TicketForm): Partial<Record<'quantity' | 'limitPrice' | 'stopPrice', string>> {
   const check = (text: string, name: string): string | null =>
-    text === '' ? `Say the ${name}` : text.startsWith('-') || text.startsWith('−') ? `The ${name} must be above zero` : decimal.test(text) ? null : `Write the ${name} as a number, such as 100 or 189.25`;
+    text === '' ? `Say the ${name}` : text.startsWith('-') || text.startsWith('−') ? `The ${name} is ${text}; it must be above 0` : decimal.test(text) ? null : `Write the ${name} as a number, such as 100 or 189.25`;
   const quantity = check(form.quantity, 'quantity');
   const limitPrice = hasLimit(form.type) ? check(form.limitPrice, 'limit price') : null;
   const stopPrice = hasStop(form.type) ? check(form.stopPrice, 'stop price') : null;

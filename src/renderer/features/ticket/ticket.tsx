@@ -84,10 +84,14 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
       };
     });
   }, [brought.count, instrument.id]);
+  // The kill switch takes the finger off the trigger, too.
+  useEffect(() => {
+    if (halt !== null) disarm();
+  }, [halt]);
   useEffect(() => registerCommands([
     { id: 'trade.buy', title: 'Ticket: buy', group: 'Trade', keys: 'KeyB', run: () => change({ side: 'buy' }) },
     { id: 'trade.sell', title: 'Ticket: sell', group: 'Trade', keys: 'KeyS', run: () => change({ side: 'sell' }) },
-    { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, run: () => (isArmed ? disarm() : arm()) },
+    { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, isEnabled: () => useTrading.getState().haltReason === null, run: () => (isArmed ? disarm() : arm()) },
   ]), [isArmed]);
 
   const request = toRequest(form, instrument);

@@ -1,0 +1,217 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Fill } from '../../src/contract/model/fill.ts';
+import type { Order } from '../../src/contract/model/order.ts';
+import type { Account, Position } from '../../src/contract/model/position.ts';
+import type { Quote } from '../../src/contract/model/quote.ts';
+import { hasBrowser } from './browser.ts';
+import { account, armSwitch, choose, drawFrames, fillIn, isArmed, notices, numberIn, panel, rows, send, setSpeed, tape, ticket, waitForChange, waitForText } from './desk-parts.ts';
+import { useWorkstation } from './workstation.ts';
+
+describe.runIf(hasBrowser)('trading at the desk', () => {
+  const desk = useWorkstation();
+  const orders = (): Promise<readonly Order[]> => desk.ask<Order[]>('GET', '/orders');
+  const newest = async (): Promise<Order | undefined> => (await orders())[0];
+  const quote = (id: string): Promise<Quote> => desk.ask<Quote>('GET', `/market/quotes/${encodeURIComponent(id)}`);
+  const order = (text: string | RegExp) => rows(desk.page(), 'Orders').filter({ hasText: text }).first();
+  const dismissAll = async (): Promise<void> => {
+    const crosses = notices(desk.page()).getByRole('button', { name: 'Dismiss' });
+    while ((await crosses.count()) > 0) await crosses.first().click({ timeout: 1_000 }).catch(() => undefined);
+  };
+
+  it('does not send a ticket that is not armed', async () => {
+    const page = desk.page();
+    await choose(page, 'ACME');
+    await fillIn(page, { type: 'Market', quantity: '100' });
+    await waitForText(ticket(page), 'The risk gate lets it through');
+    await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
+    await drawFrames(page, 30);
+    expect([await orders(), await isArmed(page)]).toEqual([[], false]);
+  });
+
+  it('buys 100 at market: acknowledged, filled, held with live profit and loss, paid in cash', async () => {
+    const page = desk.page();
+    await fillIn(page, { type: 'Market', quantity: '100' });
+    await send(page);
+    await waitForText(notices(page), /Bought 100 ACME @ [\d.]+/);
+    await waitForText(order('ACME'), /100\s.*Filled/s);
+    expect(await isArmed(page), 'armed for one order only').toBe(false);
+    expect(await newest()).toMatchObject({ status: 'filled', side: 'buy', quantity: '100', filledQuantity: '100' });
+
+    const held = rows(page, 'Positions').filter({ hasText: 'ACME' });
+    await waitForText(held, /ACME\s+\+100/);
+    await waitForChange(() => held.getByRole('cell').nth(4).innerText(), 'profit and loss moves with the price', 20_000);
+
+    const [[fill], [owned], [paper]] = await Promise.all([desk.ask<Fill[]>('GET', '/fills'), desk.ask<Position[]>('GET', '/positions'), desk.ask<Account[]>('GET', '/accounts')]);
+    const cash = Number(paper?.balances[0]?.cash);
+    expect(cash).toBeCloseTo(100_000 - 100 * Number(fill?.price) - Number(fill?.commission), 6);
+    expect(owned).toMatchObject({ quantity: '100', averagePrice: fill?.price });
+    expect(numberIn(/Cash\s+(\S+)/i.exec(await account(page).innerText())?.[1] ?? null)).toBeCloseTo(cash, 2);
+  });
+
+  it('lets arming lapse after half a minute, and at once with Esc or another instrument', async () => {
+    const page = await desk.openPage((opened) => opened.clock.install());
+    await choose(page, 'ACME');
+    await armSwitch(page).click();
+    await expect.poll(() => isArmed(page)).toBe(true);
+    await page.clock.fastForward(28_000);
+    await waitForText(ticket(page), /Enter sends · [12] s/);
+    await page.clock.fastForward(3_000);
+    await expect.poll(() => isArmed(page), { message: 'half a minute is over' }).toBe(false);
+
+    await armSwitch(page).click();
+    await expect.poll(() => isArmed(page)).toBe(true);
+    await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Escape');
+    await expect.poll(() => isArmed(page), { message: 'Esc' }).toBe(false);
+
+    await armSwitch(page).click();
+    await expect.poll(() => isArmed(page)).toBe(true);
+    await choose(page, 'VOLT');
+    await expect.poll(() => isArmed(page), { message: 'another instrument' }).toBe(false);
+    await page.close();
+    expect(await orders(), 'nothing was sent by all of this').toHaveLength(1);
+  });
+
+  describe('a limit order that rests', () => {
+    const line = (page: Page) => panel(page, 'Chart').getByText(/▲ BUY LMT\s+100/);
+
+    it('stands on the chart and, with its own size, in the book', async () => {
+      const page = desk.page();
+      await choose(page, 'ACME');
+      await setSpeed(page, 0.25);
+      const level = panel(page, 'Depth').getByRole('button', { name: /^[\d,. KM]+ [\d,.]+$/ }).last();
+      await level.click();
+      const price = await ticket(page).getByRole('textbox', { name: 'Limit' }).inputValue();
+      expect(Number(price)).toBeLessThan((await quote('SIM:ACME')).bid ?? 0);
+      await fillIn(page, { quantity: '100' });
+      await send(page);
+      await waitForText(order('Lmt'), /Working/);
+      expect(await newest()).toMatchObject({ status: 'working', limitPrice: price });
+      await line(page).waitFor();
+      await panel(page, 'Depth').getByTitle('Your order').filter({ hasText: '100' }).waitFor();
+    });
+
+    it('is dragged on the chart to another price', async () => {
+      const page = desk.page();
+      const before = Number((await newest())?.limitPrice);
+      const box = await line(page).boundingBox();
+      if (box === null) throw new Error('The line is not in sight.');
+      const [x, y] = [box.x + 20, box.y + box.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y + 30, { steps: 5 });
+      await page.mouse.move(x, y + 60, { steps: 5 });
+      await page.mouse.up();
+      await expect.poll(async () => Number((await newest())?.limitPrice), { message: 'lower on the screen is cheaper' }).toBeLessThan(before);
+      await expect.poll(async () => (await newest())?.pendingChange).toBe(null);
+      const { limitPrice, status } = (await newest()) ?? {};
+      expect(status).toBe('working');
+      await expect.poll(() => panel(page, 'Chart').locator('[data-order]').getAttribute('data-price')).toBe(String(Number(limitPrice)));
+      await waitForText(order('Lmt'), String(limitPrice));
+    });
+
+    it('is changed in its dialog', async () => {
+      const page = desk.page();
+      const price = (Number((await newest())?.limitPrice) - 0.5).toFixed(2);
+      await order('Lmt').getByRole('button', { name: 'Edit' }).click();
+      const dialog = page.getByRole('dialog', { name: /^Change: buy 100 ACME/ });
+      await dialog.getByRole('textbox', { name: 'Quantity' }).fill('120');
+      await dialog.getByRole('textbox', { name: 'Limit price' }).fill(price);
+      await dialog.getByRole('button', { name: 'Change order' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await expect.poll(newest).toMatchObject({ status: 'working', quantity: '120', pendingChange: null });
+      expect(Number((await newest())?.limitPrice)).toBe(Number(price));
+      await waitForText(order('Lmt'), /120[^]*Working/);
+    });
+
+    it('is cancelled', async () => {
+      const page = desk.page();
+      await order('Lmt').getByRole('button', { name: 'Cancel buy ACME' }).click();
+      await waitForText(order('Lmt'), /Cancelled/);
+      expect(await newest()).toMatchObject({ status: 'cancelled' });
+      await panel(page, 'Chart').getByText(/▲ BUY LMT/).waitFor({ state: 'detached' });
+      await setSpeed(page, 1);
+    });
+  });
+
+  it('triggers a stop when its price trades', async () => {
+    const page = desk.page();
+    await choose(page, 'ACME');
+    const stop = ((await quote('SIM:ACME')).bid ?? 0) * 0.998;
+    await fillIn(page, { type: 'Stop', side: 'Sell', quantity: '100', stop: stop.toFixed(2) });
+    await send(page);
+    await waitForText(order('Stop'), /Working/);
+    await panel(page, 'Chart').getByText(/▼ SELL STOP\s+100/).waitFor();
+    await tape(page).getByRole('button', { name: 'Call trouble on the market' }).click();
+    await page.getByRole('menuitem', { name: /^Crash/ }).click();
+    await setSpeed(page, 60);
+    await waitForText(order('Stop'), /Filled/, 20_000);
+    await setSpeed(page, 1);
+    const { averagePrice, filledQuantity } = (await newest()) ?? {};
+    expect(filledQuantity).toBe('100');
+    expect(Number(averagePrice), 'at market once it traded').toBeLessThanOrEqual(stop);
+    await waitForText(panel(page, 'Positions'), 'Nothing is held');
+  });
+
+  describe('is refused with a sentence, and nothing is recorded', () => {
+    /** Sends what stands on the ticket, armed, and gives what the window says to it. */
+    const refuse = async (sentence: RegExp): Promise<void> => {
+      const page = desk.page();
+      const before = await orders();
+      await waitForText(ticket(page), sentence);
+      await armSwitch(page).click();
+      await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
+      await waitForText(notices(page), sentence);
+      await waitForText(notices(page), /Not sent: .* Nothing reached the market\./s);
+      expect(await orders()).toEqual(before);
+      await dismissAll();
+    };
+
+    it('a quantity of 0', async () => {
+      await choose(desk.page(), 'VOLT');
+      await fillIn(desk.page(), { type: 'Market', side: 'Buy', quantity: '0' });
+      await refuse(/Quantity is 0; it must be above 0\./);
+    });
+
+    it('more than the buying power', async () => {
+      await fillIn(desk.page(), { type: 'Market', side: 'Buy', quantity: '9000' });
+      await refuse(/The order needs [\d.]+ USD but the buying power is [\d.]+ USD\./);
+    });
+
+    it('a negative price: it cannot even be sent', async () => {
+      const page = desk.page();
+      const before = await orders();
+      await fillIn(page, { type: 'Limit', side: 'Buy', quantity: '10', limit: '-5' });
+      await waitForText(ticket(page), 'The limit price is -5; it must be above 0');
+      await armSwitch(page).click();
+      await expect.poll(() => ticket(page).getByRole('button', { name: /^Send/ }).isDisabled()).toBe(true);
+      await ticket(page).getByRole('textbox', { name: 'Limit' }).press('Enter');
+      await drawFrames(page, 30);
+      expect(await orders()).toEqual(before);
+      await armSwitch(page).click();
+    });
+
+    it('a symbol that there is not', async () => {
+      const page = desk.page();
+      const before = await orders();
+      await page.keyboard.press('Control+k');
+      const palette = page.getByRole('dialog', { name: 'Commands and instruments' });
+      await palette.getByRole('combobox').fill('buy 100 ACMX');
+      await waitForText(palette.getByRole('alert'), /ACMX/);
+      await page.keyboard.press('Enter');
+      expect(await orders()).toEqual(before);
+      await page.keyboard.press('Escape');
+      await palette.waitFor({ state: 'detached' });
+    });
+
+    it('a closed market', async () => {
+      const page = desk.page();
+      await choose(page, 'VOLT');
+      while ((await desk.ask<{ nowMs: number }>('GET', '/tape/status')).nowMs % 86_400_000 < 21 * 3_600_000) await desk.ask('POST', '/tape/step', { by: 'hour' });
+      await desk.ask('POST', '/tape/play', {});
+      await fillIn(page, { type: 'Market', side: 'Buy', quantity: '10' });
+      await waitForText(panel(page, 'Chart'), /CLOSED · opens 14:30/);
+      await refuse(/The market of SIM:VOLT is closed at 2026-01-05 21:\d\d UTC; it opens at 2026-01-06 14:30 UTC/);
+    });
+  });
+});
