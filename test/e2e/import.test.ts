@@ -204,6 +204,24 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     expect([await barsOf('FILE:ONE'), await barsOf('FILE:THREE'), await barsOf('FILE:BROKEN')]).toEqual([10, 12, 0]);
   });
 
+  it('all sound files of several are imported at once, and the others stay for a look', async () => {
+    await dropFiles(page(), [{ name: 'ALL1.csv', content: dailyFile(10) }, { name: 'ALLBAD.csv', content: 'x' }, { name: 'ALL2.csv', content: dailyFile(12) }]);
+    await button('Import all 2').click();
+    await button(/^ALL1\.csv stored/).waitFor();
+    await button(/^ALL2\.csv stored/).waitFor();
+    await button(/^ALLBAD\.csv has faults/).waitFor();
+    expect([await barsOf('FILE:ALL1'), await barsOf('FILE:ALL2'), await barsOf('FILE:ALLBAD')]).toEqual([10, 12, 0]);
+  });
+
+  it('a drop opens the import again when its panel had been closed', async () => {
+    await page().getByRole('button', { name: 'Close Import' }).click();
+    await page().keyboard.press('F1');
+    await page().getByRole('region', { name: 'Watchlist' }).first().waitFor();
+    await drop('AGAIN.csv', dailyFile(6));
+    await button('Import 6 bars').waitFor();
+    await button('Cancel').click();
+  });
+
   it('two hundred thousand rows are sent in pieces, with the part that is there told on the way', async () => {
     const seen = await page().evaluateHandle(() => {
       const values = new Set<number>();
@@ -242,7 +260,7 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     await drop('SLOW.csv', dailyFile(60_000));
     await page().getByText(/^1\.0 MB of 1\.\d MB$/).waitFor();
     expect(readdirSync(uploads).length).toBe(before + 1);
-    await button(/^Cancel/).click();
+    await page().keyboard.press('Escape');
     await button(/^SLOW\.csv/).waitFor({ state: 'detached' });
     await vi.waitFor(() => expect(readdirSync(uploads).length).toBe(before), { timeout: 10_000 });
     expect(await barsOf('FILE:SLOW')).toBe(0);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { useClient } from '../../app/client-context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -11,7 +11,8 @@ import { formatBytes } from './format-bytes.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportReport } from './import-report.tsx';
 import { openImport, useImports, type FileImport } from './import-store.ts';
-import { dropImport, sendAgain } from './run-import.ts';
+import { faultOfSymbol } from './symbol-of.ts';
+import { dropImport, sendAgain, storeAll } from './run-import.ts';
 
 /** Files on their way in: sent, looked at, stored. Nothing is stored before the person has said so. */
 export function ImportPanel() {
@@ -26,11 +27,9 @@ export function ImportPanel() {
       </Empty>
     );
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && (open.stage === 'sending' || open.stage === 'waiting')) dropImport(client, open.id);
-  };
+  const ready = all.filter(isReady);
   return (
-    <div className={styles.importing} onKeyDown={onKeyDown}>
+    <div className={styles.importing}>
       <nav className={styles.files} aria-label="Files on their way in">
         {all.map((one) => (
           <span key={one.id} className={cx(styles.file, one.id === openId && styles.open)}>
@@ -40,6 +39,7 @@ export function ImportPanel() {
             <IconButton label={`Take ${one.name} off the list`} onClick={() => dropImport(client, one.id)} disabled={one.stage === 'storing'}><X size={12} /></IconButton>
           </span>
         ))}
+        {ready.length > 1 && <Button size="small" className={styles.all} onClick={() => void storeAll(client, ready)}>Import all {ready.length}</Button>}
       </nav>
       <OpenFile one={open} />
     </div>
@@ -58,6 +58,18 @@ function OpenFile({ one }: { readonly one: FileImport }) {
     );
   }
   if (one.preview !== null) return <ImportPreview key={one.id} one={one} preview={one.preview} />;
+  return <OnItsWay one={one} onCancel={cancel} />;
+}
+
+/** A file that is sent or read for the first time. Esc gives it up wherever the focus is: after a drop it is nowhere. */
+function OnItsWay({ one, onCancel }: { readonly one: FileImport; readonly onCancel: () => void }) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onCancel();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onCancel]);
   const share = one.stage === 'sending' && one.file.size > 0 ? one.sentBytes / one.file.size : one.stage === 'waiting' ? 0 : null;
   return (
     <div className={styles.progress}>
@@ -65,11 +77,13 @@ function OpenFile({ one }: { readonly one: FileImport }) {
         title={one.stage === 'reading' ? `Reading ${one.name}` : `Sending ${one.name}`}
         share={share}
         detail={one.stage === 'reading' ? 'Every row is looked at.' : `${formatBytes(one.sentBytes)} of ${formatBytes(one.file.size)}`}
-        onCancel={cancel}
+        onCancel={onCancel}
       />
     </div>
   );
 }
+
+const isReady = ({ stage, preview, symbol }: FileImport): boolean => stage === 'ready' && preview !== null && preview.rowCount !== null && faultOfSymbol(symbol) === null;
 
 function stateOf({ stage, preview, report }: FileImport): string {
   if (report !== null) return report.added + report.replaced === 0 ? 'nothing new' : 'stored';

@@ -94,6 +94,11 @@ export async function storeImport(client: Client, id: string): Promise<void> {
   }
 }
 
+/** Stores several files, each for itself: one that is refused says why and keeps no other back. */
+export async function storeAll(client: Client, imports: readonly FileImport[]): Promise<void> {
+  for (const { id } of imports) await storeImport(client, id);
+}
+
 /** The refusals that a choice puts right are said with that choice. */
 function problemOf(error: unknown, { timeframe, symbol }: ImportChoice): ImportProblem {
   const details = isClientError(error) ? error.data.details : {};
