@@ -109,7 +109,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     strategies: createStrategies(),
     analysis: createAnalysis({ market, pacer: clock }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
-    backtests: createBacktests({ jobs: pool.jobs, registry, bars, clock, ids, log: log.child('backtests') }),
+    backtests: createBacktests({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('backtests') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
       clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), { name: 'storage', health: () => bars.health() }, pool.source, settingsHealth(settings)],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '../../../contract/model/backtest.ts';
-import { instrumentId } from '../../../contract/model/instrument.ts';
+import { instrumentId, type Instrument } from '../../../contract/model/instrument.ts';
 import type { Run } from '../../../contract/model/run.ts';
-import { timeframe } from '../../../contract/model/timeframe.ts';
+import { timeframe, timeframeMs } from '../../../contract/model/timeframe.ts';
+import { epochMs } from '../../../contract/model/units.ts';
 import { SimMarket } from '../../../quant/sim-market/index.ts';
 import { createManualClock } from '../../adapters/clock/manual-clock.ts';
 import { createMemoryBarStore } from '../../adapters/store/index.ts';
@@ -11,6 +12,7 @@ import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../../quan
 import { tasks } from '../../workers/compute/tasks.ts';
 import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
 import { createCountingIds, silentLog } from '../kernel/index.ts';
+import type { Market } from '../market/index.ts';
 import { createBacktests } from './create-backtests.ts';
 import type { RunRegistry } from './ports.ts';
 
@@ -59,11 +61,22 @@ function inlineJobs(hold?: Promise<void>): JobPort {
   };
 }
 
+const simulated = { instrumentId: instrumentId('SIM:VOLT'), timeframe: timeframe('1h') };
+
+/** A market of one simulated instrument at the start of 2025. */
+const market: Pick<Market, 'instrument' | 'history'> = {
+  instrument: (id) => (id === simulated.instrumentId ? ({ id, isTradable: true } as Instrument) : null),
+  async history(one, { beforeMs, limit }) {
+    const found = new SimMarket(5).bars(one.instrumentId, timeframeMs(one.timeframe), Math.min(beforeMs ?? Infinity, Date.UTC(2025, 0, 1)), limit);
+    return { ...one, seq: 0, time: [...found.time], open: [...found.open], high: [...found.high], low: [...found.low], close: [...found.close], volume: [...found.volume] };
+  },
+};
+
 async function open(jobs: JobPort = inlineJobs()) {
   const store = createMemoryBarStore();
   for (const one of [key, otherVenue]) await store.append(one, bars, { isKept: true, onConflict: 'refuse' });
   const memory = memoryRegistry();
-  return { ...memory, store, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
+  return { ...memory, store, backtests: createBacktests({ jobs, registry: memory.registry, bars: store, market, clock: createManualClock(1_000), ids: createCountingIds(), log: silentLog }) };
 }
 
 const lastOf = async (stream: AsyncIterable<Run>): Promise<Run> => {
@@ -135,6 +148,27 @@ describe('backtests', () => {
     expect(report.hash).toBe((await backtests.get(runId)).resultHash);
     expect([key, otherVenue], 'both hold the very same bars').toContainEqual(report.series);
     expect(saved.get(runId)?.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('take bars that are not stored from the feed of the instrument, and find the very same again for the report', async () => {
+    const { backtests } = await open();
+    const range = { fromMs: epochMs(Date.UTC(2024, 5, 3)), toMs: epochMs(Date.UTC(2024, 8, 2)) };
+    const { runId } = await backtests.start(request, [simulated], range);
+    await lastOf(backtests.watch(runId, new AbortController().signal));
+    const { spec, series, curve } = await backtests.report(runId, everything);
+    const [used] = spec.data;
+    expect(series).toEqual(simulated);
+    expect(used).toMatchObject({ symbol: 'VOLT', bars: curve.bars });
+    expect(Number(used?.fromMs)).toBeGreaterThanOrEqual(range.fromMs);
+    expect(Number(used?.toMs)).toBeLessThan(range.toMs);
+    expect(curve.benchmark).not.toBeNull();
+  });
+
+  it('take no more of a feed than a run may, and say how far back that reaches', async () => {
+    const { backtests, told } = await open();
+    await expect(backtests.start(request, [{ ...simulated, timeframe: timeframe('1m') }], { fromMs: epochMs(Date.UTC(2023, 0, 1)), toMs: null }))
+      .rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/at most 20,000 bars of SIM:VOLT at 1m, which reach back to 2024-1\d-\d\d; start later or choose longer bars/) });
+    expect(told).toEqual([]);
   });
 
   it('are reported without a series once its bars have changed', async () => {

@@ -8,10 +8,11 @@ import type { JobPort } from '../jobs/index.ts';
 import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
+import { readSeries, type BarSource, type Range } from './bar-source.ts';
 import { checkRequest, onlyOne } from './check-request.ts';
 import { findBars } from './find-bars.ts';
 import { hashJson } from './hash-json.ts';
-import type { RunRegistry } from './ports.ts';
+import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
 import { RunWatchers } from './run-watchers.ts';
@@ -20,6 +21,8 @@ export type BacktestsDeps = {
   readonly jobs: JobPort;
   readonly registry: RunRegistry;
   readonly bars: BarStore;
+  /** Instruments whose bars come from a feed can be tested too. */
+  readonly market?: BarSource['market'];
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -30,6 +33,7 @@ type NamedBars = FingerprintedBars & { readonly symbol: string };
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
   const watchers = new RunWatchers();
+  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   const active = new Map<string, { run: Run; controller: AbortController }>();
 
   async function update(run: Run): Promise<void> {
@@ -66,7 +70,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   /** `instruments` are what the hypothesis is about: full ids of stored series, so that equal symbols of two venues stay apart. */
-  async function record(spec: BacktestSpec, instruments: readonly string[]): Promise<Run> {
+  async function record(spec: RecordedSpec, instruments: readonly string[]): Promise<Run> {
     const symbols = spec.data.map((one) => one.symbol);
     const run: Run = {
       runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, symbols: instruments.toSorted() }),
@@ -95,9 +99,9 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     async start(request, keys, range) {
       const key = onlyOne(keys);
       const params = checkRequest(request);
-      const series = await loadSeries(deps.bars, key, range);
+      const series = await loadSeries(source, key, range);
       const spec = makeSpec(request, params, series);
-      const run = await record(spec, [key.instrumentId]);
+      const run = await record({ ...spec, series: key }, [key.instrumentId]);
       execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
@@ -115,7 +119,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     result: (runId) => loadDone(runId, deps.registry.loadResult),
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
-      const data = await findBars(deps.bars, (await deps.registry.loadSpec(runId))?.data ?? []);
+      const data = await findBars(source, await deps.registry.loadSpec(runId));
       return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
     },
     list: (limit) => deps.registry.list(limit),
@@ -128,8 +132,8 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 }
 
 
-async function loadSeries(bars: BarStore, key: SeriesKey, range: Parameters<Backtests['start']>[2]): Promise<NamedBars> {
-  const found = await bars.readWithFingerprint(key, { ...range, limit: null });
+async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<NamedBars> {
+  const found = await readSeries(source, key, range);
   if (found.bars.time.length === 0) {
     throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });
   }

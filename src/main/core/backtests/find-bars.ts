@@ -1,17 +1,21 @@
 import type { BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import type { BarStore } from '../market/index.ts';
+import { readSeries, type BarSource } from './bar-source.ts';
+import type { RecordedSpec } from './ports.ts';
 
 type DataUsed = BacktestSpec['data'][number];
 
-/** The stored series that holds the very bars that a run saw, with those bars: proven by their fingerprint. null: there is none (any more). */
-export async function findBars(bars: BarStore, data: readonly DataUsed[]): Promise<{ readonly key: SeriesKey; readonly bars: BarColumns } | null> {
-  const [used] = data;
-  if (used === undefined || data.length !== 1) return null;
-  for (const { instrumentId, timeframe } of (await bars.series()).filter((one) => mayHold(one, used))) {
-    const key = { instrumentId, timeframe };
-    const found = await bars.readWithFingerprint(key, { fromMs: used.fromMs, toMs: epochMs(used.toMs + 1), limit: null });
+/**
+ * The series that holds the very bars that a run saw, with those bars: proven by their fingerprint. The series that the run was started
+ * over is looked at first, then stored ones of that symbol. null: there is none (any more).
+ */
+export async function findBars(source: BarSource, spec: RecordedSpec | null): Promise<{ readonly key: SeriesKey; readonly bars: BarColumns } | null> {
+  const [used] = spec?.data ?? [];
+  if (used === undefined || spec?.data.length !== 1) return null;
+  const stored = (await source.bars.series()).filter((one) => mayHold(one, used)).map(({ instrumentId, timeframe }) => ({ instrumentId, timeframe }));
+  for (const key of spec.series === undefined ? stored : [spec.series, ...stored]) {
+    const found = await readSeries(source, key, { fromMs: used.fromMs, toMs: epochMs(used.toMs + 1) });
     if (found.fingerprint === used.fingerprint) return { key, bars: found.bars };
   }
   return null;

@@ -1,3 +1,3 @@
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
-export type { RunRegistry, TrialRow } from './ports.ts';
+export type { RecordedSpec, RunRegistry, TrialRow } from './ports.ts';

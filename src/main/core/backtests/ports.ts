@@ -1,4 +1,5 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 
 export type TrialRow = {
@@ -9,12 +10,15 @@ export type TrialRow = {
   readonly metrics: Readonly<Record<string, number | null>>;
 };
 
+/** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */
+export type RecordedSpec = BacktestSpec & { readonly series?: SeriesKey };
+
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
 export interface RunRegistry {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
-  create(run: Run, spec: BacktestSpec): Promise<void>;
+  create(run: Run, spec: RecordedSpec): Promise<void>;
   update(run: Run): Promise<void>;
-  loadSpec(runId: string): Promise<BacktestSpec | null>;
+  loadSpec(runId: string): Promise<RecordedSpec | null>;
   /** Takes UTF-8 JSON of a {@link BacktestResult}, as the job made it: the caller's thread does not read it. */
   saveResult(runId: string, body: Uint8Array): Promise<void>;
   loadResult(runId: string): Promise<BacktestResult | null>;

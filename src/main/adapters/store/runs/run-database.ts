@@ -1,9 +1,9 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { BacktestResult, BacktestSpec } from '../../../../contract/model/backtest.ts';
+import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { TrialRow } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, TrialRow } from '../../../core/backtests/ports.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
@@ -53,7 +53,7 @@ export class RunDatabase implements Disposable {
   }
 
   /** CONFLICT where a run of that id is recorded already. */
-  create(run: Run, spec: BacktestSpec): void {
+  create(run: Run, spec: RecordedSpec): void {
     const text = toJsonText(spec, `The spec of run ${run.runId}`);
     this.#database.write('create run', () => {
       if (this.get(run.runId) !== null) throw new AppError('CONFLICT', `Run ${run.runId} is recorded already; use a new id.`);
@@ -99,9 +99,9 @@ export class RunDatabase implements Disposable {
   }
 
   /** What decided a run, as it was recorded before it started. */
-  loadSpec(runId: string): BacktestSpec | null {
+  loadSpec(runId: string): RecordedSpec | null {
     const row = this.#getSpec.get(runId);
-    return row === undefined ? null : (JSON.parse(row.spec) as BacktestSpec);
+    return row === undefined ? null : (JSON.parse(row.spec) as RecordedSpec);
   }
 
   list(limit: number): readonly Run[] {

@@ -38,7 +38,7 @@ function describeRun({ runId, title, status, failure }: RecordedRun): string {
  */
 export function addBacktestStart(area: Command, run: Run): void {
   const command = leaf(area.command('start').description('a backtest over stored bars; at once where a workstation runs, else lasts until the run has ended'))
-    .requiredOption('--symbol <id>', 'stored series, such as FILE:GOOG (data series)')
+    .requiredOption('--symbol <id>', 'stored or simulated series, such as FILE:GOOG (data series) or SIM:ACME')
     .option('--timeframe <length>', 'length of a bar, such as 15m or 1d', '1d')
     .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
     .option('--to <time>', 'only bars that start before this moment', parseMoment);
