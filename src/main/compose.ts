@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { ClientOrderId } from '../contract/model/order.ts';
 import type { SystemInfo } from '../contract/model/system.ts';
 import type { EpochMs } from '../contract/model/units.ts';
 import { engineVersion } from '../quant/engine/version.ts';
-import { createPaperBroker } from './adapters/brokers/paper/index.ts';
+import { createPaperBroker, createVenueLatency, type PaperTape } from './adapters/brokers/paper/index.ts';
 import { createSimulatedClock, createSystemClock } from './adapters/clock/index.ts';
 import { createBarFiles, createUploadStaging } from './adapters/files/index.ts';
 import { openLog } from './adapters/log/index.ts';
@@ -20,7 +21,7 @@ import { createData, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { createLedger, type Ledger } from './core/ledger/index.ts';
-import { createMarket, type Market } from './core/market/index.ts';
+import { createMarket, type FeedPort, type Market } from './core/market/index.ts';
 import { createPortfolio } from './core/portfolio/index.ts';
 import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
@@ -82,9 +83,10 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
   await registry.markInterrupted(clock.now());
 
-  const { feed, tape, clock: marketClock } = own(
+  const seed = options.seed ?? 1;
+  const { feed, tape, record, clock: marketClock } = own(
     openSimulation({
-      folder: dataFolder, seed: options.seed ?? 1, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
+      folder: dataFolder, seed, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
       lastEventMs: events.read(events.lastSeq() - 1, 1)[0]?.timeMs ?? null, log: log.child('simulation'),
     }),
     (part) => part.dispose(),
@@ -93,7 +95,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const market = own(await createMarket({ feeds: [feed], bars, instruments: bars, clock: marketClock, pacer: clock, log: log.child('market') }), (part) => part.dispose());
   const feedHealth = own(createFeedHealth({ name: 'simulated market', feed, clock, marketTime: () => marketClock.now() }), (part) => part.dispose());
   const ledger = createLedger({ store: events, log: log.child('ledger') });
-  const trading = await openTrading({ market, startMarket: () => feed.start(), marketClock, clock, ids, log, ledger, disposer });
+  const trading = await openTrading({ market, feed, record, latencyMs: createVenueLatency(seed), marketClock, clock, ids, log, ledger, disposer });
 
   const pool = observeJobs(own(createPool({ clock }), (part) => part.dispose()));
   const files = own(createBarFiles(), (part) => part.dispose());
@@ -131,13 +133,13 @@ function keepCompact(bars: MarketStore, clock: Clock, log: Log): () => void {
 }
 
 type TradingParts = {
-  market: Market; startMarket: () => void; marketClock: Clock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; ledger: Ledger; disposer: AsyncDisposer;
+  market: Market; feed: FeedPort; record: PaperTape; latencyMs: (id: ClientOrderId) => number; marketClock: Clock; clock: Clock; ids: Parameters<typeof createTrading>[0]['ids']; log: Log; ledger: Ledger; disposer: AsyncDisposer;
 };
 
 /** The order desk over the paper venue, recovered: the ledger is that venue's memory. Starts the market, which the venue must see before. */
-async function openTrading({ market, startMarket, marketClock, clock, ids, log, ledger, disposer }: TradingParts): Promise<Trading> {
+async function openTrading({ market, feed, record, latencyMs, marketClock, clock, ids, log, ledger, disposer }: TradingParts): Promise<Trading> {
   const broker = createPaperBroker({
-    clock: marketClock, log: log.child('paper'), instrument: (id) => market.instrument(id),
+    clock: marketClock, log: log.child('paper'), instrument: (id) => market.instrument(id), tape: record, latencyMs,
     session(id, at: EpochMs) {
       const instrument = market.instrument(id);
       return instrument === null ? { isOpen: false, closesAtMs: null } : market.session(instrument, at);
@@ -157,11 +159,14 @@ async function openTrading({ market, startMarket, marketClock, clock, ids, log, 
   broker.restore(trading.venueMemory());
   const opening = market.onTick((tick) => broker.showTick(tick));
   disposer.defer(() => opening.dispose());
-  startMarket();
+  feed.start();
   await trading.recover();
   opening.dispose();
   const ticks = market.onTick((tick) => broker.onTick(tick));
   disposer.defer(() => ticks.dispose());
+  // Messages arrive and sessions end where nothing trades, too.
+  const time = feed.onTime((completeUntilMs) => broker.advance(completeUntilMs));
+  disposer.defer(() => time.dispose());
   return trading;
 }
 

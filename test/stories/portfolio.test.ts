@@ -44,8 +44,10 @@ describe('what is held over a night', () => {
     const share = market.instruments().find((one) => one.calendar === 'sim-equity')?.id as InstrumentId;
     const coin = market.instruments().find((one) => one.calendar === 'always')?.id as InstrumentId;
     let held = watch(workstation);
-    for (const [id, quantity] of [[share, '10'], [coin, '1']] as const) await trading.place(buy(id, quantity));
-    await tape.step('minute');
+    for (const [id, quantity] of [[share, '10'], [coin, '1']] as const) {
+      await trading.place(buy(id, quantity));
+      await tape.step('minute');
+    }
     expect(trading.positions().map((one) => [one.instrumentId, one.quantity])).toEqual([[share, '10'], [coin, '1']]);
 
     const first = await held.now();

@@ -39,6 +39,9 @@ describe('a halt', () => {
     const price = market.quote(acme)?.last as number;
     const resting = await trading.place(buy('10', Math.round((price - 0.02) * 100) / 100));
     const other = await trading.place(buy('10', Math.round((price - 5) * 100) / 100));
+    expect(resting.status, 'on its way, while time stands').toBe('sent');
+    while (trading.get(other.orderId).status === 'sent') await tape.step('tick');
+    const onItsWay = await trading.place(buy('10'));
     const halt = tape.runScenario('halt', acme).scenarios.at(-1);
     const ticks: string[] = [];
     const watch = market.onTick((tick) => ticks.push(tick.instrumentId));
@@ -50,13 +53,19 @@ describe('a halt', () => {
     expect(new Set(ticks).has(acme)).toBe(false);
     expect(new Set(ticks).size, 'the others trade').toBeGreaterThan(20);
     expect([trading.get(resting.orderId).status, trading.get(resting.orderId).filledQuantity]).toEqual(['working', '0']);
+    const late = trading.get(onItsWay.orderId);
+    expect([late.status, late.filledQuantity, late.reason]).toEqual(['rejected', '0', 'trading was halted when it arrived; place it again when trading goes on']);
     await trading.cancel(other.orderId);
+    await tape.step('second');
+    await tape.step('second');
     expect(trading.get(other.orderId).status).toBe('cancelled');
 
     while (tape.status().nowMs < (halt?.endMs ?? 0)) await tape.step('minute');
     await tape.step('minute');
     expect(ticks).toContain(acme);
-    expect((await trading.place(buy('10'))).status).toBe('filled');
+    const { orderId } = await trading.place(buy('10'));
+    await tape.step('minute');
+    expect(trading.get(orderId).status).toBe('filled');
     watch.dispose();
     await workstation.dispose();
   });

@@ -11,15 +11,15 @@ export type SimBook = { readonly timeMs: number; readonly bids: readonly BookLev
 const depth = 10;
 
 /**
- * The book as a trade left it: the quote that the trade met, less what it took, and behind it nine deeper levels, each offering more
+ * The book at a quote, or as the trade that met it left it (null: it has not come yet): the quote, less what the trade took, and behind it nine deeper levels, each offering more
  * than the one before on average. They lie as far apart as the spread is wide: in wild markets the whole book is wider.
  */
-export function makeBook(key: number, listing: Listing, { timeMs, ...quote }: QuoteTick, trade: TradeTick): SimBook {
+export function makeBook(key: number, listing: Listing, { timeMs, ...quote }: QuoteTick, trade: TradeTick | null): SimBook {
   const { tickSize, lotSize } = listing;
   const widest = Math.max(2, Math.round((quote.ask - quote.bid) / tickSize));
   const side = (best: number, offered: number, direction: 1 | -1, salt: number): BookLevel[] => {
     const usualLots = offered / lotSize;
-    const taken = trade.price === best ? trade.size : 0;
+    const taken = trade?.price === best ? trade.size : 0;
     const levels: BookLevel[] = [{ price: best, size: roundTo(offered - taken, lotSize) }];
     let ticks = Math.round(best / tickSize);
     for (let level = 1; level < depth; level++) {

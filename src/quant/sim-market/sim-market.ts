@@ -88,12 +88,19 @@ export class SimMarket {
     return [];
   }
 
-  /** Ten levels on each side as the last trade left them at a moment (included); null while the market is closed or halted. */
+  /** Ten levels on each side as the last trade left them at a moment (included); null while the market is closed or halted, and until a session's first quote. */
   book(id: InstrumentId, atMs: number): SimBook | null {
-    if (!this.session(id, atMs).isOpen) return null;
-    const { listing, key } = this.#desk(id).source;
     const [quote, trade] = this.newestTicks(id, atMs + 1) as [QuoteTick?, TradeTick?];
-    return quote === undefined || trade === undefined ? null : makeBook(key, listing, quote, trade);
+    return quote === undefined || trade === undefined ? null : this.bookAfter(quote, trade, atMs);
+  }
+
+  /** The same of ticks that are known: what is offered at a moment after a quote and the trade that met it (null: it has not come yet). */
+  bookAfter(quote: QuoteTick, trade: TradeTick | null, atMs: number): SimBook | null {
+    const session = this.session(quote.instrumentId, atMs);
+    if (!session.isOpen) return null;
+    const { listing, key } = this.#desk(quote.instrumentId).source;
+    // Offers of one session are not those of the next.
+    return simSession(listing.calendar, quote.timeMs).closesAtMs === session.closesAtMs ? makeBook(key, listing, quote, trade) : null;
   }
 
   /** The last bars that are complete at a moment, at most `limit`. Times are UTC periods; one in which nothing traded has no bar. */

@@ -31,6 +31,8 @@ export interface Simulation extends Disposable {
   readonly tape: TapePort;
   /** Market time. */
   readonly clock: Clock;
+  /** The tape itself, which can be asked about any moment. */
+  readonly record: Pick<SimMarket, 'ticks' | 'newestTicks'> & { readonly book: SimMarket['bookAfter'] };
 }
 
 /** A Monday in the middle of a session: the demo begins with every market open. */
@@ -69,6 +71,11 @@ export function openSimulation({ folder, seed, speed, clock, createTime, lastEve
     feed,
     tape: createSimTape({ simMarket, clock: marketTime, drive: feed.drive, store, log, save }),
     clock: marketTime,
+    record: {
+      ticks: (id, fromMs, toMs) => simMarket.ticks(id, fromMs, toMs),
+      newestTicks: (id, beforeMs) => simMarket.newestTicks(id, beforeMs),
+      book: (quote, trade, atMs) => simMarket.bookAfter(quote, trade, atMs),
+    },
     dispose() {
       timer.dispose();
       feed.dispose();

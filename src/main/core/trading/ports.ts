@@ -1,3 +1,4 @@
+import type { Fill } from '../../../contract/model/fill.ts';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { AccountId, ClientOrderId, OrderSide, OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import type { DecimalText, EpochMs } from '../../../contract/model/units.ts';
@@ -60,8 +61,11 @@ export interface TradingMarketView {
   session(instrument: Instrument, atMs: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
 }
 
-/** An open order as a simulated venue must remember it. */
-export type RememberedOrder = VenueOrder & { readonly placedAtMs: EpochMs; readonly isTriggered: boolean };
+/**
+ * An open order as a simulated venue must remember it. `queuedAtMs`: since when it stands in its place in the queue; what happened on the
+ * market before that moment was before it.
+ */
+export type RememberedOrder = VenueOrder & { readonly placedAtMs: EpochMs; readonly queuedAtMs: EpochMs; readonly isTriggered: boolean };
 
 /** What a simulated venue must remember over a restart: its open orders and how far its numbers have come. */
 export type VenueMemory = {
@@ -70,6 +74,8 @@ export type VenueMemory = {
   readonly orderNumber: number;
   /** Executions ever recorded. */
   readonly executionCount: number;
+  /** The last executions of all orders, oldest first: what was taken of the book is not there for the next order. */
+  readonly recentFills: readonly Fill[];
 };
 
 /**

@@ -296,6 +296,7 @@ describe('recovery', () => {
         {
           ...strange('a'), accountId: 'paper-1', timeInForce: 'day', quantity: '10', limitPrice: '95', venueOrderId: 'v-a', state: 'working', reason: null,
           placedAtMs: epochMs(1_000),
+          queuedAtMs: epochMs(5_000),
           isTriggered: false,
           fills: [
             { kind: 'filled', clientOrderId: 'a', timeMs: 5_000, executionId: 'x7', quantity: '4', price: '95', commission: '0.5', currency: 'USD' },
@@ -304,6 +305,10 @@ describe('recovery', () => {
       ],
       orderNumber: rig.store.lastSeq(),
       executionCount: 2,
+      recentFills: [
+        expect.objectContaining({ executionId: 'x7', side: 'buy', price: '95', quantity: '4' }),
+        expect.objectContaining({ executionId: 'x1', side: 'buy', price: '100', quantity: '10' }),
+      ],
     });
   });
 });

@@ -1,19 +1,23 @@
 import { epochMs, type EpochMs } from '../../../../contract/model/units.ts';
 
-/** Messages on their way to the venue, in the order of sending, each at its own simulated moment. */
+/** Messages on their way to the venue, each at its own simulated moment: first due, first there; of one moment, in the order of sending. */
 export type DelayLine = {
-  send(nowMs: EpochMs, arrive: (timeMs: EpochMs) => void): void;
+  send(nowMs: EpochMs, latencyMs: number, arrive: (timeMs: EpochMs) => void): void;
   /** Lets arrive what is due by a moment. */
   deliver(nowMs: EpochMs): void;
   clear(): void;
 };
 
-export function createDelayLine(latencyMs: number): DelayLine {
+export function createDelayLine(): DelayLine {
   const underWay: { readonly dueMs: EpochMs; readonly arrive: (timeMs: EpochMs) => void }[] = [];
   return {
-    send(nowMs, arrive) {
-      if (latencyMs <= 0) arrive(nowMs);
-      else underWay.push({ dueMs: epochMs(nowMs + latencyMs), arrive });
+    send(nowMs, latencyMs, arrive) {
+      if (latencyMs <= 0) {
+        arrive(nowMs);
+        return;
+      }
+      const dueMs = epochMs(nowMs + latencyMs);
+      underWay.splice(underWay.findLastIndex((one) => one.dueMs <= dueMs) + 1, 0, { dueMs, arrive });
     },
     deliver(nowMs) {
       for (let first = underWay[0]; first !== undefined && first.dueMs <= nowMs; first = underWay[0]) {

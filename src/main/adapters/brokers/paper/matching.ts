@@ -1,14 +1,17 @@
 import type { Instrument, InstrumentId } from '../../../../contract/model/instrument.ts';
-import type { QuoteTick, Tick } from '../../../../contract/model/tick.ts';
+import type { Tick, TradeTick } from '../../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import {
-  addTaken, computeFee, isTriggeredByQuote, isTriggeredByTrade, matchOnQuote, untouched, type FeeSchedule, type Taken,
+  computeFee, isTriggeredByQuote, isTriggeredByTrade, sizeAhead, stepQueue, walkBook, wholeLots, type FeeSchedule,
 } from '../../../../quant/fills/index.ts';
 import { decimal, toDecimalText, type Decimal } from '../../../core/kernel/index.ts';
-import { remainingOf, type Execution, type PaperOrder } from './paper-order.ts';
+import { limitOf, remainingOf, type Execution, type PaperOrder } from './paper-order.ts';
+import type { PaperTape } from './paper-tape.ts';
+import { ShadowBook } from './shadow-book.ts';
 
 export type MatchingOptions = {
   readonly instrument: (id: InstrumentId) => Instrument | null;
+  readonly tape: PaperTape;
   readonly fees: FeeSchedule;
   readonly nextExecutionId: () => string;
   /** After the order's own record was brought up to date. */
@@ -20,41 +23,34 @@ export type MatchingOptions = {
 };
 
 /**
- * Fills open orders from the newest quotes. Ours take what is shown and no more (shadow liquidity: the tape itself never changes),
- * in the order in which they came; what is left waits for the next quote.
+ * Fills open orders from the tape, which knows nothing of them. An order that can trade walks the book: level by level, no more than is
+ * shown there and not what we took before. A limit order that cannot waits behind those who were at its price when it came, and is
+ * filled by what others trade after them. In the order in which our orders came.
  */
 export type Matching = {
-  /** Takes note of the market. */
-  take(tick: Tick): void;
-  /** A tick against one order. */
-  matchTick(order: PaperOrder, tick: Tick): void;
-  /** The standing quote against an order that has just arrived or changed. */
-  matchOne(order: PaperOrder, timeMs: EpochMs): void;
+  /** What the market is for us. */
+  bookOf(id: InstrumentId): ShadowBook;
+  /** Takes note of the market and lets our orders at the venue trade on it. */
+  match(tick: Tick, orders: Iterable<PaperOrder>): void;
+  /** The standing book against an order that has just arrived or changed; what is left of it joins the queue. */
+  matchNew(order: PaperOrder, timeMs: EpochMs): void;
 };
 
-type Offer = { quote: QuoteTick; takenBid: Taken; takenAsk: Taken };
-
-export function createMatching({ instrument, fees, nextExecutionId, onFill, onTriggered, onUnfilled }: MatchingOptions): Matching {
-  const offers = new Map<InstrumentId, Offer>();
-
-  /** Whole lots of what is offered; zero where nothing matches. */
-  const findMatch = (order: PaperOrder, offer: Offer, lotSize: string): { quantity: Decimal; price: number } | null => {
-    const { side, type, limitPrice } = order.terms;
-    const limit = type === 'limit' || type === 'stop-limit' ? Number(limitPrice) : null;
-    const remaining = remainingOf(order);
-    const match = matchOnQuote({ side, limit, remaining: remaining.toNumber() }, offer.quote, side === 'buy' ? offer.takenAsk : offer.takenBid);
-    if (match === null) return null;
-    const lots = decimal(match.quantity).div(decimal(lotSize)).floor().times(decimal(lotSize));
-    return lots.isZero() ? null : { quantity: lots.gt(remaining) ? remaining : lots, price: match.price };
+export function createMatching({ instrument, tape, fees, nextExecutionId, onFill, onTriggered, onUnfilled }: MatchingOptions): Matching {
+  const books = new Map<InstrumentId, ShadowBook>();
+  const bookOf = (id: InstrumentId): ShadowBook => {
+    const book = books.get(id) ?? new ShadowBook(tape);
+    books.set(id, book);
+    return book;
   };
 
-  const fill = (order: PaperOrder, offer: Offer, quantity: Decimal, price: number, currency: string, timeMs: EpochMs): void => {
+  const fill = (order: PaperOrder, traded: Instrument, quantity: Decimal, price: number, timeMs: EpochMs): void => {
     const { side, clientOrderId } = order.terms;
     const size = quantity.toNumber();
-    if (side === 'buy') offer.takenAsk = addTaken(offer.takenAsk, price, size);
-    else offer.takenBid = addTaken(offer.takenBid, price, size);
+    bookOf(traded.id).noteFill(side, price, size, timeMs);
     const execution: Execution = {
-      kind: 'filled', clientOrderId, timeMs, currency,
+      kind: 'filled', clientOrderId, timeMs,
+      currency: traded.currency,
       executionId: nextExecutionId(),
       quantity: toDecimalText(quantity),
       price: toDecimalText(decimal(price)),
@@ -65,46 +61,80 @@ export function createMatching({ instrument, fees, nextExecutionId, onFill, onTr
     onFill(order, execution);
   };
 
-  const setOff = (order: PaperOrder, timeMs: EpochMs): void => {
-    order.isTriggered = true;
-    trade(order, timeMs);
-    if (order.state === 'working' && order.fills.length === 0) onTriggered(order, timeMs);
-  };
-
-  function matchOne(order: PaperOrder, timeMs: EpochMs): void {
-    const { instrumentId, side, stopPrice } = order.terms;
-    const offer = offers.get(instrumentId);
-    if (order.isTriggered) trade(order, timeMs);
-    else if (offer !== undefined && isTriggeredByQuote(side, Number(stopPrice), offer.quote)) setOff(order, timeMs);
-  }
-
+  /** Trades with what is offered; whether nothing is left for the queue. */
   function trade(order: PaperOrder, timeMs: EpochMs): void {
-    const { instrumentId, timeInForce } = order.terms;
+    const { instrumentId, side, timeInForce } = order.terms;
     const traded = instrument(instrumentId);
-    const offer = offers.get(instrumentId);
     if (traded === null) return;
-    const match = offer === undefined ? null : findMatch(order, offer, traded.lotSize);
-    const isWhole = match !== null && match.quantity.eq(remainingOf(order));
-    if (offer !== undefined && match !== null && (isWhole || timeInForce !== 'fok')) {
-      fill(order, offer, match.quantity, match.price, traded.currency, timeMs);
+    const lotSize = Number(traded.lotSize);
+    const remaining = remainingOf(order).toNumber();
+    const book = bookOf(instrumentId);
+    const matches = walkBook({ side, limit: limitOf(order), remaining }, book.offers(side, timeMs), book.taken(side), lotSize);
+    const isWhole = matches.reduce((sum, { lots }) => sum + lots, 0) === wholeLots(remaining, lotSize);
+    if (isWhole || timeInForce !== 'fok') {
+      for (const { lots, price } of matches) fill(order, traded, decimal(traded.lotSize).times(lots), price, timeMs);
     }
     if (!isWhole && (timeInForce === 'ioc' || timeInForce === 'fok')) onUnfilled(order, timeMs);
   }
 
+  function tradeOrJoin(order: PaperOrder, timeMs: EpochMs): void {
+    trade(order, timeMs);
+    const limit = limitOf(order);
+    const { instrumentId, side } = order.terms;
+    if (order.state === 'working' && limit !== null) order.ahead = sizeAhead(side, limit, bookOf(instrumentId).rivals(side, timeMs));
+  }
+
+  const setOff = (order: PaperOrder, timeMs: EpochMs): void => {
+    order.isTriggered = true;
+    tradeOrJoin(order, timeMs);
+    if (order.state === 'working' && order.fills.length === 0) onTriggered(order, timeMs);
+  };
+
+  function isSetOff({ terms }: PaperOrder, timeMs: EpochMs): boolean {
+    const book = bookOf(terms.instrumentId);
+    const [ask, bid] = [book.offers('buy', timeMs)[0]?.price ?? NaN, book.offers('sell', timeMs)[0]?.price ?? NaN];
+    return isTriggeredByQuote(terms.side, Number(terms.stopPrice), { bid, ask });
+  }
+
+  /** What others traded goes to those who wait at the best price first, and of one price to who came first. */
+  function serveQueue(waiting: readonly PaperOrder[], tick: TradeTick): void {
+    const book = bookOf(tick.instrumentId);
+    const traded = instrument(tick.instrumentId);
+    if (traded === null) return;
+    const { bid, ask } = book.quote ?? { bid: NaN, ask: NaN };
+    for (const order of waiting.toSorted(byPrice)) {
+      const { side } = order.terms;
+      const { reached, ahead } = stepQueue({ side, price: limitOf(order) as number, ahead: order.ahead }, { price: tick.price, size: tick.size, bid, ask });
+      order.ahead = ahead;
+      const lotSize = Number(traded.lotSize);
+      const lots = Math.min(wholeLots(reached - book.servedAt(side, tick.timeMs), lotSize), wholeLots(remainingOf(order).toNumber(), lotSize));
+      if (lots > 0) fill(order, traded, decimal(traded.lotSize).times(lots), limitOf(order) as number, tick.timeMs);
+    }
+  }
+
   return {
-    take(tick) {
-      if (tick.kind !== 'quote') return;
-      const offer = offers.get(tick.instrumentId);
-      if (offer === undefined) offers.set(tick.instrumentId, { quote: tick, takenBid: untouched, takenAsk: untouched });
-      else offer.quote = tick;
-    },
-    matchTick(order, tick) {
-      if (tick.kind === 'quote') {
-        matchOne(order, tick.timeMs);
-      } else if (!order.isTriggered && isTriggeredByTrade(order.terms.side, Number(order.terms.stopPrice), tick.price)) {
-        setOff(order, tick.timeMs);
+    bookOf,
+    match(tick, orders) {
+      bookOf(tick.instrumentId).take(tick);
+      const concerned = [...orders].filter(({ terms, isUnderWay }) => terms.instrumentId === tick.instrumentId && !isUnderWay);
+      const { timeMs } = tick;
+      if (tick.kind === 'trade') {
+        serveQueue(concerned.filter((order) => order.isTriggered && limitOf(order) !== null), tick);
+        for (const order of concerned) if (!order.isTriggered && isTriggeredByTrade(order.terms.side, Number(order.terms.stopPrice), tick.price)) setOff(order, timeMs);
+        return;
+      }
+      for (const order of concerned) {
+        if (order.isTriggered) trade(order, timeMs);
+        else if (isSetOff(order, timeMs)) setOff(order, timeMs);
       }
     },
-    matchOne,
+    matchNew(order, timeMs) {
+      if (order.isTriggered) tradeOrJoin(order, timeMs);
+      else if (isSetOff(order, timeMs)) setOff(order, timeMs);
+    },
   };
 }
+
+/** Better prices first; buys and sells never wait for the same trade. */
+const byPrice = (a: PaperOrder, b: PaperOrder): number =>
+  ((limitOf(b) as number) - (limitOf(a) as number)) * (a.terms.side === 'buy' ? 1 : -1);

@@ -2,30 +2,34 @@ import type { Instrument, InstrumentId } from '../../../../contract/model/instru
 import type { ClientOrderId } from '../../../../contract/model/order.ts';
 import type { Tick } from '../../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
-import type { FeeSchedule } from '../../../../quant/fills/index.ts';
+import { refilledAfterMs, type FeeSchedule } from '../../../../quant/fills/index.ts';
 import { createBus, decimal, Disposer, type Clock, type Log } from '../../../core/kernel/index.ts';
 import type { BrokerEvent, BrokerOrder, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
 import { createDelayLine } from './delay-line.ts';
 import { createMatching } from './matching.ts';
 import { findFault } from './order-fault.ts';
-import { receiveOrder, rememberOrder, remainingOf, toVenueOrder, type PaperOrder } from './paper-order.ts';
+import { limitOf, receiveOrder, rememberOrder, remainingOf, toVenueOrder, type PaperOrder } from './paper-order.ts';
+import { quotesOnly, type PaperTape } from './paper-tape.ts';
+import { recallMarket, type QueuedSince } from './recall-market.ts';
 
 export type PaperBrokerOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly instrument: (id: InstrumentId) => Instrument | null;
   /**
-   * Whether the market is open at a moment, and when that session ends (null: never). What arrives at a closed market is rejected,
-   * whatever its time in force: the order desk sends nothing to a closed market, so only latency brings it there, and it was priced
-   * for a market that is gone. Left out: always open.
+   * Whether the market is open at a moment, and when that session ends (null: never). What arrives at a closed or halted market is
+   * rejected, whatever its time in force: the order desk sends nothing there, so only latency brings it, and it was priced for a
+   * market that is gone. What waits in the book when trading is halted goes on waiting. Left out: always open.
    */
-  readonly session?: (id: InstrumentId, at: EpochMs) => { readonly isOpen: boolean; readonly closesAtMs: EpochMs | null };
+  readonly session?: (id: InstrumentId, at: EpochMs) => { readonly isOpen: boolean; readonly closesAtMs: EpochMs | null; readonly isHalted?: boolean };
+  /** The book behind the quotes, and what was told before a restart. Left out: quotes are all there is. */
+  readonly tape?: PaperTape;
   readonly fees?: FeeSchedule;
-  /** Simulated time that a message takes to the venue; with 0 it is there at once. */
-  readonly latencyMs?: number;
+  /** Simulated time that messages about an order take to the venue; with 0 they are there at once. */
+  readonly latencyMs?: number | ((id: ClientOrderId) => number);
 };
 
-/** A broker inside this program, on the matching that also fills backtests. It sees the market through `onTick` only. */
+/** A broker inside this program. It sees the market through `onTick` only. */
 export interface PaperBroker extends BrokerPort {
   /** Feeds the market in, in the order of time. */
   onTick(tick: Tick): void;
@@ -46,12 +50,14 @@ const endedKept = 10_000;
 const noFees: FeeSchedule = { fixed: 0, rate: 0 };
 
 export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
-  const { clock, log, instrument, session = () => ({ isOpen: true, closesAtMs: null }), fees = noFees, latencyMs = 0 } = options;
+  const { clock, log, instrument, session = () => ({ isOpen: true, closesAtMs: null }), tape = quotesOnly, fees = noFees, latencyMs = 0 } = options;
+  const latencyOf = typeof latencyMs === 'number' ? () => latencyMs : latencyMs;
   const bus = createBus<{ event: BrokerEvent }>((error) => log.error('A listener of the paper broker failed', { error: String(error) }));
   const open = new Map<ClientOrderId, PaperOrder>();
   const ended = new Map<ClientOrderId, PaperOrder>();
   const listening = new Disposer();
-  const delayLine = createDelayLine(latencyMs);
+  const delayLine = createDelayLine();
+  const recalled = new Set<InstrumentId>();
   let orderNumber = 0;
   let executionCount = 0;
 
@@ -73,6 +79,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
 
   const matching = createMatching({
     instrument,
+    tape,
     fees,
     nextExecutionId: () => `paper-x${(executionCount += 1)}`,
     onFill(order, execution) {
@@ -91,7 +98,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
 
   const faultOf = (terms: BrokerOrder, at: EpochMs): string | null =>
     findFault(terms, instrument(terms.instrumentId)) ??
-    (session(terms.instrumentId, at).isOpen ? null : 'the market had closed when it arrived; place it again when the market is open');
+    closedFault(session(terms.instrumentId, at));
 
   const accept = (order: PaperOrder, timeMs: EpochMs): void => {
     order.isUnderWay = false;
@@ -103,7 +110,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     }
     order.endsAtMs = endOf(instrumentId, timeMs, order.terms.timeInForce);
     tell({ kind: 'accepted', clientOrderId, timeMs, venueOrderId: order.venueOrderId });
-    matching.matchOne(order, timeMs);
+    matching.matchNew(order, timeMs);
   };
 
   const cancel = (clientOrderId: ClientOrderId, timeMs: EpochMs): void => {
@@ -131,7 +138,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     open.set(clientOrderId, order);
     const { quantity, limitPrice, stopPrice } = terms;
     tell({ kind: 'replaced', clientOrderId, timeMs, quantity, limitPrice, stopPrice });
-    return matching.matchOne(order, timeMs);
+    return matching.matchNew(order, timeMs);
   };
 
   const advance = (nowMs: EpochMs): void => {
@@ -152,13 +159,13 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       if (open.has(terms.clientOrderId) || ended.has(terms.clientOrderId)) return;
       const order = receiveOrder(terms, `paper-o${(orderNumber += 1)}`, null);
       open.set(terms.clientOrderId, order);
-      delayLine.send(clock.now(), (timeMs) => accept(order, timeMs));
+      delayLine.send(clock.now(), latencyOf(terms.clientOrderId), (timeMs) => accept(order, timeMs));
     },
     async cancel(clientOrderId) {
-      delayLine.send(clock.now(), (timeMs) => cancel(clientOrderId, timeMs));
+      delayLine.send(clock.now(), latencyOf(clientOrderId), (timeMs) => cancel(clientOrderId, timeMs));
     },
     async replace(clientOrderId, changes) {
-      delayLine.send(clock.now(), (timeMs) => replace(clientOrderId, changes, timeMs));
+      delayLine.send(clock.now(), latencyOf(clientOrderId), (timeMs) => replace(clientOrderId, changes, timeMs));
     },
     async findOrder(clientOrderId) {
       const order = open.get(clientOrderId) ?? ended.get(clientOrderId);
@@ -172,19 +179,30 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
 
     onTick(tick) {
       advance(tick.timeMs);
-      matching.take(tick);
-      for (const order of open.values()) {
-        if (order.terms.instrumentId === tick.instrumentId && !order.isUnderWay) matching.matchTick(order, tick);
-      }
+      matching.match(tick, open.values());
     },
-    showTick: (tick) => matching.take(tick),
+    showTick(tick) {
+      if (!recalled.has(tick.instrumentId)) matching.bookOf(tick.instrumentId).take(tick);
+    },
     advance,
     restore(memory) {
       orderNumber = memory.orderNumber;
       executionCount = memory.executionCount;
-      for (const order of memory.openOrders) {
-        const { placedAtMs, ...remembered } = order;
-        open.set(order.clientOrderId, rememberOrder(remembered, endOf(order.instrumentId, placedAtMs, order.timeInForce)));
+      const waiting: QueuedSince[] = [];
+      for (const { placedAtMs, queuedAtMs, ...remembered } of memory.openOrders) {
+        const order = rememberOrder(remembered, endOf(remembered.instrumentId, placedAtMs, remembered.timeInForce));
+        open.set(remembered.clientOrderId, order);
+        if (order.isTriggered && limitOf(order) !== null) waiting.push({ order, queuedAtMs });
+      }
+      const nowMs = clock.now();
+      const recent = memory.recentFills.filter(({ timeMs }) => timeMs > nowMs - refilledAfterMs);
+      for (const id of new Set([...waiting.map(({ order }) => order.terms.instrumentId), ...recent.map(({ instrumentId }) => instrumentId)])) {
+        // Where the tape could be asked, its newest ticks are known and must not come twice.
+        if (tape.newestTicks(id, nowMs).length > 0) recalled.add(id);
+        recallMarket({
+          id, tape, nowMs, book: matching.bookOf(id),
+          waiting: waiting.filter(({ order }) => order.terms.instrumentId === id), fills: recent.filter(({ instrumentId }) => instrumentId === id),
+        });
       }
     },
     get listenerCount() {
@@ -197,6 +215,13 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       return Promise.resolve();
     },
   };
+}
+
+function closedFault({ isOpen, isHalted = false }: { readonly isOpen: boolean; readonly isHalted?: boolean }): string | null {
+  if (isOpen) return null;
+  return isHalted
+    ? 'trading was halted when it arrived; place it again when trading goes on'
+    : 'the market had closed when it arrived; place it again when the market is open';
 }
 
 const closedReason = (order: PaperOrder | undefined): string => (order === undefined ? 'there is no such order' : `the order is already ${order.state}`);

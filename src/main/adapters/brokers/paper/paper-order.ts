@@ -14,6 +14,8 @@ export type PaperOrder = {
   filled: Decimal;
   /** A stop whose price was reached, or an order without a stop. */
   isTriggered: boolean;
+  /** Units of others that are served before it at its price, while it waits at a limit. */
+  ahead: number;
   /** The message is still on its way (simulated latency). */
   isUnderWay: boolean;
   /** End of the session in which a day order expires; null: never. */
@@ -24,21 +26,25 @@ export const isStop = ({ type }: BrokerOrder): boolean => type === 'stop' || typ
 
 /** An order that has just been received. */
 export const receiveOrder = (terms: BrokerOrder, venueOrderId: string, endsAtMs: EpochMs | null): PaperOrder => ({
-  terms, venueOrderId, endsAtMs, state: 'working', reason: null, fills: [], filled: zero, isTriggered: !isStop(terms), isUnderWay: true,
+  terms, venueOrderId, endsAtMs, state: 'working', reason: null, fills: [], filled: zero, ahead: 0, isTriggered: !isStop(terms), isUnderWay: true,
 });
 
 /** An order from before a restart. */
 export const rememberOrder = (
-  { venueOrderId, state, reason, fills, isTriggered, ...terms }: Omit<RememberedOrder, 'placedAtMs'>, endsAtMs: EpochMs | null,
+  { venueOrderId, state, reason, fills, isTriggered, ...terms }: Omit<RememberedOrder, 'placedAtMs' | 'queuedAtMs'>, endsAtMs: EpochMs | null,
 ): PaperOrder => ({
   terms, venueOrderId, endsAtMs, state, reason,
   fills: [...fills],
   filled: fills.reduce((sum, { quantity }) => sum.plus(decimal(quantity)), zero),
   isTriggered: isTriggered || !isStop(terms) || fills.length > 0,
+  ahead: 0,
   isUnderWay: false,
 });
 
 export const remainingOf = ({ terms, filled }: PaperOrder): Decimal => decimal(terms.quantity).minus(filled);
+
+/** The worst price that the order takes; null: any. */
+export const limitOf = ({ terms: { type, limitPrice } }: PaperOrder): number | null => (type === 'limit' || type === 'stop-limit' ? Number(limitPrice) : null);
 
 /** The order as the venue shows it to who asks. */
 export const toVenueOrder = ({ terms, venueOrderId, state, reason, fills }: PaperOrder): VenueOrder => ({
