@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import { decimalText } from '../../../contract/model/units.ts';
 import type { Command } from '../commands.ts';
 import { findItems } from './find-items.ts';
 
 const instrument = (symbol: string, name: string): Instrument => ({
-  id: `SIM:${symbol}` as InstrumentId, symbol, venue: 'SIM', name, assetClass: 'equity', sector: null, currency: 'USD', tickSize: '0.01', lotSize: '1', minQuantity: '1', isTradable: true, calendar: 'sim-equity',
+  id: `SIM:${symbol}` as InstrumentId, symbol, venue: 'SIM', name, assetClass: 'equity', sector: null, currency: 'USD', tickSize: decimalText('0.01'), lotSize: decimalText('1'), minQuantity: decimalText('1'), isTradable: true, calendar: 'sim-equity',
 });
 const command = (id: string, title: string, group: Command['group'], words = ''): Command => ({ id, title, group, words, run: () => undefined });
 const instruments = [instrument('TAPE', 'Tapedeck Broad Market Fund'), instrument('ACME', 'Acme Robotics')];

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import { decimalText } from '../../../contract/model/units.ts';
 import { countEdits, suggestInstruments } from './find-instrument.ts';
 import { describeOrder, readOrder } from './order-text.ts';
 
 const instrument = (id: string, isTradable = true): Instrument => ({
   id: id as InstrumentId, symbol: id.split(':')[1] ?? '', venue: id.split(':')[0] ?? '', name: id, assetClass: 'equity', sector: null, currency: 'USD',
-  tickSize: '0.01', lotSize: '1', minQuantity: '1', isTradable, calendar: 'sim-equity',
+  tickSize: decimalText('0.01'), lotSize: decimalText('1'), minQuantity: decimalText('1'), isTradable, calendar: 'sim-equity',
 });
 const instruments = [instrument('FILE:ACME', false), instrument('SIM:ACME'), instrument('SIM:BYTE'), instrument('SIM:VOLT'), instrument('FILE:GOOG', false)];
 const read = (text: string) => readOrder(text, instruments);
