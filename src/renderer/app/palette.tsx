@@ -28,7 +28,7 @@ export function Palette() {
   const reading = readOrder(text, instruments);
   const isBare = text.trim() === '';
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && closePalette()}>
+    <Dialog.Root modal="trap-focus" open onOpenChange={(open) => !open && closePalette()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.overlay} />
         <Dialog.Popup className={styles.content} aria-label="Commands and instruments">

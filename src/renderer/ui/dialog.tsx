@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import styles from './dialog.module.css';
 
-/** A question or a sheet over the desk; Esc closes it and focus goes back. What bears `data-first` has the focus at first. */
+/** A question or a sheet over the desk; Esc closes it and focus goes back. The top bar stays in reach of the pointer: KILL is never covered. What bears `data-first` has the focus at first. */
 export const Dialog = ({ title, isOpen, onClose, children, footer, width = 480 }: {
   readonly title: string;
   readonly isOpen: boolean;
@@ -14,7 +14,7 @@ export const Dialog = ({ title, isOpen, onClose, children, footer, width = 480 }
 }) => {
   const popup = useRef<HTMLDivElement>(null);
   return (
-    <BaseDialog.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+    <BaseDialog.Root modal="trap-focus" open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Popup ref={popup} initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true} className={styles.popup} style={{ width: `min(${width}px, calc(100vw - 32px))` }}>

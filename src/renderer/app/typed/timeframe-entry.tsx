@@ -25,7 +25,7 @@ function OpenEntry({ begun }: { readonly begun: string }) {
     close();
   };
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+    <Dialog.Root modal="trap-focus" open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Popup className={styles.entry} aria-label="Timeframe">
           <form onSubmit={submit}>

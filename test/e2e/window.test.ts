@@ -1,0 +1,196 @@
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Order } from '../../src/contract/model/order.ts';
+import type { SettingsRecord } from '../../src/contract/model/settings.ts';
+import { hasBrowser } from './browser.ts';
+import { choose, panel, statusBar, tape, ticket, waitForText, watched } from './desk-parts.ts';
+import { useWorkstation } from './workstation.ts';
+
+const dialog = (page: Page, name: string): Locator => page.getByRole('dialog', { name });
+const tour = (page: Page, step: number): Locator => page.getByRole('complementary', { name: `Tour, ${step} of 4` });
+
+describe.runIf(hasBrowser)('the tour', () => {
+  const desk = useWorkstation({ tourDone: false });
+  const isDone = async (): Promise<boolean> => (await desk.ask<SettingsRecord>('GET', '/settings')).settings.tourDone;
+
+  it('walks through the desk with the keyboard, leaves the desk usable, and is not shown again', async () => {
+    const page = desk.page();
+    await tour(page, 1).getByRole('button', { name: 'Next' }).and(page.locator(':focus')).waitFor();
+    await choose(page, 'VOLT');
+    await tour(page, 1).getByRole('button', { name: 'Next' }).press('Enter');
+    await waitForText(tour(page, 2), 'armed');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await waitForText(tour(page, 4), 'CSV');
+    expect(await isDone()).toBe(false);
+    await page.keyboard.press('Escape');
+    await tour(page, 4).waitFor({ state: 'detached' });
+    await expect.poll(isDone, { timeout: 10_000 }).toBe(true);
+    await page.reload();
+    await waitForText(statusBar(page), 'Connected');
+    await watched(page, 'ACME').waitFor();
+    expect(await page.getByRole('complementary').count()).toBe(0);
+  });
+
+  it('is begun again from the palette', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('tour');
+    await page.keyboard.press('Enter');
+    await tour(page, 1).getByRole('button', { name: 'Skip' }).click();
+    await tour(page, 1).waitFor({ state: 'detached' });
+  });
+});
+
+describe.runIf(hasBrowser)('the window', () => {
+  const desk = useWorkstation();
+  const settings = async () => (await desk.ask<SettingsRecord>('GET', '/settings')).settings;
+  const wears = (page: Page): Promise<unknown> => page.evaluate(() => ({ ...document.documentElement.dataset }));
+
+  it('wears what is chosen at once, and after it was opened anew', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+Comma');
+    const sheet = dialog(page, 'Settings');
+    for (const name of ['Light', 'Green up', 'Roomy', 'This computer']) await sheet.getByRole('button', { name }).click();
+    await expect.poll(() => wears(page), { timeout: 10_000 }).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
+    await expect.poll(settings, { timeout: 10_000 }).toMatchObject({ theme: 'light', upDown: 'green-red', density: 'roomy', timeDisplay: 'local' });
+    await page.reload();
+    await expect.poll(() => wears(page), { timeout: 10_000 }).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
+    await desk.ask('POST', '/settings', { version: (await desk.ask<SettingsRecord>('GET', '/settings')).version, changes: { theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange' } });
+    await expect.poll(() => wears(page), { message: 'a change made elsewhere', timeout: 10_000 }).toEqual({ theme: 'dark', upDown: 'blue-orange', density: 'dense' });
+  });
+
+  it('rebinds keys, names the command that has them, and gives the usual ones back', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+Comma');
+    const sheet = dialog(page, 'Settings');
+    await sheet.getByRole('button', { name: 'Keys', exact: true }).click();
+    await sheet.getByRole('button', { name: /^Keys of Ticket: sell/ }).click();
+    await page.keyboard.press('b');
+    await waitForText(sheet, 'B belongs to “Ticket: buy”');
+    await sheet.getByRole('button', { name: 'Take it' }).click();
+    await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({ 'trade.sell': 'KeyB', 'trade.buy': '' });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('b');
+    await ticket(page).getByRole('button', { name: /Sell/, pressed: true }).waitFor();
+    await page.keyboard.press('Control+Comma');
+    await sheet.getByRole('button', { name: 'Keys', exact: true }).click();
+    await sheet.getByRole('button', { name: 'Reset all' }).click();
+    await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({});
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('b');
+    await ticket(page).getByRole('button', { name: /Buy/, pressed: true }).waitFor();
+  });
+
+  it('finds commands in the sheet of keys, and names whose charts these are', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Shift+?');
+    await dialog(page, 'Keys').getByRole('textbox', { name: 'Find' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('kill');
+    await waitForText(dialog(page, 'Keys'), /KILL[^]*Ctrl ⇧ K/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('about');
+    await page.keyboard.press('Enter');
+    const about = dialog(page, 'About Tapedeck');
+    await waitForText(about, /Engine\s*\d/);
+    expect(await about.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(expect.arrayContaining(['https://www.tradingview.com/', '/api/v1/docs']));
+    await page.keyboard.press('Escape');
+  });
+
+  it('takes letters for an instrument and digits for a timeframe, and leaves keys with a command alone', async () => {
+    const page = desk.page();
+    await choose(page, 'ACME');
+    await page.keyboard.type('qbi');
+    await page.keyboard.press('Enter');
+    await ticket(page).getByRole('heading', { name: 'QBIT' }).waitFor();
+    await page.keyboard.type('15');
+    await waitForText(dialog(page, 'Timeframe'), '15m bars');
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: /^Candles of QBIT, 15m, since/ }).waitFor();
+    await page.keyboard.type('7');
+    await waitForText(dialog(page, 'Timeframe'), 'not offered');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('s');
+    await ticket(page).getByRole('button', { name: /Sell/, pressed: true }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('puts an order in words in the ticket, disarmed, and sends nothing', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('buy 10 amce stop 330 gtc');
+    await page.getByRole('option', { name: /^Did you mean buy 10 acme stop 330 gtc/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /Put in ticket, disarmed/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await ticket(page).getByRole('heading', { name: 'ACME' }).waitFor();
+    await ticket(page).getByRole('button', { name: 'Stop', pressed: true }).waitFor();
+    await expect.poll(() => ticket(page).getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)), { timeout: 10_000 }).toEqual(['10', '330']);
+    await waitForText(ticket(page), 'Until cancelled');
+    await ticket(page).getByRole('button', { name: /^Arm to send/ }).waitFor();
+    expect(await desk.ask<readonly Order[]>('GET', '/orders')).toEqual([]);
+  });
+
+  it('keeps what it said, and counts what nobody has read', async () => {
+    const page = desk.page();
+    await page.getByRole('status', { name: /unread/ }).waitFor({ state: 'detached' });
+    await tape(page).getByRole('button', { name: 'Call trouble on the market' }).click();
+    await page.getByRole('menuitem', { name: /^Halt/ }).click();
+    await page.getByRole('status', { name: '1 unread' }).waitFor();
+    await page.getByRole('tab', { name: /^Messages/ }).click();
+    await waitForText(panel(page, 'Messages'), /Warning[^]*Halt called/);
+    await page.getByRole('status', { name: '1 unread' }).waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: /^Orders/ }).click();
+  });
+
+  it('stops trading by its keys from within a field, and by its button over a sheet', async () => {
+    const page = desk.page();
+    const isStopped = async (): Promise<boolean> => (await desk.ask<{ readonly isHalted: boolean }>('GET', '/risk/status')).isHalted;
+    await ticket(page).getByRole('textbox').first().click();
+    await page.keyboard.press('Control+Shift+K');
+    await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('resume');
+    await page.keyboard.press('Enter');
+    await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
+    await page.keyboard.press('Control+Comma');
+    await dialog(page, 'Settings').waitFor();
+    await page.getByRole('button', { name: /KILL/, includeHidden: true }).click();
+    await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('resume');
+    await page.keyboard.press('Enter');
+    await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
+  });
+});
+
+describe.runIf(hasBrowser)('a lost connection', () => {
+  const desk = useWorkstation();
+
+  it('is said over the deck with old figures kept, then that this browser is logged out, and goes when all is well again', async () => {
+    const page = desk.page();
+    await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).waitFor();
+    const cookies = await desk.context().cookies();
+    desk.complaints.pause();
+    // From here on the next socket is refused; the present one stays.
+    await desk.context().clearCookies();
+    // An application that does not answer is noticed by its heartbeat.
+    desk.host().child.kill('SIGSTOP');
+    try {
+      await page.getByText('Connection lost.').waitFor({ timeout: 30_000 });
+      await waitForText(page.getByLabel(/^Attempt \d/), /try \d/);
+      expect(await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).count(), 'the chart stays').toBe(1);
+      expect(await page.locator('[data-connection="lost"]').count()).toBe(1);
+    } finally {
+      desk.host().child.kill('SIGCONT');
+    }
+    await page.getByText('This browser is logged out.').waitFor({ timeout: 30_000 });
+    await desk.context().addCookies(cookies);
+    await page.getByText('This browser is logged out.').waitFor({ state: 'detached', timeout: 30_000 });
+    await waitForText(statusBar(page), 'Connected');
+    await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).waitFor();
+    desk.complaints.go();
+  }, 120_000);
+});
