@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { readChartColors, withAlpha, type ChartColors } from './chart-colors.ts';
+import { splitLog } from './split-log.ts';
 import type { ChartZone } from './time-axis.ts';
 
 export type CurveStyle = {
@@ -26,6 +27,8 @@ export type CurveMark = { readonly timeMs: number; readonly value: number; reado
 
 const font = "11px 'Archivo Variable', sans-serif";
 const axisWidth = 56;
+/** Pixels that a pressed pointer may stray and still click. */
+const dragDistance = 5;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const daySeconds = 86_400;
 
@@ -41,7 +44,7 @@ export class CurveChart {
   constructor(element: HTMLElement, options: CurveChartOptions) {
     this.#options = options;
     this.#plot = new uPlot(this.#describe(element.clientWidth, element.clientHeight), [[], ...options.curves.map(() => [])], element);
-    this.#plot.over.addEventListener('click', (event) => options.onClick?.(this.#plot.posToVal(event.offsetX, 'x') * 1_000));
+    this.#listenForClicks();
     this.#sizeWatch = new ResizeObserver(() => this.#plot.setSize({ width: element.clientWidth, height: element.clientHeight }));
     this.#sizeWatch.observe(element);
   }
@@ -77,6 +80,16 @@ export class CurveChart {
     this.#plot.destroy();
   }
 
+  /** Told apart from drags here: the library takes a click for a drag where its place on the page was measured anew in between. */
+  #listenForClicks(): void {
+    const { over } = this.#plot;
+    let downX = Number.NaN;
+    over.addEventListener('pointerdown', ({ clientX }) => (downX = clientX));
+    over.addEventListener('click', ({ clientX }) => {
+      if (Math.abs(clientX - downX) <= dragDistance) this.#options.onClick?.(this.#plot.posToVal(clientX - over.getBoundingClientRect().left, 'x') * 1_000);
+    });
+  }
+
   #describe(width: number, height: number): uPlot.Options {
     const { grid, label, edge } = this.#colors;
     const { curves, format, isLog, hasTimeAxis, zone, syncKey, onPoint } = this.#options;
@@ -84,7 +97,7 @@ export class CurveChart {
     return {
       width, height, padding: [8, 0, hasTimeAxis ? 0 : 6, 0], legend: { show: false },
       ...(zone === 'utc' ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), 'UTC') } : {}),
-      cursor: { sync: { key: syncKey, setSeries: false }, drag: { x: true, y: false }, points: { size: 6, fill: this.#colors.panel } },
+      cursor: { sync: { key: syncKey, setSeries: false }, drag: { x: true, y: false, dist: dragDistance, click: () => undefined }, points: { size: 6, fill: this.#colors.panel } },
       scales: {
         x: { time: true },
         y: isLog ? { distr: 3, range: (_, min, max) => [min * 0.97, max * 1.03] } : { range: (_, min, max) => rangeOf(min, max, curves) },
@@ -150,24 +163,6 @@ function rangeOf(min: number, max: number, curves: readonly CurveStyle[]): uPlot
   if (curves.some(({ kind }) => kind === 'fall')) return [Math.min(min * 1.2, -0.001), 0];
   const air = (max - min || Math.abs(max) || 1) * 0.05;
   return [min - air, max + air];
-}
-
-const decade = [1, 2, 5] as const;
-
-/** Levels of a logarithmic axis: 1, 2, 5, 10, …; closer ones where the range holds too few of those. */
-export function splitLog(min: number, max: number): number[] {
-  const within = (factors: readonly number[]): number[] => {
-    const levels: number[] = [];
-    for (let power = Math.floor(Math.log10(min)); power <= Math.log10(max); power++) {
-      for (const factor of factors) levels.push(Number(`${factor}e${power}`));
-    }
-    return levels.filter((level) => level >= min && level <= max);
-  };
-  const wide = within(decade);
-  if (wide.length >= 3) return wide;
-  const close = within([1, 1.5, 2, 3, 4, 5, 6, 8]);
-  if (close.length >= 3) return close;
-  return within(Array.from({ length: 90 }, (_, step) => (10 + step) / 10)).filter((_, place, all) => place % Math.ceil(all.length / 6) === 0);
 }
 
 /** A label of the time axis: years, months, days or minutes, whichever its steps are. */

@@ -1,6 +1,6 @@
 import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type IDockviewHeaderActionsProps, type IDockviewPanelHeaderProps, type IDockviewPanelProps, type SerializedDockview } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { registerCommands } from '../commands.ts';
 import type { PanelDefinition } from '../panels.ts';
 import './dock.css';
@@ -22,6 +22,8 @@ const restMs = 500;
 /** Panels that can be dragged, split and stacked. */
 export function Dock({ panels, saved, arrange, onChange }: DockProps) {
   const dock = useRef<DockviewApi | null>(null);
+  /** Stores the arrangement, where it has changed since it was stored. */
+  const unsaved = useRef<(() => void) | null>(null);
   const components = useMemo(
     () => Object.fromEntries(panels.map((panel) => [panel.id, (_props: IDockviewPanelProps) => (
       <PanelBoundary title={panel.title}><panel.component /></PanelBoundary>
@@ -36,14 +38,27 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
 
   const onReady = useCallback(({ api }: DockviewReadyEvent) => {
     dock.current = api;
-    if (!restore(api, saved, panels)) arrange(api);
+    if (!restore(api, saved, panels)) {
+      // What was restored of an arrangement that does not fit goes first.
+      api.clear();
+      arrange(api);
+    }
+    const save = (): void => {
+      clearTimeout(timer);
+      unsaved.current = null;
+      onChange(JSON.stringify(api.toJSON()));
+    };
     let timer: ReturnType<typeof setTimeout> | undefined;
     api.onDidLayoutChange(() => {
+      unsaved.current = save;
       clearTimeout(timer);
-      timer = setTimeout(() => onChange(JSON.stringify(api.toJSON())), restMs);
+      timer = setTimeout(save, restMs);
     });
     // The arrangement is restored once; what it was made from stays as it is while the dock is there.
   }, []);
+
+  // Before the dock is taken apart: afterwards it has groups without panels, which is no arrangement to come back to.
+  useLayoutEffect(() => () => unsaved.current?.(), []);
 
   useEffect(() => registerCommands([
     ...panels.map((panel) => ({ id: `window.show-${panel.id}`, title: `Show ${panel.title}`, group: 'Window' as const, words: panel.words ?? '', run: () => show(dock.current, panel) })),

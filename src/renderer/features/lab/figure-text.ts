@@ -8,8 +8,12 @@ export type Figure = { readonly name: string; readonly text: string; readonly va
 
 const changes = new Set(['totalReturn', 'annualReturn', 'buyAndHoldReturn', 'averageTrade', 'expectancy', 'bestTrade', 'worstTrade']);
 
+/** From here on digits say nothing more: two lucky days repeated for a year, say. */
+const tooLong = 1e6;
+
 /** A metric in its unit; a change always has its sign. */
 export function textOf({ name, unit, value }: ReportMetric): string {
+  if (value !== null && unit !== 'money' && Math.abs(value) >= tooLong) return `${value.toExponential(2).replace('-', '\u2212').replace('+', '')}${unit === 'share' ? ' times' : ''}`;
   switch (unit) {
     case 'share': return changes.has(name) ? formatSignedPercent(value) : formatPercent(value);
     case 'money': return formatMoney(value);

@@ -61,7 +61,7 @@ function Warnings({ report: { refusedOrders = [], ruin } }: { readonly report: B
   return (
     <div className={styles.warnings} role="note">
       {ruin !== undefined && <p><b>△ Ruined.</b> {ruin.message}</p>}
-      {refusedOrders.map(({ reason, message }) => <p key={reason}>△ {message}</p>)}
+      {refusedOrders.map(({ reason, message, firstTimeMs }) => <p key={reason}>△ {message} First on {formatIsoDate(firstTimeMs)}.</p>)}
     </div>
   );
 }

@@ -12,7 +12,7 @@ export async function startRun(client: Client, strategies: readonly StrategyInfo
   const strategy = strategies.find((one) => one.name === setup.strategy);
   if (active !== null || strategy === undefined) return;
   if (setup.series === null) {
-    useLab.setState({ startFault: 'Choose the data first. Where there is none, import a file of bars in Data (F3).' });
+    useLab.setState({ startFault: 'Choose the data first.' });
     return;
   }
   const { faults, params, settings, fromMs, toMs } = readSetup(setup, strategy);
