@@ -9,5 +9,5 @@ export const Badge = ({ kind = 'plain', children }: { readonly kind?: BadgeKind;
   <span className={cx(styles.badge, styles[kind])}>{children}</span>
 );
 
-/** How many, beside a name. */
-export const Count = ({ children }: { readonly children: ReactNode }) => <span className={styles.count}>{children}</span>;
+/** How many, beside a name. It is drawn and not part of the name: a tab is found under the same name whatever is in it. */
+export const Count = ({ children }: { readonly children: number | string }) => <span className={styles.count} data-count={children} aria-hidden />;

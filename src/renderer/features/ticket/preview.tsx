@@ -21,10 +21,12 @@ export function Preview({ preview, instrument }: { readonly preview: OrderPrevie
           <div className={styles.heading}><Label>Effect on risk</Label><Label>Now → after</Label></div>
           <dl>
             <KeyValue name="Buying power">{formatMoney(Number(estimate.buyingPowerBefore))} → {formatMoney(Number(estimate.buyingPowerAfter))}</KeyValue>
-            <Bar label="Buying power used" before={0} after={usedShare(estimate)} />
-            <KeyValue name={`${instrument.symbol} weight`}>{formatPercent(estimate.weightBefore, 1)} → {formatPercent(estimate.weightAfter, 1)}</KeyValue>
-            <Bar label={`Weight of ${instrument.symbol}`} before={Math.abs(estimate.weightBefore ?? 0)} after={Math.abs(estimate.weightAfter ?? 0)} />
           </dl>
+          <Bar label="Buying power used" before={0} after={usedShare(estimate)} />
+          <dl>
+            <KeyValue name={`${instrument.symbol} weight`}>{formatPercent(estimate.weightBefore, 1)} → {formatPercent(estimate.weightAfter, 1)}</KeyValue>
+          </dl>
+          <Bar label={`Weight of ${instrument.symbol}`} before={Math.abs(estimate.weightBefore ?? 0)} after={Math.abs(estimate.weightAfter ?? 0)} />
         </>
       )}
       <div className={styles.heading}><Label>Checks before sending</Label></div>
