@@ -125,9 +125,14 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     await drop('NAMES.csv', dailyFile(40).replace(header, 'day,o,h,l,last,units'));
     await alert().waitFor();
     expect(await alert().innerText()).toContain('No column of times was found.');
+    await button(/^Line 1 No column of times/).click();
+    await page().getByRole('row', { name: /^Line not read day/ }).and(page().locator('[aria-current=true]')).waitFor();
+    const hint = page().getByText('Choose the columns that were not found by name.');
+    await hint.waitFor();
     for (const [role, column] of [['Time', 'day'], ['Open', 'o'], ['High', 'h'], ['Low', 'l'], ['Close', 'last']] as const) await choose(role, column);
     await button('Import 40 bars').waitFor();
     await page().getByRole('columnheader', { name: 'not read units' }).waitFor();
+    expect(await hint.count()).toBe(0);
     await choose('Volume', 'units');
     await page().getByRole('columnheader', { name: 'Volume units' }).waitFor();
     await page().getByRole('textbox', { name: 'Symbol' }).fill('not a symbol!');
@@ -268,6 +273,8 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
 
   it('files are chosen with a key, too, and the picker takes several', async () => {
     const opened = page().waitForEvent('filechooser');
+    // A round trip: the browser must have heard that we take the picker before a key may open it.
+    await page().title();
     await page().keyboard.press('Control+O');
     const chooser = await opened;
     expect(chooser.isMultiple()).toBe(true);

@@ -19,11 +19,13 @@ export function PreviewTable({ preview, chosen }: { readonly preview: ImportPrev
   for (const { line, column } of faults.length > 0 ? faults : warnings) if (line !== null) faultyColumns.set(line, (faultyColumns.get(line) ?? new Set()).add(column));
   const chosenLine = chosen?.line ?? null;
   const chosenRow = chosenLine === null ? undefined : all.find((row) => row.line === chosenLine);
+  // What is said of the header stands on a line above all rows.
+  const isHeaderChosen = chosenLine !== null && chosenLine < (rowLines[0] ?? Infinity);
   return (
     <div className={styles.sample} role="region" aria-label="Rows of the file" tabIndex={0}>
       <table>
         <thead>
-          <tr>
+          <tr className={cx(isHeaderChosen && styles.chosenHeader)} aria-current={isHeaderChosen ? 'true' : undefined}>
             <th scope="col" className={styles.lineNumber}>Line</th>
             {columns.map(({ name, role }, at) => (
               <th key={at} scope="col" className={cx(role === null && styles.unused)}>

@@ -6,6 +6,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Label } from '../../ui/text.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import styles from './data.module.css';
 import type { ChosenRole, FileImport, ReadOptions } from './import-store.ts';
 import { readAs } from './run-import.ts';
 
@@ -19,10 +20,12 @@ export function ReadForm({ one, preview }: { readonly one: FileImport; readonly 
   const { layout, columns } = preview;
   const read = (change: Partial<ReadOptions>): void => void readAs(client, one.id, { ...one.options, ...change });
   if (layout === null) return null;
+  const isMissing = roles.some(([role]) => role !== 'volume' && !columns.some((column) => column.role === role));
   const hasSides = layout.price !== 'trade' || layout.hasSides;
   return (
     <>
       <Label>Columns</Label>
+      {isMissing && <p className={styles.hint}>⚠ Choose the columns that were not found by name.</p>}
       {(hasSides ? roles.filter(([role]) => role === 'time' || role === 'volume') : roles).map(([role, name]) => (
         <RoleField key={role} role={role} name={name} columns={columns} chosen={one.options.columns?.[role] ?? null} onChoose={(column) => read({ columns: withRole(one.options.columns, role, column) })} />
       ))}
