@@ -126,6 +126,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       tickers: async (ids: readonly InstrumentId[]) => ids.map(tickerOf),
       watchTickers: (ids: readonly InstrumentId[], signal: AbortSignal) => onceThenWait(ids.map(tickerOf), signal),
       sparklines: async (ids: readonly InstrumentId[]) => ids.map((id) => ({ instrumentId: id, previousClose: 40, close: [40.5, 41] })),
+      news: async ({ instrumentId }: { readonly instrumentId: InstrumentId | null }) => [{ newsId: 'n-1', timeMs: at, instrumentId, headline: 'Acme Robotics gains 3.8%' }],
       watchBars: (_key: SeriesKey, signal: AbortSignal) => onceThenWait([{ time: at, open: 41, high: 42, low: 40, close: 41.5, volume: 10, isForming: true }], signal),
       depth: bookOf,
       watchDepth: (id: InstrumentId, signal: AbortSignal) => onceThenWait(bookOf(id), signal),

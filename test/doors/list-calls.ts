@@ -35,6 +35,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'market.watchTickers': { instrumentIds: ['SIM:ACME'] },
   'market.sparklines': { instrumentIds: ['SIM:ACME'], points: 20 },
   'market.watchBars': { instrumentId: 'SIM:ACME', timeframe: '1m' },
+  'market.news': { instrumentId: 'SIM:ACME', fromMs: 1_767_621_600_000, toMs: 1_767_625_200_000, limit: 5 },
   'market.depth': { instrumentId: 'SIM:ACME' },
   'market.watchDepth': { instrumentId: 'SIM:ACME' },
   'market.watchTrades': { instrumentId: 'SIM:ACME' },

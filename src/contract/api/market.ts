@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { barPageSchema, liveBarSchema } from '../model/bar.ts';
 import { bookSchema } from '../model/book.ts';
 import { instrumentIdSchema, instrumentSchema } from '../model/instrument.ts';
+import { newsItemSchema } from '../model/news.ts';
 import { quoteSchema } from '../model/quote.ts';
 import { tickerSchema } from '../model/ticker.ts';
 import { marketTradeSchema } from '../model/trade.ts';
+import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { beforeField, instrumentIdField, limitField, seriesFields, timeframeField } from './fields.ts';
 
@@ -51,6 +53,18 @@ export const marketContract = {
       z.strictObject({ instrumentIds, points: z.number().int().min(8).max(200).default(60).describe('how many closes at most, from 8 to 200') }),
     )
     .output(z.array(z.object({ instrumentId: instrumentIdSchema, previousClose: z.number().nullable(), close: z.array(z.number()) }))),
+
+  news: procedure
+    .route({ method: 'GET', path: '/market/news', summary: 'Headlines up to now, newest first; those of the simulated market are invented' })
+    .input(
+      z.strictObject({
+        instrumentId: instrumentIdField.optional().describe('only about this instrument; left out: everything'),
+        fromMs: epochMsSchema.optional().describe('from this moment on; left out: a week before the end'),
+        toMs: epochMsSchema.optional().describe('before this moment; left out: up to now'),
+        limit: limitField(500, 100),
+      }),
+    )
+    .output(z.array(newsItemSchema)),
 
   watchBars: procedure
     .route({ method: 'GET', path: '/market/bars/watch', summary: 'State stream: the forming bar first (none: an empty list), then changed bars, ascending; a bar of the same time replaces' })

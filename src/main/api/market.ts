@@ -21,6 +21,9 @@ export const marketRouter = ({ market: os }: Guarded) => ({
   sparklines: os.sparklines.handler(async ({ input, context: { core } }) =>
     (await core.market.sparklines(input.instrumentIds, input.points)).map((one) => ({ ...one, close: [...one.close] }))),
 
+  news: os.news.handler(({ input: { instrumentId = null, fromMs = null, toMs = null, limit }, context: { core } }) =>
+    core.market.news({ instrumentId, fromMs, toMs, limit })),
+
   depth: os.depth.handler(({ input, context: { core } }) => core.market.depth(input.instrumentId)),
 
   watchTickers: os.watchTickers.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTickers(input.instrumentIds, signal))),

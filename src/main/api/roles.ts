@@ -5,7 +5,7 @@ import type { Role } from './context.ts';
 export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in keyof Contract[Area]]: Role } } = {
   market: {
     instruments: 'viewer', quote: 'viewer', history: 'viewer', watch: 'viewer', tickers: 'viewer', watchTickers: 'viewer', sparklines: 'viewer',
-    watchBars: 'viewer', depth: 'viewer', watchDepth: 'viewer', watchTrades: 'viewer',
+    watchBars: 'viewer', depth: 'viewer', watchDepth: 'viewer', watchTrades: 'viewer', news: 'viewer',
   },
   tape: {
     status: 'viewer', watch: 'viewer', timeline: 'viewer', play: 'trader', pause: 'trader', setSpeed: 'trader', step: 'trader', runScenario: 'trader',

@@ -26,3 +26,6 @@ export function computeUsualVariance(listing: Listing, members: readonly Listing
 export const atVolatility = ({ market, sector, own }: DayVariance, volatility: number): DayVariance => ({
   market: market * volatility ** 2, sector: sector * volatility ** 2, own: own * volatility,
 });
+
+/** Standard deviation of a day's return with that variance. */
+export const deviationOf = ({ market, sector, own }: DayVariance): number => Math.sqrt(market + sector + own);

@@ -1,5 +1,6 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
+import type { NewsItem } from '../../contract/model/news.ts';
 import type { Scenario } from '../../contract/model/tape.ts';
 import type { QuoteTick, Tick, TradeTick } from '../../contract/model/tick.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
@@ -10,16 +11,20 @@ import { lastOpenMs, simSession } from './calendar.ts';
 import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
 import { Desk } from './desk.ts';
+import { deviationOf } from './deviation.ts';
 import type { KnownSteps } from './disturbance.ts';
 import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
 import { minuteMs } from './minute-path.ts';
+import { findNews, type KnownNews, type NewsMarket, type NewsQuery } from './news.ts';
 import { scaleSteps } from './round-to.ts';
 import { idOf } from './sim-instruments.ts';
 import { makeSource } from './source.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
+/** Something trades at least so often in an open market. */
+const firstTickWithinMs = 2 * minuteMs;
 
 /** Where a market stands. While trading in an instrument is halted its market is not open, opens when the halt ends, and still closes when it would. */
 export type SimSession = { readonly isOpen: boolean; readonly isHalted: boolean; readonly opensAtMs: EpochMs | null; readonly closesAtMs: EpochMs | null };
@@ -32,6 +37,8 @@ export type SimSession = { readonly isOpen: boolean; readonly isHalted: boolean;
 export class SimMarket {
   readonly #desks: ReadonlyMap<InstrumentId, Desk>;
   #scenarios: readonly Scenario[] = [];
+  readonly #knownNews: KnownNews = new Map();
+  readonly #newsMarket = this.#viewForNews();
 
   constructor(seed: number, scenarios: readonly Scenario[] = []) {
     const path = new DayPath(seed);
@@ -48,6 +55,7 @@ export class SimMarket {
   /** From now on this is the market that had the scenario from the beginning. */
   addScenario(scenario: Scenario): void {
     this.#scenarios = [...this.#scenarios, scenario];
+    this.#knownNews.clear();
     const known: KnownSteps = new Map();
     for (const desk of this.#desks.values()) desk.disturb(scenario, known);
   }
@@ -119,6 +127,11 @@ export class SimMarket {
     return makeColumns((name) => scaleSteps(bars[name].slice(from, end), steps[name]));
   }
 
+  /** Headlines of a stretch, newest first. Also those to come: who must not know the future asks no further than now. */
+  news(query: NewsQuery): NewsItem[] {
+    return findNews(this.#newsMarket, query, this.#knownNews);
+  }
+
   /** Where the instrument's market stands at a moment. */
   session(id: InstrumentId, ms: number): SimSession {
     const { source, disturbance } = this.#desk(id);
@@ -128,6 +141,24 @@ export class SimMarket {
     if (haltEndMs === null) return { ...session, isHalted: false } as SimSession;
     const after = simSession(calendar, haltEndMs);
     return { isOpen: false, isHalted: true, opensAtMs: after.opensAtMs ?? haltEndMs, closesAtMs: session.closesAtMs } as SimSession;
+  }
+
+  #viewForNews(): NewsMarket {
+    const scenarios = (): readonly Scenario[] => this.#scenarios;
+    return {
+      get scenarios() {
+        return scenarios();
+      },
+      hours: (id, day) => this.#desk(id).hours(day),
+      minutes: (id, day) => this.#desk(id).minutes(day),
+      keyOf: (id) => this.#desk(id).source.key,
+      usualDeviation: (id) => deviationOf(this.#desk(id).source.usualVariance),
+      firstTickMs: (id, fromMs) => {
+        const first = this.ticks(id, fromMs, fromMs + firstTickWithinMs)[0];
+        const { opensAtMs } = this.session(id, fromMs);
+        return (first ?? (opensAtMs === null ? undefined : this.ticks(id, opensAtMs, opensAtMs + minuteMs)[0]))?.timeMs ?? null;
+      },
+    };
   }
 
   #desk(id: InstrumentId): Desk {

@@ -108,6 +108,7 @@ export function createSimFeed({ simMarket, clock, pace, pacer, log }: SimFeedOpt
       const book = atMs < 0 ? null : simMarket.book(id, atMs);
       return { instrumentId: id, timeMs: epochMs(book?.timeMs ?? Math.max(0, atMs)), bids: [...(book?.bids ?? [])], asks: [...(book?.asks ?? [])] };
     },
+    news: (query) => simMarket.news(query),
     session: (instrument, at) => simMarket.session(instrument.id, at),
     dispose() {
       isRunning = false;

@@ -10,6 +10,7 @@ import type { Market } from './market.ts';
 import { closedForGood, type BarStore, type FeedPort, type InstrumentStore } from './ports.ts';
 import { QuoteBoard } from './quote-board.ts';
 import { readFeedHistory } from './read-feed-history.ts';
+import { readNews } from './read-news.ts';
 
 export type MarketDeps = {
   readonly feeds: readonly FeedPort[];
@@ -107,6 +108,10 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
     async sparklines(ids, points) {
       ids.forEach(require);
       return live.sparklines(ids, points);
+    },
+    async news(wanted) {
+      if (wanted.instrumentId !== null) require(wanted.instrumentId);
+      return readNews(deps.feeds, wanted, deps.clock.now(), deps.pacer);
     },
     watchBars(key, signal) {
       require(key.instrumentId);

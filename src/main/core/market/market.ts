@@ -1,6 +1,7 @@
 import type { BarPage, LiveBar, SeriesKey } from '../../../contract/model/bar.ts';
 import type { Book } from '../../../contract/model/book.ts';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import type { NewsItem } from '../../../contract/model/news.ts';
 import type { Quote } from '../../../contract/model/quote.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { Ticker } from '../../../contract/model/ticker.ts';
@@ -8,6 +9,7 @@ import type { MarketTrade } from '../../../contract/model/trade.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
 import type { OpenBars } from './live-bars.ts';
+import type { NewsRequest } from './read-news.ts';
 import type { Session } from './ports.ts';
 import type { SessionFigures } from './session-figures.ts';
 
@@ -49,6 +51,8 @@ export interface Market {
   watchTickers(ids: readonly InstrumentId[], signal: AbortSignal): AsyncGenerator<readonly Ticker[], void, void>;
   /** Closes since each instrument's last session began, at most `points` of them. */
   sparklines(ids: readonly InstrumentId[], points: number): Promise<readonly Sparkline[]>;
+  /** Headlines up to now, newest first. INVALID_INPUT for a stretch that cannot be, NOT_FOUND for an unknown instrument. */
+  news(request: NewsRequest): Promise<NewsItem[]>;
   /** The forming bar, or nothing where its period has no trade yet; then bars as they change, ascending; the same time replaces. */
   watchBars(key: SeriesKey, signal: AbortSignal): AsyncGenerator<readonly LiveBar[], void, void>;
   /** Every change of every bar of a series, at once: for computations. Watchers of charts take `watchBars`. */

@@ -1,6 +1,7 @@
 import type { Bar, BarColumns, SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
 import type { Book } from '../../../contract/model/book.ts';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import type { NewsItem } from '../../../contract/model/news.ts';
 import type { Tick } from '../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Disposable } from '../kernel/index.ts';
@@ -85,5 +86,7 @@ export interface FeedPort {
   /** What is offered after the ticks told so far, both sides empty while the market is closed; null where the feed knows no depth. */
   book(id: InstrumentId): Book | null;
   session(instrument: Instrument, at: EpochMs): Session;
+  /** Headlines from a moment (included) to another (excluded), newest first; about anything where no instrument is named. Left out: there are none. */
+  news?(query: { readonly instrumentId: InstrumentId | null; readonly fromMs: EpochMs; readonly toMs: EpochMs; readonly limit: number }): readonly NewsItem[];
   dispose(): void;
 }

@@ -53,6 +53,10 @@ export const examples: Readonly<Record<string, Example>> = {
     query: { instrumentIds: ['SIM:ACME'], points: 8 },
     response: [{ instrumentId: 'SIM:ACME', previousClose: 40.8, close: [40.97, 41.02, 41.1, 41.05, 41.2, 41.31, 41.28, 41.25] }],
   },
+  'market.news': {
+    query: { instrumentId: 'SIM:ACME', limit: 1 },
+    response: [{ newsId: 'move-ACME-1767625260000', timeMs: 1_767_625_260_000, instrumentId: 'SIM:ACME', headline: 'Acme Robotics gains 3.8% after a large order' }],
+  },
   'market.depth': {
     query: { instrumentId: 'SIM:ACME' },
     response: {
