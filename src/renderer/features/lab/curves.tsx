@@ -4,9 +4,9 @@ import { useSettings } from '../../app/settings-store.ts';
 import { CurveChart } from '../../chart/curve-chart.ts';
 import { formatCompact, formatDate, formatIsoDate, formatMinute, formatMoney, formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { chooseTradeAt } from './choose-trade-at.ts';
 import styles from './curves.module.css';
-import { chooseTrade, useLab } from './lab-store.ts';
-import { tradeAt } from './trade-at.ts';
+import { useLab } from './lab-store.ts';
 
 const scales = [{ value: 'log', label: 'Log', hint: 'Equal growth is equally high' }, { value: 'linear', label: 'Linear', hint: 'Equal money is equally high' }] as const;
 const dayMs = 86_400_000;
@@ -22,14 +22,14 @@ export function Curves({ report }: { readonly report: BacktestReport }) {
   const [equityElement, setEquityElement] = useState<HTMLDivElement | null>(null);
   const [fallElement, setFallElement] = useState<HTMLDivElement | null>(null);
   const [charts, setCharts] = useState<{ readonly equity: CurveChart; readonly fall: CurveChart } | null>(null);
-  const rows = useRef(trades.rows);
-  rows.current = trades.rows;
+  const latest = useRef(trades);
+  latest.current = trades;
   // A logarithm has no place for a loss of everything.
   const canBeLog = useMemo(() => curve.equity.every((value) => value > 0), [curve]);
 
   useEffect(() => {
     if (equityElement === null || fallElement === null) return;
-    const onClick = (timeMs: number): void => chooseTrade(tradeAt(rows.current, timeMs)?.index ?? null);
+    const onClick = (timeMs: number): void => chooseTradeAt(latest.current, timeMs);
     const shared = { zone, syncKey: `lab-${report.runId}`, onClick } as const;
     const hasBenchmark = curve.benchmark !== null;
     const equity = new CurveChart(equityElement, {
@@ -48,7 +48,7 @@ export function Curves({ report }: { readonly report: BacktestReport }) {
   }, [equityElement, fallElement, report, zone, look, scale, canBeLog]);
 
   useEffect(() => {
-    const trade = chosen === null ? undefined : rows.current.find(({ index }) => index === chosen);
+    const trade = chosen === null ? undefined : latest.current.rows.find(({ index }) => index === chosen);
     const stretch = trade === undefined ? null : { fromMs: trade.entryTimeMs, toMs: trade.exitTimeMs };
     charts?.equity.setStretch(stretch);
     charts?.fall.setStretch(stretch);

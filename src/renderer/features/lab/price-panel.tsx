@@ -7,9 +7,9 @@ import type { ChartBar } from '../../chart/index.ts';
 import { formatIsoDate, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { useInstrument } from '../market/index.ts';
+import { chooseTradeAt } from './choose-trade-at.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
 import styles from './price-panel.module.css';
-import { tradeAt } from './trade-at.ts';
 import { useRunChart } from './use-run-chart.ts';
 import { WithReport } from './with-report.tsx';
 
@@ -30,21 +30,25 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
   const chosen = useMemo(() => rows.find(({ index }) => index === chosenIndex) ?? null, [rows, chosenIndex]);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [point, setPoint] = useState<ChartBar | null>(null);
-  const latest = useRef(rows);
-  latest.current = rows;
+  const latest = useRef(report.trades);
+  latest.current = report.trades;
   const onClick = ({ timeMs, mark }: { readonly timeMs: number | null; readonly mark: string | null }): void => {
     if (mark !== null) chooseTrade(Number.parseInt(mark, 10));
-    else if (timeMs !== null) chooseTrade(tradeAt(latest.current, timeMs)?.index ?? null);
+    else if (timeMs !== null) chooseTradeAt(latest.current, timeMs);
   };
   const places = placesOf(instrument?.tickSize ?? '0.01');
-  const { chart, state, error, reload, show } = useRunChart(element, { series, places, zone, span: report.spec.data[0] ?? null, onPoint: setPoint, onClick });
+  const { chart, state, error, loaded, reload, show } = useRunChart(element, { series, places, zone, span: report.spec.data[0] ?? null, onPoint: setPoint, onClick });
 
   useEffect(() => {
-    if (chart === null || state !== 'ready') return;
-    chart.setMarkers(rows.flatMap((trade) => marksOf(trade, trade === chosen)));
+    if (chart === null || loaded === null) return;
+    // Marks of trades beyond the loaded bars would pile up on the last one.
+    const inSight = rows.filter(({ entryTimeMs, exitTimeMs }) => exitTimeMs >= loaded.fromMs && entryTimeMs <= loaded.toMs);
+    chart.setMarkers(inSight.flatMap((trade) => marksOf(trade, trade === chosen)).filter(({ timeMs }) => timeMs >= loaded.fromMs && timeMs <= loaded.toMs));
     chart.setStretch(chosen === null ? null : { fromMs: chosen.entryTimeMs, toMs: chosen.exitTimeMs });
+  }, [chart, loaded, rows, chosen]);
+  useEffect(() => {
     if (chosen !== null) show(chosen.entryTimeMs, chosen.exitTimeMs);
-  }, [chart, state, rows, chosen, show]);
+  }, [chosen, show]);
 
   return (
     <div className={styles.panel}>

@@ -30,13 +30,13 @@ export function RunsPanel() {
 }
 
 const columnsFor = (zone: TimeZoneChoice): readonly Column<Run>[] => [
-  { id: 'title', title: 'Run', align: 'left', width: 112, value: (run) => run.title, cell: (run) => <span title={`${run.title} · ${run.runId}`}>{run.title}</span> },
+  { id: 'title', title: 'Run', align: 'left', width: 88, value: (run) => run.title, cell: (run) => <span title={`${run.title} · ${run.runId}`}>{run.title}</span> },
   {
-    id: 'when', title: 'When', width: 42, value: (run) => run.createdAtMs,
+    id: 'when', title: 'When', width: 40, value: (run) => run.createdAtMs,
     cell: (run) => <span className={styles.quiet} title={`${formatIsoDate(run.createdAtMs, zone)} ${formatMinute(run.createdAtMs, zone)}`}>{formatMinute(run.createdAtMs, zone)}</span>,
   },
   {
-    id: 'status', title: 'State', width: 44, value: (run) => run.status,
+    id: 'status', title: 'State', width: 38, value: (run) => run.status,
     cell: (run) => <span className={run.status === 'failed' ? styles.failed : run.status === 'done' ? styles.done : styles.quiet} title={run.failure ?? run.status} aria-label={run.status}>{marks[run.status]}{run.status === 'running' ? ` ${Math.floor(run.progress * 100)}%` : ''}</span>,
   },
 ];

@@ -21,10 +21,14 @@ export type RunChartOptions = {
   readonly onClick: NonNullable<PriceChartOptions['onClick']>;
 };
 
+type Loaded = { readonly fromMs: number; readonly toMs: number };
+
 export type RunChart = {
   readonly chart: PriceChart | null;
   readonly state: 'loading' | 'ready' | 'failed';
   readonly error: string | null;
+  /** First and last bar that are loaded; changes with every page. */
+  readonly loaded: Loaded | null;
   readonly reload: () => void;
   /** Brings a stretch into sight, loading its bars where they are not there. */
   readonly show: (fromMs: number, toMs: number) => void;
@@ -37,6 +41,7 @@ export function useRunChart(element: HTMLElement | null, options: RunChartOption
   const [chart, setChart] = useState<PriceChart | null>(null);
   const [state, setState] = useState<RunChart['state']>('loading');
   const [error, setError] = useState<string | null>(null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [round, setRound] = useState(0);
   /** Counts what was asked to be shown: an answer that comes too late is dropped. */
   const asked = useRef(0);
@@ -59,9 +64,15 @@ export function useRunChart(element: HTMLElement | null, options: RunChartOption
       onClick: (click) => latest.current.onClick(click),
       onHistoryWanted() {
         const first = made.bars[0]?.time;
-        if (first !== undefined) void ask(first).then((page) => isCurrent && made.prependBars(page), () => undefined);
+        if (first !== undefined) void prepend(first).catch(() => undefined);
       },
     });
+    const prepend = async (beforeMs: number): Promise<void> => {
+      const page = await ask(beforeMs);
+      if (!isCurrent) return;
+      made.prependBars(page);
+      setLoaded(spanOf(made));
+    };
     const begin = async (): Promise<void> => {
       setState('loading');
       try {
@@ -69,6 +80,7 @@ export function useRunChart(element: HTMLElement | null, options: RunChartOption
         if (!isCurrent) return;
         made.setBars(page);
         made.showAll();
+        setLoaded(spanOf(made));
         setChart(made);
         setState('ready');
       } catch (fault) {
@@ -96,11 +108,17 @@ export function useRunChart(element: HTMLElement | null, options: RunChartOption
       // Another trade was chosen meanwhile, or the chart is gone.
       if (turn !== asked.current) return;
       chart.setBars(page);
+      setLoaded(spanOf(chart));
     }
     chart.showRange(fromMs, toMs);
   }, [ask, chart, endMs, timeframe]);
   const show = useCallback((fromMs: number, toMs: number) => void load(fromMs, toMs).catch(() => undefined), [load]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
-  return { chart, state, error, reload, show };
+  return { chart, state, error, loaded, reload, show };
+}
+
+function spanOf({ bars }: PriceChart): Loaded | null {
+  const [first, last] = [bars[0], bars.at(-1)];
+  return first === undefined || last === undefined ? null : { fromMs: first.time, toMs: last.time };
 }
