@@ -36,6 +36,7 @@ describe.runIf(hasBrowser)('the tour', () => {
     const page = desk.page();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('tour');
+    await page.getByRole('option', { name: /^Tour of the desk/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await tour(page, 1).getByRole('button', { name: 'Skip' }).click();
     await tour(page, 1).waitFor({ state: 'detached' });
@@ -91,6 +92,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('about');
+    await page.getByRole('option', { name: /^About Tapedeck/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     const about = dialog(page, 'About Tapedeck');
     await waitForText(about, /Engine\s*\d/);
@@ -102,6 +104,7 @@ describe.runIf(hasBrowser)('the window', () => {
     const page = desk.page();
     await choose(page, 'ACME');
     await page.keyboard.type('qbi');
+    await page.getByRole('option', { name: /^QBIT/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await ticket(page).getByRole('heading', { name: 'QBIT' }).waitFor();
     await page.keyboard.type('15');
@@ -152,6 +155,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('resume');
+    await page.getByRole('option', { name: /^Resume trading/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
     await page.keyboard.press('Control+Comma');
@@ -161,6 +165,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('resume');
+    await page.getByRole('option', { name: /^Resume trading/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
   });

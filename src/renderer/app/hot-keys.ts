@@ -3,7 +3,7 @@ import { createKeybindingsHandler } from 'tinykeys';
 import { runCommand, useCommands } from './commands.ts';
 import { keysOfCommand } from './keys/bindings.ts';
 import { useSettings } from './settings-store.ts';
-import { startTyping } from './typed/start-typing.ts';
+import { isTypingOpen, startTyping } from './typed/start-typing.ts';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -26,7 +26,7 @@ export function useHotKeys(): void {
       const keys = keysOfCommand(command, own);
       if (keys === '') continue;
       bindings[keys] = (event) => {
-        if (event.defaultPrevented || (command.isGlobal !== true && (hasOwnKeys(event.target) || presses(event)))) return;
+        if (event.defaultPrevented || (command.isGlobal !== true && (hasOwnKeys(event.target) || presses(event) || isTypingOpen()))) return;
         event.preventDefault();
         runCommand(command.id);
       };

@@ -1,6 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command as Cmdk } from 'cmdk';
-import { useState } from 'react';
 import { useInstruments } from '../features/market/index.ts';
 import { Kbd } from '../ui/button.tsx';
 import { commandGroups, describeKeys, runCommand, useCommands, type Command } from './commands.ts';
@@ -20,8 +19,8 @@ const choose = (run: () => void): void => {
 
 /** Every command and every instrument, by a few letters; an order by its words. */
 export function Palette() {
-  const { paletteText, onlyInstruments } = useShowing();
-  const [text, setText] = useState(paletteText);
+  const { paletteText: text, onlyInstruments } = useShowing();
+  const setText = (paletteText: string): void => useShowing.setState({ paletteText });
   const instruments = useInstruments((store) => store.all);
   const registered = useCommands((store) => store.commands);
   const commands = onlyInstruments ? [] : [...registered.values()].filter((one) => one.isEnabled?.() ?? true);
@@ -33,7 +32,7 @@ export function Palette() {
         <Dialog.Backdrop className={styles.overlay} />
         <Dialog.Popup className={styles.content} aria-label="Commands and instruments">
           <Cmdk label="Commands and instruments" loop vimBindings={false} shouldFilter={false}>
-            <Cmdk.Input className={styles.input} placeholder={onlyInstruments ? 'A symbol or a name' : 'A command, an instrument, or an order: buy 100 acme lmt 189'} value={text} onValueChange={setText} />
+            <Cmdk.Input autoFocus className={styles.input} placeholder={onlyInstruments ? 'A symbol or a name' : 'A command, an instrument, or an order: buy 100 acme lmt 189'} value={text} onValueChange={setText} />
             <Cmdk.List className={styles.list}>
               {reading !== null && <TypedOrderRow reading={reading} onText={setText} onChoose={choose} />}
               {reading?.kind === 'order' ? null : isBare && !onlyInstruments

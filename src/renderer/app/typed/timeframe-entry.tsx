@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useState, type FocusEvent, type FormEvent } from 'react';
+import type { FocusEvent, FormEvent } from 'react';
 import { timeframes } from '../../features/chart/index.ts';
 import { chooseTimeframe } from '../desk-store.ts';
 import { useShowing } from '../showing.ts';
@@ -12,11 +12,10 @@ const close = (): void => useShowing.setState({ timeframeText: null });
 /** The length of bars, typed: a few digits and Enter. */
 export function TimeframeEntry() {
   const text = useShowing((showing) => showing.timeframeText);
-  return text === null ? null : <OpenEntry begun={text} />;
+  return text === null ? null : <OpenEntry text={text} />;
 }
 
-function OpenEntry({ begun }: { readonly begun: string }) {
-  const [text, setText] = useState(begun);
+function OpenEntry({ text }: { readonly text: string }) {
   const found = readTimeframe(text, timeframes);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,7 +30,7 @@ function OpenEntry({ begun }: { readonly begun: string }) {
           <form onSubmit={submit}>
             <label>
               <span className={styles.name}>Timeframe</span>
-              <input className={styles.input} value={text} onChange={(event) => setText(event.target.value)} onFocus={caretToEnd} size={5} maxLength={5} autoComplete="off" spellCheck={false} aria-invalid={found === null} aria-describedby="timeframe-meaning" />
+              <input className={styles.input} value={text} onChange={(event) => useShowing.setState({ timeframeText: event.target.value })} autoFocus onFocus={caretToEnd} size={5} maxLength={5} autoComplete="off" spellCheck={false} aria-invalid={found === null} aria-describedby="timeframe-meaning" />
             </label>
             <output id="timeframe-meaning" className={found === null ? styles.fault : styles.meaning}>{found === null ? `not offered; there are ${timeframes.join(', ')}` : `${found} bars · Enter`}</output>
           </form>
