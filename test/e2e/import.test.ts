@@ -219,7 +219,7 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
   });
 
   it('a drop opens the import again when its panel had been closed', async () => {
-    await page().getByRole('button', { name: 'Close Import' }).click();
+    await page().getByRole('tab', { name: 'Import', exact: true }).press('Delete');
     await page().keyboard.press('F1');
     await page().getByRole('region', { name: 'Watchlist' }).first().waitFor();
     await drop('AGAIN.csv', dailyFile(6));
