@@ -1,16 +1,18 @@
 import type { IndicatorInfo } from '../../contract/model/indicator.ts';
 import { QuantError } from '../error.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { cycles } from './cycle/index.ts';
 import type { IndicatorDefinition } from './define-indicator.ts';
-import { atr } from './atr.ts';
-import { bbands } from './bbands.ts';
-import { ema } from './ema.ts';
-import { max, min } from './rolling-extremes.ts';
-import { rsi } from './rsi.ts';
-import { sma } from './sma.ts';
-import { stddev } from './stddev.ts';
+import { momentum } from './momentum/index.ts';
+import { overlap } from './overlap/index.ts';
+import { prices } from './price/index.ts';
+import { statistics } from './statistic/index.ts';
+import { volatility } from './volatility/index.ts';
+import { volume } from './volume/index.ts';
 
-const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map([atr, bbands, ema, max, min, rsi, sma, stddev].map((one) => [one.info.name, one]));
+const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics];
+
+const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, one]));
 
 /** Every indicator, by name. */
 export const listIndicators = (): readonly IndicatorInfo[] => Array.from(definitions.values(), (one) => one.info);

@@ -1,13 +1,11 @@
-import { defineIndicator, type IndicatorDefinition } from './define-indicator.ts';
 import { fromState, toState, type IndicatorKernel, type KernelState } from './kernel.ts';
 import { runKernel } from './run-kernel.ts';
-import { timePeriodParam } from './time-period-param.ts';
 
 /**
  * Highest (sign 1) or lowest (sign -1) of a window by a monotonic queue: it holds the values that can still become the extreme, best
  * first, and every value enters and leaves it once, whatever the period. NaN while a NaN is in the window.
  */
-class ExtremeKernel implements IndicatorKernel {
+export class ExtremeKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
   readonly #period: number;
   readonly #sign: 1 | -1;
@@ -29,16 +27,17 @@ class ExtremeKernel implements IndicatorKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    const value = inputs[0]![index]!;
+    this.result[0] = this.peek(inputs[0]![index]!);
+  }
+
+  /** The extreme if this value comes next; NaN while the window is not whole. */
+  peek(value: number): number {
     this.#nextValue = value;
     const isWhole = value === value && this.#good >= this.#period - 1;
-    if (!isWhole) {
-      this.result[0] = Number.NaN;
-      return;
-    }
+    if (!isWhole) return Number.NaN;
     const skipped = this.#isFirstLeaving() ? 1 : 0;
     const best = this.#size > skipped ? this.#values[this.#place(skipped)]! : value;
-    this.result[0] = value * this.#sign >= best * this.#sign ? value : best;
+    return value * this.#sign >= best * this.#sign ? value : best;
   }
 
   commit(): void {
@@ -93,22 +92,3 @@ export const computeRollingMax = (values: Float64Array, timePeriod: number, out?
 /** Lowest of the last `timePeriod` values, this one included. NaN before there are as many, and while a NaN is among them. */
 export const computeRollingMin = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
   runKernel(new ExtremeKernel(timePeriod, -1), values, out);
-
-const defineExtreme = (name: string, word: string, sign: 1 | -1): IndicatorDefinition =>
-  defineIndicator({
-    info: {
-      name,
-      title: `${word} value`,
-      group: 'Statistics',
-      inputs: ['close'],
-      params: [timePeriodParam(30)],
-      outputs: [{ name: 'real', pane: 'price', style: 'line' }],
-      description: `${word} of the last bars, this one included.`,
-      source: `TA-Lib ${name.toUpperCase()}`,
-    },
-    warmup: ({ timePeriod }) => timePeriod! - 1,
-    createKernel: ({ timePeriod }) => new ExtremeKernel(timePeriod!, sign),
-  });
-
-export const max = defineExtreme('max', 'Highest', 1);
-export const min = defineExtreme('min', 'Lowest', -1);

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { IndicatorInfo } from '../../contract/model/indicator.ts';
 import { computeIndicator } from './compute-indicator.ts';
-import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
+import type { IndicatorDefinition, IndicatorParams, IndicatorTraits } from './define-indicator.ts';
 import { resolveParams } from '../resolve-params.ts';
 import { createIndicatorStream } from './indicator-stream.ts';
 
-/** Bars that wander around a level, from a small generator of our own so that they are the same everywhere. */
+/** Bars of six hours that wander around a level, from a small generator of our own so that they are the same everywhere. */
 export function makeBars(count: number, level = 100): BarColumns {
   let seed = 7;
   const random = (): number => {
@@ -18,7 +18,7 @@ export function makeBars(count: number, level = 100): BarColumns {
   for (let i = 0; i < count; i++) {
     const open = close;
     close = open + level * 0.02 * (random() - 0.5);
-    bars.time[i] = i * 60_000;
+    bars.time[i] = i * 21_600_000;
     bars.open[i] = open;
     bars.close[i] = close;
     bars.high[i] = Math.max(open, close) + level * 0.005 * random();
@@ -38,83 +38,94 @@ const withClose = (bars: BarColumns, change: (close: Float64Array) => void): Bar
 export const smallParams = ({ params }: IndicatorInfo): IndicatorParams =>
   Object.fromEntries(params.filter(({ isInteger, default: usual }) => isInteger && usual >= 5).map(({ name, min, default: usual }) => [name, Math.max(min, Math.ceil(usual / 5))]));
 
-/** What every indicator owes whoever uses it. The parameters given are small, so that eight bars are enough for values. */
-export function testIndicatorContract(definition: IndicatorDefinition, given: IndicatorParams): void {
-  const { info, traits = {} } = definition;
+/** What every indicator owes whoever uses it. The parameters given are small, so that short series are enough for values. */
+export function testIndicatorContract(definition: IndicatorDefinition, given: IndicatorParams, traits: IndicatorTraits = definition.traits ?? {}): void {
+  const { info } = definition;
   const params = resolveParams(info.name, info.params, given);
+  const warmup = definition.warmup(params);
+  const count = warmup + 60;
+  const isSparse = traits.isSparse === true;
   const compute = (bars: BarColumns): Float64Array[] => Object.values(computeIndicator(info.name, bars, params).outputs);
   const inputsAt = (bars: BarColumns, i: number): number[] => info.inputs.map((column) => bars[column][i]!);
+  const expectFinite = (bars: BarColumns, from: number): void => {
+    for (const values of compute(bars)) {
+      values.forEach((value, i) => i >= from && expect(Number.isFinite(value) || (isSparse && Number.isNaN(value)), `bar ${i}: ${value}`).toBe(true));
+    }
+  };
 
-  describe(`${info.name} as an indicator`, () => {
+  describe(`${info.name} of ${JSON.stringify(params)} as an indicator`, () => {
     it('has no value during its warm-up and one at every bar after it', () => {
-      const bars = makeBars(60);
-      const warmup = definition.warmup(params);
-      const outputs = compute(bars);
-      for (let i = 0; i < 60; i++) {
+      const outputs = compute(makeBars(count));
+      for (let i = 0; i < count; i++) {
         const hasValue = outputs.map((values) => !Number.isNaN(values[i]));
         const note = `bar ${i} of warm-up ${warmup}`;
-        if (i < warmup) expect(traits.beginsApart === true ? hasValue.includes(false) : !hasValue.includes(true), note).toBe(true);
-        else if (traits.isSparse !== true) expect(hasValue, note).not.toContain(false);
+        if (i >= warmup) expect(hasValue.includes(false) && traits.isSparse !== true, note).toBe(false);
+        else expect(traits.beginsApart === true ? hasValue.includes(false) : !hasValue.includes(true), note).toBe(true);
       }
+      if (!isSparse) for (const values of outputs) expect(values.some(Number.isFinite)).toBe(true);
     });
 
     it('streams the same bits as the batch, however often the forming bar is replaced', () => {
-      const bars = makeBars(60);
+      const bars = makeBars(count);
       const batch = compute(bars);
       const stream = createIndicatorStream(definition, params);
-      for (let i = 0; i < 60; i++) {
-        stream.add(inputsAt(bars, (i * 7) % 60));
-        stream.replace(inputsAt(bars, (i * 11) % 60));
-        expect(Array.from(stream.replace(inputsAt(bars, i)))).toEqual(batch.map((values) => values[i]));
+      for (let i = 0; i < count; i++) {
+        stream.add(inputsAt(bars, (i * 7) % count));
+        stream.replace(info.inputs.map(() => Number.NaN));
+        stream.replace(inputsAt(bars, (i * 11) % count));
+        expect(Array.from(stream.replace(inputsAt(bars, i))), `bar ${i}`).toEqual(batch.map((values) => values[i]));
       }
     });
 
     it('goes on from a saved state as if it had never stopped', () => {
-      const bars = makeBars(60);
+      const bars = makeBars(count);
       const batch = compute(bars);
-      for (const cut of [0, 1, 5, 30]) {
+      for (const cut of [0, 1, 5, 30, warmup + 1]) {
         const before = createIndicatorStream(definition, params);
         for (let i = 0; i < cut; i++) before.add(inputsAt(bars, i));
         const after = createIndicatorStream(definition, params, JSON.parse(JSON.stringify(before.save())));
-        for (let i = cut; i < 60; i++) expect(Array.from(after.add(inputsAt(bars, i)))).toEqual(batch.map((values) => values[i]));
+        for (let i = cut; i < count; i++) expect(Array.from(after.add(inputsAt(bars, i))), `bar ${i}`).toEqual(batch.map((values) => values[i]));
       }
     });
 
-    it('is right again some bars after a NaN', () => {
-      const bars = withClose(makeBars(200), (close) => {
-        close[20] = Number.NaN;
-      });
-      for (const values of compute(bars)) {
-        expect(values[20]).toBeNaN();
-        const hasRecovered = traits.isSparse === true ? values.subarray(100).some(Number.isFinite) : values.subarray(100).every(Number.isFinite);
-        expect(hasRecovered, 'it has recovered').toBe(true);
+    it('has no value at a NaN, and is right again a warm-up later, whichever column it was in', () => {
+      const inputs = info.inputs.filter((column) => column !== 'time');
+      for (const holed of [inputs, ...inputs.map((column) => [column])]) {
+        const bars = makeBars(count + 60);
+        for (const column of holed) bars[column][20] = Number.NaN;
+        if (holed === inputs) for (const values of compute(bars)) expect(values[20]).toBeNaN();
+        expectFinite(bars, 21 + warmup);
       }
     });
 
-    it('has finite values on a flat series', () => {
-      const flat = withClose(makeBars(60), (close) => close.fill(100));
-      const isGood = (value: number): boolean => Number.isFinite(value) || (traits.isSparse === true && Number.isNaN(value));
-      for (const values of compute(flat)) expect(values.subarray(definition.warmup(params)).every(isGood)).toBe(true);
+    it('has finite values on a flat series, without volume, and where prices are 0', () => {
+      const flat = withClose(makeBars(count), (close) => close.fill(100));
+      expectFinite(flat, warmup);
+      expectFinite({ ...flat, volume: new Float64Array(count) }, warmup);
+      expectFinite({ ...makeBars(count), volume: new Float64Array(count) }, warmup);
+      expectFinite(withClose(makeBars(count), (close) => close.fill(0)), warmup);
     });
 
     it('keeps its digits at a price level of 1e9', () => {
-      const low = withClose(makeBars(400), (close) => close.forEach((value, i) => (close[i] = Math.round(value * 64) / 64)));
-      const isRelative = traits.isRelative === true;
-      const high = withClose(low, (close) => close.forEach((value, i) => (close[i] = isRelative ? value * 2 ** 24 : value + 2 ** 30)));
+      const low = withClose(makeBars(warmup + 400), (close) => close.forEach((value, i) => (close[i] = Math.round(value * 64) / 64)));
+      const high = withClose(low, (close) => close.forEach((value, i) => (close[i] = traits.isRelative === true ? value * 2 ** 24 : value + 2 ** 30)));
       const plain = compute(low);
       compute(high).forEach((values, k) => {
-        const isPrice = info.outputs[k]!.pane === 'price';
-        const [shift, factor] = [isPrice && !isRelative ? 2 ** 30 : 0, isPrice && isRelative ? 2 ** 24 : 1];
-        for (let i = definition.warmup(params); i < 400; i++) {
-          const expected = plain[k]![i]!;
-          if (traits.isSparse === true && Number.isNaN(expected)) expect(values[i]).toBeNaN();
-          else expect(Math.abs((values[i]! - shift) / factor - expected), `bar ${i}`).toBeLessThan(1e-5);
-        }
+        if (traits.isRelative === true) expectScaled(values, plain[k]!);
+        else expectShifted(values, plain[k]!, info.outputs[k]!.pane === 'price' ? 2 ** 30 : 0);
       });
     });
 
-    it.each([0, 1, 8])('answers %i bars with as many values', (count) => {
-      for (const values of compute(makeBars(count))) expect(values).toHaveLength(count);
+    it.each([0, 1, 8])('answers %i bars with as many values', (bars) => {
+      for (const values of compute(makeBars(bars))) expect(values).toHaveLength(bars);
+      for (const values of Object.values(computeIndicator(info.name, makeBars(bars), {}).outputs)) expect(values).toHaveLength(bars);
+    });
+
+    it('has no value on fewer bars than the longest period takes', () => {
+      const longest = Object.fromEntries(info.params.filter((param) => param.max === 100_000).map((param) => [param.name, param.name === 'minPeriod' ? 99_900 : 99_999]));
+      if (Object.keys(longest).length === 0) return;
+      const isEmpty = Object.values(computeIndicator(info.name, makeBars(300), longest).outputs).map((values) => values.every(Number.isNaN));
+      expect(traits.beginsApart === true ? isEmpty.includes(true) : !isEmpty.includes(false)).toBe(true);
     });
 
     it('writes into the caller\'s columns', () => {
@@ -126,11 +137,30 @@ export function testIndicatorContract(definition: IndicatorDefinition, given: In
 
     it('refuses a parameter out of its range, with the range', () => {
       for (const param of info.params) {
-        const tooLarge = 2 * Math.max(1, param.max);
-        expect(() => computeIndicator(info.name, makeBars(8), { ...params, [param.name]: tooLarge })).toThrow(
-          `${info.name}: ${param.name} is ${tooLarge}; it must be`,
-        );
+        const beyond = param.max + 1 > param.max ? param.max + 1 : param.max * 2;
+        expect(() => computeIndicator(info.name, makeBars(8), { ...params, [param.name]: beyond })).toThrow(`${info.name}: ${param.name} is ${beyond}; it must be`);
       }
     });
+
+    it('tells what people need to know of it', () => {
+      expect(info.warmup).toBe(definition.warmup(resolveParams(info.name, info.params, {})));
+      expect(info.description).toMatch(/^[A-Z0-9].*\.$/);
+      expect(info.title.length * info.source.length * info.group.length).toBeGreaterThan(0);
+      expect(new Set(info.outputs.map((output) => output.name)).size).toBe(info.outputs.length);
+    });
   });
+}
+
+function expectShifted(values: Float64Array, plain: Float64Array, shift: number): void {
+  values.forEach((value, i) => {
+    if (Number.isNaN(plain[i])) expect(value, `bar ${i}`).toBeNaN();
+    else expect(Math.abs(value - shift - plain[i]!), `bar ${i}`).toBeLessThan(1e-5);
+  });
+}
+
+/** A relative value stays when all prices are multiplied, or is multiplied as they are. */
+function expectScaled(values: Float64Array, plain: Float64Array): void {
+  const isNear = (a: number, b: number): boolean => (Number.isNaN(b) ? Number.isNaN(a) : Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)));
+  const isScaledBy = (factor: number): boolean => values.every((value, i) => isNear(value / factor, plain[i]!));
+  expect(isScaledBy(1) || isScaledBy(2 ** 24), 'it stays or is multiplied').toBe(true);
 }

@@ -1,6 +1,6 @@
 import type { StrategyDefinition } from '../engine/strategy.ts';
-import { computeSma } from '../indicators/sma.ts';
-import { computeStddev } from '../indicators/stddev.ts';
+import { computeSma } from '../indicators/overlap/sma.ts';
+import { computeStddev } from '../indicators/statistic/stddev.ts';
 import { barsParam } from './bars-param.ts';
 
 /** Rests a buy limit at the lower Bollinger band while flat, renewed on every bar; closes above the middle. Deviation of the population. */

@@ -1,6 +1,6 @@
 import type { Param } from '../../contract/model/param.ts';
 import type { ColumnSource, StrategyParams } from '../engine/strategy.ts';
-import { computeSma } from '../indicators/sma.ts';
+import { computeSma } from '../indicators/overlap/sma.ts';
 import { barsParam } from './bars-param.ts';
 
 /** What the strategies on two moving averages share. */

@@ -1,6 +1,6 @@
 import type { Param } from '../../contract/model/param.ts';
 import type { StrategyDefinition } from '../engine/strategy.ts';
-import { computeRsi } from '../indicators/rsi.ts';
+import { computeRsi } from '../indicators/momentum/rsi.ts';
 import { barsParam } from './bars-param.ts';
 
 const levelParam = (name: string, title: string, byDefault: number): Param => ({ name, title, default: byDefault, min: 0, max: 100, isInteger: false });

@@ -1,0 +1,98 @@
+import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
+import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
+import { inOwnPane } from '../outputs.ts';
+import { EmaKernel } from '../overlap/ema.ts';
+import { createMovingAverage, maTypeParam, movingAverageWarmup, startLate } from '../overlap/moving-average.ts';
+import { periodParam } from '../params.ts';
+
+/** A faster average less a slower one, the average of that, and what is between. NaN until all three are there. */
+class MacdKernel extends PartsKernel {
+  readonly #fast: SeriesKernel;
+  readonly #slow: SeriesKernel;
+  readonly #signal: SeriesKernel;
+
+  constructor(fast: SeriesKernel, slow: SeriesKernel, signal: SeriesKernel) {
+    super(3, [fast, slow, signal]);
+    this.#fast = fast;
+    this.#slow = slow;
+    this.#signal = signal;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const { result } = this;
+    const value = inputs[0]![index]!;
+    const macd = this.#fast.peek(value) - this.#slow.peek(value);
+    const signal = this.#signal.peek(macd);
+    result[0] = signal === signal ? macd : Number.NaN;
+    result[1] = signal;
+    result[2] = macd - signal;
+  }
+}
+
+const outputs = [inOwnPane('macd'), inOwnPane('signal'), inOwnPane('hist', 'histogram')];
+const fastParam = periodParam('fastPeriod', 'Fast bars', 12);
+const slowParam = periodParam('slowPeriod', 'Slow bars', 26);
+const signalParam = periodParam('signalPeriod', 'Signal bars', 9, 1);
+
+export const macd = defineIndicator({
+  info: {
+    name: 'macd',
+    title: 'Moving average convergence/divergence',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [fastParam, slowParam, signalParam],
+    outputs,
+    description: 'How far a fast average is above a slow one, with an average of that as the signal.',
+    source: 'TA-Lib MACD (both averages begin at the same bar); G. Appel, The Moving Average Convergence-Divergence Method (1979)',
+  },
+  warmup: ({ fastPeriod, slowPeriod, signalPeriod }) => Math.max(fastPeriod!, slowPeriod!) + signalPeriod! - 2,
+  createKernel({ fastPeriod, slowPeriod, signalPeriod }) {
+    const [fast, slow] = [Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!)];
+    return new MacdKernel(startLate(new EmaKernel(fast), slow - fast), new EmaKernel(slow), new EmaKernel(signalPeriod!));
+  },
+});
+
+export const macdfix = defineIndicator({
+  info: {
+    name: 'macdfix',
+    title: 'Moving average convergence/divergence fixed at 12 and 26',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [signalParam],
+    outputs,
+    description: 'The original convergence/divergence with weights 0.15 and 0.075 and a signal of any length.',
+    source: 'TA-Lib MACDFIX; G. Appel, The Moving Average Convergence-Divergence Method (1979)',
+  },
+  warmup: ({ signalPeriod }) => 24 + signalPeriod!,
+  createKernel: ({ signalPeriod }) => new MacdKernel(startLate(new EmaKernel(12, 0.15), 14), new EmaKernel(26, 0.075), new EmaKernel(signalPeriod!)),
+});
+
+/** The two averages in order: the faster is the shorter one, with its own kind, whichever was given first. */
+function orderAverages(params: IndicatorParams): { fast: readonly [number, number]; slow: readonly [number, number]; longest: number } {
+  const first = [params['fastMAType']!, params['fastPeriod']!] as const;
+  const second = [params['slowMAType']!, params['slowPeriod']!] as const;
+  const [fast, slow] = second[1] < first[1] ? [second, first] : [first, second];
+  return { fast, slow, longest: Math.max(movingAverageWarmup(...fast), movingAverageWarmup(...slow)) };
+}
+
+export const macdext = defineIndicator({
+  info: {
+    name: 'macdext',
+    title: 'Moving average convergence/divergence of any averages',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [
+      fastParam, maTypeParam('fastMAType', 'Fast average'), slowParam, maTypeParam('slowMAType', 'Slow average'), signalParam,
+      maTypeParam('signalMAType', 'Signal average'),
+    ],
+    outputs,
+    description: 'How far a fast average is above a slow one, each of its own kind.',
+    source: 'TA-Lib MACDEXT (both averages begin at the same bar)',
+  },
+  warmup: (params) => orderAverages(params).longest + movingAverageWarmup(params['signalMAType']!, params['signalPeriod']!),
+  createKernel(params) {
+    const { fast, slow, longest } = orderAverages(params);
+    const late = (average: readonly [number, number]): SeriesKernel => startLate(createMovingAverage(...average), longest - movingAverageWarmup(...average));
+    return new MacdKernel(late(fast), late(slow), createMovingAverage(params['signalMAType']!, params['signalPeriod']!));
+  },
+});

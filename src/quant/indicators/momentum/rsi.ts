@@ -1,0 +1,104 @@
+import { defineIndicator } from '../define-indicator.ts';
+import { SeriesKernel } from '../kernel-parts.ts';
+import { noMovement } from '../no-movement.ts';
+import { inOwnPane } from '../outputs.ts';
+import { timePeriodParam } from '../params.ts';
+import { runKernel } from '../run-kernel.ts';
+
+/** Slots of the memory: changes seen (up to the period), the value before. */
+const count = 0;
+const previous = 1;
+/** Sums of the first changes while they are being counted, smoothed means after that. */
+const gains = 2;
+const losses = 3;
+
+/** Gains and losses from bar to bar, both smoothed as Wilder does. A NaN makes it begin anew after it. */
+abstract class GainKernel extends SeriesKernel {
+  readonly #period: number;
+
+  constructor(timePeriod: number) {
+    super([], [0, Number.NaN, 0, 0]);
+    this.#period = timePeriod;
+  }
+
+  /** The figure out of the two means. */
+  abstract figure(gain: number, loss: number): number;
+
+  peek(value: number): number {
+    const { past, coming } = this;
+    const change = value - past[previous]!;
+    coming[previous] = value;
+    if (change !== change) {
+      coming[count] = coming[gains] = coming[losses] = 0;
+      return Number.NaN;
+    }
+    const gain = change > 0 ? change : 0;
+    const loss = change < 0 ? -change : 0;
+    const period = this.#period;
+    const seen = past[count]!;
+    if (seen === period) {
+      coming[count] = period;
+      const meanGain = (coming[gains] = (past[gains]! * (period - 1) + gain) / period);
+      const meanLoss = (coming[losses] = (past[losses]! * (period - 1) + loss) / period);
+      return this.figure(meanGain, meanLoss);
+    }
+    coming[count] = seen + 1;
+    const isWhole = seen + 1 === period;
+    const meanGain = (coming[gains] = (past[gains]! + gain) / (isWhole ? period : 1));
+    const meanLoss = (coming[losses] = (past[losses]! + loss) / (isWhole ? period : 1));
+    return isWhole ? this.figure(meanGain, meanLoss) : Number.NaN;
+  }
+}
+
+/** Share of the gains in all movement. */
+export class RsiKernel extends GainKernel {
+  figure(gain: number, loss: number): number {
+    const movement = gain + loss;
+    return movement < noMovement ? 0 : 100 * (gain / movement);
+  }
+}
+
+/** Share of what the gains are above the losses in all movement. */
+class CmoKernel extends GainKernel {
+  figure(gain: number, loss: number): number {
+    const movement = gain + loss;
+    return movement < noMovement ? 0 : 100 * ((gain - loss) / movement);
+  }
+}
+
+/**
+ * Relative strength index, 0 to 100; 0 where nothing moves. NaN for the first `timePeriod` bars.
+ * Source: Wilder, New Concepts in Technical Trading Systems (1978); values of TA-Lib RSI.
+ */
+export const computeRsi = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
+  runKernel(new RsiKernel(timePeriod), values, out);
+
+export const rsi = defineIndicator({
+  info: {
+    name: 'rsi',
+    title: 'Relative strength index',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [timePeriodParam(14)],
+    outputs: [inOwnPane()],
+    description: 'How much of the recent movement was upward, from 0 to 100.',
+    source: 'TA-Lib RSI; J. W. Wilder, New Concepts in Technical Trading Systems (1978)',
+  },
+  warmup: ({ timePeriod }) => timePeriod!,
+  createKernel: ({ timePeriod }) => new RsiKernel(timePeriod!),
+});
+
+export const cmo = defineIndicator({
+  info: {
+    name: 'cmo',
+    title: 'Chande momentum oscillator',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [timePeriodParam(14)],
+    outputs: [inOwnPane()],
+    description: 'How far gains outweigh losses, from -100 to 100.',
+    source: "TA-Lib CMO (smoothed as Wilder does, unlike Chande's own sums); T. Chande, The New Technical Trader (1994)",
+  },
+  warmup: ({ timePeriod }) => timePeriod!,
+  createKernel: ({ timePeriod }) => new CmoKernel(timePeriod!),
+});

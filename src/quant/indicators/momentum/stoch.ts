@@ -1,0 +1,141 @@
+import { defineIndicator } from '../define-indicator.ts';
+import { type KernelPart, PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
+import { inOwnPane } from '../outputs.ts';
+import { createMovingAverage, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
+import { periodParam, timePeriodParam } from '../params.ts';
+import { ExtremeKernel } from '../rolling-extremes.ts';
+import { RsiKernel } from './rsi.ts';
+
+/** Where a value stands between the lowest and the highest of the last bars, in percent; 0 where they are the same. */
+class PlaceInRange implements KernelPart {
+  readonly #highest: ExtremeKernel;
+  readonly #lowest: ExtremeKernel;
+
+  constructor(period: number) {
+    this.#highest = new ExtremeKernel(period, 1);
+    this.#lowest = new ExtremeKernel(period, -1);
+  }
+
+  peek(high: number, low: number, value: number): number {
+    const lowest = this.#lowest.peek(low);
+    const range = this.#highest.peek(high) - lowest;
+    return range === 0 && value === value ? 0 : ((value - lowest) / range) * 100;
+  }
+
+  commit(): void {
+    this.#highest.commit();
+    this.#lowest.commit();
+  }
+
+  save(): (number | null)[] {
+    const highest = this.#highest.save();
+    return [highest.length, ...highest, ...this.#lowest.save()];
+  }
+
+  load(state: readonly (number | null)[]): void {
+    const length = state[0]!;
+    this.#highest.load(state.slice(1, 1 + length));
+    this.#lowest.load(state.slice(1 + length));
+  }
+}
+
+/** The place, smoothed once and twice. Both NaN until the second is there. */
+class StochKernel extends PartsKernel {
+  readonly #place: PlaceInRange;
+  readonly #k: SeriesKernel;
+  readonly #d: SeriesKernel;
+
+  constructor(fastK: number, k: SeriesKernel, d: SeriesKernel) {
+    const place = new PlaceInRange(fastK);
+    super(2, [place, k, d]);
+    this.#place = place;
+    this.#k = k;
+    this.#d = d;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
+  }
+
+  step(high: number, low: number, close: number): void {
+    const k = this.#k.peek(this.#place.peek(high, low, close));
+    const d = this.#d.peek(k);
+    this.result[0] = d === d ? k : Number.NaN;
+    this.result[1] = d;
+  }
+}
+
+/** The place of the RSI in its own range. */
+class StochRsiKernel extends PartsKernel {
+  readonly #rsi: RsiKernel;
+  readonly #stoch: StochKernel;
+
+  constructor(timePeriod: number, stoch: StochKernel) {
+    const rsi = new RsiKernel(timePeriod);
+    super(2, [rsi, stoch]);
+    this.#rsi = rsi;
+    this.#stoch = stoch;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const value = this.#rsi.peek(inputs[0]![index]!);
+    this.#stoch.step(value, value, value);
+    this.result[0] = this.#stoch.result[0]!;
+    this.result[1] = this.#stoch.result[1]!;
+  }
+}
+
+const fastKParam = periodParam('fastK', 'Bars of the range', 5, 1);
+const fastDParams = [periodParam('fastD', 'Bars of %D', 3, 1), maTypeParam('fastDMAType', 'Average of %D')];
+const createFast = (fastK: number, fastD: number, type: number): StochKernel =>
+  new StochKernel(fastK, createMovingAverage(0, 1), createMovingAverage(type, fastD));
+
+export const stoch = defineIndicator({
+  info: {
+    name: 'stoch',
+    title: 'Stochastic',
+    group: 'Momentum',
+    inputs: ['high', 'low', 'close'],
+    params: [
+      fastKParam, periodParam('slowK', 'Bars of %K', 3, 1), maTypeParam('slowKMAType', 'Average of %K'),
+      periodParam('slowD', 'Bars of %D', 3, 1), maTypeParam('slowDMAType', 'Average of %D'),
+    ],
+    outputs: [inOwnPane('slowk'), inOwnPane('slowd')],
+    description: 'Where the close stands in the range of the last bars, smoothed, from 0 to 100.',
+    source: 'TA-Lib STOCH; G. C. Lane',
+  },
+  warmup: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
+    fastK! - 1 + movingAverageWarmup(slowKMAType!, slowK!) + movingAverageWarmup(slowDMAType!, slowD!),
+  createKernel: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
+    new StochKernel(fastK!, createMovingAverage(slowKMAType!, slowK!), createMovingAverage(slowDMAType!, slowD!)),
+});
+
+export const stochf = defineIndicator({
+  info: {
+    name: 'stochf',
+    title: 'Fast stochastic',
+    group: 'Momentum',
+    inputs: ['high', 'low', 'close'],
+    params: [fastKParam, ...fastDParams],
+    outputs: [inOwnPane('fastk'), inOwnPane('fastd')],
+    description: 'Where the close stands in the range of the last bars, from 0 to 100.',
+    source: 'TA-Lib STOCHF; G. C. Lane',
+  },
+  warmup: ({ fastK, fastD, fastDMAType }) => fastK! - 1 + movingAverageWarmup(fastDMAType!, fastD!),
+  createKernel: ({ fastK, fastD, fastDMAType }) => createFast(fastK!, fastD!, fastDMAType!),
+});
+
+export const stochrsi = defineIndicator({
+  info: {
+    name: 'stochrsi',
+    title: 'Stochastic of the relative strength index',
+    group: 'Momentum',
+    inputs: ['close'],
+    params: [timePeriodParam(14), fastKParam, ...fastDParams],
+    outputs: [inOwnPane('fastk'), inOwnPane('fastd')],
+    description: 'Where the relative strength index stands in its own range, from 0 to 100.',
+    source: 'TA-Lib STOCHRSI; T. Chande and S. Kroll, The New Technical Trader (1994)',
+  },
+  warmup: ({ timePeriod, fastK, fastD, fastDMAType }) => timePeriod! + fastK! - 1 + movingAverageWarmup(fastDMAType!, fastD!),
+  createKernel: ({ timePeriod, fastK, fastD, fastDMAType }) => new StochRsiKernel(timePeriod!, createFast(fastK!, fastD!, fastDMAType!)),
+});

@@ -1,0 +1,63 @@
+import { defineIndicator } from '../define-indicator.ts';
+import { SeriesKernel } from '../kernel-parts.ts';
+import { overPrices } from '../outputs.ts';
+import { timePeriodParam } from '../params.ts';
+import { runKernel } from '../run-kernel.ts';
+
+/** Slots of the memory: the sum of the first values while they are being counted, the mean after that. */
+const count = 0;
+const mean = 1;
+
+/** Exponentially weighted mean, begun with the plain mean of the first `timePeriod` values. A NaN makes it begin anew after it. */
+export class EmaKernel extends SeriesKernel {
+  readonly #period: number;
+  readonly #weight: number;
+
+  /** @param weight of the newest value, where it is not 2 / (timePeriod + 1). */
+  constructor(timePeriod: number, weight = 2 / (timePeriod + 1)) {
+    super([], [0, 0]);
+    this.#period = timePeriod;
+    this.#weight = weight;
+  }
+
+  peek(value: number): number {
+    const { past, coming } = this;
+    const period = this.#period;
+    const seen = past[count]!;
+    const before = past[mean]!;
+    if (value !== value) {
+      coming[count] = coming[mean] = 0;
+      return Number.NaN;
+    }
+    if (seen === period) {
+      coming[count] = period;
+      return (coming[mean] = (value - before) * this.#weight + before);
+    }
+    coming[count] = seen + 1;
+    const sum = before + value;
+    if (seen + 1 < period) {
+      coming[mean] = sum;
+      return Number.NaN;
+    }
+    return (coming[mean] = sum / period);
+  }
+}
+
+/** Exponential moving average with weight 2 / (timePeriod + 1). NaN for the first `timePeriod - 1` bars. Source: TA-Lib EMA. */
+export const computeEma = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
+  runKernel(new EmaKernel(timePeriod), values, out);
+
+export const ema = defineIndicator({
+  info: {
+    name: 'ema',
+    title: 'Exponential moving average',
+    group: 'Trend',
+    inputs: ['close'],
+    params: [timePeriodParam(30)],
+    outputs: [overPrices()],
+    description: 'Mean in which each older bar counts a fixed share less.',
+    source: 'TA-Lib EMA (begun with the simple mean of the first bars, unlike pandas)',
+  },
+  warmup: ({ timePeriod }) => timePeriod! - 1,
+  createKernel: ({ timePeriod }) => new EmaKernel(timePeriod!),
+});

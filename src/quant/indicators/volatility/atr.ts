@@ -1,0 +1,120 @@
+import { defineIndicator } from '../define-indicator.ts';
+import { PartsKernel } from '../kernel-parts.ts';
+import { noMovement } from '../no-movement.ts';
+import { inOwnPane } from '../outputs.ts';
+import { timePeriodParam } from '../params.ts';
+import { trueRange } from '../true-range.ts';
+
+/** Slots of the memory: close before, ranges seen (up to the period). */
+const previousClose = 0;
+const count = 1;
+/** The sum of the first ranges while they are being counted, the mean after that. */
+const mean = 2;
+
+/** Mean of the true ranges, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. */
+class AtrKernel extends PartsKernel {
+  readonly #period: number;
+
+  constructor(timePeriod: number) {
+    super(1, [], [Number.NaN, 0, 0]);
+    this.#period = timePeriod;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const { past, coming, result } = this;
+    const period = this.#period;
+    const range = trueRange(inputs[0]![index]!, inputs[1]![index]!, past[previousClose]!);
+    coming[previousClose] = inputs[2]![index]!;
+    result[0] = Number.NaN;
+    if (range !== range) {
+      coming[count] = coming[mean] = 0;
+      return;
+    }
+    if (past[count] === period) {
+      coming[count] = period;
+      result[0] = coming[mean] = (past[mean]! * (period - 1) + range) / period;
+      return;
+    }
+    coming[count] = past[count]! + 1;
+    coming[mean] = past[mean]! + range;
+    if (coming[count] === period) result[0] = coming[mean] /= period;
+  }
+}
+
+/** The average range in percent of the close; 0 where the close is. Over one bar it is the true range itself, as in TA-Lib. */
+class NatrKernel extends PartsKernel {
+  readonly #range: AtrKernel;
+  readonly #isPlain: boolean;
+
+  constructor(timePeriod: number) {
+    const range = new AtrKernel(timePeriod);
+    super(1, [range]);
+    this.#range = range;
+    this.#isPlain = timePeriod === 1;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.#range.evaluate(inputs, index);
+    const range = this.#range.result[0]!;
+    const close = inputs[2]![index]!;
+    if (this.#isPlain || range !== range) this.result[0] = range;
+    else this.result[0] = Math.abs(close) < noMovement ? 0 : (range / close) * 100;
+  }
+}
+
+class TrueRangeKernel extends PartsKernel {
+  constructor() {
+    super(1, [], [Number.NaN]);
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.coming[0] = inputs[2]![index]!;
+    this.result[0] = trueRange(inputs[0]![index]!, inputs[1]![index]!, this.past[0]!);
+  }
+}
+
+export const atr = defineIndicator({
+  info: {
+    name: 'atr',
+    title: 'Average true range',
+    group: 'Volatility',
+    inputs: ['high', 'low', 'close'],
+    params: [timePeriodParam(14, 1)],
+    outputs: [inOwnPane()],
+    description: 'How far prices usually move in a bar, the gap to the bar before included.',
+    source: 'TA-Lib ATR; J. W. Wilder, New Concepts in Technical Trading Systems (1978)',
+  },
+  warmup: ({ timePeriod }) => timePeriod!,
+  createKernel: ({ timePeriod }) => new AtrKernel(timePeriod!),
+});
+
+export const natr = defineIndicator({
+  info: {
+    name: 'natr',
+    title: 'Normalised average true range',
+    group: 'Volatility',
+    inputs: ['high', 'low', 'close'],
+    params: [timePeriodParam(14, 1)],
+    outputs: [inOwnPane()],
+    description: 'How far prices usually move in a bar, in percent of the close.',
+    source: 'TA-Lib NATR; J. Forman, Stocks & Commodities (May 2006)',
+  },
+  traits: { isRelative: true },
+  warmup: ({ timePeriod }) => timePeriod!,
+  createKernel: ({ timePeriod }) => new NatrKernel(timePeriod!),
+});
+
+export const trange = defineIndicator({
+  info: {
+    name: 'trange',
+    title: 'True range',
+    group: 'Volatility',
+    inputs: ['high', 'low', 'close'],
+    params: [],
+    outputs: [inOwnPane()],
+    description: 'Range of the bar, the gap to the bar before included.',
+    source: 'TA-Lib TRANGE; J. W. Wilder, New Concepts in Technical Trading Systems (1978)',
+  },
+  warmup: () => 1,
+  createKernel: () => new TrueRangeKernel(),
+});
