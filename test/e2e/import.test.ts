@@ -219,12 +219,18 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
   });
 
   it('a drop opens the import again when its panel had been closed', async () => {
-    await page().getByRole('tab', { name: 'Import', exact: true }).press('Delete');
+    await page().keyboard.press('F3');
+    const tab = page().getByRole('tab', { name: 'Import', exact: true });
+    await tab.press('Delete');
+    await tab.waitFor({ state: 'detached' });
     await page().keyboard.press('F1');
     await page().getByRole('region', { name: 'Watchlist' }).first().waitFor();
     await drop('AGAIN.csv', dailyFile(6));
     await button('Import 6 bars').waitFor();
     await button('Cancel').click();
+    await button('Panels of this workspace').click();
+    await page().getByRole('menuitem', { name: 'Reset the layout of this workspace' }).click();
+    await page().getByRole('tab', { name: 'Stored bars' }).waitFor();
   });
 
   it('two hundred thousand rows are sent in pieces, with the part that is there told on the way', async () => {
