@@ -1,9 +1,10 @@
 import {
-  CandlestickSeries, createChart, createSeriesMarkers, CrosshairMode, HistogramSeries, LineSeries, LineStyle, type CandlestickData, type HistogramData,
+  CandlestickSeries, createChart, createSeriesMarkers, CrosshairMode, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
   type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
+import { IndicatorLayer, type ChartIndicator, type IndicatorPoint, type IndicatorView } from './indicator-layer.ts';
 import { StretchWash } from './stretch-wash.ts';
 import { describeChartTime, labelTick, toChartTime, type ChartZone } from './time-axis.ts';
 
@@ -11,9 +12,6 @@ export type ChartMarker = { readonly id: string; readonly timeMs: number; readon
 
 /** A level over the prices. `kind` says how it is drawn: an order dashed, a draft finely dashed, a position solid. */
 export type ChartLevel = { readonly id: string; readonly price: number; readonly kind: 'order' | 'draft' | 'position'; readonly side: 'buy' | 'sell' };
-
-export type IndicatorOutput = { readonly name: string; readonly values: readonly (number | null)[]; readonly style: 'line' | 'histogram' | 'dots' | 'band' };
-export type ChartIndicator = { readonly id: string; readonly pane: 'price' | 'own'; readonly time: readonly number[]; readonly outputs: readonly IndicatorOutput[] };
 
 export type PriceChartOptions = {
   /** Digits of a price, and its smallest step. */
@@ -41,9 +39,8 @@ export class PriceChart {
   readonly #volume: ISeriesApi<'Histogram'>;
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   readonly #levels = new Map<string, IPriceLine>();
-  readonly #indicators = new Map<string, { readonly series: Map<string, ISeriesApi<'Line' | 'Histogram'>>; readonly pane: number }>();
+  readonly #indicators: IndicatorLayer;
   /** Place of each drawn output among the colours of series. */
-  readonly #hues = new WeakMap<ISeriesApi<'Line' | 'Histogram'>, number>();
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
   readonly #wash: StretchWash;
@@ -76,6 +73,7 @@ export class PriceChart {
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
     this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#indicators = new IndicatorLayer(this.#chart, this.#colors.series, (ms) => this.#toTime(ms));
     this.#wash = new StretchWash(this.#chart);
     this.#wear();
     this.#themeWatch = new MutationObserver(() => this.#wearAnew());
@@ -127,52 +125,23 @@ export class PriceChart {
     if (this.#frame === 0 && this.#pending.size > 0) this.#frame = requestAnimationFrame(() => this.#applyPending());
   }
 
-  setIndicator({ id, pane, time, outputs }: ChartIndicator): void {
-    const held = this.#indicators.get(id) ?? { series: new Map<string, ISeriesApi<'Line' | 'Histogram'>>(), pane: pane === 'price' ? 0 : this.#nextPane() };
-    this.#indicators.set(id, held);
-    outputs.forEach((output, index) => {
-      let series = held.series.get(output.name);
-      if (series === undefined) {
-        const hue = (index + (pane === 'price' ? this.#overlayCount(id) : 2)) % this.#colors.series.length;
-        const color = this.#colors.series[hue] ?? this.#colors.own;
-        const shared = { priceLineVisible: false, lastValueVisible: pane === 'own', color };
-        series = output.style === 'histogram'
-          ? this.#chart.addSeries(HistogramSeries, shared, held.pane)
-          : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false }, held.pane);
-        held.series.set(output.name, series);
-        this.#hues.set(series, hue);
-        if (pane === 'own') this.#chart.panes()[held.pane]?.setStretchFactor(0.22);
-      }
-      series.setData(time.map((ms, k) => {
-        const value = output.values[k];
-        return value === null || value === undefined ? { time: this.#toTime(ms) } : { time: this.#toTime(ms), value };
-      }));
-    });
+  /** Draws an indicator, or draws it anew with more bars. */
+  setIndicator(indicator: ChartIndicator): void {
+    this.#indicators.set(indicator);
   }
 
   /** Newest values of an indicator that is drawn. */
-  updateIndicator(id: string, points: readonly { readonly time: number; readonly outputs: Readonly<Record<string, number | null>> }[]): void {
-    const held = this.#indicators.get(id);
-    if (held === undefined || this.#buffer.isCut) return;
-    for (const { time, outputs } of points) {
-      for (const [name, value] of Object.entries(outputs)) {
-        const series = held.series.get(name);
-        const last = series?.data().at(-1)?.time;
-        if (value === null || (last !== undefined && Number(last) > Number(this.#toTime(time)))) continue;
-        series?.update({ time: this.#toTime(time), value });
-      }
-    }
+  updateIndicator(id: string, points: readonly IndicatorPoint[]): void {
+    if (!this.#buffer.isCut) this.#indicators.update(id, points);
   }
 
   removeIndicator(id: string): void {
-    const held = this.#indicators.get(id);
-    if (held === undefined) return;
-    for (const series of held.series.values()) this.#chart.removeSeries(series);
-    this.#indicators.delete(id);
+    if (!this.#isDisposed) this.#indicators.remove(id);
   }
 
-  colorOf(indicatorId: string, output: string): string | null {
-    return this.#indicators.get(indicatorId)?.series.get(output)?.options().color ?? null;
+  /** The indicators as the legend reads them. */
+  get indicators(): IndicatorView {
+    return this.#indicators;
   }
 
   setMarkers(markers: readonly ChartMarker[]): void {
@@ -257,7 +226,7 @@ export class PriceChart {
     this.#isDisposed = true;
     cancelAnimationFrame(this.#frame);
     // Who drew something may take it away after us, or draw once more before hearing that we are gone: a frame asked for then would fail.
-    this.#indicators.clear();
+    this.#indicators.dispose();
     this.#levels.clear();
     this.#themeWatch.disconnect();
     this.#listeners.clear();
@@ -312,18 +281,8 @@ export class PriceChart {
   #wearAnew(): void {
     this.#colors = readChartColors();
     this.#wear();
-    for (const { series } of this.#indicators.values()) for (const one of series.values()) one.applyOptions({ color: this.#colors.series[this.#hues.get(one) ?? 0] ?? this.#colors.own });
+    this.#indicators.wear(this.#colors.series);
     this.#draw();
-  }
-
-  #nextPane(): number {
-    return Math.max(0, ...[...this.#indicators.values()].map((one) => one.pane)) + 1;
-  }
-
-  #overlayCount(id: string): number {
-    let count = 0;
-    for (const [other, held] of this.#indicators) if (other !== id && held.pane === 0) count += held.series.size;
-    return count;
   }
 
   #toTime(ms: number): UTCTimestamp {

@@ -13,6 +13,7 @@ export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: 
   const indicators = useChart((store) => store.indicators);
   const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
   const newest = useNewestBar(chart);
+  useDrawnIndicators(chart);
   // The forming bar goes on changing under a crosshair that stands still.
   const shown = bar === null || bar.time === newest?.time ? newest : bar;
   const places = placesOf(instrument.tickSize);
@@ -30,12 +31,17 @@ export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: 
       )}
       {indicators.length > 0 && (
         <p>
-          {indicators.map((one) => (
-            <span key={one.id} className={styles.indicator} style={{ color: chart.colorOf(one.id, 'real') ?? undefined }}>
-              {one.name.toUpperCase()} {Object.values(one.params).join(' ')}
-              <button type="button" aria-label={`Remove ${one.name.toUpperCase()} ${Object.values(one.params).join(' ')}`} onClick={() => removeIndicator(one.id)}><X size={9} aria-hidden /></button>
-            </span>
-          ))}
+          {indicators.map((one) => {
+            const readings = chart.indicators.read(one.id, shown?.time ?? null);
+            const name = `${one.name.toUpperCase()} ${Object.values(one.params).join(' ')}`.trim();
+            return (
+              <span key={one.id} className={styles.indicator} style={{ color: readings[0]?.color }}>
+                {name}
+                {readings.map((reading) => <b key={reading.name} style={{ color: reading.color }} title={reading.name}>{formatNumber(reading.value, places)}</b>)}
+                <button type="button" aria-label={`Remove ${name}`} onClick={() => removeIndicator(one.id)}><X size={9} aria-hidden /></button>
+              </span>
+            );
+          })}
         </p>
       )}
     </div>
@@ -46,4 +52,10 @@ export function Legend({ chart, bar, instrument, timeframe }: { readonly chart: 
 const useNewestBar = (chart: PriceChart): ChartBar | null => {
   const watch = useCallback((listener: () => void) => chart.watch(listener), [chart]);
   return useSyncExternalStore(watch, () => chart.bars.at(-1) ?? null);
+};
+
+/** Draws the legend anew when an indicator was drawn or has other values. */
+const useDrawnIndicators = (chart: PriceChart): number => {
+  const watch = useCallback((listener: () => void) => chart.indicators.watch(listener), [chart]);
+  return useSyncExternalStore(watch, () => chart.indicators.version);
 };

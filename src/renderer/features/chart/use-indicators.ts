@@ -7,6 +7,8 @@ import { sentenceOf, useCall } from '../../app/use-call.ts';
 import type { PriceChart } from '../../chart/index.ts';
 import { removeIndicator, useChart } from './chart-store.ts';
 
+const mostBars = 20_000;
+
 /** Draws the chosen indicators, and keeps their newest values live. They are computed by the application; the window draws. */
 export function useIndicators(chart: PriceChart | null, instrumentId: InstrumentId | null, timeframe: Timeframe): void {
   const client = useClient();
@@ -21,12 +23,17 @@ export function useIndicators(chart: PriceChart | null, instrumentId: Instrument
       const wanted = { instrumentId, timeframe, name, params };
       let isCurrent = true;
       let subscription: { close(): void } | null = null;
+      let drawnFromMs = Infinity;
+      let isAsking = false;
       const draw = async (): Promise<void> => {
+        isAsking = true;
         try {
-          const { time, outputs } = await client.api.indicators.compute({ ...wanted, limit: Math.max(1_000, chart.bars.length) });
+          const limit = Math.min(mostBars, Math.max(1_000, chart.bars.length));
+          const { time, outputs } = await client.api.indicators.compute({ ...wanted, limit });
           if (!isCurrent) return;
+          drawnFromMs = chart.bars[0]?.time ?? -Infinity;
           chart.setIndicator({ id, pane: info.outputs[0]?.pane ?? 'own', time, outputs: info.outputs.map((output) => ({ name: output.name, style: output.style, values: outputs[output.name] ?? [] })) });
-          subscription = client.subscribe({
+          subscription ??= client.subscribe({
             kind: 'state',
             open: (api, signal) => api.indicators.watch(wanted, { signal }),
             onValue: (points) => chart.updateIndicator(id, points),
@@ -35,11 +42,18 @@ export function useIndicators(chart: PriceChart | null, instrumentId: Instrument
           if (!isCurrent) return;
           notify({ kind: 'warn', title: `${info.title} cannot be drawn`, text: sentenceOf(error) });
           removeIndicator(id);
+        } finally {
+          isAsking = false;
         }
       };
       void draw();
+      // Older bars have come in front: the indicator reaches as far back as they do.
+      const unwatch = chart.watch(() => {
+        if (!isAsking && !chart.isCut && (chart.bars[0]?.time ?? Infinity) < drawnFromMs) void draw();
+      });
       return () => {
         isCurrent = false;
+        unwatch();
         subscription?.close();
         chart.removeIndicator(id);
       };
