@@ -161,14 +161,16 @@ describe.runIf(hasBrowser)('the lab', () => {
       await field('Cash').fill('50');
       await runToEnd();
       await page.getByRole('note').getByText(/refused: what could be spent.* First on 2020-01-06\.$/).waitFor();
-      await field('Cash').fill('10000');
     });
 
-    it('opens an earlier run again, and has it and its settings when the window is opened anew', async () => {
+    it('opens an earlier run again, takes its setup over, and has both when the window is opened anew', async () => {
       const { page, runs } = lab();
       const earlier = runs.getByRole('row').nth(2);
       await earlier.click();
       await expect.poll(() => page.getByRole('note').count(), patience).toBe(0);
+      expect(await lab().field('Cash').inputValue(), 'what is set stays until it is asked for').toBe('50');
+      await page.getByRole('button', { name: 'Use its setup' }).click();
+      expect(await lab().field('Cash').inputValue()).toBe('10000');
       await reload();
       await earlier.and(page.locator('[aria-selected=true]')).waitFor();
       await expect.poll(() => lab().field('Cash').inputValue(), patience).toBe('10000');

@@ -9,7 +9,7 @@ export const labPanels: readonly PanelDefinition[] = [
   { id: 'lab-runs', title: 'Runs', component: lazyPanel(() => panels().then((all) => all.RunsPanel)), words: 'lab backtests recorded history' },
   { id: 'lab-setup', title: 'Setup', component: lazyPanel(() => panels().then((all) => all.SetupPanel)), words: 'lab parameters data costs' },
   {
-    id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)), actions: lazyPanel(() => panels().then((all) => all.DialectSwitch)),
+    id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)), actions: lazyPanel(() => panels().then((all) => all.ResultActions)),
     words: 'lab report equity drawdown',
   },
   { id: 'lab-trades', title: 'Trades', component: lazyPanel(() => panels().then((all) => all.TradesPanel)), badge: lazyPanel(() => panels().then((all) => all.TradesCount)), words: 'lab round trips' },
