@@ -20,6 +20,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'ticket', 'Order ticket', { direction: 'right' });
     add(api, 'positions', 'Positions', { referencePanel: 'chart', direction: 'below' });
     add(api, 'orders', 'Orders', { referencePanel: 'positions', direction: 'right' });
+    add(api, 'news', 'News', { referencePanel: 'orders', direction: 'within' });
     add(api, 'messages', 'Messages', { referencePanel: 'orders', direction: 'within' });
     api.getPanel('orders')?.api.setActive();
     add(api, 'depth', 'Depth', { referencePanel: 'chart', direction: 'right' });

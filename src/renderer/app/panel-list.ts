@@ -1,8 +1,9 @@
 import { chartPanel } from '../features/chart/index.ts';
 import { importPanel, seriesChartPanel, seriesPanel } from '../features/data/index.ts';
 import { depthPanel } from '../features/depth/index.ts';
-import { messagesPanel } from '../features/messages/index.ts';
 import { labPanels } from '../features/lab/index.ts';
+import { messagesPanel } from '../features/messages/index.ts';
+import { newsPanel } from '../features/news/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
 import { ticketPanel } from '../features/ticket/index.ts';
@@ -13,7 +14,7 @@ import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, messagesPanel, positionsPanel, ticketPanel],
+  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
   lab: labPanels,
   data: [seriesPanel, importPanel, seriesChartPanel],
 };

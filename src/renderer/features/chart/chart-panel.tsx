@@ -23,10 +23,11 @@ export function ChartPanel() {
   const isLoaded = useInstruments((store) => store.isLoaded);
   const [point, setPoint] = useState<ChartBar | null>(null);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const { chart, state, error, isAtEnd, backToNow, reload } = usePriceChart(element, instrument ?? null, timeframe, setPoint);
+  const priceChart = usePriceChart(element, instrument ?? null, timeframe, setPoint);
+  const { chart, state, error, isAtEnd, backToNow, reload } = priceChart;
   useIndicators(chart, state === 'ready' ? instrumentId : null, timeframe);
   useFillMarks(chart, state === 'ready' ? instrumentId : null);
-  useLookedAt(chart, timeframe);
+  useLookedAt(priceChart, instrumentId, timeframe);
   const begin = useBegin(chart);
 
   if (instrument === undefined) return isLoaded ? <Empty title="No such instrument">Choose another in the watchlist, or with Ctrl K.</Empty> : <Loading label="Loading the chart" />;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Instrument } from '../../../contract/model/instrument.ts';
+import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { LiveBar } from '../../../contract/model/bar.ts';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
@@ -10,14 +10,22 @@ import { PriceChart, type ChartBar } from '../../chart/index.ts';
 import { placesOf } from '../../ui/format.ts';
 
 const pageBars = 1_000;
+/** As many as a chart holds. */
+const mostPages = 20;
+
+export const seriesOf = (id: InstrumentId, timeframe: Timeframe): string => `${id} ${timeframe}`;
 
 export type PriceChartState = {
   readonly chart: PriceChart | null;
   readonly state: 'loading' | 'ready' | 'empty' | 'failed';
   readonly error: string | null;
+  /** The series whose bars are there, as instrument and timeframe; null: none yet. */
+  readonly readyFor: string | null;
   /** The newest bars are there; false: they were let go for older ones. */
   readonly isAtEnd: boolean;
   readonly backToNow: () => void;
+  /** Loads older pages until a moment is among the bars, or there are none that old. */
+  readonly reachBack: (ms: number) => Promise<void>;
   readonly reload: () => void;
 };
 
@@ -28,9 +36,11 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
   const timeDisplay = useSettings((store) => store.settings.timeDisplay);
   const [chart, setChart] = useState<PriceChart | null>(null);
   const [state, setState] = useState<PriceChartState['state']>('loading');
+  const [readyFor, setReadyFor] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const [round, setRound] = useState(0);
+  const reach = useRef<(ms: number) => Promise<void>>(() => Promise.resolve());
   const onPointLatest = useRef(onPoint);
   onPointLatest.current = onPoint;
   const id = instrument?.id ?? null;
@@ -54,8 +64,17 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       made.prependBars(page);
       setAtEnd(!made.isCut);
     };
+    reach.current = async (ms) => {
+      for (let page = 0; page < mostPages && isCurrent; page++) {
+        const first = made.bars[0]?.time;
+        if (first === undefined || first <= ms) return;
+        await loadOlder();
+        if (!isCurrent || made.bars[0]?.time === first) return;
+      }
+    };
     setChart(made);
     setState('loading');
+    setReadyFor(null);
     setAtEnd(true);
 
     // The stream is open before history is asked for, so that no bar falls between; bars that came meanwhile are put on top.
@@ -73,6 +92,7 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
         made.updateBars(waiting ?? []);
         setState(page.time.length === 0 && (waiting ?? []).length === 0 ? 'empty' : 'ready');
         waiting = null;
+        setReadyFor(seriesOf(id, timeframe));
       } catch (fault) {
         if (!isCurrent) return;
         setError(sentenceOf(fault));
@@ -93,5 +113,6 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
     if (chart?.isCut === true) reload();
     else chart?.scrollToNow();
   }, [chart, reload]);
-  return { chart, state, error, isAtEnd, backToNow, reload };
+  const reachBack = useCallback((ms: number) => reach.current(ms), []);
+  return { chart, state, readyFor, error, isAtEnd, backToNow, reachBack, reload };
 }

@@ -24,7 +24,8 @@ export function Depth() {
   const ladder = useRef<HTMLDivElement>(null);
   const [levels, setLevels] = useState(10);
   useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId }, { signal }), setBook);
-  const hasBook = held !== null;
+  // The ladder is made anew whenever a book comes after there was none to show: what measures it must find the new one.
+  const hasBook = held?.instrumentId === instrumentId && held.bids.length + held.asks.length > 0;
   useLayoutEffect(() => {
     const element = ladder.current;
     if (element === null) return;

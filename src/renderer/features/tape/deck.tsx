@@ -11,6 +11,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Reels } from '../../ui/reels.tsx';
 import { Label } from '../../ui/text.tsx';
 import { useInstrument, useTicker } from '../market/index.ts';
+import { followNews } from '../news/index.ts';
 import { symbolOf } from '../trading/index.ts';
 import styles from './deck.module.css';
 import { SpeedScale } from './speed-scale.tsx';
@@ -25,6 +26,7 @@ export function Deck() {
   const status = useTape((store) => store.status);
   const ticker = useTicker(instrumentId);
   useEffect(() => followTape(client), [client]);
+  useEffect(() => followNews(client), [client]);
   useEffect(() => registerCommands([
     { id: 'tape.play', title: 'Play or pause the market', group: 'Tape', keys: 'Space', run: () => void playOrPause(client) },
     { id: 'tape.slower', title: 'Slower', group: 'Tape', keys: 'KeyJ', words: 'speed', run: () => void setSpeed(client, nextSpeed(useTape.getState().status?.speed ?? 1, -1)) },

@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
@@ -5,6 +6,7 @@ import { useLook } from '../../app/look-store.ts';
 import { useZone } from '../../app/settings-store.ts';
 import { useCall } from '../../app/use-call.ts';
 import { formatMinute, formatTime } from '../../ui/format.ts';
+import { lookAtNews, useNews } from '../news/index.ts';
 import { useTrading } from '../trading/index.ts';
 import styles from './deck.module.css';
 import { drawWave } from './draw-wave.ts';
@@ -13,10 +15,11 @@ import { marketNow, useTape } from './tape-store.ts';
 const dayMs = 86_400_000;
 const refreshMs = 5_000;
 
-/** The session of an instrument: what traded so far, our fills as marks beneath, and the playhead. What has not happened is not drawn. */
+/** The session of an instrument: what traded so far, our fills and the news as marks beneath, and the playhead. What has not happened is not drawn. */
 export function Timeline({ instrumentId, symbol }: { readonly instrumentId: InstrumentId; readonly symbol: string }) {
   const nowMs = useTape((store) => store.status?.nowMs ?? null);
   const scenarios = useTape((store) => store.status?.scenarios);
+  const news = useNews((store) => store.items);
   const fills = useTrading((store) => store.fills);
   const zone = useZone();
   const [round, setRound] = useState(0);
@@ -76,6 +79,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const ticks = useMemo(() => ticksOf(fromMs, toMs), [fromMs, toMs]);
   const mine = fills.filter((fill) => fill.instrumentId === instrumentId && fill.timeMs >= fromMs && fill.timeMs <= toMs);
   const trouble = (scenarios ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.startMs >= fromMs && one.startMs <= toMs);
+  const told = (news ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.timeMs >= fromMs && one.timeMs <= toMs);
   const now = nowMs === null ? 0 : shareOf(nowMs);
   return (
     <div className={styles.tape}>
@@ -95,6 +99,9 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
         <div ref={head} className={styles.head}><b /></div>
       </div>
       <div className={styles.marks}>
+        {told.map((one) => (
+          <button key={one.newsId} type="button" className={styles.news} style={{ left: `${shareOf(one.timeMs) * 100}%` }} aria-label={`News: ${one.headline}`} title={`${one.headline} · ${formatTime(one.timeMs, zone)}`} onClick={() => lookAtNews(one)}><FileText size={10} aria-hidden /></button>
+        ))}
         {mine.map((fill) => (
           <i key={fill.executionId} className={fill.side === 'buy' ? styles.bought : styles.sold} style={{ left: `${shareOf(fill.timeMs) * 100}%` }} title={`${fill.side === 'buy' ? 'Bought' : 'Sold'} ${fill.quantity} @ ${fill.price} at ${formatTime(fill.timeMs, zone)}`}>{fill.side === 'buy' ? '▲' : '▼'}</i>
         ))}
