@@ -1,0 +1,42 @@
+import { defineIndicator } from '../../define-indicator.ts';
+import { PartsKernel } from '../../kernel-parts.ts';
+import { overPrices } from '../../outputs.ts';
+import { timePeriodParam } from '../../params.ts';
+import { ExtremeKernel } from '../../rolling-extremes.ts';
+
+/** Highest high and lowest low of the window, and their middle. NaN while a NaN is in the window. */
+class DonchianKernel extends PartsKernel {
+  readonly #highest: ExtremeKernel;
+  readonly #lowest: ExtremeKernel;
+
+  constructor(timePeriod: number) {
+    const highest = new ExtremeKernel(timePeriod, 1);
+    const lowest = new ExtremeKernel(timePeriod, -1);
+    super(3, [highest, lowest]);
+    this.#highest = highest;
+    this.#lowest = lowest;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const { result } = this;
+    result[0] = this.#highest.peek(inputs[0]![index]!);
+    result[2] = this.#lowest.peek(inputs[1]![index]!);
+    result[1] = (result[0] + result[2]) / 2;
+  }
+}
+
+/** The window includes this bar (TTR, TradingView); who trades breakouts compares with the bar before. */
+export const donchian = defineIndicator({
+  info: {
+    name: 'donchian',
+    title: 'Donchian channel',
+    group: 'Trend',
+    inputs: ['high', 'low'],
+    params: [timePeriodParam(20, 1)],
+    outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    description: 'Highest high and lowest low of the last bars, this one included, and the middle between them.',
+    source: 'R. Donchian; values of TTR DonchianChannel',
+  },
+  warmup: ({ timePeriod }) => timePeriod! - 1,
+  createKernel: ({ timePeriod }) => new DonchianKernel(timePeriod!),
+});
