@@ -3,6 +3,7 @@ import { QuantError } from '../error.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { cycles } from './cycle/index.ts';
 import type { IndicatorDefinition } from './define-indicator.ts';
+import { extendedIndicators } from './extended/index.ts';
 import { momentum } from './momentum/index.ts';
 import { overlap } from './overlap/index.ts';
 import { prices } from './price/index.ts';
@@ -10,7 +11,7 @@ import { statistics } from './statistic/index.ts';
 import { volatility } from './volatility/index.ts';
 import { volume } from './volume/index.ts';
 
-const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics];
+const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics, extendedIndicators];
 
 const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, one]));
 

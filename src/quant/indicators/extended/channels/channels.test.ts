@@ -1,0 +1,37 @@
+import { describe, it } from 'vitest';
+import { closes, expectPlain, highs, lows, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, valueAt, zip, type Plain } from '../test-definition-contract.ts';
+
+/** The line through a window by the normal equations: its value and slope at the last point, and its deviation. */
+function plainLine(window: Plain): { end: number; slope: number; deviation: number } {
+  const n = window.length;
+  const [x, y] = [(n * (n - 1)) / 2, sumOf(window)];
+  const xx = sumOf(window.map((_, k) => k * k));
+  const xy = sumOf(window.map((value, k) => k * value));
+  const slope = (n * xy - x * y) / (n * xx - x * x);
+  const start = (y - slope * x) / n;
+  return { end: start + slope * (n - 1), slope, deviation: Math.sqrt(sumOf(window.map((value, k) => (value - start - slope * k) ** 2)) / n) };
+}
+
+describe('channels are, by definition,', () => {
+  it('Donchian: the highest high and the lowest low', () => {
+    expectPlain('donchian', {}, 'upper', plainHighest(highs, 20));
+    expectPlain('donchian', {}, 'lower', plainLowest(lows, 20));
+    expectPlain('donchian', {}, 'middle', zip(plainHighest(highs, 20), plainLowest(lows, 20), (high, low) => (high + low) / 2));
+  });
+
+  it('Keltner: an average of typical prices, and average true ranges either side', () => {
+    const middle = plainEma(closes.map((close, i) => (close + valueAt(highs, i) + valueAt(lows, i)) / 3), 20);
+    const range = plainEma(plainTrueRange, 20, 1 / 20);
+    expectPlain('keltner', { multiplier: 1.5 }, 'middle', middle);
+    expectPlain('keltner', { multiplier: 1.5 }, 'upper', zip(middle, range, (a, b) => a + 1.5 * b));
+    expectPlain('keltner', { multiplier: 1.5 }, 'lower', zip(middle, range, (a, b) => a - 1.5 * b));
+  });
+
+  it('regression: the line of least squares and deviations from it', () => {
+    const given = { timePeriod: 30, deviations: 2 };
+    expectPlain('regression_channel', given, 'middle', rolling(closes, 30, (window) => plainLine(window).end));
+    expectPlain('regression_channel', given, 'slope', rolling(closes, 30, (window) => plainLine(window).slope));
+    expectPlain('regression_channel', given, 'upper', rolling(closes, 30, (window) => plainLine(window).end + 2 * plainLine(window).deviation));
+    expectPlain('regression_channel', given, 'lower', rolling(closes, 30, (window) => plainLine(window).end - 2 * plainLine(window).deviation));
+  });
+});
