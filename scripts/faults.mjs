@@ -1,6 +1,7 @@
 // The fault tests at full length: each kill and each fail point a hundred times where `npm test` does twenty, a million
-// malformed frames where it sends a tenth. `npm run faults -- orders` runs the files whose name contains one of the words.
+// malformed frames where it sends a tenth, the window's endurance. `npm run faults -- orders` runs the files whose name contains one of the words.
 import { ensureBuilt } from './lib/build.mjs';
+import { findBrowser } from './lib/find-browser.mjs';
 import { main } from './lib/project.mjs';
 import { describeOutcome, runProject } from './lib/run-project.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -15,6 +16,8 @@ await main(async () => {
     { project: 'faults', env: { TAPEDECK_FAULT_ROUNDS }, filters: words },
     // The doors have many other tests; only this one grows with the number of frames.
     { project: 'doors', env: { TAPEDECK_MALFORMED }, filters: words.length === 0 ? ['malformed'] : words },
+    // Of the window only what takes long: panels opened and closed fifty times, a page that stands still for a minute.
+    { project: 'e2e', env: { TAPEDECK_FAULT_ROUNDS, ...withBrowser() }, filters: words.length === 0 ? ['leak', 'stalled'] : words },
   ];
   let failed = 0;
   const lines = [];
@@ -26,3 +29,9 @@ await main(async () => {
   process.stdout.write(`\n${lines.join('\n')}\n`);
   return failed === 0 ? 0 : 1;
 });
+
+/** Where the browser is; without one the tests of the window say that they are not run. */
+function withBrowser() {
+  const browser = findBrowser();
+  return browser === null ? {} : { TAPEDECK_BROWSER: browser };
+}
