@@ -111,6 +111,9 @@ describe('the paper venue on the simulated tape', () => {
           const levels = around.flatMap((tick) => (tick.kind === 'quote' ? (simMarket.bookAfter(tick, null, timeMs)?.[side === 'buy' ? 'asks' : 'bids'] ?? []) : []));
           const offered = levels.some((level) => level.price === Number(price) && level.size >= Number(quantity));
           const traded = around.some((tick) => tick.kind === 'trade' && tick.timeMs === timeMs && tick.size >= Number(quantity) && (side === 'buy' ? tick.price <= Number(price) : tick.price >= Number(price)));
+          const together = fills.filter((one) => one.side === side && one.price === price && one.timeMs === timeMs).reduce((sum, one) => sum + Number(one.quantity), 0);
+          const most = Math.max(0, ...levels.filter((level) => level.price === Number(price)).map(({ size }) => size));
+          if (offered && !traded) expect(together, `all of ours at ${price}, ${new Date(timeMs).toISOString()}`).toBeLessThanOrEqual(most);
           expect(offered || traded, `${side} ${quantity} at ${price}, ${new Date(timeMs).toISOString()}`).toBe(true);
         }
         const held = fills.reduce((sum, fill) => sum.plus(decimal(fill.quantity).times(fill.side === 'buy' ? 1 : -1)), decimal('0'));

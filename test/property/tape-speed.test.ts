@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { instrumentId } from '../../src/contract/model/instrument.ts';
+import type { ClientOrderId } from '../../src/contract/model/order.ts';
 import { timeframe } from '../../src/contract/model/timeframe.ts';
-import { createPaperBroker } from '../../src/main/adapters/brokers/paper/index.ts';
+import { createPaperBroker, createVenueLatency, type PaperBrokerOptions } from '../../src/main/adapters/brokers/paper/index.ts';
 import { createManualClock, createSimulatedClock } from '../../src/main/adapters/clock/index.ts';
 import { openSimulation } from '../../src/main/adapters/sim/index.ts';
 import { silentLog } from '../../src/main/core/kernel/index.ts';
@@ -14,15 +15,16 @@ const acme = instrumentId('SIM:ACME');
 const minuteMs = 60_000;
 
 /** What a venue does with the same orders, placed at the same moments of the market, at some speed. */
-async function trade(speed: number, latencyMs: number): Promise<BrokerEvent[]> {
+async function trade(speed: number, latencyMs: NonNullable<PaperBrokerOptions['latencyMs']>): Promise<BrokerEvent[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tapedeck-speed-'));
   const real = createManualClock();
-  const { feed, tape, clock, dispose } = openSimulation({ folder, seed: 3, speed, clock: real, createTime: createSimulatedClock, lastEventMs: null, log: silentLog });
+  const { feed, tape, clock, record, dispose } = openSimulation({ folder, seed: 3, speed, clock: real, createTime: createSimulatedClock, lastEventMs: null, log: silentLog });
   const instruments = feed.instruments();
-  const broker = createPaperBroker({ clock, log: silentLog, latencyMs, instrument: (id) => instruments.find((one) => one.id === id) ?? null });
+  const broker = createPaperBroker({ clock, log: silentLog, latencyMs, tape: record, instrument: (id) => instruments.find((one) => one.id === id) ?? null });
   const events: BrokerEvent[] = [];
   broker.onEvent((event) => events.push(event));
   feed.onTick((tick) => broker.onTick(tick));
+  feed.onTime((untilMs) => broker.advance(untilMs));
   feed.start();
   const originMs = clock.now();
 
@@ -61,11 +63,11 @@ async function trade(speed: number, latencyMs: number): Promise<BrokerEvent[]> {
 }
 
 describe('orders at any speed', () => {
-  it.each([0, 250])('are filled by the same trades, %d ms away from the venue, and none before it was placed', async (latencyMs) => {
+  it.each([['0 ms', 0], ['250 ms', 250], ['20 to 60 ms', createVenueLatency(3)]] as const)('are filled by the same trades, %s away from the venue, and none before it was placed', async (_, latencyMs) => {
     const slow = await trade(1, latencyMs);
     expect(new Set(slow.filter((event) => event.kind === 'filled').map((event) => event.clientOrderId)).size, 'orders of each kind').toBe(3);
     expect(slow.filter((event) => event.kind === 'filled').length).toBeGreaterThan(20);
-    expect(slow[0]?.timeMs, 'the way to the venue is market time').toBe(Date.UTC(2026, 0, 5, 15, 1) + latencyMs);
+    expect(slow[0]?.timeMs, 'the way to the venue is market time').toBe(Date.UTC(2026, 0, 5, 15, 1) + (typeof latencyMs === 'number' ? latencyMs : Math.min(...['market', 'limit', 'stop'].map((id) => latencyMs(id as ClientOrderId)))));
     for (const speed of [60, 900]) expect(await trade(speed, latencyMs)).toEqual(slow);
   });
 });

@@ -2,7 +2,7 @@ import type { Instrument, InstrumentId } from '../../../../contract/model/instru
 import type { Tick, TradeTick } from '../../../../contract/model/tick.ts';
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import {
-  computeFee, isTriggeredByQuote, isTriggeredByTrade, sizeAhead, stepQueue, walkBook, wholeLots, type FeeSchedule,
+  computeFee, isTriggeredByQuote, isTriggeredByTrade, isWithin, sizeAhead, stepQueue, walkBook, wholeLots, type FeeSchedule,
 } from '../../../../quant/fills/index.ts';
 import { decimal, toDecimalText, type Decimal } from '../../../core/kernel/index.ts';
 import { limitOf, remainingOf, type Execution, type PaperOrder } from './paper-order.ts';
@@ -61,7 +61,7 @@ export function createMatching({ instrument, tape, fees, nextExecutionId, onFill
     onFill(order, execution);
   };
 
-  /** Trades with what is offered; whether nothing is left for the queue. */
+  /** Trades with what is offered. */
   function trade(order: PaperOrder, timeMs: EpochMs): void {
     const { instrumentId, side, timeInForce } = order.terms;
     const traded = instrument(instrumentId);
@@ -124,8 +124,10 @@ export function createMatching({ instrument, tape, fees, nextExecutionId, onFill
         return;
       }
       for (const order of concerned) {
-        if (order.isTriggered) trade(order, timeMs);
-        else if (isSetOff(order, timeMs)) setOff(order, timeMs);
+        const { side, stopPrice } = order.terms;
+        if (!order.isTriggered && isTriggeredByQuote(side, Number(stopPrice), tick)) setOff(order, timeMs);
+        // Most limits are far from the market: they need no book to know it.
+        else if (order.isTriggered && isWithin(side, limitOf(order), side === 'buy' ? tick.ask : tick.bid)) trade(order, timeMs);
       }
     },
     matchNew(order, timeMs) {

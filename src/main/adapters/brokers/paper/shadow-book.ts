@@ -14,6 +14,8 @@ export class ShadowBook {
   readonly #tape: PaperTape;
   #quote: QuoteTick | null = null;
   #trade: TradeTick | null = null;
+  /** What was asked for last: many orders ask at the same tick. */
+  #known: { readonly atMs: number; readonly book: OfferedBook } | null = null;
   /** By the side of our orders: buys take asks. */
   readonly #taken: Record<OrderSide, Taken> = { buy: untouched, sell: untouched };
   /** Units that our orders of a side were filled with at the last moment that filled any. */
@@ -29,6 +31,7 @@ export class ShadowBook {
   }
 
   take(tick: Tick): void {
+    this.#known = null;
     if (tick.kind === 'trade') {
       this.#trade = tick;
       return;
@@ -67,6 +70,9 @@ export class ShadowBook {
   }
 
   #book(atMs: number): OfferedBook {
-    return this.#quote === null ? nothing : (this.#tape.book(this.#quote, this.#trade, atMs) ?? nothing);
+    if (this.#known?.atMs === atMs) return this.#known.book;
+    const book = this.#quote === null ? nothing : (this.#tape.book(this.#quote, this.#trade, atMs) ?? nothing);
+    this.#known = { atMs, book };
+    return book;
   }
 }
