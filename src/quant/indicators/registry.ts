@@ -1,6 +1,7 @@
 import type { IndicatorInfo } from '../../contract/model/indicator.ts';
 import { QuantError } from '../error.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { candles } from './candles/index.ts';
 import { cycles } from './cycle/index.ts';
 import type { IndicatorDefinition } from './define-indicator.ts';
 import { extendedIndicators } from './extended/index.ts';
@@ -11,7 +12,7 @@ import { statistics } from './statistic/index.ts';
 import { volatility } from './volatility/index.ts';
 import { volume } from './volume/index.ts';
 
-const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics, extendedIndicators];
+const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics, candles, extendedIndicators];
 
 const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, one]));
 

@@ -1,0 +1,73 @@
+import type { Param } from '../../../contract/model/param.ts';
+import { defineIndicator, type IndicatorDefinition } from '../define-indicator.ts';
+import { PartsKernel } from '../kernel-parts.ts';
+import { inOwnPane } from '../outputs.ts';
+import { realParam } from '../params.ts';
+import { Candles } from './candles.ts';
+
+/** What a pattern is: 100 where it is there and promises a rise, -100 a fall, 0 where it is not; in few cases something between. */
+export type Pattern = {
+  /** TA-Lib's name without the cdl before it. */
+  readonly name: string;
+  readonly title: string;
+  /** What is to be seen, in a sentence. */
+  readonly description: string;
+  /** Bars that have no value, as TA-Lib counts them: those of the pattern before the last, and those that lengths are measured by. */
+  readonly warmup: number;
+  /** How far into the body of the first candle the last one has to close, as a share of it; by default. */
+  readonly penetration?: number;
+  readonly match: (candles: Candles, penetration: number) => number;
+};
+
+/** A pattern, bar by bar. A NaN in a bar makes it begin anew after it. */
+class PatternKernel extends PartsKernel {
+  readonly #candles: Candles;
+  readonly #pattern: Pattern;
+  readonly #penetration: number;
+
+  constructor(pattern: Pattern, penetration: number) {
+    const candles = new Candles();
+    super(1, [candles], [0]);
+    this.#candles = candles;
+    this.#pattern = pattern;
+    this.#penetration = penetration;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const [open, high, low, close] = [inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!, inputs[3]![index]!];
+    const { warmup, match } = this.#pattern;
+    this.#candles.put(open, high, low, close);
+    const isWhole = !Number.isNaN(open + high + low + close);
+    const seen = isWhole ? Math.min(this.past[0]! + 1, warmup + 1) : 0;
+    this.coming[0] = seen;
+    this.result[0] = seen > warmup ? match(this.#candles, this.#penetration) : Number.NaN;
+  }
+}
+
+const penetrationParam = (byDefault: number): Param => realParam('penetration', 'Share of the first body', byDefault, 0);
+
+/** The indicator of a pattern, with what creates its kernel where it is not the usual one. */
+export function definePattern(
+  pattern: Pattern, createKernel: (penetration: number) => PartsKernel = (penetration) => new PatternKernel(pattern, penetration),
+): IndicatorDefinition {
+  const { name, title, description, warmup, penetration } = pattern;
+  return defineIndicator({
+    info: {
+      name: `cdl${name}`,
+      title, description,
+      group: 'Candles',
+      inputs: ['open', 'high', 'low', 'close'],
+      params: penetration === undefined ? [] : [penetrationParam(penetration)],
+      outputs: [inOwnPane('integer', 'histogram')],
+      source: `TA-Lib CDL${name.toUpperCase()} with its usual candle settings`,
+    },
+    warmup: () => warmup,
+    createKernel: (params) => createKernel(params['penetration'] ?? 0),
+  });
+}
+
+/** A rise or a fall where it holds, else nothing. */
+export const rise = (holds: boolean): number => (holds ? 100 : 0);
+export const fall = (holds: boolean): number => (holds ? -100 : 0);
+/** The colour of a candle where it holds, else nothing. */
+export const inColor = (holds: boolean, color: 1 | -1): number => (holds ? 100 * color : 0);
