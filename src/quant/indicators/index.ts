@@ -1,6 +1,9 @@
 export { computeIndicator, type IndicatorValues } from './compute-indicator.ts';
 export type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 export { createIndicatorStream, type IndicatorStream, type IndicatorStreamState } from './indicator-stream.ts';
+export { buildHeikinAshiBars, buildRangeBars, buildRenkoBars } from './extended/charts/build-bars.ts';
+export { buildProfile, type BarsProfile } from './extended/levels/build-profile.ts';
+export type { Profile, ProfileWeight, ValueArea } from './extended/levels/profile.ts';
 export { computeEma } from './overlap/ema.ts';
 export { computeSma } from './overlap/sma.ts';
 export { computeRsi } from './momentum/rsi.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../../../contract/model/bar.ts';
 import { computeIndicator } from '../../compute-indicator.ts';
+import { buildProfile } from './build-profile.ts';
 import { closes, expectPlain, highs, lows, testBars, volumes } from '../test-definition-contract.ts';
 
 /** High, low and close of the four bars of the day before; NaN on the first day. */
@@ -160,6 +161,14 @@ describe('profiles are, by definition,', () => {
       const areas = closes.map((_, i) => plainArea(range(start(i), i), 10, 0.7, byVolume));
       for (const output of outputs) expectPlain(name, { anchor: 1, rows: 10 }, output, areas.map((area) => area[output]));
     }
+  });
+  it('and as a histogram hold all volume, or each bar at least once', () => {
+    const byVolume = buildProfile(testBars, 100, 140, 'volume', 12);
+    const { outputs } = computeIndicator('volume_profile', testBars, { timePeriod: 40, rows: 12 });
+    expect(byVolume?.area).toEqual({ poc: outputs['poc']![139], high: outputs['high']![139], low: outputs['low']![139] });
+    expect(byVolume?.profile.rows.reduce((sum, row) => sum + row, 0)).toBeCloseTo(volumes.slice(100, 140).reduce((sum, volume) => sum + volume, 0), 6);
+    expect(buildProfile(testBars, 100, 140, 'touches')?.profile.rows.reduce((sum, row) => sum + row, 0)).toBeGreaterThanOrEqual(40);
+    expect(buildProfile(testBars, 100, 100, 'volume')).toBeNull();
   });
   it('one price where only one was traded', () => {
     const flat = testBars.close.map(() => 42);
