@@ -3,7 +3,7 @@ import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createBarFiles } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
-import { createAnalysis, type Analysis } from './core/analysis/index.ts';
+import { createAnalysis, createReturnStatistics, type Analysis, type ReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
 import type { BarFiles } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
@@ -12,6 +12,7 @@ import type { BarStore, Market } from './core/market/index.ts';
 /** What works on files alone: no ledger, no market, no owner of the data folder. */
 export type Offline = {
   readonly analysis: Analysis;
+  readonly returns: ReturnStatistics;
   readonly files: BarFiles;
   readonly backtests: Backtests;
   dispose(): Promise<void>;
@@ -40,6 +41,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const bars = absent<BarStore>('storage of bars');
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
+    returns: createReturnStatistics({ jobs: pool }),
     files,
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
     async dispose() {

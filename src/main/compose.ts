@@ -15,7 +15,7 @@ import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDat
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
-import { createAnalysis } from './core/analysis/index.ts';
+import { createAnalysis, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
 import { createData, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
@@ -110,6 +110,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies: createStrategies(),
     analysis: createAnalysis({ market, pacer: clock }),
+    returns: createReturnStatistics({ jobs: pool.jobs }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests: createBacktests({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('backtests') }),
     system: createSystem({

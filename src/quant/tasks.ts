@@ -1,13 +1,17 @@
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
+import type { ReturnAnalysis } from '../contract/model/analysis.ts';
 import type { ReportTaskInput } from './report/index.ts';
+import type { ReturnSeries } from './stats/index.ts';
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
   'backtest.run': { input: BacktestRunInput; output: BacktestRunOutput };
   /** A finished run as it is read: curves thinned, figures in words, a page of trades. */
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
+  /** Everything that a series of returns says. */
+  'returns.analyse': { input: ReturnSeries; output: Omit<ReturnAnalysis, 'leftOut'> };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

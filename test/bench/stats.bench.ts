@@ -1,4 +1,5 @@
-import { computeBacktestingPyStats, computeRunMetrics, type RunStatsInput } from '../../src/quant/stats/index.ts';
+import { normal, streamKey } from '../../src/quant/random/index.ts';
+import { analyseReturns, bootstrap, computeBacktestingPyStats, computeReturnMetrics, computeRunMetrics, type ReturnSeries, type RunStatsInput } from '../../src/quant/stats/index.ts';
 import { medianMs, type Bench } from './bench.ts';
 
 /** A run of that many bars that holds something most of the time and is often under water. */
@@ -14,6 +15,21 @@ function makeRun(bars: number, stepMs: number, trades: number): RunStatsInput {
   };
 }
 
+/** Twelve years of days of a fund and its market. */
+function makeReturns(count: number): ReturnSeries {
+  const draw = (stream: number) => Float64Array.from({ length: count }, (_, i) => 0.0004 + 0.01 * normal(streamKey(1, stream), i));
+  return { returns: draw(1), benchmark: draw(2), time: Float64Array.from({ length: count }, (_, i) => i * 86_400_000), riskFree: 0.02, periodsPerYear: null };
+}
+
+const sharpeOf = (values: Float64Array): number => {
+  let [sum, squares] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  return sum / Math.sqrt(squares * values.length - sum * sum);
+};
+
 export const bench: Bench = {
   name: 'stats',
   run(report) {
@@ -27,6 +43,15 @@ export const bench: Bench = {
         computeRunMetrics(input);
       }, { warmup: 30, runs: 51 });
       report({ figure: `all statistics of ${bars.toLocaleString('en')} bars and ${trades.toLocaleString('en')} trades`, measured: `${ms.toFixed(2)} ms`, target: `≤ ${targetMs} ms`, ok: ms <= targetMs, note: 'both tables' });
+    }
+    const series = makeReturns(3_000);
+    for (const { figure, compute, targetMs, runs } of [
+      { figure: 'descriptive metrics of 3,000 returns', compute: () => computeReturnMetrics(series), targetMs: 1, runs: 101 },
+      { figure: 'the same in the words of all libraries', compute: () => analyseReturns(series), targetMs: 15, runs: 51 },
+      { figure: 'stationary bootstrap of a Sharpe ratio, 3,000 returns, 1,000 samples', compute: () => bootstrap(series.returns, sharpeOf, { samples: 1_000, meanBlock: null, seed: 1 }), targetMs: 1_000, runs: 5 },
+    ]) {
+      const ms = medianMs(compute, { warmup: Math.min(200, runs * 3), runs });
+      report({ figure, measured: `${ms.toFixed(2)} ms`, target: `≤ ${targetMs} ms`, ok: ms <= targetMs });
     }
     return Promise.resolve();
   },

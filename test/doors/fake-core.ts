@@ -175,6 +175,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       computeSeriesIndicator: async () => unsupported(),
       watchIndicator: (_key: SeriesKey, _request: unknown, signal: AbortSignal) => onceThenWait([{ time: at, isForming: true, outputs: { real: 41.5 } }], signal),
     },
+    returns: {
+      analyse: async () => unsupported(),
+      explain: () => [],
+    },
     strategies: { list: () => [] },
     backtests: {
       start: async () => run,

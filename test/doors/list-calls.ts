@@ -57,6 +57,8 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'indicators.list': {},
   'indicators.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 } },
   'indicators.watch': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 } },
+  'analysis.metrics': { returns: [0.01, null, -0.02], benchmark: [0.005, 0.01, -0.01], riskFree: 0.02 },
+  'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },
   'strategies.list': {},
   'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },
   'backtests.get': { runId: 'run-1' },

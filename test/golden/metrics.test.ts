@@ -59,7 +59,7 @@ describe.runIf(hasShared)('metrics of a series of returns agree with', () => {
     expectDialect(dialects['performanceanalytics'], values);
     const day = (ms: number | null): string => new Date(ms ?? 0).toISOString().slice(0, 10);
     drawdowns.forEach((expected, i) => {
-      const { depth = 0, start = 0, valley = 0, recovery, startMs = 0, valleyMs = 0, recoveryMs = 0 } = falls[i] ?? {};
+      const { depth = 0, startIndex: start = 0, valleyIndex: valley = 0, recoveryIndex: recovery, startMs = 0, valleyMs = 0, recoveryMs = 0 } = falls[i] ?? {};
       expect([day(startMs), day(valleyMs), day(recoveryMs)]).toEqual([expected.From, expected.Trough, expected.To]);
       expect([Number(recovery) - start + 1, valley - start + 1, Number(recovery) - valley]).toEqual([expected.Length, expected['To Trough'], expected.Recovery]);
       // The table is printed with ten places.

@@ -23,6 +23,8 @@ describe('a command that cannot be carried out', () => {
   it.each([
     ['a file that is not there', ['backtest', 'run', '--file', 'gone.csv', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'gone.csv: There is no such file'],
     ['an unknown indicator', ['indicators', 'compute', '--file', '$bars', '--name', 'rsii'], 'INVALID_INPUT', 'did you mean rsi?'],
+    ['returns that are none', ['metrics', 'compute', '--file', '$bars', '--column', 'Date'], 'INVALID_INPUT', 'which is no number such as -0.0125'],
+    ['an unknown column', ['metrics', 'compute', '--file', '$bars', '--column', 'returns'], 'INVALID_INPUT', 'ACME.csv: There is no column returns. The columns are Date, Open,'],
     ['an unknown strategy', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-crss'], 'INVALID_INPUT', 'did you mean sma-cross?'],
     ['a parameter out of range', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-cross', '--params', '{"fast":-1}'], 'INVALID_INPUT', 'fast is -1'],
     ['a cost out of range', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-cross', '--commission', '2'], 'INVALID_INPUT', '--commission must be at most 0.5, not "2".'],
@@ -56,6 +58,8 @@ describe('a command that cannot be carried out', () => {
     [['market', 'history', '--instrument-id', 'SIM:ACME', '--timeframe', '1d', '--before', 'yesterday'], '--before must be a moment such as 2026-01-31'],
     [['serve', '--speed', '-4'], '--speed must be a number from 0.25 to 3600, not "-4".'],
     [['serve', '--port', '99999'], '--port must be a whole number from 0 to 65535, not "99999".'],
+    [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--risk-free', '-1'], 'tapedeck: --risk-free must be a share above -1 and at most 10, such as 0.02 for 2 %, not "-1".'],
+    [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--periods', '0'], 'tapedeck: --periods must be above 0 and at most 1000000'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {
     const { exitCode, out, err } = await runTapedeck(args, dataDir('usage'));
@@ -69,6 +73,8 @@ describe('analysis of a file', () => {
   it('opens no database', async () => {
     await runJson(['indicators', 'compute', '--file', bars, '--name', 'sma', '--params', '{"timePeriod":5}'], dataDir('none'));
     await runJson(['strategies', 'list'], dataDir('none'));
+    await runJson(['metrics', 'compute', '--file', bars, '--column', 'Volume'], dataDir('none'));
+    await runJson(['metrics', 'explain'], dataDir('none'));
     const { ephemeral, runId } = await runJson<{ ephemeral: boolean; runId: null }>(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--ephemeral'], dataDir('none'));
     expect([ephemeral, runId]).toEqual([true, null]);
     expect(() => readdirSync(dataDir('none'))).toThrow('ENOENT');

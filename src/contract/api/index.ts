@@ -1,3 +1,4 @@
+import { analysisContract } from './analysis.ts';
 import { backtestsContract } from './backtests.ts';
 import { dataContract } from './data.ts';
 import { indicatorsContract } from './indicators.ts';
@@ -17,6 +18,7 @@ export const contract = {
   tape: tapeContract,
   data: dataContract,
   indicators: indicatorsContract,
+  analysis: analysisContract,
   strategies: strategiesContract,
   backtests: backtestsContract,
   orders: ordersContract,

@@ -15,10 +15,10 @@ export type MetricSheet = z.infer<typeof metricSheetSchema>;
 export const returnFallSchema = z.object({
   /** Deepest loss from the peak, negative: −0.3 is 30 % below. */
   depth: z.number(),
-  /** Places in the series, from 0; recovery null: not yet. */
-  start: z.number().int(),
-  valley: z.number().int(),
-  recovery: z.number().int().nullable(),
+  /** Places in the series, from 0; no recovery: not yet. */
+  startIndex: z.number().int(),
+  valleyIndex: z.number().int(),
+  recoveryIndex: z.number().int().nullable(),
   /** The same as moments; null where the series has none. */
   startMs: epochMsSchema.nullable(),
   valleyMs: epochMsSchema.nullable(),

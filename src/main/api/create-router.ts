@@ -1,6 +1,7 @@
 import type { Router as RouterOf } from '@orpc/server';
 import { getTimeLimitMs, type Contract } from '../../contract/api/index.ts';
 import { silentLog } from '../core/kernel/index.ts';
+import { analysisRouter } from './analysis.ts';
 import { backtestsRouter } from './backtests.ts';
 import type { Context } from './context.ts';
 import { dataRouter } from './data.ts';
@@ -24,6 +25,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     tape: tapeRouter(guarded),
     data: dataRouter(guarded),
     indicators: indicatorsRouter(guarded),
+    analysis: analysisRouter(guarded),
     strategies: strategiesRouter(guarded),
     backtests: backtestsRouter(guarded),
     orders: ordersRouter(guarded),

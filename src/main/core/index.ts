@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis/index.ts';
+import type { Analysis, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data } from './data/index.ts';
 import type { Market } from './market/index.ts';
@@ -15,6 +15,7 @@ export type Core = {
   readonly tape: Tape;
   readonly data: Data;
   readonly analysis: Analysis;
+  readonly returns: ReturnStatistics;
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;

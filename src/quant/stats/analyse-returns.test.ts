@@ -83,8 +83,14 @@ describe('metrics of returns', () => {
   it('count a loss in the first return as a fall, except where a library does not', () => {
     const { metrics, falls, dialects } = analyseReturns(series([-0.1, 0.05, 0.2]));
     expect(metrics['maxDrawdown']).toBeCloseTo(-0.1, 12);
-    expect(falls).toMatchObject([{ start: 0, valley: 0, recovery: 2, startMs: start, recoveryMs: start + 2 * dayMs }]);
+    expect(falls).toMatchObject([{ startIndex: 0, valleyIndex: 0, recoveryIndex: 2, startMs: start, recoveryMs: start + 2 * dayMs }]);
     expect(dialects['vectorbt']?.['Max Drawdown [%]']).toBe(0);
+  });
+  it('measure serenity by the deepest twentieth of the depths', () => {
+    const { metrics } = analyseReturns(series([-0.5, 0.1, 0.1, 0.1, 0.1, 0.1], { periodsPerYear: 6 }));
+    // Of six depths only −50 % lies at or below their 5 % quantile.
+    const pitfall = 0.5 / Number(metrics['annualVolatility']);
+    expect(metrics['serenity']).toBeCloseTo(Number(metrics['annualReturn']) / (Number(metrics['ulcerIndex']) * pitfall), 12);
   });
   it('are tabulated by month in UTC, a row a year', () => {
     const time = Float64Array.of(Date.UTC(2023, 11, 31, 23, 59), Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 31), Date.UTC(2024, 2, 1));

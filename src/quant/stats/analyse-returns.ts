@@ -54,7 +54,7 @@ export function analyseReturns(series: ReturnSeries): Omit<ReturnAnalysis, 'left
 
 function describeFall({ depth, start, valley, recovery }: Fall, time: Float64Array | null): ReturnFall {
   const momentOf = (place: number | null): EpochMs | null => (place === null || time === null ? null : (time[place]! as EpochMs));
-  return { depth, start, valley, recovery, startMs: momentOf(start), valleyMs: momentOf(valley), recoveryMs: momentOf(recovery) };
+  return { depth, startIndex: start, valleyIndex: valley, recoveryIndex: recovery, startMs: momentOf(start), valleyMs: momentOf(valley), recoveryMs: momentOf(recovery) };
 }
 
 /** What every metric says of itself: ours first, then each library's. */

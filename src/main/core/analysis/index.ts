@@ -1,2 +1,5 @@
 export type { Analysis, ColumnName, IndicatorRequest, IndicatorResult } from './analysis.ts';
 export { createAnalysis, type AnalysisDeps } from './create-analysis.ts';
+export { createReturnStatistics } from './create-return-statistics.ts';
+export type { ReturnsRequest, ReturnStatistics } from './return-statistics.ts';
+export { toReturnSeries } from './to-return-series.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from './io.ts';
-import { parseNumber, parseParams, parseSizing } from './parse-options.ts';
+import { collectNumbers, parseNumber, parseParams, parseSizing } from './parse-options.ts';
 
 describe('options of the command line', () => {
   it('reads every way of sizing', () => {
@@ -14,6 +14,10 @@ describe('options of the command line', () => {
   });
   it.each(['', ' ', 'ten', '1,5', 'Infinity', 'NaN'])('refuses the number %j', (text) => {
     expect(() => parseNumber(text)).toThrow(UsageError);
+  });
+  it('collects numbers, and gaps among them', () => {
+    expect(collectNumbers('3,null', collectNumbers('1, -2e-3,'))).toEqual([1, -0.002, null, 3, null]);
+    expect(() => collectNumbers('1,two')).toThrow(UsageError);
   });
   it.each(['{fast:10}', '[1]', '{"fast":"ten"}', '10', 'null'])('refuses the parameters %s', (text) => {
     expect(() => parseParams(text)).toThrow(UsageError);

@@ -56,5 +56,9 @@ export function formatSizing(size: Sizing): string {
 /** Collects a repeatable option. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** Collects numbers as a list is collected; nothing between two commas, or null, is null. */
+export const collectNumbers = (text: string, before?: unknown): readonly (number | null)[] =>
+  [...(Array.isArray(before) ? (before as (number | null)[]) : []), ...text.split(',').map((one) => (['', 'null'].includes(one.trim()) ? null : parseNumber(one)))];
+
 /** Collects a list that is repeated, separated by commas, or both. */
 export const collectList = (text: string, before?: unknown): readonly string[] => [...(Array.isArray(before) ? (before as string[]) : []), ...text.split(',').map((one) => one.trim())];

@@ -40,6 +40,24 @@ export const examples: Readonly<Record<string, Example>> = {
       low: [41.18, 41.2], close: [41.22, 41.25], volume: [5_200, 4_100],
     },
   },
+  'analysis.explain': {
+    query: { dialect: 'quantstats', name: 'sharpe' },
+    response: [
+      {
+        dialect: 'quantstats', name: 'sharpe', formula: 'mean(r − f) / s × √periods', inputs: ['returns', 'riskFree', 'periods'],
+        convention: 'f = (1 + annual)^(1 / periods) − 1', source: 'quantstats.stats 0.0.81, default arguments',
+      },
+    ],
+  },
+  'analysis.metrics': {
+    body: { returns: [0.01, -0.02, 0.015], benchmark: [0.005, -0.01, 0.01], time: [1_767_571_200_000, 1_767_657_600_000, 1_767_744_000_000], riskFree: 0.02 },
+    response: {
+      returns: 3, leftOut: 0, metrics: { totalReturn: 0.004646999999999846, sharpe: 1.3311166512794432, sortino: 2.1735536893071172, bestMonth: 0.004646999999999846 },
+      dialects: { empyrical: { annual_return: 0.4761595646542174, alpha_beta: [-0.27623187038051533, 1.8076923076923077] } },
+      falls: [{ depth: -0.020000000000000018, startIndex: 1, valleyIndex: 1, recoveryIndex: null, startMs: 1_767_657_600_000, valleyMs: 1_767_657_600_000, recoveryMs: null }],
+      months: [{ year: 2026, months: [0.004646999999999846, null, null, null, null, null, null, null, null, null, null, null], total: 0.004646999999999846 }],
+    },
+  },
   'market.tickers': {
     query: { instrumentIds: ['SIM:ACME'] },
     response: [

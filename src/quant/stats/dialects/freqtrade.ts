@@ -7,10 +7,16 @@ const dayMs = 86_400_000;
 /** What it says where there is nothing to divide by. */
 const none = -100;
 
-/** Profit of each period as a share of the starting balance. */
-function profits({ wealth, count }: ReturnFigures): Float64Array {
+const known = new WeakMap<ReturnFigures, Float64Array>();
+
+/** Profit of each period as a share of the starting balance; computed once a series. */
+function profits(figures: ReturnFigures): Float64Array {
+  const { wealth, count } = figures;
+  const before = known.get(figures);
+  if (before !== undefined) return before;
   const values = new Float64Array(count);
   for (let i = 0; i < count; i++) values[i] = wealth[i]! - (i === 0 ? 1 : wealth[i - 1]!);
+  known.set(figures, values);
   return values;
 }
 

@@ -1,6 +1,5 @@
 import { define, type MetricDefinition } from '../returns/define-metric.ts';
 import { lowerPartialMoment, sampleVarianceOf } from '../returns/distribution.ts';
-import { compound } from '../returns/falls.ts';
 import type { ReturnFigures } from '../returns/figures.ts';
 import { computePair, crossMoment, selectBySign, type Pair } from '../returns/pair.ts';
 
@@ -30,9 +29,14 @@ const trackingError = (f: ReturnFigures): number => Math.sqrt(sampleVarianceOf(f
 /** Total return over that of the benchmark, where the benchmark rose, or did not. */
 function capture(f: ReturnFigures, isUp: boolean): number {
   const market = f.series.benchmark!;
-  const isChosen = (_: number, i: number): boolean => market[i]! > 0 === isUp;
-  const total = (values: Float64Array): number => (compound(values).at(-1) ?? Number.NaN) - 1;
-  return total(f.returns.filter(isChosen)) / total(market.filter(isChosen));
+  let [own, other, count] = [1, 1, 0];
+  for (let i = 0; i < f.count; i++) {
+    if (market[i]! > 0 !== isUp) continue;
+    own *= 1 + f.returns[i]!;
+    other *= 1 + market[i]!;
+    count += 1;
+  }
+  return count === 0 ? Number.NaN : (own - 1) / (other - 1);
 }
 
 /** Share of the benchmark's rises in which the returns rose too. */

@@ -1,8 +1,9 @@
 import { compoundBy } from '../returns/calendar.ts';
 import { define, type MetricDefinition } from '../returns/define-metric.ts';
-import { computeMoments, firstAutocorrelation, kurtosisOf, longestRun, lowerPartialMoment, skewnessOf } from '../returns/distribution.ts';
+import { firstAutocorrelation, kurtosisOf, longestRun, lowerPartialMoment, skewnessOf } from '../returns/distribution.ts';
 import type { ReturnFigures } from '../returns/figures.ts';
 import { computeGains } from '../returns/gains.ts';
+import { lowestOf } from '../returns/lowest.ts';
 import { quantileOfSorted } from '../returns/quantile.ts';
 import { expectedShortfall, valueAtRisk } from '../returns/tail-risk.ts';
 import { minimumTrackRecord, probabilisticSharpe, sharpeError } from '../significance/sharpe-significance.ts';
@@ -19,10 +20,23 @@ function ulcer({ depths, count }: ReturnFigures): number {
   return Math.sqrt(squares / count);
 }
 
+/** Mean of the depths at or below their 5 % quantile. */
+function deepMean({ depths, count }: ReturnFigures): number {
+  const place = (count - 1) * tail;
+  // The quantile lies between the last two of these.
+  const lowest = lowestOf(depths, Math.floor(place) + 2);
+  const limit = quantileOfSorted(lowest, lowest.length < 2 ? 0 : place / (lowest.length - 1));
+  let [sum, chosen] = [0, 0];
+  for (let i = 0; i < lowest.length && lowest[i]! <= limit; i++) {
+    sum += lowest[i]!;
+    chosen += 1;
+  }
+  return sum / chosen;
+}
+
 /** Return over the ulcer index and the pitfall: the mean of the deepest 5 % of the depths in annual deviations. */
 function serenity(f: ReturnFigures): number {
-  const depths = computeMoments(f.depths);
-  const deep = expectedShortfall(Float64Array.from(f.depths).sort(), depths, tail, 'historical');
+  const deep = deepMean(f);
   const pitfall = -deep / (f.deviation * Math.sqrt(f.periods));
   return (f.annualReturn - f.riskFree) / (ulcer(f) * pitfall);
 }

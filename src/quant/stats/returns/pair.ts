@@ -28,7 +28,12 @@ export function computePair(own: Float64Array, other: Float64Array, ownMoments =
 /** Mean of (a − ā)^p × (b − b̄)^q: covariance, co-skewness, co-kurtosis. */
 export function crossMoment(own: Float64Array, other: Float64Array, { own: a, other: b }: Pair, p: number, q: number): number {
   let sum = 0;
-  for (let i = 0; i < own.length; i++) sum += (own[i]! - a.mean) ** p * (other[i]! - b.mean) ** q;
+  for (let i = 0; i < own.length; i++) {
+    let product = 1;
+    for (let k = 0; k < p; k++) product *= own[i]! - a.mean;
+    for (let k = 0; k < q; k++) product *= other[i]! - b.mean;
+    sum += product;
+  }
   return sum / own.length;
 }
 

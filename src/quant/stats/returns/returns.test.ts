@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computeMoments, kurtosisOf, skewnessOf } from './distribution.ts';
 import { compound, computeDepths, findFalls, worstFalls } from './falls.ts';
 import { logReturns, simpleReturns, toLogReturns, toSimpleReturns } from './from-prices.ts';
+import { lowestOf } from './lowest.ts';
 import { normalCdf, normalDensity, normalQuantile } from './normal.ts';
 import { quantileOfSorted } from './quantile.ts';
 import { rollingBeta, rollingDrawdown, rollingReturn, rollingSharpe, rollingSortino, rollingVolatility } from './rolling.ts';
@@ -38,6 +39,17 @@ describe('moments', () => {
   });
   it('interpolate quantiles between the values', () => {
     expect([0, 0.25, 0.5, 0.9, 1].map((share) => quantileOfSorted(Float64Array.of(1, 2, 4, 8), share))).toEqual([1, 1.75, 3, 6.800000000000001, 8]);
+  });
+});
+
+describe('the lowest values', () => {
+  it('are those of the sorted values, however many and whatever is equal', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), { maxLength: 60 }), fc.nat(70), (list, count) => {
+        const values = Float64Array.from(list, (value) => value + 0);
+        expect([...lowestOf(values, count)]).toEqual([...Float64Array.from(values).sort()].slice(0, count));
+      }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { checkValue } from '../check-value.ts';
 import { UsageError } from '../io.ts';
-import { collectList, parseJson, parseMoment, parseNumber } from '../parse-options.ts';
+import { collectList, collectNumbers, parseJson, parseMoment, parseNumber } from '../parse-options.ts';
 import { flagName } from './flag-name.ts';
 
 /** A field of a procedure's input as the command line takes it. */
@@ -41,6 +41,7 @@ export function listFlags(input: z.ZodType | undefined, path: readonly string[] 
 function readerOf(field: string, schema: z.ZodType): { readonly placeholder: string; read(text: string, before: unknown): unknown } {
   if (isMoment(field, schema)) return { placeholder: 'time', read: parseMoment };
   if (schema instanceof z.ZodNumber) return { placeholder: 'number', read: parseNumber };
+  if (schema instanceof z.ZodArray && unwrap(schema.element as z.ZodType) instanceof z.ZodNumber) return { placeholder: '1,2,…', read: collectNumbers };
   if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { placeholder: 'a,b,…', read: collectList };
   if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return { placeholder: 'text', read: (text) => text };
   return { placeholder: 'json', read: parseJson };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { metricNoteSchema, returnAnalysisSchema } from '../model/analysis.ts';
+import { epochMsSchema } from '../model/units.ts';
+import { procedure } from './errors.ts';
+
+/** How many returns a call takes: forty years of days. */
+const mostReturns = 10_000;
+
+const returnsField = z.array(z.number().min(-1e6).max(1e6).nullable()).min(1).max(mostReturns);
+
+export const analysisContract = {
+  metrics: procedure
+    .route({ method: 'POST', path: '/analysis/metrics', summary: 'Metrics of a series of returns, in our words and those of well-known libraries' })
+    .input(
+      z.strictObject({
+        returns: returnsField.describe(`simple returns of equal periods in order of time, 0.01 for 1 %, up to ${mostReturns}; null for a period without one`),
+        benchmark: returnsField.optional().describe('returns of a benchmark over the same periods'),
+        time: z.array(epochMsSchema).max(mostReturns).optional().describe('moment of each return in epoch milliseconds'),
+        riskFree: z.number().gt(-1).max(10).default(0).describe('annual risk-free rate, 0.02 for 2 %'),
+        periodsPerYear: z.number().positive().max(1e6).optional().describe('periods that make a year; 252 where nothing is said'),
+      }),
+    )
+    .output(returnAnalysisSchema),
+
+  explain: procedure
+    .route({ method: 'GET', path: '/analysis/metrics', summary: 'What each metric is: formula, inputs, convention and source' })
+    .input(
+      z.strictObject({
+        dialect: z.string().max(64).optional().describe('only those of one library, such as quantstats; ours are those of tapedeck'),
+        name: z.string().max(64).optional().describe('only metrics of that name, such as sharpe'),
+      }),
+    )
+    .output(z.array(metricNoteSchema)),
+};

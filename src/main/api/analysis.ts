@@ -1,0 +1,8 @@
+import type { Guarded } from './guard.ts';
+
+export const analysisRouter = ({ analysis: os }: Guarded) => ({
+  metrics: os.metrics.handler(({ input: { benchmark = null, time = null, periodsPerYear = null, ...request }, context: { core, signal } }) =>
+    core.returns.analyse({ ...request, benchmark, time, periodsPerYear }, signal)),
+
+  explain: os.explain.handler(({ input: { dialect = null, name = null }, context: { core } }) => [...core.returns.explain(dialect, name)]),
+});

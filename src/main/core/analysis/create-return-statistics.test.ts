@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { analyseReturns, type ReturnSeries } from '../../../quant/stats/index.ts';
+import type { JobPort } from '../jobs/index.ts';
+import { createReturnStatistics } from './create-return-statistics.ts';
+import type { ReturnsRequest } from './return-statistics.ts';
+
+/** A pool that does the work here and now, and keeps what it was given. */
+function openHere() {
+  const inputs: ReturnSeries[] = [];
+  const jobs = {
+    run: async (_task: string, input: ReturnSeries) => {
+      inputs.push(input);
+      try {
+        return { ok: true, value: analyseReturns(input) };
+      } catch (error) {
+        return { ok: false, error: { reason: 'failed', message: (error as Error).message } };
+      }
+    },
+  } as unknown as JobPort;
+  return { statistics: createReturnStatistics({ jobs }), inputs };
+}
+
+const ask = (over: Partial<ReturnsRequest>): ReturnsRequest => ({ returns: [0.01, -0.02, 0.03], benchmark: null, time: null, riskFree: 0, periodsPerYear: null, ...over });
+
+describe('statistics of returns', () => {
+  it('leave out and count the periods in which either series has none', async () => {
+    const { statistics, inputs } = openHere();
+    const { returns, leftOut } = await statistics.analyse(ask({ returns: [0.01, null, 0.03, 0.04], benchmark: [0.1, 0.2, null, 0.4], time: [1, 2, 3, 4] }));
+    expect([returns, leftOut]).toEqual([2, 2]);
+    expect(inputs[0]).toMatchObject({ returns: Float64Array.of(0.01, 0.04), benchmark: Float64Array.of(0.1, 0.4), time: Float64Array.of(1, 4) });
+  });
+  it.each([
+    ['nothing but gaps', { returns: [null, null] }, 'None of the 2 periods has a return; at least one is needed.'],
+    ['no period that both have', { returns: [0.1, null], benchmark: [null, 0.1] }, 'None of the 2 periods has a return of both series'],
+    ['a benchmark of another length', { benchmark: [0.1] }, 'There are 3 returns and 1 returns of the benchmark'],
+    ['moments of another length', { time: [1, 2] }, 'There are 3 returns and 2 moments'],
+    ['moments out of order', { time: [1, 3, 2] }, 'The moment of return number 3 is not after the one before it'],
+  ])('are refused for %s', async (_, over, sentence) => {
+    const error = (await openHere().statistics.analyse(ask(over)).catch((thrown: unknown) => thrown)) as Error;
+    expect(error).toMatchObject({ name: 'AppError', code: 'INVALID_INPUT' });
+    expect(error.message).toContain(sentence);
+  });
+  it('explain each metric, of one library or name where asked, and know the nearest', () => {
+    const { explain } = openHere().statistics;
+    expect(explain('quantstats', 'sharpe')).toMatchObject([{ dialect: 'quantstats', name: 'sharpe', inputs: ['returns', 'riskFree', 'periods'] }]);
+    expect(explain(null, 'sharpe').map(({ dialect }) => dialect)).toEqual(['tapedeck', 'quantstats']);
+    expect(explain(null, null).length).toBeGreaterThan(explain('lean', null).length);
+    expect(() => explain('quanstats', null)).toThrow('There is no library quanstats; did you mean quantstats?');
+    expect(() => explain('lean', 'Sharp Ratio')).toThrow('did you mean Sharpe Ratio?');
+    expect(() => explain(null, 'xxxxxxxxxxxxx')).toThrow('There is no metric xxxxxxxxxxxxx.');
+  });
+});

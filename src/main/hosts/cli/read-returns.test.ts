@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { parseReturns } from './read-returns.ts';
+
+const day = (text: string): number => Date.parse(text);
+const parse = (text: string, benchmark: string | null = null) => parseReturns(text, 'a.csv', 'ret', benchmark);
+
+describe('a file of returns', () => {
+  it('is read by its column names, whatever separates them', () => {
+    const expected = { returns: [0.01, -0.02], benchmark: [0.5, null], time: [day('2024-01-02'), day('2024-01-03')] };
+    for (const separator of [',', ';', '\t']) {
+      expect(parse(['date,ret,bench', '2024-01-02,0.01,.5', '2024-01-03,-2e-2,'].join('\r\n').replaceAll(',', separator), 'bench')).toEqual(expected);
+    }
+  });
+  it('may have quotes, an unnamed column of dates, names in other letters and empty lines', () => {
+    expect(parse('"","Ret"\n"2024-01-02 15:30","0.01"\n\n2024-01-03T00:00:00+02:00,1\n')).toEqual({ returns: [0.01, 1], benchmark: null, time: [day('2024-01-02T15:30Z'), day('2024-01-02T22:00Z')] });
+  });
+  it('needs no dates', () => {
+    expect(parse('ret\n0.1\n0.2')).toEqual({ returns: [0.1, 0.2], benchmark: null, time: null });
+  });
+  it.each(['', 'NaN', 'NA', 'null', 'None', ' '])('has none where a cell says "%s"', (cell) => {
+    expect(parse(`ret,other\n${cell},1\n0.2,2`).returns).toEqual([null, 0.2]);
+  });
+  it.each([
+    ['another column', 'date,rets\n2024-01-02,1', 'There is no column ret; did you mean rets? The columns are date, rets.'],
+    ['words for a return', 'date,ret\n2024-01-02,1\n2024-01-03,up', 'Line 3: ret is "up", which is no number such as -0.0125'],
+    ['a percentage', 'ret\n1.5%', 'Line 2: ret is "1.5%", which is no number'],
+    ['an infinite return', 'ret\ninf', 'Line 2: ret is "inf"'], ['a return too large to hold', 'ret\n1e999', 'Line 2: ret is "1e999"'],
+    ['a date that is none', 'date,ret\n02/01/2024,1', 'Line 2: "02/01/2024" is no moment such as 2026-01-31'],
+    ['a date that does not exist', 'date,ret\n2024-13-41,1', 'Line 2: "2024-13-41" is no moment'],
+    ['dates out of order', 'date,ret\n2024-01-03,1\n2024-01-02,1', 'Line 3: 2024-01-02 is not after the row before'],
+    ['a date twice', 'date,ret\n2024-01-03,1\n\n2024-01-03,1', 'Line 4: 2024-01-03 is not after the row before'],
+    ['names alone', 'date,ret\n', 'The file has no rows below its names'],
+    ['nothing', '', 'There is no column ret.'],
+  ])('is refused with its line for %s', (_, text, sentence) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'AppError', code: 'INVALID_INPUT', message: expect.stringContaining(`a.csv: ${sentence}`) }) as Error);
+  });
+});
