@@ -36,6 +36,7 @@ describe('a workstation that was killed between writing an order down and sendin
     for (const timeInForce of ['ioc', 'fok'] as const) leaveIntent(dataDir, timeInForce, timeInForce);
     const workstation = await composeWorkstation({ host: 'cli', dataDir });
     try {
+      await workstation.core.tape.step('minute');
       const orders = workstation.core.trading.list({ openOnly: false, limit: 10 });
       expect(orders.map(({ clientOrderId, status, reason }) => ({ clientOrderId, status, reason }))).toEqual([
         { clientOrderId: 'fok', status: 'filled', reason: null },

@@ -42,7 +42,7 @@ type Venue = Rig<PaperBroker> & { readonly ticks: Tick[] };
 async function play(seed: number, script: readonly Act[], { restarts = true, latencyMs = createVenueLatency(seed) }: { restarts?: boolean; latencyMs?: NonNullable<PaperBrokerOptions['latencyMs']> } = {}): Promise<Venue> {
   const simMarket = new SimMarket(seed);
   const record: PaperTape = {
-    ticks: (id, fromMs, toMs) => simMarket.ticks(id, fromMs, toMs), newestTicks: (id, beforeMs) => simMarket.newestTicks(id, beforeMs),
+    ticks: (id, fromMs, toMs) => simMarket.ticks(id, fromMs, toMs), newestTicks: (id, beforeMs) => simMarket.newestTicks(id, beforeMs), hourRange: (id, at) => simMarket.hourRange(id, at),
     book: (quote, trade, at) => simMarket.bookAfter(quote, trade, at),
   };
   const market = createTestMarket();

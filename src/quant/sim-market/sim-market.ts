@@ -7,7 +7,7 @@ import type { EpochMs } from '../../contract/model/units.ts';
 import { aggregateBars } from '../bars/index.ts';
 import { QuantError } from '../error.ts';
 import { makeBook, type SimBook } from './book.ts';
-import { lastOpenMs, simSession } from './calendar.ts';
+import { dayOf, isTradingDay, lastOpenMs, simSession } from './calendar.ts';
 import { joinColumns, makeColumns } from './columns.ts';
 import { DayPath, firstDay } from './day-path.ts';
 import { Desk } from './desk.ts';
@@ -17,7 +17,7 @@ import { lastTradingDays } from './last-trading-days.ts';
 import { listings } from './listing.ts';
 import { minuteMs } from './minute-path.ts';
 import { findNews, type KnownNews, type NewsMarket, type NewsQuery } from './news.ts';
-import { scaleSteps } from './round-to.ts';
+import { roundTo, scaleSteps } from './round-to.ts';
 import { idOf } from './sim-instruments.ts';
 import { makeSource } from './source.ts';
 
@@ -125,6 +125,16 @@ export class SimMarket {
     const from = Math.max(0, end - limit);
     const steps = { time: 1, open: tickSize, high: tickSize, low: tickSize, close: tickSize, volume: lotSize };
     return makeColumns((name) => scaleSteps(bars[name].slice(from, end), steps[name]));
+  }
+
+  /** The lowest and the highest price traded in the UTC hour that a moment lies in; null: nothing traded. */
+  hourRange(id: InstrumentId, atMs: number): { readonly low: number; readonly high: number } | null {
+    const desk = this.#desk(id);
+    const { calendar, tickSize } = desk.source.listing;
+    if (!isTradingDay(calendar, dayOf(atMs))) return null;
+    const hours = desk.hours(dayOf(atMs));
+    const k = hours.time.findIndex((time) => Math.floor(time / hourMs) === Math.floor(atMs / hourMs));
+    return k < 0 ? null : { low: roundTo(hours.low[k]! * tickSize, tickSize), high: roundTo(hours.high[k]! * tickSize, tickSize) };
   }
 
   /** Headlines of a stretch, newest first. Also those to come: who must not know the future asks no further than now. */

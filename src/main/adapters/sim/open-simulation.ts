@@ -32,7 +32,7 @@ export interface Simulation extends Disposable {
   /** Market time. */
   readonly clock: Clock;
   /** The tape itself, which can be asked about any moment. */
-  readonly record: Pick<SimMarket, 'ticks' | 'newestTicks'> & { readonly book: SimMarket['bookAfter'] };
+  readonly record: Pick<SimMarket, 'ticks' | 'newestTicks' | 'hourRange'> & { readonly book: SimMarket['bookAfter'] };
 }
 
 /** A Monday in the middle of a session: the demo begins with every market open. */
@@ -74,6 +74,7 @@ export function openSimulation({ folder, seed, speed, clock, createTime, lastEve
     record: {
       ticks: (id, fromMs, toMs) => simMarket.ticks(id, fromMs, toMs),
       newestTicks: (id, beforeMs) => simMarket.newestTicks(id, beforeMs),
+      hourRange: (id, atMs) => simMarket.hourRange(id, atMs),
       book: (quote, trade, atMs) => simMarket.bookAfter(quote, trade, atMs),
     },
     dispose() {

@@ -57,7 +57,8 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
   const ended = new Map<ClientOrderId, PaperOrder>();
   const listening = new Disposer();
   const delayLine = createDelayLine();
-  const recalled = new Set<InstrumentId>();
+  /** Up to when the tape was asked at the start, by instrument: what it told before that moment must not come twice. */
+  const recalledUntilMs = new Map<InstrumentId, EpochMs>();
   let orderNumber = 0;
   let executionCount = 0;
 
@@ -182,7 +183,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       matching.match(tick, open.values());
     },
     showTick(tick) {
-      if (!recalled.has(tick.instrumentId)) matching.bookOf(tick.instrumentId).take(tick);
+      if (tick.timeMs >= (recalledUntilMs.get(tick.instrumentId) ?? 0)) matching.bookOf(tick.instrumentId).take(tick);
     },
     advance,
     restore(memory) {
@@ -197,8 +198,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       const nowMs = clock.now();
       const recent = memory.recentFills.filter(({ timeMs }) => timeMs > nowMs - refilledAfterMs);
       for (const id of new Set([...waiting.map(({ order }) => order.terms.instrumentId), ...recent.map(({ instrumentId }) => instrumentId)])) {
-        // Where the tape could be asked, its newest ticks are known and must not come twice.
-        if (tape.newestTicks(id, nowMs).length > 0) recalled.add(id);
+        if (tape.newestTicks(id, nowMs).length > 0) recalledUntilMs.set(id, nowMs);
         recallMarket({
           id, tape, nowMs, book: matching.bookOf(id),
           waiting: waiting.filter(({ order }) => order.terms.instrumentId === id), fills: recent.filter(({ instrumentId }) => instrumentId === id),

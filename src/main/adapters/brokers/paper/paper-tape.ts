@@ -13,6 +13,8 @@ export interface PaperTape {
   newestTicks(id: InstrumentId, beforeMs: number): readonly Tick[];
   /** Everything that was told from a moment (included) to another (excluded), in order of time. */
   ticks(id: InstrumentId, fromMs: number, toMs: number): readonly Tick[];
+  /** The lowest and the highest price traded in the hour that a moment lies in; null: nothing traded. Left out: nobody knows without looking. */
+  hourRange?(id: InstrumentId, atMs: number): { readonly low: number; readonly high: number } | null;
 }
 
 /** Of a market that tells quotes and no more: one level on each side, and nothing to look up after a restart. */

@@ -20,7 +20,7 @@ export type RecallOptions = {
   readonly nowMs: number;
 };
 
-const pieceMs = 3_600_000;
+const hourMs = 3_600_000;
 
 /**
  * What a restart would forget, found again on the tape: how far each waiting order has come in its queue, and what of the book we have
@@ -56,11 +56,30 @@ export function recallMarket({ id, tape, book, waiting, fills, nowMs }: RecallOp
     }
   };
 
+  /** An old order far from the market has waited through many hours in which nobody came near it. */
+  const isWithoutEffect = (atMs: number, endMs: number): boolean => {
+    const [nextFill, nextJoin] = [fills[noted], joins[joined.length]];
+    if ((nextFill !== undefined && nextFill.timeMs < endMs) || (nextJoin !== undefined && nextJoin.queuedAtMs <= endMs)) return false;
+    if (tape.hourRange === undefined || book.taken('buy').length + book.taken('sell').length > 0) return false;
+    const range = tape.hourRange(id, atMs);
+    return !joined.some((order) => order.ahead > 0 && range !== null && isReached(order, range));
+  };
+
   const fromMs = Math.min(nowMs, ...fills.slice(0, 1).map(({ timeMs }) => timeMs), ...joins.slice(0, 1).map(({ queuedAtMs }) => queuedAtMs));
   for (const tick of tape.newestTicks(id, fromMs)) book.take(tick);
-  for (let atMs = fromMs; atMs < nowMs; atMs += pieceMs) {
-    for (const tick of tape.ticks(id, atMs, Math.min(nowMs, atMs + pieceMs))) pass(tick);
+  for (let atMs = fromMs, endMs = 0; atMs < nowMs; atMs = endMs) {
+    endMs = Math.min(nowMs, (Math.floor(atMs / hourMs) + 1) * hourMs);
+    if (isWithoutEffect(atMs, endMs)) continue;
+    for (const tick of tape.ticks(id, atMs, endMs)) pass(tick);
   }
+  const newest = tape.newestTicks(id, nowMs);
+  // What was passed already must not be taken twice.
+  if ((newest[0]?.timeMs ?? 0) > (book.quote?.timeMs ?? Number.POSITIVE_INFINITY)) for (const tick of newest) book.take(tick);
   note(nowMs + 1);
   join(nowMs);
+}
+
+function isReached(order: PaperOrder, { low, high }: { readonly low: number; readonly high: number }): boolean {
+  const limit = limitOf(order) as number;
+  return order.terms.side === 'buy' ? low <= limit : high >= limit;
 }
