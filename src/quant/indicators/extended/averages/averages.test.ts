@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeIndicator } from '../../compute-indicator.ts';
-import { closes, expectPlain, plainEma, plainWma, rolling, sumOf, testBars, valueAt, volumes, zip } from '../test-definition-contract.ts';
+import { closes, expectPlain, highs, lows, plainEma, plainWma, rolling, sumOf, testBars, valueAt, volumes, zip } from '../test-definition-contract.ts';
 
 describe('averages beyond TA-Lib are, by definition,', () => {
   it('HMA: a weighted average of twice the one of half the bars less the one of all', () => {
@@ -29,6 +29,25 @@ describe('averages beyond TA-Lib are, by definition,', () => {
   it('rolling VWAP: what was paid by what was bought', () => {
     const paid = rolling(zip(closes, volumes, (close, volume) => close * volume), 10, sumOf);
     expectPlain('rolling_vwap', {}, 'real', zip(paid, rolling(volumes, 10, sumOf), (money, units) => money / units));
+  });
+
+  it('SMMA: each bar one part in as many as the period', () => {
+    expectPlain('smma', {}, 'real', plainEma(closes, 14, 1 / 14));
+  });
+
+  it('McGinley: steps by the fourth power of how far the price is ahead', () => {
+    const values = closes.map(() => Number.NaN);
+    values[13] = sumOf(closes.slice(0, 14)) / 14;
+    for (let i = 14; i < values.length; i++) values[i] = values[i - 1]! + (closes[i]! - values[i - 1]!) / (14 * (closes[i]! / values[i - 1]!) ** 4);
+    expectPlain('mcginley', {}, 'real', values);
+  });
+
+  it('Alligator: three smoothed averages of some bars before', () => {
+    const middles = zip(highs, lows, (high, low) => (high + low) / 2);
+    for (const [name, period, shift] of [['jaw', 13, 8], ['teeth', 8, 5], ['lips', 5, 3]] as const) {
+      const average = plainEma(middles, period, 1 / period);
+      expectPlain('alligator', {}, name, closes.map((_, i) => valueAt(average, i - shift)));
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { closes, expectPlain, highs, lows, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, valueAt, zip, type Plain } from '../test-definition-contract.ts';
+import { closes, expectPlain, highs, lows, mean, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, valueAt, zip, type Plain } from '../test-definition-contract.ts';
 
 /** The line through a window by the normal equations: its value and slope at the last point, and its deviation. */
 function plainLine(window: Plain): { end: number; slope: number; deviation: number } {
@@ -25,6 +25,11 @@ describe('channels are, by definition,', () => {
     expectPlain('keltner', { multiplier: 1.5 }, 'middle', middle);
     expectPlain('keltner', { multiplier: 1.5 }, 'upper', zip(middle, range, (a, b) => a + 1.5 * b));
     expectPlain('keltner', { multiplier: 1.5 }, 'lower', zip(middle, range, (a, b) => a - 1.5 * b));
+  });
+
+  it('envelope: percents either side of a mean', () => {
+    expectPlain('envelope', { percent: 3 }, 'upper', rolling(closes, 20, (window) => 1.03 * mean(window)));
+    expectPlain('envelope', { percent: 3 }, 'lower', rolling(closes, 20, (window) => 0.97 * mean(window)));
   });
 
   it('regression: the line of least squares and deviations from it', () => {

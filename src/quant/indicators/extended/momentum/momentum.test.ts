@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeIndicator } from '../../compute-indicator.ts';
 import {
-  closes, deviation, expectPlain, highs, list, lows, plainEma, plainHighest, plainLowest, plainRsi, plainSma, plainTrueRange, plainWma, rolling, sumOf, testBars, valueAt, zip,
+  closes, deviation, expectPlain, highs, list, lows, opens, plainEma, plainHighest, plainLowest, plainRsi, plainSma, plainTrueRange, plainWma, rolling, sumOf, testBars, valueAt, zip,
   type Plain,
 } from '../test-definition-contract.ts';
 
@@ -88,6 +88,37 @@ describe('momentum indicators beyond TA-Lib are, by definition,', () => {
   it('Elder ray: high and low against an average of closes', () => {
     expectPlain('elder_ray', {}, 'bull', zip(highs, plainEma(closes, 13), (a, b) => a - b));
     expectPlain('elder_ray', {}, 'bear', zip(lows, plainEma(closes, 13), (a, b) => a - b));
+  });
+
+  it('Awesome and accelerator: a short mean of middle prices less a long one', () => {
+    const middles = zip(highs, lows, (high, low) => (high + low) / 2);
+    const value = zip(plainSma(middles, 5), plainSma(middles, 34), (a, b) => a - b);
+    expectPlain('awesome', {}, 'awesome', value);
+    expectPlain('awesome', {}, 'accelerator', zip(value, plainSma(value, 5), (a, b) => a - b));
+  });
+
+  it('TSI: changes by their size, both smoothed twice', () => {
+    const smooth = (values: Plain): number[] => plainEma(plainEma(values, 25), 13);
+    const change = closes.map((close, i) => close - valueAt(closes, i - 1));
+    const value = zip(smooth(change), smooth(change.map(Math.abs)), (a, b) => (100 * a) / b);
+    expectPlain('tsi', {}, 'tsi', value);
+    expectPlain('tsi', {}, 'signal', plainEma(value, 13));
+  });
+
+  it('Relative vigor: the way from open to close by the range', () => {
+    const smooth = (values: Plain): number[] => rolling(values, 4, ([a, b, c, d]) => (a! + 2 * b! + 2 * c! + d!) / 6);
+    const way = rolling(smooth(zip(closes, opens, (close, open) => close - open)), 10, sumOf);
+    const value = zip(way, rolling(smooth(zip(highs, lows, (high, low) => high - low)), 10, sumOf), (a, b) => a / b);
+    expectPlain('relative_vigor', {}, 'vigor', value);
+    expectPlain('relative_vigor', {}, 'signal', smooth(value));
+  });
+
+  it('WaveTrend: the distance from the mean by its own mean, smoothed', () => {
+    const typical = closes.map((close, i) => (close + highs[i]! + lows[i]!) / 3);
+    const away = zip(typical, plainEma(typical, 10), (a, b) => a - b);
+    const wave = plainEma(zip(away, plainEma(away.map(Math.abs), 10), (a, b) => a / (0.015 * b)), 21);
+    expectPlain('wavetrend', {}, 'wave', wave);
+    expectPlain('wavetrend', {}, 'signal', plainSma(wave, 4));
   });
 });
 

@@ -36,6 +36,13 @@ describe('trend indicators are, by definition,', () => {
     expectPlain('tdi', {}, 'di', di);
     expectPlain('tdi', {}, 'tdi', closes.map((_, i) => Math.abs(valueAt(di, i)) - sumOf(i < 59 ? [Number.NaN] : size.slice(i - 39, i - 19))));
   });
+
+  it('VHF and efficiency: how far prices came by the way they took', () => {
+    const steps = closes.map((close, i) => Math.abs(close - valueAt(closes, i - 1)));
+    const range = zip(plainHighest(closes, 28), plainLowest(closes, 28), (high, low) => high - low);
+    expectPlain('vhf', {}, 'real', zip(range, rolling(steps, 28, sumOf), (a, b) => a / b));
+    expectPlain('efficiency_ratio', {}, 'real', closes.map((close, i) => Math.abs(close - valueAt(closes, i - 10)) / sumOf(i < 10 ? [Number.NaN] : steps.slice(i - 9, i + 1))));
+  });
 });
 
 describe('Supertrend', () => {

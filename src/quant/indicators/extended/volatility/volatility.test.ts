@@ -36,6 +36,17 @@ describe('volatility indicators beyond TA-Lib are, by definition,', () => {
     expectPlain('rogers_satchell', given, 'real', forYear(overBars((open, high, low, close) => log(high / close) * log(high / open) + log(low / close) * log(low / open))));
   });
 
+  it('historical: the sample deviation of log returns, for a year', () => {
+    const returns = closes.map((close, i) => log(close / valueAt(closes, i - 1)));
+    expectPlain('historical_volatility', { barsPerYear: 252 }, 'real', rolling(returns, 20, (window) => Math.sqrt(252 * sampleVariance(window))));
+  });
+
+  it('Bollinger %b and bandwidth: the place between the bands, and their distance in percent', () => {
+    const spread = (window: Plain): number => Math.sqrt(mean(window.map((value) => (value - mean(window)) ** 2)));
+    expectPlain('bollinger_width', {}, 'percentB', rolling(closes, 20, (window) => (window.at(-1)! - (mean(window) - 2 * spread(window))) / (4 * spread(window))));
+    expectPlain('bollinger_width', {}, 'bandwidth', rolling(closes, 20, (window) => (100 * 4 * spread(window)) / mean(window)));
+  });
+
   it('Yang-Zhang: variance over night, and inside the day', () => {
     // The bars of the test open at the close before; a gap makes the night's part.
     const open = testBars.open.map((price, i) => price * (1 + 0.001 * Math.sin(i)));

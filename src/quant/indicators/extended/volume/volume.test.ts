@@ -46,6 +46,21 @@ describe('volume indicators beyond TA-Lib are, by definition,', () => {
     expectPlain('klinger', {}, 'signal', plainEma(oscillator, 13));
   });
 
+  it('PVT, NVI, PVI: totals by the return of the close', () => {
+    const total = (start: number, step: (sum: number, change: number, i: number) => number): number[] => {
+      let sum = start;
+      return closes.map((close, i) => (sum = i === 0 ? start : step(sum, close / closes[i - 1]! - 1, i)));
+    };
+    expectPlain('pvt', {}, 'real', total(0, (sum, change, i) => sum + change * volumes[i]!));
+    expectPlain('nvi', {}, 'real', total(1_000, (sum, change, i) => (volumes[i]! < volumes[i - 1]! ? sum * (1 + change) : sum)));
+    expectPlain('pvi', {}, 'real', total(1_000, (sum, change, i) => (volumes[i]! > volumes[i - 1]! ? sum * (1 + change) : sum)));
+  });
+
+  it('relative volume: by the mean of the bars before', () => {
+    const usual = plainSma(volumes, 20);
+    expectPlain('relative_volume', {}, 'real', volumes.map((volume, i) => volume / valueAt(usual, i - 1)));
+  });
+
   it('VWAP: the mean price by volume since the session began, with deviations by volume', () => {
     // Four bars of six hours make a day; the 1st of January 1970 was a Thursday, so weeks begin at bar 16 and every 28 on.
     const starts = { day: (i: number) => i - (i % 4), week: (i: number) => (i < 16 ? 0 : i - ((i - 16) % 28)), shifted: (i: number) => (i < 3 ? 0 : i - ((i + 1) % 4)) };
