@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Instrument } from '../../../../contract/model/instrument.ts';
 import type { ClientOrderId } from '../../../../contract/model/order.ts';
 import { decimalText, epochMs } from '../../../../contract/model/units.ts';
 import { SimMarket, simInstruments } from '../../../../quant/sim-market/index.ts';
@@ -21,7 +22,7 @@ it('hours in which nobody came near the orders are passed over, and nothing is d
       fc.option(fc.integer({ min: 1, max: 20 })),
       (seed, symbol, wanted, filledHoursAgo) => {
         const simMarket = new SimMarket(seed);
-        const instrument = simInstruments().find((one) => one.symbol === symbol)!;
+        const instrument = simInstruments().find((one) => one.symbol === symbol) as Instrument;
         const step = Number(instrument.tickSize);
         const recall = (knowsRanges: boolean, count: () => void) => {
           const tape: PaperTape = {
