@@ -2,7 +2,7 @@ import type { BarColumns } from '../../../../contract/model/bar.ts';
 import { computeColumns } from './compute-columns.ts';
 import { checkCount, checkSize } from './brick-size.ts';
 import { heikinAshi } from './heikin-ashi.ts';
-import { advanceRangeBar, wayOf, type FormingRangeBar } from './range-bar.ts';
+import { advanceRangeBar, wayAt, type FormingRangeBar } from './range-bar.ts';
 import { countBricks } from './renko.ts';
 
 /** Bars that are being collected, as columns. */
@@ -83,9 +83,9 @@ export function buildRangeBars(bars: BarColumns, range: number): BarColumns {
       time = bars.time[i]!;
     }
     volume += bars.volume[i]! > 0 ? bars.volume[i]! : 0;
-    for (const price of wayOf(open, high, low, close)) {
+    for (let step = 0; step < 4; step++) {
       const { open: from, high: top, low: bottom } = bar;
-      const count = advanceRangeBar(bar, range, price);
+      const count = advanceRangeBar(bar, range, wayAt(step, open, high, low, close));
       checkCount('A range of', range, made.count + Math.abs(count));
       for (let k = 0; k < Math.abs(count); k++) {
         const start = count > 0 ? bottom + k * range : top - k * range;

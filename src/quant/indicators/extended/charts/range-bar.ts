@@ -30,9 +30,12 @@ export function advanceRangeBar(bar: FormingRangeBar, range: number, price: numb
   return count;
 }
 
-/** The way that a bar is supposed to have gone: first to the side that lies away from its close. */
-export const wayOf = (open: number, high: number, low: number, close: number): readonly [number, number, number, number] =>
-  close >= open ? [open, low, high, close] : [open, high, low, close];
+/** Where a bar is supposed to have been at each of four steps: its open, the side that lies away from its close, the other, its close. */
+export function wayAt(step: number, open: number, high: number, low: number, close: number): number {
+  if (step === 0) return open;
+  if (step === 3) return close;
+  return close >= open === (step === 1) ? low : high;
+}
 
 /** The range bar that is forming at each bar. The memory is its open, high and low. A bar with a NaN has no value and is left out. */
 class RangeBarKernel extends PartsKernel {
@@ -56,7 +59,7 @@ class RangeBarKernel extends PartsKernel {
     bar.high = isFirst ? open : past[1]!;
     bar.low = isFirst ? open : past[2]!;
     let finished = 0;
-    for (const price of wayOf(open, high, low, close)) finished += Math.abs(advanceRangeBar(bar, this.#range, price));
+    for (let step = 0; step < 4; step++) finished += Math.abs(advanceRangeBar(bar, this.#range, wayAt(step, open, high, low, close)));
     result[0] = coming[0] = bar.open;
     result[1] = coming[1] = bar.high;
     result[2] = coming[2] = bar.low;

@@ -6,27 +6,42 @@ import { anchorParam, sessionOf, sessionStartParam } from '../session.ts';
 /** Writes the levels that follow from a session: pivot, then resistances upward, then supports downward. */
 type LevelsOf = (high: number, low: number, close: number, levels: Float64Array) => void;
 
-const classicLevels: LevelsOf = (high, low, close, levels) => {
-  const pivot = (high + low + close) / 3;
+/** Levels of the floor round a pivot. */
+function setFloorLevels(pivot: number, high: number, low: number, levels: Float64Array): void {
   const range = high - low;
-  levels.set([pivot, 2 * pivot - low, pivot + range, high + 2 * (pivot - low), 2 * pivot - high, pivot - range, low - 2 * (high - pivot)]);
-};
+  levels[0] = pivot;
+  levels[1] = 2 * pivot - low;
+  levels[2] = pivot + range;
+  levels[3] = high + 2 * (pivot - low);
+  levels[4] = 2 * pivot - high;
+  levels[5] = pivot - range;
+  levels[6] = low - 2 * (high - pivot);
+}
 
-const woodieLevels: LevelsOf = (high, low, close, levels) => {
-  const pivot = (high + low + 2 * close) / 4;
-  const range = high - low;
-  levels.set([pivot, 2 * pivot - low, pivot + range, high + 2 * (pivot - low), 2 * pivot - high, pivot - range, low - 2 * (high - pivot)]);
-};
+const classicLevels: LevelsOf = (high, low, close, levels) => setFloorLevels((high + low + close) / 3, high, low, levels);
+
+const woodieLevels: LevelsOf = (high, low, close, levels) => setFloorLevels((high + low + 2 * close) / 4, high, low, levels);
+
+const fibonacciShares = [0.382, 0.618, 1] as const;
 
 const fibonacciLevels: LevelsOf = (high, low, close, levels) => {
   const pivot = (high + low + close) / 3;
-  const range = high - low;
-  levels.set([pivot, pivot + 0.382 * range, pivot + 0.618 * range, pivot + range, pivot - 0.382 * range, pivot - 0.618 * range, pivot - range]);
+  levels[0] = pivot;
+  for (let k = 0; k < 3; k++) {
+    levels[1 + k] = pivot + fibonacciShares[k]! * (high - low);
+    levels[4 + k] = pivot - fibonacciShares[k]! * (high - low);
+  }
 };
+
+const camarillaSteps = [1, 2, 3, 6] as const;
 
 const camarillaLevels: LevelsOf = (high, low, close, levels) => {
   const step = (1.1 * (high - low)) / 12;
-  levels.set([(high + low + close) / 3, close + step, close + 2 * step, close + 3 * step, close + 6 * step, close - step, close - 2 * step, close - 3 * step, close - 6 * step]);
+  levels[0] = (high + low + close) / 3;
+  for (let k = 0; k < 4; k++) {
+    levels[1 + k] = close + camarillaSteps[k]! * step;
+    levels[5 + k] = close - camarillaSteps[k]! * step;
+  }
 };
 
 /** Slots of the memory: the session, its high, low and close so far, then those of the one before. */

@@ -5,9 +5,6 @@ import { volumeOf } from '../share.ts';
 import { addToProfile, createProfile, findValueArea, resetProfile, type Profile, type ProfileWeight, type ValueArea } from './profile.ts';
 import { profileOutputs, rowsParam, valueAreaParam } from './rolling-profile.ts';
 
-/** A bar as a profile needs it. */
-type ProfileBar = { readonly low: number; readonly high: number; readonly volume: number };
-
 /**
  * The profile of a session as it grows. The rows lie between its lowest and highest price; a bar inside them is added, one beyond
  * them makes all rows anew, in the order of the bars, so that the sums are the same bits either way. A bar with a NaN or a volume
@@ -17,14 +14,18 @@ class SessionProfileKernel implements IndicatorKernel {
   readonly result = new Float64Array(3).fill(Number.NaN);
   readonly #weight: ProfileWeight;
   readonly #params: IndicatorParams;
-  readonly #bars: ProfileBar[] = [];
+  /** Low, high and volume of each settled bar of the session, one after the other. */
+  readonly #bars: number[] = [];
   #session = Number.NaN;
   /** Rows of the bars that are settled, and of these with the one that is looked at. */
   #settled: Profile;
   #coming: Profile;
   readonly #area: ValueArea = { poc: 0, high: 0, low: 0 };
   #nextSession = Number.NaN;
-  #nextBar: ProfileBar | null = null;
+  #isGood = false;
+  #low = 0;
+  #high = 0;
+  #volume = 0;
 
   constructor(weight: ProfileWeight, params: IndicatorParams) {
     this.#weight = weight;
@@ -37,13 +38,16 @@ class SessionProfileKernel implements IndicatorKernel {
     const session = sessionOf(inputs[0]![index]!, this.#params['anchor']!, this.#params['sessionStart']!);
     const [one, other] = [inputs[1]![index]!, inputs[2]![index]!];
     const volume = this.#weight === 'volume' ? volumeOf(inputs[3]![index]!) : 0;
-    this.#nextBar = Number.isFinite(session + one + other + volume) ? { low: Math.min(one, other), high: Math.max(one, other), volume } : null;
-    if (this.#nextBar === null) {
+    this.#isGood = Number.isFinite(session + one + other + volume);
+    if (!this.#isGood) {
       this.result.fill(Number.NaN);
       return;
     }
     this.#nextSession = session;
-    this.#fill(session === this.#session ? this.#bars : [], this.#nextBar);
+    this.#low = Math.min(one, other);
+    this.#high = Math.max(one, other);
+    this.#volume = volume;
+    this.#fill(session === this.#session ? this.#bars.length : 0);
     const { poc, high, low } = findValueArea(this.#coming, this.#params['valueArea']! / 100, this.#area);
     this.result[0] = poc;
     this.result[1] = high;
@@ -51,48 +55,50 @@ class SessionProfileKernel implements IndicatorKernel {
   }
 
   commit(): void {
-    if (this.#nextBar === null) return;
+    if (!this.#isGood) return;
     if (this.#nextSession !== this.#session) this.#bars.length = 0;
     this.#session = this.#nextSession;
-    this.#bars.push(this.#nextBar);
+    this.#bars.push(this.#low, this.#high, this.#volume);
     [this.#settled, this.#coming] = [this.#coming, this.#settled];
-    this.#nextBar = null;
+    this.#isGood = false;
   }
 
   save(): KernelState {
-    return toState([this.#session, ...this.#bars.flatMap(({ low, high, volume }) => [low, high, volume])]);
+    return toState([this.#session, ...this.#bars]);
   }
 
   load(state: KernelState): void {
     this.#session = fromState(state, 0);
     this.#bars.length = 0;
-    for (let i = 1; i + 2 < state.length; i += 3) this.#bars.push({ low: fromState(state, i), high: fromState(state, i + 1), volume: fromState(state, i + 2) });
-    const last = this.#bars.pop();
-    if (last === undefined) return;
+    for (let i = 1; i < state.length; i++) this.#bars.push(fromState(state, i));
+    const last = this.#bars.length - 3;
+    if (last < 0) return;
+    [this.#low, this.#high, this.#volume] = [this.#bars[last]!, this.#bars[last + 1]!, this.#bars[last + 2]!];
     // Nothing is settled yet, so that all rows are made anew.
     this.#settled.low = Number.NaN;
-    this.#fill(this.#bars, last);
-    this.#bars.push(last);
+    this.#fill(last);
     [this.#settled, this.#coming] = [this.#coming, this.#settled];
   }
 
-  /** Makes the coming profile, of settled bars and one more. */
-  #fill(bars: readonly ProfileBar[], bar: ProfileBar): void {
+  /** Makes the coming profile, of the settled bars that lie before a place in their list, and the one that is looked at. */
+  #fill(end: number): void {
     const settled = this.#settled;
     const coming = this.#coming;
-    if (bars.length > 0 && bar.low >= settled.low && bar.high <= settled.high) {
+    const bars = this.#bars;
+    if (end > 0 && this.#low >= settled.low && this.#high <= settled.high) {
       resetProfile(coming, settled.low, settled.high);
       coming.rows.set(settled.rows);
     } else {
-      let { low, high } = bar;
-      for (const one of bars) {
-        low = Math.min(low, one.low);
-        high = Math.max(high, one.high);
+      let low = this.#low;
+      let high = this.#high;
+      for (let i = 0; i < end; i += 3) {
+        if (bars[i]! < low) low = bars[i]!;
+        if (bars[i + 1]! > high) high = bars[i + 1]!;
       }
       resetProfile(coming, low, high);
-      for (const one of bars) addToProfile(coming, this.#weight, one.low, one.high, one.volume);
+      for (let i = 0; i < end; i += 3) addToProfile(coming, this.#weight, bars[i]!, bars[i + 1]!, bars[i + 2]!);
     }
-    addToProfile(coming, this.#weight, bar.low, bar.high, bar.volume);
+    addToProfile(coming, this.#weight, this.#low, this.#high, this.#volume);
   }
 }
 
