@@ -60,7 +60,7 @@ describe('the page for programs', () => {
 
       const frames = await speak(`ws://127.0.0.1:${port}/api/v1/socket`, token, documentedFrames());
       expect(frames).toEqual([
-        { i: '1', p: { b: { json: expect.objectContaining({ status: 'filled' }) as unknown } } },
+        { i: '1', p: { b: { json: expect.objectContaining({ status: 'sent' }) as unknown } } },
         { i: '2', p: { s: 404, b: { json: expect.objectContaining({ code: 'NOT_FOUND', message: 'There is no order none.' }) as unknown } } },
         { i: '3', p: { h: { 'content-type': 'text/event-stream' } } },
         { i: '3', t: 3, p: { e: 'message', d: { json: [expect.objectContaining({ instrumentId: 'SIM:ORBUSD' })] } } },

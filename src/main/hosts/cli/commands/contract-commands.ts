@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { contract } from '../../../../contract/api/index.ts';
+import type { Order } from '../../../../contract/model/order.ts';
 import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import type { CliIo } from '../io.ts';
@@ -9,6 +10,7 @@ import { renderAnswer, renderEntry } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
 import { addFlag, listFlags, readInput, type Flag } from './contract-flags.ts';
 import { flagName } from './flag-name.ts';
+import { changeAndWait, killAndWait } from './wait-for-orders.ts';
 
 /** A procedure of the contract as the command line sees it. */
 type Procedure = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly route: { readonly summary?: string; readonly path?: string } } };
@@ -63,13 +65,20 @@ const callProcedure = (area: string, verb: string, named: readonly Flag[], flags
     };
     const connection = await connect(common);
     try {
-      const answer = await procedureOf(connection.client, area, verb)?.(input, { signal: io.signal });
+      const call = async (): Promise<unknown> => procedureOf(connection.client, area, verb)?.(input, { signal: io.signal });
+      const answer = await waitFor(`${area}.${verb}`, connection.client, call, io.signal);
       if (isStream(answer)) await printStream(answer, io, json);
       else io.out(json ? JSON.stringify(toDocument(answer)) : renderAnswer(`${area}.${verb}`, toDocument(answer)));
     } finally {
       await connection.close();
     }
   };
+
+/** The call; what asks something of the venue is over when the venue has answered. */
+function waitFor(procedure: string, client: Parameters<typeof changeAndWait>[0], call: () => Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  if (procedure === 'orders.cancel' || procedure === 'orders.replace') return changeAndWait(client, call as () => Promise<Order>, signal);
+  return procedure === 'risk.kill' ? killAndWait(client, call, signal) : call();
+}
 
 const readArguments = (named: readonly Flag[], args: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(named.map(({ path: [field = ''], name, schema }, i) => [field, checkValue(schema, name, args[i])]));

@@ -9,14 +9,13 @@ import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { toDocument } from '../to-document.ts';
 import { adviseClosedMarket } from './advise-closed.ts';
+import { waitMs } from './wait-for-orders.ts';
 
 type PlaceOptions = {
   symbol: string; side: 'buy' | 'sell'; quantity: string; type: OrderRequest['type']; limitPrice?: string; stopPrice?: string;
   tif: OrderRequest['timeInForce']; clientOrderId?: string;
 };
 
-/** How long a command waits for an order to fill. */
-const waitMs = 5_000;
 /** How long an order that could fill at once but rests is given before it is called resting. */
 const restMs = 500;
 

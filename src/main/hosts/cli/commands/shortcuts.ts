@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { formatNumber, formatTable } from '../table.ts';
+import { killAndWait } from './wait-for-orders.ts';
 
 /** `positions`, `accounts` and `kill`: procedures that people type often, under short names. */
 export function addShortcuts(program: Command, run: Run): void {
@@ -41,7 +42,7 @@ export function addShortcuts(program: Command, run: Run): void {
       run<{ reason: string }>(async ({ reason }, io, { json, common }) => {
         const connection = await connect(common);
         try {
-          const status = await connection.client.risk.kill({ reason });
+          const status = await killAndWait(connection.client, () => connection.client.risk.kill({ reason }), io.signal);
           io.out(json ? JSON.stringify(status) : `Trading is halted: ${status.reason}`);
         } finally {
           await connection.close();
