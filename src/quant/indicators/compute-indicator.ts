@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
 import { resolveParams } from '../resolve-params.ts';
+import { areFinite } from './are-finite.ts';
 import type { IndicatorParams } from './define-indicator.ts';
 import { findIndicator } from './registry.ts';
 
@@ -20,7 +21,7 @@ export type IndicatorValues = {
 export function computeIndicator(
   name: string, bars: BarColumns, given: IndicatorParams, columns?: readonly (keyof BarColumns)[], out?: readonly Float64Array[],
 ): IndicatorValues {
-  const { info, warmup, createKernel } = findIndicator(name);
+  const { info, warmup, createKernel, computeColumns } = findIndicator(name);
   const params = resolveParams(name, info.params, given);
   const used = columns ?? info.inputs;
   if (used.length !== info.inputs.length) {
@@ -29,11 +30,15 @@ export function computeIndicator(
   const inputs = used.map((column) => bars[column]);
   const count = bars.time.length;
   const outputs = info.outputs.map((_, k) => out?.[k] ?? new Float64Array(count));
+  const result = (): IndicatorValues => ({
+    params, warmup: warmup(params), outputs: Object.fromEntries(info.outputs.map((output, k) => [output.name, outputs[k]!])),
+  });
+  if (computeColumns !== undefined && areFinite(inputs) && computeColumns(inputs, params, outputs)) return result();
   const kernel = createKernel(params);
   for (let i = 0; i < count; i++) {
     kernel.evaluate(inputs, i);
     for (let k = 0; k < outputs.length; k++) outputs[k]![i] = kernel.result[k]!;
     kernel.commit();
   }
-  return { params, warmup: warmup(params), outputs: Object.fromEntries(info.outputs.map((output, k) => [output.name, outputs[k]!])) };
+  return result();
 }

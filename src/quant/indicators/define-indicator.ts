@@ -20,6 +20,11 @@ export type IndicatorDefinition = {
   warmup(params: IndicatorParams): number;
   /** Parameters are complete and inside their ranges. */
   createKernel(params: IndicatorParams): IndicatorKernel;
+  /**
+   * The same values as the kernel's, bit for bit, over whole columns without a call for each bar; for what is used most. Inputs are
+   * finite numbers. Gives false where these parameters have no such loop.
+   */
+  computeColumns?(inputs: readonly Float64Array[], params: IndicatorParams, outputs: readonly Float64Array[]): boolean;
   readonly traits?: IndicatorTraits;
 };
 

@@ -29,6 +29,39 @@ class MacdKernel extends PartsKernel {
   }
 }
 
+/** The kernel's values over a finite column: an exponential mean of its own begins with each of the three, the signal's last. */
+function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, signalPeriod: number, outputs: readonly Float64Array[]): void {
+  const [macds, signals, hists] = [outputs[0]!, outputs[1]!, outputs[2]!];
+  const [fastWeight, slowWeight, signalWeight] = [2 / (fastPeriod + 1), 2 / (slowPeriod + 1), 2 / (signalPeriod + 1)];
+  const begin = slowPeriod - 1;
+  const first = begin + signalPeriod - 1;
+  let [fast, slow, signal] = [0, 0, 0];
+  for (const column of outputs) column.fill(Number.NaN, 0, Math.min(first, values.length));
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (i > begin) {
+      fast = (value - fast) * fastWeight + fast;
+      slow = (value - slow) * slowWeight + slow;
+    } else {
+      if (i >= slowPeriod - fastPeriod) fast += value;
+      slow += value;
+      if (i < begin) continue;
+      fast /= fastPeriod;
+      slow /= slowPeriod;
+    }
+    const macd = fast - slow;
+    if (i > first) signal = (macd - signal) * signalWeight + signal;
+    else {
+      signal += macd;
+      if (i < first) continue;
+      signal /= signalPeriod;
+    }
+    macds[i] = macd;
+    signals[i] = signal;
+    hists[i] = macd - signal;
+  }
+}
+
 const outputs = [inOwnPane('macd'), inOwnPane('signal'), inOwnPane('hist', 'histogram')];
 const fastParam = periodParam('fastPeriod', 'Fast bars', 12);
 const slowParam = periodParam('slowPeriod', 'Slow bars', 26);
@@ -49,6 +82,10 @@ export const macd = defineIndicator({
   createKernel({ fastPeriod, slowPeriod, signalPeriod }) {
     const [fast, slow] = [Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!)];
     return new MacdKernel(startLate(new EmaKernel(fast), slow - fast), new EmaKernel(slow), new EmaKernel(signalPeriod!));
+  },
+  computeColumns([close], { fastPeriod, slowPeriod, signalPeriod }, columns) {
+    macdInto(close!, Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!), signalPeriod!, columns);
+    return true;
   },
 });
 

@@ -66,12 +66,34 @@ class CmoKernel extends GainKernel {
   }
 }
 
+/** The kernel's indexes over a finite column. */
+export function rsiInto(values: Float64Array, period: number, out: Float64Array): void {
+  let [meanGain, meanLoss] = [0, 0];
+  const first = Math.min(period, values.length);
+  out.fill(Number.NaN, 0, first);
+  for (let i = 1; i < values.length; i++) {
+    const change = values[i]! - values[i - 1]!;
+    const gain = change > 0 ? change : 0;
+    const loss = change < 0 ? -change : 0;
+    if (i > period) {
+      meanGain = (meanGain * (period - 1) + gain) / period;
+      meanLoss = (meanLoss * (period - 1) + loss) / period;
+    } else {
+      meanGain = (meanGain + gain) / (i === period ? period : 1);
+      meanLoss = (meanLoss + loss) / (i === period ? period : 1);
+      if (i < period) continue;
+    }
+    const movement = meanGain + meanLoss;
+    out[i] = movement < noMovement ? 0 : 100 * (meanGain / movement);
+  }
+}
+
 /**
  * Relative strength index, 0 to 100; 0 where nothing moves. NaN for the first `timePeriod` bars.
  * Source: Wilder, New Concepts in Technical Trading Systems (1978); values of TA-Lib RSI.
  */
 export const computeRsi = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new RsiKernel(timePeriod), values, out);
+  runKernel(new RsiKernel(timePeriod), values, out, (target) => rsiInto(values, timePeriod, target));
 
 export const rsi = defineIndicator({
   info: {
@@ -86,6 +108,10 @@ export const rsi = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod!,
   createKernel: ({ timePeriod }) => new RsiKernel(timePeriod!),
+  computeColumns([close], { timePeriod }, [out]) {
+    rsiInto(close!, timePeriod!, out!);
+    return true;
+  },
 });
 
 export const cmo = defineIndicator({

@@ -43,9 +43,27 @@ export class EmaKernel extends SeriesKernel {
   }
 }
 
+/** The kernel's means over a column that is finite from `from` on; NaN before it and while the first ones are counted. */
+export function emaInto(values: Float64Array, timePeriod: number, out: Float64Array, from = 0, weight = 2 / (timePeriod + 1)): void {
+  const first = Math.min(from + timePeriod - 1, values.length);
+  let sum = 0;
+  for (let i = from; i < first; i++) sum += values[i]!;
+  if (first === values.length) {
+    out.fill(Number.NaN);
+    return;
+  }
+  let before = (sum + values[first]!) / timePeriod;
+  out.fill(Number.NaN, 0, first);
+  out[first] = before;
+  for (let i = first + 1; i < values.length; i++) {
+    before = (values[i]! - before) * weight + before;
+    out[i] = before;
+  }
+}
+
 /** Exponential moving average with weight 2 / (timePeriod + 1). NaN for the first `timePeriod - 1` bars. Source: TA-Lib EMA. */
 export const computeEma = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new EmaKernel(timePeriod), values, out);
+  runKernel(new EmaKernel(timePeriod), values, out, (target) => emaInto(values, timePeriod, target));
 
 export const ema = defineIndicator({
   info: {
@@ -60,4 +78,8 @@ export const ema = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new EmaKernel(timePeriod!),
+  computeColumns([close], { timePeriod }, [out]) {
+    emaInto(close!, timePeriod!, out!);
+    return true;
+  },
 });

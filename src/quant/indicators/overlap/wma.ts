@@ -74,9 +74,36 @@ export class WmaKernel extends SeriesKernel {
   }
 }
 
+/** The kernel's means over a finite column. */
+function wmaInto(values: Float64Array, period: number, out: Float64Array): void {
+  const divisor = (period * (period + 1)) / 2;
+  let [all, allWeighted, largest, done] = [0, 0, 0, period];
+  out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+  for (let i = period - 1; i < values.length; i++) {
+    const value = values[i]!;
+    const next = allWeighted + period * value - all;
+    const size = Math.abs(next);
+    if (done < period && size >= largest * worthKeeping) {
+      all = all + value - values[i - period]!;
+      allWeighted = next;
+      if (size > largest) largest = size;
+      done += 1;
+    } else {
+      all = allWeighted = 0;
+      for (let k = 0; k < period; k++) {
+        all += values[i - k]!;
+        allWeighted += values[i - k]! * (period - k);
+      }
+      largest = Math.abs(allWeighted);
+      done = 1;
+    }
+    out[i] = allWeighted / divisor;
+  }
+}
+
 /** Weighted moving average. NaN for the first `timePeriod - 1` bars. Source: TA-Lib WMA. */
 export const computeWma = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new WmaKernel(timePeriod), values, out);
+  runKernel(new WmaKernel(timePeriod), values, out, (target) => wmaInto(values, timePeriod, target));
 
 export const wma = defineIndicator({
   info: {
@@ -91,4 +118,8 @@ export const wma = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new WmaKernel(timePeriod!),
+  computeColumns([close], { timePeriod }, [out]) {
+    wmaInto(close!, timePeriod!, out!);
+    return true;
+  },
 });

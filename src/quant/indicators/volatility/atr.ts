@@ -41,6 +41,23 @@ class AtrKernel extends PartsKernel {
   }
 }
 
+/** The kernel's ranges over finite columns. */
+function atrInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
+  const count = out.length;
+  let average = 0;
+  out.fill(Number.NaN, 0, Math.min(period, count));
+  for (let i = 1; i < count; i++) {
+    const range = trueRange(highs![i]!, lows![i]!, closes![i - 1]!);
+    if (i > period) average = (average * (period - 1) + range) / period;
+    else {
+      average += range;
+      if (i < period) continue;
+      average /= period;
+    }
+    out[i] = average;
+  }
+}
+
 /** The average range in percent of the close; 0 where the close is. Over one bar it is the true range itself, as in TA-Lib. */
 class NatrKernel extends PartsKernel {
   readonly #range: AtrKernel;
@@ -86,6 +103,10 @@ export const atr = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod!,
   createKernel: ({ timePeriod }) => new AtrKernel(timePeriod!),
+  computeColumns(inputs, { timePeriod }, [out]) {
+    atrInto(inputs, timePeriod!, out!);
+    return true;
+  },
 });
 
 export const natr = defineIndicator({
