@@ -14,15 +14,15 @@ export function NewsPanel() {
   const newestDay = items?.[0] === undefined ? '' : formatDate(items[0].timeMs, zone);
   const columns: readonly Column<NewsItem>[] = [
     {
-      id: 'time', title: 'Time', align: 'left', width: 78, value: ({ timeMs }) => timeMs,
+      id: 'time', title: 'Time', align: 'left', width: 80, value: ({ timeMs }) => timeMs,
       cell: ({ timeMs }) => {
         const day = formatDate(timeMs, zone);
         const text = day === newestDay ? formatTime(timeMs, zone) : `${day.split(' ').slice(1, 3).join(' ')} ${formatMinute(timeMs, zone)}`;
         return <time className={styles.quiet} dateTime={new Date(timeMs).toISOString()}>{text}</time>;
       },
     },
-    { id: 'instrument', title: 'About', align: 'left', width: 62, value: ({ instrumentId }) => instrumentId, cell: ({ instrumentId }) => (instrumentId === null ? <span className={styles.quiet}>Market</span> : <b>{symbolOf(instrumentId)}</b>) },
-    { id: 'headline', title: 'Headline', align: 'left', width: 260, cell: ({ headline }) => <span title={headline}>{headline}</span> },
+    { id: 'instrument', title: 'About', align: 'left', width: 54, value: ({ instrumentId }) => instrumentId, cell: ({ instrumentId }) => (instrumentId === null ? <span className={styles.quiet}>Market</span> : <b>{symbolOf(instrumentId)}</b>) },
+    { id: 'headline', title: 'Headline', align: 'left', width: 196, cell: ({ headline }) => <span title={headline}>{headline}</span> },
   ];
   if (items === null) return error === null ? <Loading rows={5} label="Loading the news" /> : <Failed title="The news could not be loaded">{error}</Failed>;
   return (
