@@ -1,4 +1,5 @@
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
+import { numberOf } from './infinities.ts';
 import type { KernelState } from './kernel.ts';
 
 /** State of a stream as JSON: what is settled, and the bar that is still forming. */
@@ -21,7 +22,7 @@ export function createIndicatorStream(definition: IndicatorDefinition, params: I
 
   const evaluate = (values: readonly (number | null)[]): Float64Array => {
     cells.forEach((cell, k) => {
-      cell[0] = values[k] ?? Number.NaN;
+      cell[0] = numberOf(values[k] ?? Number.NaN);
     });
     kernel.evaluate(cells, 0);
     isForming = true;
