@@ -1,16 +1,5 @@
-import { History } from './history.ts';
-import { SeriesKernel } from './kernel-parts.ts';
-
-/** Slots of the memory: what the values are measured from, so that squares of a price level never enter the sums. */
-const origin = 0;
-/** Sum of distances from the origin, and of their squares. */
-const sum = 1;
-const squares = 2;
-/** Largest sum of squares since it was made afresh: what its rounding errors are of the size of. */
-const peak = 3;
-const steps = 4;
-/** Values in a row that are numbers, up to a period. */
-const good = 5;
+import { fromState, toState, type KernelState } from './kernel.ts';
+import type { KernelPart } from './kernel-parts.ts';
 
 /** A variance that is less than this share of the squares it came from has lost too many digits to be trusted. */
 const worthTrusting = 1e-3;
@@ -20,61 +9,104 @@ const worthTrusting = 1e-3;
  * bar to bar and made afresh by the two-pass formula once in a period, and at every bar whose variance would have lost digits.
  * So it keeps its digits at any price level and after any spike. NaN while a NaN is in the window.
  */
-export class RollingVariance extends SeriesKernel {
+export class RollingVariance implements KernelPart {
   readonly #period: number;
-  readonly #values: History;
+  readonly #values: Float64Array;
+  #position = 0;
+  /** Values in a row that are numbers, up to a period. */
+  #good = 0;
+  /** What the values are measured from, so that squares of a price level never enter the sums. */
+  #origin = 0;
+  #sum = 0;
+  #squares = 0;
+  /** Largest sum of squares since it was made afresh: what its rounding errors are of the size of. */
+  #peak = 0;
+  /** Bars since it was made afresh. */
+  #steps = 0;
+  #nextValue = Number.NaN;
+  #nextOrigin = 0;
+  #nextSum = 0;
+  #nextSquares = 0;
+  #nextPeak = 0;
+  #nextSteps = 0;
 
   constructor(period: number) {
-    const values = new History(period);
-    super([values], [0, 0, 0, 0, 0, 0]);
     this.#period = period;
-    this.#values = values;
+    this.#values = new Float64Array(period);
   }
 
+  /** The variance if this value comes next. */
   peek(value: number): number {
-    const { past, coming } = this;
     const period = this.#period;
-    const values = this.#values;
-    values.put(value);
-    const row = past[good]!;
-    coming[good] = value - value !== 0 ? 0 : row < period ? row + 1 : period;
-    if (coming[good]! < period) return Number.NaN;
-    if (row < period || past[steps]! >= period) return this.#beginAfresh();
-    const from = past[origin]!;
-    const added = value - from;
-    const removed = values.back(period) - from;
-    const nextSum = past[sum]! + (added - removed);
-    const nextSquares = past[squares]! + (added - removed) * (added + removed);
-    const largest = nextSquares > past[peak]! ? nextSquares : past[peak]!;
-    const spread = nextSquares - (nextSum * nextSum) / period;
-    if (!(spread >= largest * worthTrusting)) return this.#beginAfresh();
-    coming[origin] = from;
-    coming[sum] = nextSum;
-    coming[squares] = nextSquares;
-    coming[peak] = largest;
-    coming[steps] = past[steps]! + 1;
+    this.#nextValue = value;
+    if (value - value !== 0 || this.#good < period - 1) return Number.NaN;
+    if (this.#good < period || this.#steps >= period) return this.#beginAfresh(value);
+    const origin = this.#origin;
+    const added = value - origin;
+    const removed = this.#values[this.#position]! - origin;
+    const sum = this.#sum + (added - removed);
+    const squares = this.#squares + (added - removed) * (added + removed);
+    const peak = squares > this.#peak ? squares : this.#peak;
+    const spread = squares - (sum * sum) / period;
+    if (!(spread >= peak * worthTrusting)) return this.#beginAfresh(value);
+    this.#nextOrigin = origin;
+    this.#nextSum = sum;
+    this.#nextSquares = squares;
+    this.#nextPeak = peak;
+    this.#nextSteps = this.#steps + 1;
     return spread / period;
   }
 
-  #beginAfresh(): number {
-    const { coming } = this;
+  commit(): void {
+    const value = this.#nextValue;
+    this.#values[this.#position] = value;
+    this.#position = this.#position + 1 === this.#period ? 0 : this.#position + 1;
+    if (value - value !== 0) this.#good = 0;
+    else if (this.#good < this.#period) this.#good += 1;
+    this.#origin = this.#nextOrigin;
+    this.#sum = this.#nextSum;
+    this.#squares = this.#nextSquares;
+    this.#peak = this.#nextPeak;
+    this.#steps = this.#nextSteps;
+  }
+
+  save(): KernelState {
+    return toState([this.#position, this.#good, this.#origin, this.#sum, this.#squares, this.#peak, this.#steps, ...this.#values]);
+  }
+
+  load(state: KernelState): void {
+    this.#position = fromState(state, 0);
+    this.#good = fromState(state, 1);
+    this.#origin = fromState(state, 2);
+    this.#sum = fromState(state, 3);
+    this.#squares = fromState(state, 4);
+    this.#peak = fromState(state, 5);
+    this.#steps = fromState(state, 6);
+    for (let i = 0; i < this.#period; i++) this.#values[i] = fromState(state, 7 + i);
+  }
+
+  /** By two passes over the window, with the value in the place of the oldest. */
+  #beginAfresh(value: number): number {
     const period = this.#period;
     const values = this.#values;
-    const from = values.back(0);
+    const [position, from] = [this.#position, values[this.#position]!];
+    values[position] = value;
     let shift = 0;
-    for (let i = 1; i < period; i++) shift += values.back(i) - from;
-    const mean = from + shift / period;
+    for (let i = 0; i < period; i++) shift += values[i]! - value;
+    const mean = value + shift / period;
     let [rest, all] = [0, 0];
     for (let i = 0; i < period; i++) {
-      const distance = values.back(i) - mean;
+      const distance = values[i]! - mean;
       rest += distance;
       all += distance * distance;
     }
-    coming[origin] = mean;
-    coming[sum] = rest;
-    coming[squares] = all;
-    coming[peak] = all;
-    coming[steps] = 1;
+    // The oldest is still needed when the bar is looked at again with another value.
+    values[position] = from;
+    this.#nextOrigin = mean;
+    this.#nextSum = rest;
+    this.#nextSquares = all;
+    this.#nextPeak = all;
+    this.#nextSteps = 1;
     return Math.max(0, all - (rest * rest) / period) / period;
   }
 }

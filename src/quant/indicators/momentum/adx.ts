@@ -1,8 +1,10 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { History } from '../history.ts';
 import { PartsKernel } from '../kernel-parts.ts';
+import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
+import { trueRange } from '../true-range.ts';
 import { DxKernel } from './directional.ts';
 
 /** Slots of the memory: indexes seen (up to the period), and their sum while they are being counted, the mean after that. */
@@ -44,6 +46,35 @@ class AdxKernel extends PartsKernel {
   }
 }
 
+/** The kernel's values over finite columns: moves and ranges, their index, and its mean, in one walk. */
+function adxInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
+  let [plus, minus, range, index, average] = [0, 0, 0, 0, 0];
+  const first = 2 * period - 1;
+  out.fill(Number.NaN, 0, Math.min(first, out.length));
+  for (let i = 1; i < out.length; i++) {
+    const [high, low] = [highs![i]!, lows![i]!];
+    const up = high - highs![i - 1]!;
+    const down = lows![i - 1]! - low;
+    const kept = i < period ? 0 : 1;
+    plus = plus - (kept * plus) / period + (up > 0 && up > down ? up : 0);
+    minus = minus - (kept * minus) / period + (down > 0 && up < down ? down : 0);
+    range = range - (kept * range) / period + trueRange(high, low, closes![i - 1]!);
+    if (i < period) continue;
+    const hasRange = range >= noMovement;
+    const [plusShare, minusShare] = hasRange ? [100 * (plus / range), 100 * (minus / range)] : [0, 0];
+    const isMoving = hasRange && plusShare + minusShare >= noMovement;
+    if (isMoving) index = 100 * (Math.abs(minusShare - plusShare) / (plusShare + minusShare));
+    if (i > first) {
+      if (isMoving) average = (average * (period - 1) + index) / period;
+    } else {
+      average += isMoving ? index : 0;
+      if (i < first) continue;
+      average /= period;
+    }
+    out[i] = average;
+  }
+}
+
 /** Middle of the index now and a period less one bar ago. */
 class AdxrKernel extends PartsKernel {
   readonly #index: AdxKernel;
@@ -79,6 +110,10 @@ export const adx = defineIndicator({
   },
   warmup: ({ timePeriod }) => 2 * timePeriod! - 1,
   createKernel: ({ timePeriod }) => new AdxKernel(timePeriod!),
+  computeColumns(inputs, { timePeriod }, [out]) {
+    adxInto(inputs, timePeriod!, out!);
+    return true;
+  },
 });
 
 export const adxr = defineIndicator({

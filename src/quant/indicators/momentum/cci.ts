@@ -23,6 +23,18 @@ class CciKernel extends PartsKernel {
   }
 }
 
+/** The kernel's values over finite columns. */
+function cciInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
+  const window = new RollingDeviation(period);
+  for (let i = 0; i < out.length; i++) {
+    const prices = highs![i]! + lows![i]! + closes![i]!;
+    const deviation = window.peek(prices);
+    const distance = prices - window.mean;
+    out[i] = distance === 0 || deviation === 0 ? 0 : distance / (0.015 * deviation);
+    window.commit();
+  }
+}
+
 export const cci = defineIndicator({
   info: {
     name: 'cci',
@@ -36,4 +48,8 @@ export const cci = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new CciKernel(timePeriod!),
+  computeColumns(inputs, { timePeriod }, [out]) {
+    cciInto(inputs, timePeriod!, out!);
+    return true;
+  },
 });

@@ -1,6 +1,7 @@
 import type { IndicatorInfo } from '../../../contract/model/indicator.ts';
 import { defineIndicator, type IndicatorDefinition } from '../define-indicator.ts';
 import { PartsKernel } from '../kernel-parts.ts';
+import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { DirectionalMovement } from './directional-movement.ts';
@@ -73,7 +74,7 @@ export class DxKernel extends PartsKernel {
     }
     const plus = movement.percentOfRange(movement.plus);
     const minus = movement.percentOfRange(movement.minus);
-    this.hasMovement = movement.hasRange && plus + minus >= 1e-14;
+    this.hasMovement = movement.hasRange && plus + minus >= noMovement;
     this.result[0] = this.coming[0] = this.hasMovement ? 100 * (Math.abs(minus - plus) / (plus + minus)) : this.past[0]!;
   }
 }

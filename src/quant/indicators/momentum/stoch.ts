@@ -1,7 +1,8 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { type KernelPart, PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
-import { createMovingAverage, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
+import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
+import { smaInto } from '../overlap/sma.ts';
 import { periodParam, timePeriodParam } from '../params.ts';
 import { ExtremeKernel } from '../rolling-extremes.ts';
 import { RsiKernel } from './rsi.ts';
@@ -65,6 +66,21 @@ class StochKernel extends PartsKernel {
   }
 }
 
+/** The kernel's values over finite columns, both smoothed simply. */
+function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): void {
+  const place = new PlaceInRange(fastK);
+  const out = outK!;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = place.peek(highs![i]!, lows![i]!, closes![i]!);
+    place.commit();
+  }
+  if (k > 1) smaInto(out, k, out, fastK - 1);
+  if (d > 1) smaInto(out, d, outD!, fastK + k - 2);
+  else outD!.set(out);
+  // There is no first line where there is no second.
+  out.fill(Number.NaN, 0, Math.min(out.length, fastK + k + d - 3));
+}
+
 /** The place of the RSI in its own range. */
 class StochRsiKernel extends PartsKernel {
   readonly #rsi: RsiKernel;
@@ -108,6 +124,11 @@ export const stoch = defineIndicator({
     fastK! - 1 + movingAverageWarmup(slowKMAType!, slowK!) + movingAverageWarmup(slowDMAType!, slowD!),
   createKernel: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
     new StochKernel(fastK!, createMovingAverage(slowKMAType!, slowK!), createMovingAverage(slowDMAType!, slowD!)),
+  computeColumns(inputs, { fastK, slowK, slowKMAType, slowD, slowDMAType }, outputs) {
+    if (slowKMAType !== maType.sma || slowDMAType !== maType.sma) return false;
+    stochInto(inputs, fastK!, slowK!, slowD!, outputs);
+    return true;
+  },
 });
 
 export const stochf = defineIndicator({
@@ -123,6 +144,11 @@ export const stochf = defineIndicator({
   },
   warmup: ({ fastK, fastD, fastDMAType }) => fastK! - 1 + movingAverageWarmup(fastDMAType!, fastD!),
   createKernel: ({ fastK, fastD, fastDMAType }) => createFast(fastK!, fastD!, fastDMAType!),
+  computeColumns(inputs, { fastK, fastD, fastDMAType }, outputs) {
+    if (fastDMAType !== maType.sma) return false;
+    stochInto(inputs, fastK!, 1, fastD!, outputs);
+    return true;
+  },
 });
 
 export const stochrsi = defineIndicator({

@@ -2,8 +2,9 @@ import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { StddevKernel } from '../statistic/stddev.ts';
-import { createMovingAverage, maTypeParam, movingAverageWarmup } from './moving-average.ts';
+import { StddevKernel, stddevInto } from '../statistic/stddev.ts';
+import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from './moving-average.ts';
+import { smaInto } from './sma.ts';
 
 /** An average with population standard deviations of the closes above and below it. */
 class BbandsKernel extends PartsKernel {
@@ -12,8 +13,8 @@ class BbandsKernel extends PartsKernel {
   readonly #up: number;
   readonly #down: number;
 
-  constructor({ timePeriod, nbDevUp, nbDevDn, maType }: IndicatorParams) {
-    const middle = createMovingAverage(maType!, timePeriod!);
+  constructor({ timePeriod, nbDevUp, nbDevDn, maType: type }: IndicatorParams) {
+    const middle = createMovingAverage(type!, timePeriod!);
     const deviation = new StddevKernel(timePeriod!);
     super(3, [middle, deviation]);
     this.#middle = middle;
@@ -34,6 +35,17 @@ class BbandsKernel extends PartsKernel {
   }
 }
 
+/** The kernel's bands round a simple average over a finite column. */
+function bbandsInto(values: Float64Array, { timePeriod, nbDevUp, nbDevDn }: IndicatorParams, [upper, middle, lower]: readonly Float64Array[]): void {
+  smaInto(values, timePeriod!, middle!);
+  stddevInto(values, timePeriod!, 1, upper!);
+  for (let i = 0; i < values.length; i++) {
+    const deviation = upper![i]!;
+    upper![i] = middle![i]! + nbDevUp! * deviation;
+    lower![i] = middle![i]! - nbDevDn! * deviation;
+  }
+}
+
 export const bbands = defineIndicator({
   info: {
     name: 'bbands',
@@ -45,6 +57,11 @@ export const bbands = defineIndicator({
     description: 'An average of the closes, and how far they usually stray from it.',
     source: 'TA-Lib BBANDS; J. Bollinger, Bollinger on Bollinger Bands (2001)',
   },
-  warmup: ({ timePeriod, maType }) => Math.max(movingAverageWarmup(maType!, timePeriod!), timePeriod! - 1),
+  warmup: ({ timePeriod, maType: type }) => Math.max(movingAverageWarmup(type!, timePeriod!), timePeriod! - 1),
   createKernel: (params) => new BbandsKernel(params),
+  computeColumns([close], params, outputs) {
+    if (params['maType'] !== maType.sma) return false;
+    bbandsInto(close!, params, outputs);
+    return true;
+  },
 });

@@ -38,9 +38,18 @@ export class StddevKernel extends SeriesKernel {
   }
 }
 
+/** The kernel's deviations over a finite column. */
+export function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array): void {
+  const variance = new RollingVariance(period);
+  for (let i = 0; i < values.length; i++) {
+    out[i] = factor * Math.sqrt(variance.peek(values[i]!));
+    variance.commit();
+  }
+}
+
 /** Population standard deviation of the last `timePeriod` values, this one included. NaN before there are as many. */
 export const computeStddev = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new StddevKernel(timePeriod), values, out);
+  runKernel(new StddevKernel(timePeriod), values, out, (target) => stddevInto(values, timePeriod, 1, target));
 
 export const stddev = defineIndicator({
   info: {
@@ -55,6 +64,10 @@ export const stddev = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod, nbDev }) => new StddevKernel(timePeriod!, nbDev!),
+  computeColumns([close], { timePeriod, nbDev }, [out]) {
+    stddevInto(close!, timePeriod!, nbDev!, out!);
+    return true;
+  },
 });
 
 export const variance = defineIndicator({
