@@ -1,9 +1,9 @@
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
-import type { ReturnAnalysis } from '../contract/model/analysis.ts';
+import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
 import type { ReportTaskInput } from './report/index.ts';
-import type { ReturnSeries } from './stats/index.ts';
+import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
@@ -12,6 +12,8 @@ export type TaskMap = {
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
   /** Everything that a series of returns says. */
   'returns.analyse': { input: ReturnSeries; output: Omit<ReturnAnalysis, 'leftOut'> };
+  /** Whether a series of returns may be luck. */
+  'returns.assess': { input: SignificanceRequest; output: ReturnSignificance };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

@@ -177,6 +177,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     },
     returns: {
       analyse: async () => unsupported(),
+      assess: async () => unsupported(),
       explain: () => [],
     },
     strategies: { list: () => [] },

@@ -58,6 +58,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'indicators.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 } },
   'indicators.watch': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 } },
   'analysis.metrics': { returns: [0.01, null, -0.02], benchmark: [0.005, 0.01, -0.01], riskFree: 0.02 },
+  'analysis.significance': { returns: [0.01, null, -0.02, 0.03], trials: 20, samples: 10 },
   'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },
   'strategies.list': {},
   'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },

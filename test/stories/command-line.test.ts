@@ -60,6 +60,7 @@ describe('a command that cannot be carried out', () => {
     [['serve', '--port', '99999'], '--port must be a whole number from 0 to 65535, not "99999".'],
     [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--risk-free', '-1'], 'tapedeck: --risk-free must be a share above -1 and at most 10, such as 0.02 for 2 %, not "-1".'],
     [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--periods', '0'], 'tapedeck: --periods must be above 0 and at most 1000000'],
+    [['metrics', 'significance', '--file', 'x.csv', '--column', 'ret', '--samples', '1.5'], 'tapedeck: --samples must be a whole number from 1 to 100000, not "1.5".'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {
     const { exitCode, out, err } = await runTapedeck(args, dataDir('usage'));
@@ -75,6 +76,7 @@ describe('analysis of a file', () => {
     await runJson(['strategies', 'list'], dataDir('none'));
     await runJson(['metrics', 'compute', '--file', bars, '--column', 'Volume'], dataDir('none'));
     await runJson(['metrics', 'explain'], dataDir('none'));
+    expect(await runJson(['metrics', 'significance', '--file', bars, '--column', 'Volume', '--samples', '5'], dataDir('none'))).toMatchObject({ returns: 250, bootstrap: { samples: 5 } });
     const { ephemeral, runId } = await runJson<{ ephemeral: boolean; runId: null }>(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--ephemeral'], dataDir('none'));
     expect([ephemeral, runId]).toEqual([true, null]);
     expect(() => readdirSync(dataDir('none'))).toThrow('ENOENT');

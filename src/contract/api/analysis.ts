@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metricNoteSchema, returnAnalysisSchema } from '../model/analysis.ts';
+import { metricNoteSchema, returnAnalysisSchema, returnSignificanceSchema } from '../model/analysis.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 
@@ -8,19 +8,37 @@ const mostReturns = 10_000;
 
 const returnsField = z.array(z.number().min(-1e6).max(1e6).nullable()).min(1).max(mostReturns);
 
+const returnFields = {
+  returns: returnsField.describe(`simple returns of equal periods in order of time, 0.01 for 1 %, up to ${mostReturns}; null for a period without one`),
+  riskFree: z.number().gt(-1).max(10).default(0).describe('annual risk-free rate, 0.02 for 2 %'),
+  periodsPerYear: z.number().positive().max(1e6).optional().describe('periods that make a year; 252 where nothing is said'),
+};
+
 export const analysisContract = {
   metrics: procedure
     .route({ method: 'POST', path: '/analysis/metrics', summary: 'Metrics of a series of returns, in our words and those of well-known libraries' })
     .input(
       z.strictObject({
-        returns: returnsField.describe(`simple returns of equal periods in order of time, 0.01 for 1 %, up to ${mostReturns}; null for a period without one`),
+        ...returnFields,
         benchmark: returnsField.optional().describe('returns of a benchmark over the same periods'),
         time: z.array(epochMsSchema).max(mostReturns).optional().describe('moment of each return in epoch milliseconds'),
-        riskFree: z.number().gt(-1).max(10).default(0).describe('annual risk-free rate, 0.02 for 2 %'),
-        periodsPerYear: z.number().positive().max(1e6).optional().describe('periods that make a year; 252 where nothing is said'),
       }),
     )
     .output(returnAnalysisSchema),
+
+  significance: procedure
+    .route({ method: 'POST', path: '/analysis/significance', summary: 'Whether a series of returns may be luck: its Sharpe ratio against chance and trials, and resampled' })
+    .input(
+      z.strictObject({
+        ...returnFields,
+        trials: z.number().int().min(1).max(1e9).default(1).describe('strategies tried before this one was chosen, itself included'),
+        trialDeviation: z.number().min(0).max(1_000).optional().describe('deviation of the annual Sharpe ratios of those trials; the standard error of this one where nothing is said'),
+        samples: z.number().int().min(1).max(5_000).default(1_000).describe('how often the returns are drawn again'),
+        meanBlock: z.number().min(1).max(mostReturns).optional().describe('mean length of a block; the cube root of the number of returns where nothing is said'),
+        seed: z.number().int().min(0).max(0xffffffff).default(1).describe('the same seed draws the same samples'),
+      }),
+    )
+    .output(returnSignificanceSchema),
 
   explain: procedure
     .route({ method: 'GET', path: '/analysis/metrics', summary: 'What each metric is: formula, inputs, convention and source' })

@@ -1,6 +1,7 @@
 /** How long a call may take, in milliseconds, where not the usual time. Streams have no limit once they are open. */
 const limitsMs: Readonly<Record<string, number>> = {
   'analysis.metrics': 30_000,
+  'analysis.significance': 60_000,
   'backtests.report': 60_000,
   'data.importChunk': 30_000,
   'data.importPreview': 600_000,

@@ -7,6 +7,7 @@ export type { ReturnSeries } from './returns/series.ts';
 export { logReturns, simpleReturns, toLogReturns, toSimpleReturns } from './returns/from-prices.ts';
 export { normalCdf, normalDensity, normalQuantile } from './returns/normal.ts';
 export { rollingBeta, rollingDrawdown, rollingReturn, rollingSharpe, rollingSortino, rollingVolatility } from './returns/rolling.ts';
+export { assessReturns, type SignificanceRequest } from './significance/assess-returns.ts';
 export { bootstrap, type BootstrapOptions, type BootstrapResult } from './significance/bootstrap.ts';
 export { computeOverfitting, type Overfitting } from './significance/overfitting.ts';
 export { checkReality, type RealityCheck } from './significance/reality-check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyseReturns, type ReturnSeries } from '../../../quant/stats/index.ts';
+import { analyseReturns, assessReturns, type ReturnSeries, type SignificanceRequest } from '../../../quant/stats/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { createReturnStatistics } from './create-return-statistics.ts';
 import type { ReturnsRequest } from './return-statistics.ts';
@@ -8,10 +8,10 @@ import type { ReturnsRequest } from './return-statistics.ts';
 function openHere() {
   const inputs: ReturnSeries[] = [];
   const jobs = {
-    run: async (_task: string, input: ReturnSeries) => {
-      inputs.push(input);
+    run: async (task: string, input: ReturnSeries | SignificanceRequest) => {
+      inputs.push('series' in input ? input.series : input);
       try {
-        return { ok: true, value: analyseReturns(input) };
+        return { ok: true, value: 'series' in input ? assessReturns(input) : analyseReturns(input), task };
       } catch (error) {
         return { ok: false, error: { reason: 'failed', message: (error as Error).message } };
       }
@@ -39,6 +39,12 @@ describe('statistics of returns', () => {
     const error = (await openHere().statistics.analyse(ask(over)).catch((thrown: unknown) => thrown)) as Error;
     expect(error).toMatchObject({ name: 'AppError', code: 'INVALID_INPUT' });
     expect(error.message).toContain(sentence);
+  });
+  it('are held against luck without the gaps', async () => {
+    const { statistics, inputs } = openHere();
+    const found = await statistics.assess({ returns: [0.01, null, -0.02, 0.03], riskFree: 0, periodsPerYear: null, trials: 5, trialDeviation: null, samples: 20, meanBlock: null, seed: 1 });
+    expect(found).toMatchObject({ returns: 3, trials: 5, bootstrap: { samples: 20 } });
+    expect(inputs[0]?.returns).toEqual(Float64Array.of(0.01, -0.02, 0.03));
   });
   it('explain each metric, of one library or name where asked, and know the nearest', () => {
     const { explain } = openHere().statistics;

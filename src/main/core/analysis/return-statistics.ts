@@ -1,4 +1,5 @@
-import type { MetricNote, ReturnAnalysis } from '../../../contract/model/analysis.ts';
+import type { MetricNote, ReturnAnalysis, ReturnSignificance } from '../../../contract/model/analysis.ts';
+import type { SignificanceRequest } from '../../../quant/stats/index.ts';
 
 /** Returns as they are asked about; null where a period has none. */
 export type ReturnsRequest = {
@@ -12,6 +13,9 @@ export type ReturnsRequest = {
   readonly periodsPerYear: number | null;
 };
 
+/** Returns, and against how many trials and samples they are held. */
+export type AssessRequest = Omit<ReturnsRequest, 'benchmark' | 'time'> & Omit<SignificanceRequest, 'series'>;
+
 /** What series of returns say. */
 export interface ReturnStatistics {
   /**
@@ -19,6 +23,8 @@ export interface ReturnStatistics {
    * counted. INVALID_INPUT where nothing is left, lengths differ or moments are out of order.
    */
   analyse(request: ReturnsRequest, signal?: AbortSignal): Promise<ReturnAnalysis>;
+  /** Whether they may be luck. Periods without a return are left out. INVALID_INPUT where nothing is left. */
+  assess(request: AssessRequest, signal?: AbortSignal): Promise<ReturnSignificance>;
   /** Formula, inputs, convention and source of metrics; of one library or name where asked. NOT_FOUND names the nearest. */
   explain(dialect: string | null, name: string | null): readonly MetricNote[];
 }

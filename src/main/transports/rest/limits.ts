@@ -5,4 +5,5 @@ export const bodyLimit = 64 * 1_024;
 export const largerBodies: Readonly<Record<string, number>> = {
   '/data/imports/{uploadId}/chunks': 1_024 * 1_024,
   '/analysis/metrics': 1_024 * 1_024,
+  '/analysis/significance': 1_024 * 1_024,
 };

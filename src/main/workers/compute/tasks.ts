@@ -1,7 +1,7 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { makeReport } from '../../../quant/report/index.ts';
-import { analyseReturns } from '../../../quant/stats/index.ts';
+import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
@@ -12,6 +12,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     encodeResult(spec, runId, runBacktest({ strategy: spec.strategy, params: spec.params, settings: spec.settings, series }, context)),
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
   'returns.analyse': analyseReturns,
+  'returns.assess': assessReturns,
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -23,7 +23,8 @@ export type BootstrapResult = {
   readonly high: number;
 };
 
-const usualBlock = (count: number): number => Math.ceil(Math.cbrt(count));
+/** Mean length of a block where nothing is said: the cube root of the number of returns, rounded up. */
+export const usualBlock = (count: number): number => Math.ceil(Math.cbrt(count));
 
 export function checkBootstrap({ samples, meanBlock, seed }: BootstrapOptions): void {
   if (!Number.isInteger(samples) || samples < 1 || samples > 1_000_000) throw new QuantError('RANGE', `The number of samples must be a whole number from 1 to 1,000,000, not ${samples}.`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normal, streamKey } from '../../random/index.ts';
 import { computeMoments, type Moments } from '../returns/distribution.ts';
-import { bootstrap, checkReality, computeOverfitting, deflatedSharpe, expectedBestSharpe, minimumTrackRecord, probabilisticSharpe, testPermutation, testRandomEntry } from '../index.ts';
+import { assessReturns, bootstrap, checkReality, computeOverfitting, deflatedSharpe, expectedBestSharpe, minimumTrackRecord, probabilisticSharpe, testPermutation, testRandomEntry } from '../index.ts';
 
 const noise = (seed: number, stream: number, count: number, edge = 0): Float64Array =>
   Float64Array.from({ length: count }, (_, i) => 0.01 * (normal(streamKey(seed, stream), i) + edge));
@@ -63,6 +63,34 @@ describe('the stationary bootstrap', () => {
   });
   it.each([[{ samples: 0 }], [{ meanBlock: 0.5 }], [{ seed: -1 }], [{ samples: 1.5 }]])('refuses %o', (over) => {
     expect(() => bootstrap(returns, mean, { samples: 10, meanBlock: null, seed: 1, ...over })).toThrow(expect.objectContaining({ code: 'RANGE' }) as Error);
+  });
+});
+
+describe('a series held against luck', () => {
+  const request = { trials: 1, trialDeviation: null, samples: 300, meanBlock: null, seed: 4 };
+  const seriesOf = (returns: Float64Array) => ({ returns, time: null, benchmark: null, riskFree: 0, periodsPerYear: 252 });
+  it('is told by its ratio, and less the more was tried', () => {
+    const series = seriesOf(noise(3, 3, 500, 0.1));
+    const [one, many] = [1, 1_000].map((trials) => assessReturns({ ...request, series, trials }));
+    expect(one?.deflatedSharpe).toBe(one?.probabilisticSharpe);
+    expect(Number(many?.deflatedSharpe)).toBeLessThan(Number(one?.deflatedSharpe));
+    expect(Number(many?.expectedBestSharpe)).toBeGreaterThan(2 * Number(one?.sharpeError));
+    expect(one?.sharpe).toBeCloseTo((computeMoments(series.returns).mean / Math.sqrt((computeMoments(series.returns).second * 500) / 499)) * Math.sqrt(252), 10);
+  });
+  it('is resampled as the plain bootstrap does, each figure from the same samples', () => {
+    const returns = noise(3, 3, 300, 0.1);
+    const { bootstrap: found } = assessReturns({ ...request, series: seriesOf(returns) });
+    const growth = bootstrap(returns, (values) => values.reduce((product, value) => product * (1 + value), 1), request);
+    expect(found.annualReturn.median).toBeCloseTo(growth.values[150]! ** (252 / 300) - 1, 2);
+    expect(found.lossProbability).toBe(growth.values.filter((value) => value < 1).length / 300);
+    expect([Number(found.maxDrawdown.high) <= 0, Number(found.sharpe.low) < Number(found.sharpe.high)]).toEqual([true, true]);
+    expect(found).toMatchObject({ samples: 300, meanBlock: 7, seed: 4 });
+  });
+  it('says nothing where nothing varies, and tells how far it is', () => {
+    const shares: number[] = [];
+    const flat = assessReturns({ ...request, series: seriesOf(new Float64Array(7).fill(0.1)) }, { progress: (share) => shares.push(share) });
+    expect(flat).toMatchObject({ sharpe: null, deflatedSharpe: null, minimumTrackRecord: null, bootstrap: { sharpe: { low: null }, maxDrawdown: { low: 0 }, lossProbability: 0 } });
+    expect(shares.length).toBeGreaterThan(2);
   });
 });
 

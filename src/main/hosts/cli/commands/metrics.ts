@@ -10,6 +10,7 @@ import { formatPairs, formatTable } from '../table.ts';
 import { toDocument } from '../to-document.ts';
 
 type ComputeOptions = { file: string; column: string; benchmark?: string; riskFree: number; periods?: number };
+type SignificanceOptions = Omit<ComputeOptions, 'benchmark'> & { trials: number; trialDeviation?: number; samples: number; meanBlock?: number; seed: number };
 type ExplainOptions = { dialect?: string; name?: string };
 
 function parseRate(text: string): number {
@@ -24,17 +25,30 @@ function parsePeriods(text: string): number {
   return periods;
 }
 
+/** A number inside a range, both ends included. */
+function parseRange(min: number, max: number, isWhole: boolean): (text: string) => number {
+  return (text) => {
+    const value = parseNumber(text);
+    if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new UsageError(`must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`);
+    return value;
+  };
+}
+
+/** What names the returns of a file. */
+const addReturnOptions = (command: Command): Command =>
+  command
+    .requiredOption('--file <returns.csv>', 'file with a row of names, a column of dates and one of simple returns')
+    .requiredOption('--column <name>', 'column of the returns, 0.01 for 1 %')
+    .option('--risk-free <rate>', 'annual risk-free rate, 0.02 for 2 %', parseRate, 0)
+    .option('--periods <number>', 'periods that make a year (default: 252, and what a library takes by itself)', parsePeriods);
+
 /** A value for people; several by their names. */
 const formatValue = (value: MetricValue): string => (Array.isArray(value) || (typeof value === 'object' && value !== null) ? Object.entries(value).map(([name, one]) => `${name} ${formatCell(one)}`).join(', ') : formatCell(value));
 
 /** `metrics compute --file` and `metrics explain`: open no database. */
 export function addMetrics(area: Command, run: Run): void {
-  leaf(area.command('compute').description('metrics of a column of returns, in our words and those of well-known libraries; opens no database'))
-    .requiredOption('--file <returns.csv>', 'file with a row of names, a column of dates and one of simple returns')
-    .requiredOption('--column <name>', 'column of the returns, 0.01 for 1 %')
+  addReturnOptions(leaf(area.command('compute').description('metrics of a column of returns, in our words and those of well-known libraries; opens no database')))
     .option('--benchmark <name>', 'column of the returns of a benchmark')
-    .option('--risk-free <rate>', 'annual risk-free rate, 0.02 for 2 %', parseRate, 0)
-    .option('--periods <number>', 'periods that make a year (default: 252, and what a library takes by itself)', parsePeriods)
     .action(
       run<ComputeOptions>(async ({ file, column, benchmark, riskFree, periods }, io, { json }) => {
         const columns = await readReturns(file, column, benchmark ?? null, io.signal);
@@ -44,6 +58,30 @@ export function addMetrics(area: Command, run: Run): void {
           if (json) return io.out(JSON.stringify(toDocument(analysis)));
           io.out(formatPairs(Object.entries(analysis.metrics).map(([name, value]) => [name, formatValue(value)])));
           if (analysis.leftOut > 0) io.err(`tapedeck: ${analysis.leftOut} periods without a value were left out; ${analysis.returns} were measured.`);
+        } finally {
+          await offline.dispose();
+        }
+      }),
+    );
+
+  addReturnOptions(leaf(area.command('significance').description('whether a column of returns may be luck; opens no database')))
+    .option('--trials <number>', 'strategies tried before this one was chosen, itself included', parseRange(1, 1e9, true), 1)
+    .option('--trial-deviation <number>', 'deviation of their annual Sharpe ratios (default: the standard error of this one)', parseRange(0, 1_000, false))
+    .option('--samples <number>', 'how often the returns are drawn again', parseRange(1, 100_000, true), 1_000)
+    .option('--mean-block <number>', 'mean length of a block (default: the cube root of the number of returns)', parseRange(1, 1e6, false))
+    .option('--seed <number>', 'the same seed draws the same samples', parseRange(0, 0xffffffff, true), 1)
+    .action(
+      run<SignificanceOptions>(async ({ file, column, riskFree, periods, trials, trialDeviation, samples, meanBlock, seed }, io, { json }) => {
+        const { returns } = await readReturns(file, column, null, io.signal);
+        const offline = composeOffline();
+        try {
+          const request = { returns, riskFree, periodsPerYear: periods ?? null, trials, trialDeviation: trialDeviation ?? null, samples, meanBlock: meanBlock ?? null, seed };
+          const found = await offline.returns.assess(request, io.signal);
+          if (json) return io.out(JSON.stringify(found));
+          const { bootstrap, ...figures } = found;
+          io.out(formatPairs(Object.entries({ ...figures, lossProbability: bootstrap.lossProbability }).map(([name, value]) => [name, formatCell(value)])));
+          const spreads = Object.entries(bootstrap).filter(([, value]) => typeof value === 'object').map(([name, value]) => [name, ...Object.values(value).map(formatCell)]);
+          io.out(`\n${formatTable([`of ${samples} samples`, 'low', 'median', 'high', 'error'], spreads)}`);
         } finally {
           await offline.dispose();
         }
