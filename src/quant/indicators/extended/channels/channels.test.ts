@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest';
-import { closes, expectPlain, highs, lows, mean, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, valueAt, zip, type Plain } from '../test-definition-contract.ts';
+import { describe, expect, it } from 'vitest';
+import { computeRollingMax, computeRollingMin } from '../../rolling-extremes.ts';
+import { highestInto, lowestInto } from './extremes-into.ts';
+import { closes, expectPlain, highs, lows, mean, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, testBars, valueAt, zip, type Plain } from '../test-definition-contract.ts';
 
 /** The line through a window by the normal equations: its value and slope at the last point, and its deviation. */
 function plainLine(window: Plain): { end: number; slope: number; deviation: number } {
@@ -17,6 +19,19 @@ describe('channels are, by definition,', () => {
     expectPlain('donchian', {}, 'upper', plainHighest(highs, 20));
     expectPlain('donchian', {}, 'lower', plainLowest(lows, 20));
     expectPlain('donchian', {}, 'middle', zip(plainHighest(highs, 20), plainLowest(lows, 20), (high, low) => (high + low) / 2));
+  });
+
+  it('the same over whole columns as bar by bar, for any period, with equal prices and prices of one trend', () => {
+    const columns = [testBars.high, testBars.high.map(Math.round), testBars.high.map((_, i) => i), testBars.high.map((_, i) => -i), testBars.high.subarray(0, 7)];
+    for (const values of columns) {
+      for (const period of [1, 2, 3, 7, 8, 20, 64, 319, 320, 321]) {
+        const [highest, lowest] = [new Float64Array(values.length), new Float64Array(values.length)];
+        highestInto(values, period, highest);
+        lowestInto(values, period, lowest);
+        expect(highest).toEqual(computeRollingMax(values, period));
+        expect(lowest).toEqual(computeRollingMin(values, period));
+      }
+    }
   });
 
   it('Keltner: an average of typical prices, and average true ranges either side', () => {
