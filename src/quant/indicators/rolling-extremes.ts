@@ -85,10 +85,38 @@ export class ExtremeKernel implements IndicatorKernel {
   }
 }
 
+/**
+ * Highest or lowest of each window of a finite column: the better of what is left of the block of a period before and what has come
+ * of the block now. A bar costs the same whatever the period and the trend. `out` is not the column itself.
+ */
+export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): void {
+  /** Best from a place of the block before to its end. */
+  const rest = new Float64Array(period + 1);
+  const worst = sign === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  rest.fill(worst);
+  for (let start = 0; start < values.length; start += period) {
+    const end = Math.min(start + period, values.length);
+    let best = worst;
+    for (let i = start; i < end; i++) {
+      const value = values[i]!;
+      if (sign === 1 ? value >= best : value <= best) best = value;
+      const before = rest[i - start + 1]!;
+      out[i] = (sign === 1 ? best >= before : best <= before) ? best : before;
+    }
+    best = worst;
+    for (let i = end - 1; i >= start; i--) {
+      const value = values[i]!;
+      if (sign === 1 ? value >= best : value <= best) best = value;
+      rest[i - start] = best;
+    }
+  }
+  out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+}
+
 /** Highest of the last `timePeriod` values, this one included. NaN before there are as many, and while a NaN is among them. */
 export const computeRollingMax = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new ExtremeKernel(timePeriod, 1), values, out);
+  runKernel(new ExtremeKernel(timePeriod, 1), values, out, (target) => extremeInto(values, timePeriod, 1, target));
 
 /** Lowest of the last `timePeriod` values, this one included. NaN before there are as many, and while a NaN is among them. */
 export const computeRollingMin = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>
-  runKernel(new ExtremeKernel(timePeriod, -1), values, out);
+  runKernel(new ExtremeKernel(timePeriod, -1), values, out, (target) => extremeInto(values, timePeriod, -1, target));

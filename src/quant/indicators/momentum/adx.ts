@@ -52,7 +52,8 @@ function adxInto([highs, lows, closes]: readonly Float64Array[], period: number,
   const first = 2 * period - 1;
   out.fill(Number.NaN, 0, Math.min(first, out.length));
   for (let i = 1; i < out.length; i++) {
-    const [high, low] = [highs![i]!, lows![i]!];
+    const high = highs![i]!;
+    const low = lows![i]!;
     const up = high - highs![i - 1]!;
     const down = lows![i - 1]! - low;
     const kept = i < period ? 0 : 1;
@@ -61,7 +62,8 @@ function adxInto([highs, lows, closes]: readonly Float64Array[], period: number,
     range = range - (kept * range) / period + trueRange(high, low, closes![i - 1]!);
     if (i < period) continue;
     const hasRange = range >= noMovement;
-    const [plusShare, minusShare] = hasRange ? [100 * (plus / range), 100 * (minus / range)] : [0, 0];
+    const plusShare = hasRange ? 100 * (plus / range) : 0;
+    const minusShare = hasRange ? 100 * (minus / range) : 0;
     const isMoving = hasRange && plusShare + minusShare >= noMovement;
     if (isMoving) index = 100 * (Math.abs(minusShare - plusShare) / (plusShare + minusShare));
     if (i > first) {

@@ -37,25 +37,28 @@ function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, 
   const first = begin + signalPeriod - 1;
   let [fast, slow, signal] = [0, 0, 0];
   for (const column of outputs) column.fill(Number.NaN, 0, Math.min(first, values.length));
-  for (let i = 0; i < values.length; i++) {
+  if (first >= values.length) return;
+  for (let i = 0; i <= begin; i++) {
+    if (i >= slowPeriod - fastPeriod) fast += values[i]!;
+    slow += values[i]!;
+  }
+  fast /= fastPeriod;
+  slow /= slowPeriod;
+  for (let i = begin + 1; i <= first; i++) {
+    signal += fast - slow;
+    fast = (values[i]! - fast) * fastWeight + fast;
+    slow = (values[i]! - slow) * slowWeight + slow;
+  }
+  signal = (signal + (fast - slow)) / signalPeriod;
+  macds[first] = fast - slow;
+  signals[first] = signal;
+  hists[first] = fast - slow - signal;
+  for (let i = first + 1; i < values.length; i++) {
     const value = values[i]!;
-    if (i > begin) {
-      fast = (value - fast) * fastWeight + fast;
-      slow = (value - slow) * slowWeight + slow;
-    } else {
-      if (i >= slowPeriod - fastPeriod) fast += value;
-      slow += value;
-      if (i < begin) continue;
-      fast /= fastPeriod;
-      slow /= slowPeriod;
-    }
+    fast = (value - fast) * fastWeight + fast;
+    slow = (value - slow) * slowWeight + slow;
     const macd = fast - slow;
-    if (i > first) signal = (macd - signal) * signalWeight + signal;
-    else {
-      signal += macd;
-      if (i < first) continue;
-      signal /= signalPeriod;
-    }
+    signal = (macd - signal) * signalWeight + signal;
     macds[i] = macd;
     signals[i] = signal;
     hists[i] = macd - signal;

@@ -4,7 +4,7 @@ import { inOwnPane } from '../outputs.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
 import { smaInto } from '../overlap/sma.ts';
 import { periodParam, timePeriodParam } from '../params.ts';
-import { ExtremeKernel } from '../rolling-extremes.ts';
+import { ExtremeKernel, extremeInto } from '../rolling-extremes.ts';
 import { RsiKernel } from './rsi.ts';
 
 /** Where a value stands between the lowest and the highest of the last bars, in percent; 0 where they are the same. */
@@ -68,11 +68,12 @@ class StochKernel extends PartsKernel {
 
 /** The kernel's values over finite columns, both smoothed simply. */
 function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): void {
-  const place = new PlaceInRange(fastK);
-  const out = outK!;
+  const [out, lowest] = [outK!, outD!];
+  extremeInto(highs!, fastK, 1, out);
+  extremeInto(lows!, fastK, -1, lowest);
   for (let i = 0; i < out.length; i++) {
-    out[i] = place.peek(highs![i]!, lows![i]!, closes![i]!);
-    place.commit();
+    const range = out[i]! - lowest[i]!;
+    out[i] = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
   }
   if (k > 1) smaInto(out, k, out, fastK - 1);
   if (d > 1) smaInto(out, d, outD!, fastK + k - 2);

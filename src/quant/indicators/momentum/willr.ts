@@ -2,7 +2,7 @@ import { defineIndicator } from '../define-indicator.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
-import { ExtremeKernel } from '../rolling-extremes.ts';
+import { ExtremeKernel, extremeInto } from '../rolling-extremes.ts';
 
 /** How far the close is below the highest high, in percent of the range and negative; 0 where there is no range. */
 class WillrKernel extends PartsKernel {
@@ -37,4 +37,14 @@ export const willr = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new WillrKernel(timePeriod!),
+  computeColumns([highs, lows, closes], { timePeriod }, [out]) {
+    const highest = new Float64Array(out!.length);
+    extremeInto(highs!, timePeriod!, 1, highest);
+    extremeInto(lows!, timePeriod!, -1, out!);
+    for (let i = 0; i < highest.length; i++) {
+      const range = highest[i]! - out![i]!;
+      out![i] = range === 0 ? 0 : ((highest[i]! - closes![i]!) / range) * -100;
+    }
+    return true;
+  },
 });

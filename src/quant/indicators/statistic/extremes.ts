@@ -2,7 +2,7 @@ import { defineIndicator, type IndicatorDefinition } from '../define-indicator.t
 import { PartsKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
-import { ExtremeKernel } from '../rolling-extremes.ts';
+import { ExtremeKernel, extremeInto } from '../rolling-extremes.ts';
 
 const defineExtreme = (name: string, word: string, sign: 1 | -1): IndicatorDefinition =>
   defineIndicator({
@@ -18,6 +18,10 @@ const defineExtreme = (name: string, word: string, sign: 1 | -1): IndicatorDefin
     },
     warmup: ({ timePeriod }) => timePeriod! - 1,
     createKernel: ({ timePeriod }) => new ExtremeKernel(timePeriod!, sign),
+    computeColumns([close], { timePeriod }, [out]) {
+      extremeInto(close!, timePeriod!, sign, out!);
+      return true;
+    },
   });
 
 export const max = defineExtreme('max', 'Highest', 1);

@@ -43,17 +43,15 @@ class AtrKernel extends PartsKernel {
 
 /** The kernel's ranges over finite columns. */
 function atrInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
-  const count = out.length;
+  const [high, low, close] = [highs!, lows!, closes!];
+  out.fill(Number.NaN, 0, Math.min(period, out.length));
+  if (period >= out.length) return;
   let average = 0;
-  out.fill(Number.NaN, 0, Math.min(period, count));
-  for (let i = 1; i < count; i++) {
-    const range = trueRange(highs![i]!, lows![i]!, closes![i - 1]!);
-    if (i > period) average = (average * (period - 1) + range) / period;
-    else {
-      average += range;
-      if (i < period) continue;
-      average /= period;
-    }
+  for (let i = 1; i <= period; i++) average += trueRange(high[i]!, low[i]!, close[i - 1]!);
+  average /= period;
+  out[period] = average;
+  for (let i = period + 1; i < out.length; i++) {
+    average = (average * (period - 1) + trueRange(high[i]!, low[i]!, close[i - 1]!)) / period;
     out[i] = average;
   }
 }
