@@ -18,7 +18,8 @@ export default defineConfig({
       project('doors', ['test/doors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),
-      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
+      // What a busy machine shows late is not missing.
+      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false, expect: { poll: { timeout: 10_000 } } }),
     ],
   },
 });
