@@ -92,6 +92,20 @@ describe('metrics of returns', () => {
     const pitfall = 0.5 / Number(metrics['annualVolatility']);
     expect(metrics['serenity']).toBeCloseTo(Number(metrics['annualReturn']) / (Number(metrics['ulcerIndex']) * pitfall), 12);
   });
+  it('are reported by QuantStats over calendar months, years and the last so many months', () => {
+    const time = Float64Array.of(Date.UTC(2023, 2, 31), Date.UTC(2023, 11, 29), Date.UTC(2024, 0, 31), Date.UTC(2024, 1, 29), Date.UTC(2024, 4, 31));
+    const report = analyseReturns(series([0.1, -0.2, 0.1, 0.1, -0.5], { time, riskFree: 0.02 })).dialects['quantstats.reports'] ?? {};
+    const percent = (share: number) => expect.closeTo(share * 100, 9) as number;
+    expect(report).toMatchObject({
+      'Start Period': '2023-03-31', 'End Period': '2024-05-31', 'Risk-Free Rate %': 2, 'MTD %': percent(-0.5), 'YTD %': percent(1.1 * 1.1 * 0.5 - 1),
+      // Three months before 31 May is the last of February, which is in; six months before is 30 November.
+      '3M %': percent(1.1 * 0.5 - 1), '6M %': percent(0.8 * 1.1 * 1.1 * 0.5 - 1), 'Best Year %': percent(1.1 * 0.8 - 1), 'Worst Month %': percent(-0.5),
+      'Win Year %%': 0, 'Win Quarter %%': 50, 'Win Month %%': 60, 'Avg. Up Month %': percent(0.1), 'Avg. Down Month %': percent(-0.35),
+      'Max DD Date': '2024-05-31', 'Max DD Period Start': '2023-12-29', 'Max DD Period End': '2024-05-31', 'Longest DD Days': 155, Beta: null, Correlation: null,
+    });
+    expect(report['Gain/Pain (1M)']).toBeCloseTo(-0.4 / 0.7, 12);
+    expect(report['Expected Yearly %%']).toBeCloseTo((Math.sqrt(1.1 ** 3 * 0.8 * 0.5) - 1) * 100, 9);
+  });
   it('are tabulated by month in UTC, a row a year', () => {
     const time = Float64Array.of(Date.UTC(2023, 11, 31, 23, 59), Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 31), Date.UTC(2024, 2, 1));
     const { months, metrics } = analyseReturns(series([0.1, 0.1, 0.1, -0.5], { time }));

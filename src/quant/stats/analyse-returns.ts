@@ -6,6 +6,7 @@ import { freqtradeMetrics } from './dialects/freqtrade.ts';
 import { leanMetrics } from './dialects/lean.ts';
 import { performanceAnalyticsMetrics } from './dialects/performance-analytics.ts';
 import { quantstatsMetrics } from './dialects/quantstats.ts';
+import { quantstatsReport } from './dialects/quantstats-report.ts';
 import { tapedeckMetrics } from './dialects/tapedeck.ts';
 import { vectorbtMetrics } from './dialects/vectorbt.ts';
 import { tabulateMonths } from './returns/calendar.ts';
@@ -22,6 +23,7 @@ const own: Dialect = { name: 'tapedeck', source: 'textbook definition', metrics:
 const dialects: readonly Dialect[] = [
   { name: 'empyrical', source: 'empyrical-reloaded, default arguments', metrics: empyricalMetrics },
   { name: 'quantstats', source: 'quantstats.stats 0.0.81, default arguments', metrics: quantstatsMetrics },
+  { name: 'quantstats.reports', source: 'quantstats.reports.metrics 0.0.81, mode full', metrics: quantstatsReport },
   { name: 'performanceanalytics', source: 'R PerformanceAnalytics 2.1.0', metrics: performanceAnalyticsMetrics },
   { name: 'backtesting.py', source: 'backtesting.py 0.6.6, _stats.py', metrics: backtestingPyReturnMetrics },
   { name: 'vectorbt', source: 'vectorbt 0.26, returns accessor', metrics: vectorbtMetrics },
@@ -48,7 +50,7 @@ export function analyseReturns(series: ReturnSeries): Omit<ReturnAnalysis, 'left
     metrics: computeSheet(own, figures),
     dialects: Object.fromEntries(dialects.map((dialect) => [dialect.name, computeSheet(dialect, figures)])),
     falls: worstFalls(figures.falls, fallsShown).map((fall) => describeFall(fall, series.time)),
-    months: series.time === null ? [] : tabulateMonths(series.time, series.returns),
+    months: tabulateMonths(figures.months),
   };
 }
 

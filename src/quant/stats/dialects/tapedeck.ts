@@ -1,4 +1,3 @@
-import { compoundBy } from '../returns/calendar.ts';
 import { define, type MetricDefinition } from '../returns/define-metric.ts';
 import { firstAutocorrelation, kurtosisOf, longestRun, lowerPartialMoment, skewnessOf } from '../returns/distribution.ts';
 import type { ReturnFigures } from '../returns/figures.ts';
@@ -44,16 +43,7 @@ function serenity(f: ReturnFigures): number {
 const longestFall = (f: ReturnFigures): number => f.falls.reduce((longest, { start, recovery }) => Math.max(longest, (recovery ?? f.count) - start), 0);
 const averageFall = ({ falls }: ReturnFigures): number => falls.reduce((sum, { depth }) => sum + depth, 0) / falls.length;
 
-const months = new WeakMap<ReturnFigures, readonly number[]>();
-
-/** Compounded returns by calendar month, taken apart once a series. */
-function monthly(f: ReturnFigures): readonly number[] {
-  const known = months.get(f);
-  if (known !== undefined) return known;
-  const values = compoundBy(f.series.time!, f.returns, 'month').map(({ value }) => value);
-  months.set(f, values);
-  return values;
-}
+const monthly = ({ months }: ReturnFigures): number[] => months.map(({ value }) => value);
 
 /** Share of the capital that grows it fastest in the long run, by the two-outcome formula. */
 function kelly({ gains: { ups, downs, won, lost } }: ReturnFigures): number {

@@ -1,3 +1,4 @@
+import { compoundMonths, type Month } from './calendar.ts';
 import { computeMoments, sampleVarianceOf, type Moments } from './distribution.ts';
 import { compound, computeDepths, findFalls, type Fall } from './falls.ts';
 import { computeGains, type Gains } from './gains.ts';
@@ -37,6 +38,7 @@ export class ReturnFigures {
   #market: ReturnFigures | null = null;
   #pair: Pair | null = null;
   #active: Moments | null = null;
+  #months: readonly Month[] | null = null;
 
   constructor(series: ReturnSeries) {
     checkReturnSeries(series);
@@ -112,6 +114,12 @@ export class ReturnFigures {
     if (market === null) return null;
     return (this.#pair ??= computePair(this.returns, market.returns, this.moments, market.moments));
   }
+  /** Returns by calendar month; none where the series has no moments. */
+  get months(): readonly Month[] {
+    const { time } = this.series;
+    return (this.#months ??= time === null ? [] : compoundMonths(time, this.returns));
+  }
+
   /** Moments of the returns over the benchmark's; null where there is none. */
   get active(): Moments | null {
     const { benchmark } = this.series;
