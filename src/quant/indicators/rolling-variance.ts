@@ -4,13 +4,17 @@ import type { KernelPart } from './kernel-parts.ts';
 /** A variance that is less than this share of the squares it came from has lost too many digits to be trusted. */
 const worthTrusting = 1e-3;
 
+/** Bars after which the sums are made afresh whatever they are, so that errors do not gather: seldom enough to cost little. */
+const renewalOf = (period: number): number => Math.max(period, 128);
+
 /**
  * Population variance of the last values. Distances from a value of the window are summed, not prices; the sums are carried from
- * bar to bar and made afresh by the two-pass formula once in a period, and at every bar whose variance would have lost digits.
+ * bar to bar and made afresh by the two-pass formula now and then, and at every bar whose variance would have lost digits.
  * So it keeps its digits at any price level and after any spike. NaN while a NaN is in the window.
  */
 export class RollingVariance implements KernelPart {
   readonly #period: number;
+  readonly #renewal: number;
   readonly #values: Float64Array;
   #position = 0;
   /** Values in a row that are numbers, up to a period. */
@@ -32,6 +36,7 @@ export class RollingVariance implements KernelPart {
 
   constructor(period: number) {
     this.#period = period;
+    this.#renewal = renewalOf(period);
     this.#values = new Float64Array(period);
   }
 
@@ -40,7 +45,7 @@ export class RollingVariance implements KernelPart {
     const period = this.#period;
     this.#nextValue = value;
     if (value - value !== 0 || this.#good < period - 1) return Number.NaN;
-    if (this.#good < period || this.#steps >= period) return this.#beginAfresh(value);
+    if (this.#good < period || this.#steps >= this.#renewal) return this.#beginAfresh(value);
     const origin = this.#origin;
     const added = value - origin;
     const removed = this.#values[this.#position]! - origin;
@@ -109,4 +114,60 @@ export class RollingVariance implements KernelPart {
     this.#nextSteps = 1;
     return Math.max(0, all - (rest * rest) / period) / period;
   }
+}
+
+/**
+ * The variances of a finite column, bit for bit those of `RollingVariance`: its sums in local variables, and made afresh in the order
+ * of its ring, in which the value of bar i lies at i modulo the period.
+ */
+export function varianceInto(values: Float64Array, period: number, out: Float64Array): void {
+  /** Mean, sum and squares of a window begun afresh. */
+  const begun = new Float64Array(3);
+  const renewal = renewalOf(period);
+  let [origin, sum, squares, peak, steps] = [0, 0, 0, 0, renewal];
+  out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+  for (let i = period - 1; i < values.length; i++) {
+    let spread = -1;
+    if (steps < renewal) {
+      const added = values[i]! - origin;
+      const removed = values[i - period]! - origin;
+      sum = sum + (added - removed);
+      squares = squares + (added - removed) * (added + removed);
+      if (squares > peak) peak = squares;
+      spread = squares - (sum * sum) / period;
+      steps += 1;
+    }
+    if (!(spread >= 0 && spread >= peak * worthTrusting)) {
+      beginAt(values, i, period, begun);
+      origin = begun[0]!;
+      sum = begun[1]!;
+      peak = squares = begun[2]!;
+      steps = 1;
+      spread = Math.max(0, squares - (sum * sum) / period);
+    }
+    out[i] = spread / period;
+  }
+}
+
+function beginAt(values: Float64Array, last: number, period: number, begun: Float64Array): void {
+  const newest = values[last]!;
+  const ringStart = last - (last % period);
+  let shift = 0;
+  for (let i = ringStart; i <= last; i++) shift += values[i]! - newest;
+  for (let i = last - period + 1; i < ringStart; i++) shift += values[i]! - newest;
+  const mean = newest + shift / period;
+  let [rest, all] = [0, 0];
+  for (let i = ringStart; i <= last; i++) {
+    const distance = values[i]! - mean;
+    rest += distance;
+    all += distance * distance;
+  }
+  for (let i = last - period + 1; i < ringStart; i++) {
+    const distance = values[i]! - mean;
+    rest += distance;
+    all += distance * distance;
+  }
+  begun[0] = mean;
+  begun[1] = rest;
+  begun[2] = all;
 }

@@ -2,7 +2,7 @@ import { defineIndicator } from '../define-indicator.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { RollingVariance } from '../rolling-variance.ts';
+import { RollingVariance, varianceInto } from '../rolling-variance.ts';
 import { runKernel } from '../run-kernel.ts';
 
 /** Population variance of a window, exact at any price level. NaN while a NaN is in the window. */
@@ -40,11 +40,8 @@ export class StddevKernel extends SeriesKernel {
 
 /** The kernel's deviations over a finite column. */
 export function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array): void {
-  const variance = new RollingVariance(period);
-  for (let i = 0; i < values.length; i++) {
-    out[i] = factor * Math.sqrt(variance.peek(values[i]!));
-    variance.commit();
-  }
+  varianceInto(values, period, out);
+  for (let i = 0; i < values.length; i++) out[i] = factor * Math.sqrt(out[i]!);
 }
 
 /** Population standard deviation of the last `timePeriod` values, this one included. NaN before there are as many. */
@@ -83,4 +80,8 @@ export const variance = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new VarKernel(timePeriod!),
+  computeColumns([close], { timePeriod }, [out]) {
+    varianceInto(close!, timePeriod!, out!);
+    return true;
+  },
 });
