@@ -57,7 +57,7 @@ export function addMetrics(area: Command, run: Run): void {
           const analysis = await offline.returns.analyse({ ...columns, riskFree, periodsPerYear: periods ?? null }, io.signal);
           if (json) return io.out(JSON.stringify(toDocument(analysis)));
           io.out(formatPairs(Object.entries(analysis.metrics).map(([name, value]) => [name, formatValue(value)])));
-          if (analysis.leftOut > 0) io.err(`tapedeck: ${analysis.leftOut} periods without a value were left out; ${analysis.returns} were measured.`);
+          if (analysis.leftOut > 0) io.err(`tapedeck: left out ${analysis.leftOut} without a value; measured ${analysis.returns}.`);
         } finally {
           await offline.dispose();
         }
