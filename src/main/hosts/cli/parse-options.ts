@@ -57,8 +57,11 @@ export function formatSizing(size: Sizing): string {
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Collects numbers as a list is collected; nothing between two commas, or null, is null. */
-export const collectNumbers = (text: string, before?: unknown): readonly (number | null)[] =>
-  [...(Array.isArray(before) ? (before as (number | null)[]) : []), ...text.split(',').map((one) => (['', 'null'].includes(one.trim()) ? null : parseNumber(one)))];
+export function collectNumbers(text: string, before?: unknown): readonly (number | null)[] {
+  const numbers = text.split(',').map((one) => (['', 'null'].includes(one.trim()) ? null : Number(one)));
+  if (numbers.some((one) => one !== null && !Number.isFinite(one))) throw new UsageError('must be numbers with commas between them, such as 0.01,-0.02');
+  return [...(Array.isArray(before) ? (before as (number | null)[]) : []), ...numbers];
+}
 
 /** Collects a list that is repeated, separated by commas, or both. */
 export const collectList = (text: string, before?: unknown): readonly string[] => [...(Array.isArray(before) ? (before as string[]) : []), ...text.split(',').map((one) => one.trim())];
