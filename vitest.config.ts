@@ -14,7 +14,7 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers }),
+      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers, testTimeout: 60_000 }),
       project('doors', ['test/doors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isClientError } from '../api/index.ts';
+import type { Layout } from '../../contract/model/settings.ts';
+import { isClientError, type Client } from '../api/index.ts';
 import { useClient } from './client-context.tsx';
 
 type Stored = { readonly isLoaded: boolean; readonly saved: string | null };
@@ -15,10 +16,10 @@ export function useLayout(name: string): Stored & { readonly save: (layout: stri
   useEffect(() => {
     let isCurrent = true;
     const load = async (): Promise<void> => {
-      // There is none yet, or it cannot be had: the standard arrangement is as good a start as any.
-      const found = await api.layouts.get({ name }).catch(() => null);
+      const found = await findLayout(api, name, () => isCurrent);
+      if (!isCurrent) return;
       version.current = found?.version ?? 0;
-      if (isCurrent) setStored({ isLoaded: true, saved: found?.layout ?? null });
+      setStored({ isLoaded: true, saved: found?.layout ?? null });
     };
     void load();
     return () => {
@@ -50,4 +51,19 @@ export function useLayout(name: string): Stored & { readonly save: (layout: stri
   }, [api, name]);
 
   return { ...stored, save };
+}
+
+const againMs = 1_000;
+
+/** The stored layout, or null where there is none. Whatever else keeps it from being had passes: nothing is stored over what nobody has seen. */
+async function findLayout(api: Client['api'], name: string, isWanted: () => boolean): Promise<Layout | null> {
+  while (isWanted()) {
+    try {
+      return await api.layouts.get({ name });
+    } catch (error) {
+      if (isClientError(error) && error.code === 'NOT_FOUND') return null;
+      await new Promise((resolve) => setTimeout(resolve, againMs));
+    }
+  }
+  return null;
 }
