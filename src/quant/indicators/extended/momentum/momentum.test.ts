@@ -134,6 +134,16 @@ describe('a streak', () => {
   });
 });
 
+describe('a share of nothing', () => {
+  it('is 0 and not -0, whatever the sign of the whole', () => {
+    // A bar whose high lies below its low: nothing by something below zero.
+    const flat = Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1);
+    const bars = { time: flat, open: flat, high: flat.map(() => 1), low: flat.map(() => 2), close: flat, volume: flat };
+    const { vigor } = computeIndicator('relative_vigor', bars, { timePeriod: 2 }).outputs;
+    expect(vigor![7]).toBe(0);
+  });
+});
+
 describe('a rate of change', () => {
   it('from a price of nothing counts as nothing', () => {
     const close = testBars.close.slice();
