@@ -25,13 +25,15 @@ export class RollingDeviation implements KernelPart {
     const period = this.#period;
     const even = period - (period % 2);
     // Two sums at once, because each waits for the addition before.
-    let [sum, sum2] = [even < period ? values[even]! - value : 0, 0];
+    let sum = even < period ? values[even]! - value : 0;
+    let sum2 = 0;
     for (let i = 0; i < even; i += 2) {
       sum += values[i]! - value;
       sum2 += values[i + 1]! - value;
     }
     const mean = (this.mean = value + (sum + sum2) / period);
-    let [distances, distances2] = [even < period ? Math.abs(values[even]! - mean) : 0, 0];
+    let distances = even < period ? Math.abs(values[even]! - mean) : 0;
+    let distances2 = 0;
     for (let i = 0; i < even; i += 2) {
       distances += Math.abs(values[i]! - mean);
       distances2 += Math.abs(values[i + 1]! - mean);

@@ -25,7 +25,8 @@ export class RollingLine implements KernelPart {
     // The oldest value is never looked at again, so the new one may take its place before it is committed.
     values[this.#position] = value;
     if (value !== value || this.#good < period - 1) return (this.mean = Number.NaN);
-    let [sum, weighted] = [0, 0];
+    let sum = 0;
+    let weighted = 0;
     let place = -(period - 1) / 2;
     for (let i = this.#position + 1; i < period; i++, place++) {
       const distance = values[i]! - value;

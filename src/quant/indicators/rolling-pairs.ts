@@ -53,16 +53,20 @@ export class RollingPairs implements KernelPart {
   }
 
   #computeSums(firstOrigin: number, secondOrigin: number): void {
-    const [first, second] = [this.#first, this.#second];
+    const first = this.#first;
+    const second = this.#second;
     const period = this.#period;
-    let [firstSum, secondSum] = [0, 0];
+    let firstSum = 0;
+    let secondSum = 0;
     for (let i = 0; i < period; i++) {
       firstSum += first[i]! - firstOrigin;
       secondSum += second[i]! - secondOrigin;
     }
     const firstMean = firstOrigin + firstSum / period;
     const secondMean = secondOrigin + secondSum / period;
-    let [firstSquares, secondSquares, products] = [0, 0, 0];
+    let firstSquares = 0;
+    let secondSquares = 0;
+    let products = 0;
     for (let i = 0; i < period; i++) {
       const x = first[i]! - firstMean;
       const y = second[i]! - secondMean;

@@ -94,12 +94,14 @@ export class RollingVariance implements KernelPart {
   #beginAfresh(value: number): number {
     const period = this.#period;
     const values = this.#values;
-    const [position, from] = [this.#position, values[this.#position]!];
+    const position = this.#position;
+    const from = values[this.#position]!;
     values[position] = value;
     let shift = 0;
     for (let i = 0; i < period; i++) shift += values[i]! - value;
     const mean = value + shift / period;
-    let [rest, all] = [0, 0];
+    let rest = 0;
+    let all = 0;
     for (let i = 0; i < period; i++) {
       const distance = values[i]! - mean;
       rest += distance;
@@ -156,7 +158,8 @@ function beginAt(values: Float64Array, last: number, period: number, begun: Floa
   for (let i = ringStart; i <= last; i++) shift += values[i]! - newest;
   for (let i = last - period + 1; i < ringStart; i++) shift += values[i]! - newest;
   const mean = newest + shift / period;
-  let [rest, all] = [0, 0];
+  let rest = 0;
+  let all = 0;
   for (let i = ringStart; i <= last; i++) {
     const distance = values[i]! - mean;
     rest += distance;

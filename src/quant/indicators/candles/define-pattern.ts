@@ -34,7 +34,10 @@ class PatternKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    const [open, high, low, close] = [inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!, inputs[3]![index]!];
+    const open = inputs[0]![index]!;
+    const high = inputs[1]![index]!;
+    const low = inputs[2]![index]!;
+    const close = inputs[3]![index]!;
     const { warmup, match } = this.#pattern;
     this.#candles.put(open, high, low, close);
     const isWhole = !Number.isNaN(open + high + low + close);

@@ -25,7 +25,9 @@ function matchAbandonedBaby(c: Candles, share: number): number {
 
 /** Whether the advance of three white candles comes to a halt, in one of four ways. */
 function isBlocked(c: Candles): boolean {
-  const [first, second, third] = [c.body(2), c.body(1), c.body(0)];
+  const first = c.body(2);
+  const second = c.body(1);
+  const third = c.body(0);
   if (second < first - c.far(2) && third < second + c.near(1)) return true;
   if (third < second - c.far(1)) return true;
   if (third < second && second < first && (c.exceedsShortUpperShadow(0) || c.exceedsShortUpperShadow(1))) return true;

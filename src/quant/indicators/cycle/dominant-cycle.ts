@@ -76,7 +76,8 @@ export class DominantCycle extends SeriesKernel {
 
   #measurePhase(length: number): number {
     const smooth = this.#smooth;
-    let [real, imaginary] = [0, 0];
+    let real = 0;
+    let imaginary = 0;
     for (let i = 0; i < length; i++) {
       const value = smooth.back(i);
       real += circle.sine[length * 51 + i]! * value;

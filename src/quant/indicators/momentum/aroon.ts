@@ -19,7 +19,8 @@ class AroonKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    const [lowest, highest] = [this.#lowest, this.#highest];
+    const lowest = this.#lowest;
+    const highest = this.#highest;
     const period = this.#period;
     const bar = this.past[0]!;
     this.coming[0] = bar + 1;

@@ -60,7 +60,8 @@ export class WmaKernel extends SeriesKernel {
   #beginAfresh(): number {
     const { coming } = this;
     const period = this.#period;
-    let [all, allWeighted] = [0, 0];
+    let all = 0;
+    let allWeighted = 0;
     for (let i = 0; i < period; i++) {
       const value = this.#values.back(i);
       all += value;
