@@ -98,15 +98,14 @@ export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, 
     const end = Math.min(start + period, values.length);
     let best = worst;
     for (let i = start; i < end; i++) {
-      const value = values[i]!;
-      if (sign === 1 ? value >= best : value <= best) best = value;
       const before = rest[i - start + 1]!;
-      out[i] = (sign === 1 ? best >= before : best <= before) ? best : before;
+      // Without a branch, which the processor would have to guess.
+      best = sign === 1 ? Math.max(best, values[i]!) : Math.min(best, values[i]!);
+      out[i] = sign === 1 ? Math.max(best, before) : Math.min(best, before);
     }
     best = worst;
     for (let i = end - 1; i >= start; i--) {
-      const value = values[i]!;
-      if (sign === 1 ? value >= best : value <= best) best = value;
+      best = sign === 1 ? Math.max(best, values[i]!) : Math.min(best, values[i]!);
       rest[i - start] = best;
     }
   }
