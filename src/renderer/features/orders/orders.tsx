@@ -31,13 +31,13 @@ export function Orders() {
   const places = (order: Order): number => placesOf(byId.get(order.instrumentId)?.tickSize ?? '0.01');
   const columns: readonly Column<Order>[] = [
     { id: 'time', title: 'Time', rank: 3, align: 'left', width: 60, value: (order) => order.createdAtMs, cell: (order) => <span className={styles.quiet}>{formatTime(order.createdAtMs, zone)}</span> },
-    { id: 'symbol', title: 'Symbol', align: 'left', width: 66, value: (order) => symbolOf(order.instrumentId), cell: (order) => <strong>{symbolOf(order.instrumentId)}</strong> },
-    { id: 'side', title: 'Side', align: 'left', width: 88, value: (order) => order.side, cell: (order) => <Side side={order.side}>{typeWords[order.type]}</Side> },
-    { id: 'quantity', title: 'Qty', width: 62, value: (order) => Number(order.quantity), cell: (order) => formatQuantity(order.quantity) },
-    { id: 'price', title: 'Price', width: 74, value: (order) => Number(order.limitPrice ?? order.stopPrice ?? NaN), cell: (order) => priceText(order, places(order)) },
-    { id: 'average', title: 'Avg fill', rank: 4, width: 74, value: (order) => (order.averagePrice === null ? null : Number(order.averagePrice)), cell: (order) => formatNumber(order.averagePrice === null ? null : Number(order.averagePrice), places(order)) },
-    { id: 'status', title: 'Status', align: 'left', width: 96, value: (order) => order.status, cell: (order) => <Status order={order} /> },
-    { id: 'act', title: '', width: 72, cell: (order) => isOpenOrder(order) && (
+    { id: 'symbol', title: 'Symbol', align: 'left', width: 60, value: (order) => symbolOf(order.instrumentId), cell: (order) => <strong>{symbolOf(order.instrumentId)}</strong> },
+    { id: 'side', title: 'Side', align: 'left', width: 80, value: (order) => order.side, cell: (order) => <Side side={order.side}>{typeWords[order.type]}</Side> },
+    { id: 'quantity', title: 'Qty', width: 52, value: (order) => Number(order.quantity), cell: (order) => formatQuantity(order.quantity) },
+    { id: 'price', title: 'Price', width: 66, value: (order) => Number(order.limitPrice ?? order.stopPrice ?? NaN), cell: (order) => priceText(order, places(order)) },
+    { id: 'average', title: 'Avg fill', rank: 4, width: 66, value: (order) => (order.averagePrice === null ? null : Number(order.averagePrice)), cell: (order) => formatNumber(order.averagePrice === null ? null : Number(order.averagePrice), places(order)) },
+    { id: 'status', title: 'Status', align: 'left', width: 84, value: (order) => order.status, cell: (order) => <Status order={order} /> },
+    { id: 'act', title: '', width: 58, cell: (order) => isOpenOrder(order) && (
       <span className={styles.acts}>
         <button type="button" onClick={() => setChanged(order)} disabled={order.pendingChange !== null} title="Change price or quantity">Edit</button>
         <button type="button" onClick={() => void cancelOrder(client, order.orderId)} disabled={order.pendingChange === 'cancel'} aria-label={`Cancel ${order.side} ${symbolOf(order.instrumentId)}`} title="Cancel">×</button>
