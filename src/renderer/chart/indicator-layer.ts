@@ -1,8 +1,8 @@
 import { HistogramSeries, LineSeries, type IChartApi, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
 
-export type IndicatorOutput = { readonly name: string; readonly values: readonly (number | null)[]; readonly style: 'line' | 'histogram' | 'dots' | 'band' };
-/** An indicator to be drawn: a value or null for each time, over the prices or in a pane of its own. */
-export type ChartIndicator = { readonly id: string; readonly pane: 'price' | 'own'; readonly time: readonly number[]; readonly outputs: readonly IndicatorOutput[] };
+/** A value or null for each time, over the prices or in the indicator's own pane. */
+export type IndicatorOutput = { readonly name: string; readonly pane: 'price' | 'own'; readonly style: 'line' | 'histogram' | 'dots' | 'band'; readonly values: readonly (number | null)[] };
+export type ChartIndicator = { readonly id: string; readonly time: readonly number[]; readonly outputs: readonly IndicatorOutput[] };
 export type IndicatorPoint = { readonly time: number; readonly outputs: Readonly<Record<string, number | null>> };
 
 /** An output at one bar, as the legend shows it. */
@@ -21,11 +21,13 @@ export type IndicatorView = {
 type DrawnOutput = {
   readonly line: ISeriesApi<'Line' | 'Histogram'>;
   readonly hue: number;
+  readonly isOverlay: boolean;
   /** What is drawn, by the start of its bar. */
   readonly values: Map<number, number>;
   newestMs: number;
 };
-type Drawn = { readonly outputs: Map<string, DrawnOutput>; readonly pane: number };
+/** `ownPane` is that of the outputs which do not lie over the prices; 0: there are none. */
+type Drawn = { readonly outputs: Map<string, DrawnOutput>; readonly ownPane: number };
 
 /** Hues before this one are those of lines over the prices. */
 const firstPaneHue = 2;
@@ -50,11 +52,11 @@ export class IndicatorLayer implements IndicatorView {
     return this.#version;
   }
 
-  set({ id, pane, time, outputs }: ChartIndicator): void {
-    const drawn = this.#drawn.get(id) ?? { outputs: new Map<string, DrawnOutput>(), pane: pane === 'price' ? 0 : this.#nextPane() };
+  set({ id, time, outputs }: ChartIndicator): void {
+    const drawn = this.#drawn.get(id) ?? { outputs: new Map<string, DrawnOutput>(), ownPane: outputs.some((output) => output.pane === 'own') ? this.#nextPane() : 0 };
     this.#drawn.set(id, drawn);
     outputs.forEach((output, index) => {
-      const held = drawn.outputs.get(output.name) ?? this.#add(drawn, output, index + (pane === 'price' ? this.#overlaysBeside(id) : firstPaneHue));
+      const held = drawn.outputs.get(output.name) ?? this.#add(drawn, output, index + (output.pane === 'price' ? this.#overlaysBeside(id) : firstPaneHue));
       held.values.clear();
       held.newestMs = time.at(-1) ?? -Infinity;
       held.line.setData(time.map((ms, k) => {
@@ -114,13 +116,15 @@ export class IndicatorLayer implements IndicatorView {
     this.#listeners.clear();
   }
 
-  #add(drawn: Drawn, { name, style }: IndicatorOutput, hue: number): DrawnOutput {
-    const shared = { priceLineVisible: false, lastValueVisible: drawn.pane > 0, color: this.#colorOf(hue) };
+  #add(drawn: Drawn, { name, pane, style }: IndicatorOutput, hue: number): DrawnOutput {
+    const isOverlay = pane === 'price';
+    const at = isOverlay ? 0 : drawn.ownPane;
+    const shared = { priceLineVisible: false, lastValueVisible: !isOverlay, color: this.#colorOf(hue) };
     const line = style === 'histogram'
-      ? this.#chart.addSeries(HistogramSeries, shared, drawn.pane)
-      : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false }, drawn.pane);
-    if (drawn.pane > 0) this.#chart.panes()[drawn.pane]?.setStretchFactor(paneShare);
-    const held: DrawnOutput = { line, hue, values: new Map(), newestMs: -Infinity };
+      ? this.#chart.addSeries(HistogramSeries, shared, at)
+      : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false, lineVisible: style !== 'dots', pointMarkersVisible: style === 'dots', pointMarkersRadius: 1.5 }, at);
+    if (!isOverlay) this.#chart.panes()[at]?.setStretchFactor(paneShare);
+    const held: DrawnOutput = { line, hue, isOverlay, values: new Map(), newestMs: -Infinity };
     drawn.outputs.set(name, held);
     return held;
   }
@@ -130,12 +134,12 @@ export class IndicatorLayer implements IndicatorView {
   }
 
   #nextPane(): number {
-    return Math.max(0, ...[...this.#drawn.values()].map((one) => one.pane)) + 1;
+    return Math.max(0, ...[...this.#drawn.values()].map((one) => one.ownPane)) + 1;
   }
 
   #overlaysBeside(id: string): number {
     let count = 0;
-    for (const [other, drawn] of this.#drawn) if (other !== id && drawn.pane === 0) count += drawn.outputs.size;
+    for (const [other, drawn] of this.#drawn) if (other !== id) for (const output of drawn.outputs.values()) count += output.isOverlay ? 1 : 0;
     return count;
   }
 

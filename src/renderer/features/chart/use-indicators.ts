@@ -32,7 +32,7 @@ export function useIndicators(chart: PriceChart | null, instrumentId: Instrument
           const { time, outputs } = await client.api.indicators.compute({ ...wanted, limit });
           if (!isCurrent) return;
           drawnFromMs = chart.bars[0]?.time ?? -Infinity;
-          chart.setIndicator({ id, pane: info.outputs[0]?.pane ?? 'own', time, outputs: info.outputs.map((output) => ({ name: output.name, style: output.style, values: outputs[output.name] ?? [] })) });
+          chart.setIndicator({ id, time, outputs: info.outputs.map(({ name: output, pane, style }) => ({ name: output, pane, style, values: outputs[output] ?? [] })) });
           subscription ??= client.subscribe({
             kind: 'state',
             open: (api, signal) => api.indicators.watch(wanted, { signal }),
