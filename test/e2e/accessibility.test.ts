@@ -41,6 +41,8 @@ describe.runIf(hasBrowser)('the window for everybody', () => {
 
   it('has orders and a position to look at', async () => {
     const page = desk.page();
+    // Colours are judged as they come to rest, not on their way.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await choose(page, 'ACME');
     await fillIn(page, { type: 'Market', quantity: '10' });
     await send(page);

@@ -119,7 +119,9 @@ export class IndicatorLayer implements IndicatorView {
   #add(drawn: Drawn, { name, pane, style }: IndicatorOutput, hue: number): DrawnOutput {
     const isOverlay = pane === 'price';
     const at = isOverlay ? 0 : drawn.ownPane;
-    const shared = { priceLineVisible: false, lastValueVisible: !isOverlay, color: this.#colorOf(hue) };
+    // The candles set the scale of the prices: a far level must not press them flat.
+    const scaling = isOverlay ? { autoscaleInfoProvider: () => null } : {};
+    const shared = { priceLineVisible: false, lastValueVisible: !isOverlay, color: this.#colorOf(hue), ...scaling };
     const line = style === 'histogram'
       ? this.#chart.addSeries(HistogramSeries, shared, at)
       : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false, lineVisible: style !== 'dots', pointMarkersVisible: style === 'dots', pointMarkersRadius: 1.5 }, at);

@@ -127,12 +127,12 @@ export class PriceChart {
 
   /** Draws an indicator, or draws it anew with more bars. */
   setIndicator(indicator: ChartIndicator): void {
-    this.#indicators.set(indicator);
+    if (!this.#isDisposed) this.#indicators.set(indicator);
   }
 
   /** Newest values of an indicator that is drawn. */
   updateIndicator(id: string, points: readonly IndicatorPoint[]): void {
-    if (!this.#buffer.isCut) this.#indicators.update(id, points);
+    if (!this.#buffer.isCut && !this.#isDisposed) this.#indicators.update(id, points);
   }
 
   removeIndicator(id: string): void {
@@ -163,6 +163,7 @@ export class PriceChart {
 
   /** Washes a stretch of bars, both ends included, behind the candles; null: none. */
   setStretch(stretch: { readonly fromMs: number; readonly toMs: number } | null): void {
+    if (this.#isDisposed) return;
     this.#stretch = stretch;
     const inside = stretch === null ? [] : this.#buffer.bars.filter(({ time }) => time >= stretch.fromMs && time <= stretch.toMs);
     this.#wash.cover(inside.map(({ time }) => this.#toTime(time)), this.#colors.chosen);
@@ -206,11 +207,13 @@ export class PriceChart {
   }
 
   scrollToNow(): void {
+    if (this.#isDisposed) return;
     this.#chart.timeScale().scrollToRealTime();
   }
 
   /** Brings a stretch into sight, with some bars on either side. */
   showRange(fromMs: number, toMs: number): void {
+    if (this.#isDisposed) return;
     const bars = this.#buffer.bars;
     const indexOf = (ms: number): number => Math.max(0, bars.findLastIndex((bar) => bar.time <= ms));
     const [from, to] = [indexOf(fromMs), indexOf(toMs)];
@@ -219,6 +222,7 @@ export class PriceChart {
   }
 
   showAll(): void {
+    if (this.#isDisposed) return;
     this.#chart.timeScale().fitContent();
   }
 

@@ -43,6 +43,10 @@ export async function cancelRun(client: Client): Promise<void> {
   }
 }
 
+/** Runs that were seen to end: a list that was asked for before may still call them under way. */
+const ended = new Set<string>();
+export const hasEnded = (runId: string): boolean => ended.has(runId);
+
 /** Reads how the active run goes until it ends; one that is done is opened. Gives the function that stops it. */
 export function followRun(client: Client, runId: string): () => void {
   const subscription = client.subscribe({
@@ -54,6 +58,7 @@ export function followRun(client: Client, runId: string): () => void {
         useLab.setState({ active: run });
         return;
       }
+      ended.add(runId);
       useLab.setState({ active: null });
       reloadRuns();
       if (run.status === 'done') useDesk.setState({ runId });

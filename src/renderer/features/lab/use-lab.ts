@@ -7,7 +7,7 @@ import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
 import { setupOf } from './read-setup.ts';
-import { cancelRun, followRun, startRun } from './run-backtest.ts';
+import { cancelRun, followRun, hasEnded, startRun } from './run-backtest.ts';
 
 const mostRuns = 500;
 /** Runs of the command line are seen after this time at the latest. */
@@ -56,7 +56,7 @@ function useNewestRun(): void {
   const { value } = useRuns();
   useEffect(() => {
     if (value === null) return;
-    const underWay = value.find((run) => run.status === 'queued' || run.status === 'running');
+    const underWay = value.find((run) => (run.status === 'queued' || run.status === 'running') && !hasEnded(run.runId));
     if (underWay !== undefined && useLab.getState().active === null) useLab.setState({ active: underWay });
     const done = value.find((run) => run.status === 'done');
     if (done !== undefined && useDesk.getState().runId === null) useDesk.setState({ runId: done.runId });
