@@ -54,12 +54,11 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       expect(await store.series()).toEqual([]);
     });
 
-    it('hands out columns on memory that threads share, with the hash of their bytes', async () => {
+    it('hands out columns for a job on memory that threads share, with the hash of their bytes', async () => {
       await store.append(acme, barsAt(range(0, 40)), add);
       const found = await store.readWithFingerprint(acme, times(10, 30));
       expect(plain(found.bars)).toEqual(plain(barsAt(range(10, 30))));
       expect(Object.values(found.bars).every((column) => column.buffer instanceof SharedArrayBuffer)).toBe(true);
-      expect(Object.values(await store.read(acme, everything)).every((column) => column.buffer instanceof SharedArrayBuffer)).toBe(true);
       const hash = createHash('sha256');
       for (const column of plain(barsAt(range(10, 30)))) hash.update(Float64Array.from(column));
       expect(found.fingerprint).toBe(hash.digest('hex'));

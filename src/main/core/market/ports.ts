@@ -30,7 +30,8 @@ export type FingerprintedBars = { readonly bars: BarColumns; readonly fingerprin
 
 /**
  * Bars on disk. One writer, many readers; each call is one transaction. Columns handed in are read before the promise resolves
- * and are not kept; columns handed out belong to the caller and lie on memory that threads share.
+ * and are not kept; columns handed out belong to the caller; those with a fingerprint,
+ * which go to a job, lie on memory that threads share.
  */
 export interface BarStore {
   /** Ascending times without repeats, else an INVALID_INPUT error and nothing is written. A conflict under `refuse` is a CONFLICT error. */

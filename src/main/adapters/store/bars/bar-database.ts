@@ -8,7 +8,7 @@ import type { DatabaseKind } from '../open-database.ts';
 import type { StoreDatabase } from '../store-database.ts';
 import { checkBars } from './check-bars.ts';
 import { ChunkTable } from './chunk-table.ts';
-import { allocateSharedBars } from './columns.ts';
+import { own, shared, type Room } from './columns.ts';
 import { InstrumentTable } from './instrument-table.ts';
 import { mergeSmallChunks } from './merge-small-chunks.ts';
 import { earliest, latest, readBars } from './read-bars.ts';
@@ -57,16 +57,14 @@ export class BarDatabase implements Disposable {
     });
   }
 
+  /** Bars in this thread's own memory: it can be handed over, and is used again. */
   read(key: SeriesKey, range: BarRange): BarColumns {
-    return this.#database.readAll('read bars', () => {
-      const row = this.#series.find(key);
-      if (row === null) return allocateSharedBars(0);
-      return readBars(this.#tables, row.series_id, range.fromMs ?? earliest, range.toMs === null ? latest : range.toMs - 1, range.limit);
-    });
+    return this.#read(key, range, own);
   }
 
+  /** Bars on memory that threads share: a backtest's job reads them where they lie. */
   readWithFingerprint(key: SeriesKey, range: BarRange): FingerprintedBars {
-    const bars = this.read(key, range);
+    const bars = this.#read(key, range, shared);
     return { bars, fingerprint: fingerprintBars(bars) };
   }
 
@@ -136,6 +134,14 @@ export class BarDatabase implements Disposable {
     row.trimmed_to_ms = Math.max(row.trimmed_to_ms ?? earliest, beforeMs);
     this.#series.saveChanged(row);
     return deleted;
+  }
+
+  #read(key: SeriesKey, range: BarRange, room: Room): BarColumns {
+    return this.#database.readAll('read bars', () => {
+      const row = this.#series.find(key);
+      if (row === null) return room.allocate(0);
+      return readBars(this.#tables, row.series_id, range.fromMs ?? earliest, range.toMs === null ? latest : range.toMs - 1, range.limit, room);
+    });
   }
 
   #clear(row: SeriesRow): void {

@@ -38,6 +38,14 @@ export const joinBars = (pieces: readonly BarColumns[]): BarColumns => copyInto(
 /** The same on memory that threads share. */
 export const joinShared = (pieces: readonly BarColumns[]): BarColumns => copyInto(allocateSharedBars(countOf(pieces)), pieces);
 
+/** Where bars are put: in memory of one thread, which can be handed to another as a whole, or in memory that threads share. */
+export type Room = { readonly allocate: (count: number) => BarColumns; readonly join: (pieces: readonly BarColumns[]) => BarColumns };
+export const own: Room = { allocate: allocateBars, join: joinBars };
+export const shared: Room = { allocate: allocateSharedBars, join: joinShared };
+
+/** The buffers to hand over with bars that lie in this thread's own memory; none for shared ones. */
+export const buffersOf = (bars: BarColumns): ArrayBuffer[] => columnNames.map((name) => bars[name].buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+
 const countOf = (pieces: readonly BarColumns[]): number => pieces.reduce((sum, piece) => sum + piece.time.length, 0);
 
 function copyInto(joined: BarColumns, pieces: readonly BarColumns[]): BarColumns {

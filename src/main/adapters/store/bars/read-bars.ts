@@ -1,23 +1,23 @@
 import type { BarColumns } from '../../../../contract/model/bar.ts';
-import { allocateSharedBars, columnNames, joinShared, positionAt, viewBars } from './columns.ts';
+import { columnNames, own, positionAt, viewBars, type Room } from './columns.ts';
 import type { Chunk, ChunkTable } from './chunk-table.ts';
 import type { RecentTable } from './recent-table.ts';
 
 export const earliest = Number.MIN_SAFE_INTEGER;
 export const latest = Number.MAX_SAFE_INTEGER;
 
-/** Bars from `fromMs` to `toMs`, both inclusive; with a limit the last ones; on memory that threads share. Call it inside one transaction. */
+/** Bars from `fromMs` to `toMs`, both inclusive; with a limit the last ones. Call it inside one transaction. */
 export function readBars(
   { chunks, recent }: { readonly chunks: ChunkTable; readonly recent: RecentTable }, seriesId: number,
-  fromMs: number, toMs: number, limit: number | null = null,
+  fromMs: number, toMs: number, limit: number | null = null, room: Room = own,
 ): BarColumns {
   const recentBars = recent.read(seriesId, fromMs, toMs, limit);
   const missing = limit === null ? Infinity : limit - recentBars.time.length;
   const needed = missing > 0 ? lastChunks(chunks.overlapping(seriesId, fromMs, toMs), toMs, missing) : [];
-  if (needed.length === 0) return joinShared([recentBars]);
+  if (needed.length === 0) return room.join([recentBars]);
 
   const settledCount = needed.reduce((sum, chunk) => sum + chunk.bars, 0);
-  const all = allocateSharedBars(settledCount + recentBars.time.length);
+  const all = room.allocate(settledCount + recentBars.time.length);
   let position = 0;
   for (const chunk of needed) {
     chunks.readInto(chunk, all, position);
@@ -29,7 +29,7 @@ export function readBars(
     for (const name of columnNames) all[name].set(recentBars[name], settledCount);
     return all;
   }
-  return joinShared([viewBars(all, start, end), recentBars]);
+  return room.join([viewBars(all, start, end), recentBars]);
 }
 
 /** The last chunks that together hold at least so many bars not after `toMs`. One that reaches beyond it may hold none, so it does not count. */
