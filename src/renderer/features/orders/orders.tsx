@@ -10,6 +10,7 @@ import { dash, formatNumber, formatQuantity, formatTime, placesOf } from '../../
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Side } from '../../ui/text.tsx';
+import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { useInstruments } from '../market/index.ts';
 import { cancelAllOrders, cancelOrder, isOpenOrder, symbolOf, useTrading } from '../trading/index.ts';
 import { ChangeOrder } from './change-order.tsx';
@@ -45,10 +46,7 @@ export function Orders() {
     ) },
   ];
   return (
-    <div className={styles.panel}>
-      <div className={styles.tools}>
-        <Segmented label="Which orders" size="bare" value={which} onChange={setWhich} choices={[{ value: 'all', label: 'All' }, { value: 'open', label: 'Open' }, { value: 'filled', label: 'Filled' }]} />
-      </div>
+    <ToolPanel tools={<Segmented label="Which orders" size="bare" value={which} onChange={setWhich} choices={[{ value: 'all', label: 'All' }, { value: 'open', label: 'Open' }, { value: 'filled', label: 'Filled' }]} />}>
       <DataTable
         label="Orders"
         rows={rows}
@@ -61,7 +59,7 @@ export function Orders() {
         empty={<Empty title={which === 'open' ? 'No open orders' : 'No orders yet'}>Fill in the ticket, arm it and send: the order appears here before it reaches the market.</Empty>}
       />
       {changed !== null && <ChangeOrder order={changed} onClose={() => setChanged(null)} />}
-    </div>
+    </ToolPanel>
   );
 }
 

@@ -8,6 +8,7 @@ import { formatMoney, formatNumber, formatPercent, formatSignedQuantity, placesO
 import { Empty, Loading } from '../../ui/panel-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Change } from '../../ui/text.tsx';
+import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { useInstruments } from '../market/index.ts';
 import { symbolOf } from '../trading/index.ts';
 import { usePositions } from './positions-store.ts';
@@ -37,10 +38,7 @@ export function Positions() {
   ];
   const sum = (read: (line: PositionLine) => number | null): number | null => rows.reduce<number | null>((total, line) => (total === null || read(line) === null ? null : total + (read(line) ?? 0)), 0);
   return (
-    <div className={styles.panel}>
-      <div className={styles.tools}>
-        <Segmented label="Which positions" size="bare" value={which} onChange={setWhich} choices={[{ value: 'open', label: 'Open' }, { value: 'all', label: 'All, flat too' }]} />
-      </div>
+    <ToolPanel tools={<Segmented label="Which positions" size="bare" value={which} onChange={setWhich} choices={[{ value: 'open', label: 'Open' }, { value: 'all', label: 'All, flat too' }]} />}>
       <DataTable
         label="Positions"
         rows={rows}
@@ -52,7 +50,7 @@ export function Positions() {
         totals={{ symbol: 'Net', unrealised: <Change value={sum((line) => (isHeld(line) ? line.unrealisedPnl : 0))} hasArrow />, day: <Change value={sum((line) => line.dayPnl)} hasArrow />, realised: <Change value={rows.reduce((total, line) => total + Number(line.realisedPnl), 0)} />, weight: formatPercent(sum((line) => line.weight), 1) }}
         empty={<Empty title="Nothing is held">Buy something: the position appears here with its profit and loss, live.</Empty>}
       />
-    </div>
+    </ToolPanel>
   );
 }
 
