@@ -147,6 +147,19 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.getByRole('tab', { name: /^Orders/ }).click();
   });
 
+  it('offers a command in the palette as soon as it can be given, and takes it away again', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('resume');
+    await waitForText(dialog(page, 'Commands and instruments'), 'Nothing is called that');
+    await desk.ask('POST', '/risk/kill', { reason: 'by another door' });
+    const resume = page.getByRole('option', { name: /^Resume trading/, selected: true });
+    await resume.waitFor();
+    await desk.ask('POST', '/risk/resume', {});
+    await resume.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
   it('stops trading by its keys from within a field, and by its button over a sheet', async () => {
     const page = desk.page();
     const isStopped = async (): Promise<boolean> => (await desk.ask<{ readonly isHalted: boolean }>('GET', '/risk/status')).isHalted;

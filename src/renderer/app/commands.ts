@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import { useEffect, useReducer } from 'react';
+import { create, type StoreApi } from 'zustand';
 
 /** What commands are about, in the order in which they are shown. */
 export const commandGroups = ['Trade', 'Chart', 'Tape', 'Lab', 'Data', 'Window', 'Help'] as const;
@@ -15,13 +16,25 @@ export type Command = {
   readonly words?: string;
   /** Works while a field is being typed in, too. */
   readonly isGlobal?: boolean;
-  readonly isEnabled?: () => boolean;
+  /** When it can be given; always, where there is none. */
+  readonly condition?: Condition;
   readonly run: () => void;
 };
 
+/** Something that is true or not, and tells when that may have changed. */
+export type Condition = { readonly isTrue: () => boolean; readonly subscribe: (changed: () => void) => () => void };
+
+/** True while the state of a store is such. */
+export const when = <State>(store: Pick<StoreApi<State>, 'getState' | 'subscribe'>, isSuch: (state: State) => boolean): Condition => ({
+  isTrue: () => isSuch(store.getState()),
+  subscribe: (changed) => store.subscribe((state, before) => {
+    if (isSuch(state) !== isSuch(before)) changed();
+  }),
+});
+
 type CommandStore = { readonly commands: ReadonlyMap<string, Command> };
 
-/** All commands that can be given now. */
+/** All commands of what is on the desk now. */
 export const useCommands = create<CommandStore>(() => ({ commands: new Map() }));
 
 /** Adds commands; gives the function that takes them away. A later one of the same name stands in front of an earlier. */
@@ -35,7 +48,21 @@ export function registerCommands(added: readonly Command[]): () => void {
 
 export function runCommand(id: string): void {
   const command = useCommands.getState().commands.get(id);
-  if (command !== undefined && (command.isEnabled?.() ?? true)) command.run();
+  if (command !== undefined && isOffered(command)) command.run();
+}
+
+const isOffered = (command: Command): boolean => command.condition?.isTrue() ?? true;
+
+/** The commands that can be given now, kept up to date while they are shown. */
+export function useOfferedCommands(): readonly Command[] {
+  const commands = useCommands((store) => store.commands);
+  const [, lookAgain] = useReducer((looks: number) => looks + 1, 0);
+  useEffect(() => {
+    const ends = [...commands.values()].map((command) => command.condition?.subscribe(lookAgain));
+    lookAgain();
+    return () => ends.forEach((end) => end?.());
+  }, [commands]);
+  return [...commands.values()].filter(isOffered);
 }
 
 export { describeKeys } from './keys/key-names.ts';

@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Command as Cmdk } from 'cmdk';
 import { useInstruments } from '../features/market/index.ts';
 import { Kbd } from '../ui/button.tsx';
-import { commandGroups, describeKeys, runCommand, useCommands, type Command } from './commands.ts';
+import { commandGroups, describeKeys, runCommand, useOfferedCommands, type Command } from './commands.ts';
 import { chooseInstrument } from './desk-store.ts';
 import { keysOfCommand } from './keys/bindings.ts';
 import styles from './palette.module.css';
@@ -22,8 +22,8 @@ export function Palette() {
   const { paletteText: text, onlyInstruments } = useShowing();
   const setText = (paletteText: string): void => useShowing.setState({ paletteText });
   const instruments = useInstruments((store) => store.all);
-  const registered = useCommands((store) => store.commands);
-  const commands = onlyInstruments ? [] : [...registered.values()].filter((one) => one.isEnabled?.() ?? true);
+  const offered = useOfferedCommands();
+  const commands = onlyInstruments ? [] : offered;
   const reading = readOrder(text, instruments);
   const isBare = text.trim() === '';
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
-import { registerCommands } from '../../app/commands.ts';
+import { registerCommands, when } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { useDraft, useTicketFill } from '../../app/draft-store.ts';
 import { notify } from '../../app/notices.ts';
@@ -91,7 +91,7 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   useEffect(() => registerCommands([
     { id: 'trade.buy', title: 'Ticket: buy', group: 'Trade', keys: 'KeyB', run: () => change({ side: 'buy' }) },
     { id: 'trade.sell', title: 'Ticket: sell', group: 'Trade', keys: 'KeyS', run: () => change({ side: 'sell' }) },
-    { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, isEnabled: () => useTrading.getState().haltReason === null, run: () => (isArmed ? disarm() : arm()) },
+    { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, condition: when(useTrading, (trading) => trading.haltReason === null), run: () => (isArmed ? disarm() : arm()) },
   ]), [isArmed]);
 
   const request = toRequest(form, instrument);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useClient } from '../../app/client-context.tsx';
-import { registerCommands } from '../../app/commands.ts';
+import { registerCommands, when } from '../../app/commands.ts';
 import { cancelAllOrders, isOpenOrder, kill, resume, useTrading } from './trading-store.ts';
 
 /** What can be done with all orders at once. */
@@ -8,7 +8,7 @@ export function useTradingCommands(): void {
   const client = useClient();
   useEffect(() => registerCommands([
     { id: 'trade.kill', title: 'KILL: stop trading and cancel every open order', group: 'Trade', keys: '$mod+Shift+KeyK', isGlobal: true, words: 'halt panic', run: () => void kill(client) },
-    { id: 'trade.resume', title: 'Resume trading', group: 'Trade', isEnabled: () => useTrading.getState().haltReason !== null, run: () => void resume(client) },
-    { id: 'trade.cancel-all', title: 'Cancel all open orders', group: 'Trade', isEnabled: () => useTrading.getState().orders.some(isOpenOrder), run: () => void cancelAllOrders(client) },
+    { id: 'trade.resume', title: 'Resume trading', group: 'Trade', condition: when(useTrading, (trading) => trading.haltReason !== null), run: () => void resume(client) },
+    { id: 'trade.cancel-all', title: 'Cancel all open orders', group: 'Trade', condition: when(useTrading, (trading) => trading.orders.some(isOpenOrder)), run: () => void cancelAllOrders(client) },
   ]), [client]);
 }
