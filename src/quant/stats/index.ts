@@ -13,3 +13,11 @@ export { computeOverfitting, type Overfitting } from './significance/overfitting
 export { checkReality, type RealityCheck } from './significance/reality-check.ts';
 export { testPermutation, testRandomEntry, type Holding, type RandomTest, type RandomTestOptions } from './significance/random-tests.ts';
 export { deflatedSharpe, expectedBestSharpe, minimumTrackRecord, probabilisticSharpe, sharpeError } from './significance/sharpe-significance.ts';
+export { computeMoments, kurtosisOf, sampleVarianceOf, skewnessOf, type Moments } from './returns/distribution.ts';
+export { quantileOfSorted } from './returns/quantile.ts';
+export { fitStudentT, type StudentFit } from './distribution/fit-student-t.ts';
+export { countInBins, type Histogram } from './distribution/histogram.ts';
+export { plotQuantiles, type QuantilePlot } from './distribution/quantile-plot.ts';
+export { incompleteBeta, logGamma } from './distribution/special.ts';
+export { studentCdf, studentDensity, studentQuantile } from './distribution/student-t.ts';
+export { computeAutocorrelation, plainBand, type Autocorrelation } from './dependence/autocorrelation.ts';
