@@ -7,8 +7,11 @@ const faultRounds = Number(process.env['TAPEDECK_FAULT_ROUNDS'] ?? 20);
 /** One more than there are cores: the tests of storage and threads wait as much as they work. Vitest itself would leave a core idle. */
 const unitWorkers = availableParallelism() + 1;
 
+// What a busy machine shows late is not missing.
+const patience = { poll: { timeout: 10_000 } };
+
 const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
-  test: { name, include, environment: 'node', testTimeout: 20_000, ...extra },
+  test: { name, include, environment: 'node', setupFiles: ['test/property/seed.ts'], testTimeout: 20_000, expect: patience, ...extra },
 });
 
 export default defineConfig({
@@ -18,8 +21,7 @@ export default defineConfig({
       project('doors', ['test/doors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),
-      // What a busy machine shows late is not missing.
-      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false, expect: { poll: { timeout: 10_000 } } }),
+      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 120_000, fileParallelism: false }),
     ],
   },
 });

@@ -1,18 +1,21 @@
 // The fault tests at full length: each kill and each fail point a hundred times where `npm test` does twenty, a million
-// malformed frames where it sends a tenth, the window's endurance. `npm run faults -- orders` runs the files whose name contains one of the words.
+// malformed frames where it sends a tenth, the window's endurance, properties over cases that were not looked at before.
+// `npm run faults -- orders` runs the files whose name contains one of the words.
 import { ensureBuilt } from './lib/build.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
 import { main } from './lib/project.mjs';
 import { describeOutcome, runProject } from './lib/run-project.mjs';
 import { setUp } from './lib/set-up.mjs';
 
-const { TAPEDECK_FAULT_ROUNDS = '100', TAPEDECK_MALFORMED = '1000000' } = process.env;
+const { TAPEDECK_FAULT_ROUNDS = '100', TAPEDECK_MALFORMED = '1000000', TAPEDECK_PROPERTY_SEED = String(Math.floor(Math.random() * 2 ** 31)) } = process.env;
 
 await main(async () => {
   await setUp();
   await ensureBuilt();
   const words = process.argv.slice(2);
+  process.stdout.write(`Cases of properties are those of TAPEDECK_PROPERTY_SEED=${TAPEDECK_PROPERTY_SEED}.\n`);
   const runs = [
+    { project: 'unit', env: { TAPEDECK_PROPERTY_SEED }, filters: words },
     { project: 'faults', env: { TAPEDECK_FAULT_ROUNDS }, filters: words },
     // The doors have many other tests; only this one grows with the number of frames.
     { project: 'doors', env: { TAPEDECK_MALFORMED }, filters: words.length === 0 ? ['malformed'] : words },

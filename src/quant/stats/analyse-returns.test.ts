@@ -24,6 +24,8 @@ describe('metrics of returns', () => {
         const analysis = analyseReturns(series(own, { benchmark, riskFree, ...(isDated ? {} : { time: null }) }));
         for (const [dialect, sheet] of sheets(analysis)) for (const value of numbersOf(sheet)) expect(Number.isFinite(value), dialect).toBe(true);
       }),
+      // A share to bet that is finite as a number and infinite as a percentage.
+      { examples: [[[1.4e-297, -5e-324, -5e-324, -1e12, 0], [0], 0, false]] },
     );
   });
   it('agree with one another where the conventions do', () => {

@@ -1,6 +1,6 @@
 import type { MetricValue } from '../../../contract/model/analysis.ts';
 import { compoundBy, type CalendarPeriod } from '../returns/calendar.ts';
-import { define, type MetricDefinition } from '../returns/define-metric.ts';
+import { define, settle, type MetricDefinition } from '../returns/define-metric.ts';
 import { computeMoments } from '../returns/distribution.ts';
 import { annualise, type ReturnFigures } from '../returns/figures.ts';
 import { computeGains } from '../returns/gains.ts';
@@ -72,7 +72,8 @@ function show(name: string, from: string, factor = 1, pick: (value: MetricValue)
     ...source, name, formula: factor === 1 ? source.formula : `${factor} × (${source.formula})`,
     compute: (figures) => {
       const value = pick(source.compute(figures));
-      return typeof value === 'number' ? value * factor + 0 : value;
+      // A finite figure may not be one a hundred times larger.
+      return settle(typeof value === 'number' ? value * factor : value);
     },
   };
 }

@@ -37,7 +37,7 @@ export function define(
 }
 
 /** NaN and infinities as null, inside lists and records too. */
-function settle(value: MetricValue): MetricValue {
+export function settle(value: MetricValue): MetricValue {
   // Adding 0 makes −0 plain.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (value === null || typeof value === 'string') return value;
