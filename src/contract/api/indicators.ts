@@ -1,16 +1,15 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { indicatorInfoSchema, indicatorPointSchema } from '../model/indicator.ts';
+import { indicatorInfoSchema, indicatorInputSchema, indicatorNameFields, indicatorPointSchema } from '../model/indicator.ts';
 import { procedure } from './errors.ts';
 import { beforeField, limitField, seriesFields } from './fields.ts';
 
 const values = z.array(z.number().nullable());
 
-/** What names a computation: an indicator, its parameters and the columns that it reads. */
+/** What names a computation: an indicator, its parameters and what it reads. */
 const indicatorFields = {
-  name: z.string().max(64).describe('name of the indicator, such as rsi'),
-  params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
-  columns: z.array(z.enum(['time', 'open', 'high', 'low', 'close', 'volume'])).optional().describe('input columns in order, where not the usual ones'),
+  ...indicatorNameFields,
+  columns: z.array(indicatorInputSchema).max(6).optional().describe('inputs in order, where not the usual ones: columns of the bars, or other indicators'),
 };
 
 export const indicatorsContract = {

@@ -2,6 +2,39 @@ import { z } from 'zod';
 import { paramSchema } from './param.ts';
 import { epochMsSchema } from './units.ts';
 
+export const indicatorColumnSchema = z.enum(['time', 'open', 'high', 'low', 'close', 'volume']);
+/** A column of bars that an indicator reads. */
+export type IndicatorColumn = z.infer<typeof indicatorColumnSchema>;
+
+/** An output of another indicator, which an indicator reads in place of a column; without `output` its first. */
+export type IndicatorSource = {
+  readonly name: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly columns?: readonly IndicatorInput[] | undefined;
+  readonly output?: string | undefined;
+};
+/** What an indicator reads: a column of the bars, or another indicator. */
+export type IndicatorInput = IndicatorColumn | IndicatorSource;
+
+/** What names a computation: an indicator and its parameters. */
+export const indicatorNameFields = {
+  name: z.string().max(64).describe('name of the indicator, such as rsi'),
+  params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
+};
+
+const inputOver = (below: z.ZodType<IndicatorInput>): z.ZodType<IndicatorInput> =>
+  z.union([
+    indicatorColumnSchema,
+    z.strictObject({
+      ...indicatorNameFields,
+      columns: z.array(below).max(6).optional().describe('what that indicator reads, where not the usual columns'),
+      output: z.string().max(64).optional().describe('which of its outputs; the first where nothing is said'),
+    }),
+  ]);
+
+/** An indicator on an indicator on an indicator: no deeper, so that what is asked for stays bounded. */
+export const indicatorInputSchema: z.ZodType<IndicatorInput> = inputOver(inputOver(inputOver(indicatorColumnSchema)));
+
 export const indicatorOutputSchema = z.object({
   name: z.string(),
   /** Drawn over the prices or in a pane of its own. */
@@ -15,12 +48,16 @@ export const indicatorInfoSchema = z.object({
   title: z.string(),
   group: z.string(),
   /** Bar columns in the order in which they are read; the time where sessions matter. */
-  inputs: z.array(z.enum(['time', 'open', 'high', 'low', 'close', 'volume'])),
+  inputs: z.array(indicatorColumnSchema),
   params: z.array(paramSchema),
   outputs: z.array(indicatorOutputSchema),
   /** Bars without a value at the default parameters. */
   warmup: z.number().int(),
   description: z.string(),
+  /** The definition in one line, where it has one. */
+  formula: z.string().optional(),
+  /** Heights that readers compare its first output with, such as 30 and 70. */
+  levels: z.array(z.number()).optional(),
   source: z.string(),
 });
 export type IndicatorInfo = z.infer<typeof indicatorInfoSchema>;

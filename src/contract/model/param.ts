@@ -9,5 +9,7 @@ export const paramSchema = z.object({
   max: z.number(),
   /** Whole numbers only. */
   isInteger: z.boolean(),
+  /** Names of the values, where each number stands for something: kinds of average, say. */
+  choices: z.array(z.object({ value: z.number(), title: z.string() })).optional(),
 });
 export type Param = z.infer<typeof paramSchema>;

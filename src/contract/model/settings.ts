@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { favouriteIndicatorsSchema, indicatorTemplatesSchema } from './chart-indicator.ts';
 import { instrumentIdSchema } from './instrument.ts';
+import { lineSchema } from './line.ts';
 
 export const themeSchema = z.enum(['dark', 'light', 'system']);
 export type Theme = z.infer<typeof themeSchema>;
@@ -14,9 +16,6 @@ export type Density = z.infer<typeof densitySchema>;
 /** Whose clock moments are shown in. */
 export const timeDisplaySchema = z.enum(['exchange', 'local', 'utc']);
 export type TimeDisplay = z.infer<typeof timeDisplaySchema>;
-
-/** Printable text on one line, not blank at its ends. */
-const lineSchema = (max: number) => z.string().max(max).regex(/^\S(?:[^\p{Cc}]*\S)?$/u, 'must be text on one line without blanks at its ends');
 
 /** Instruments under a name, in the order in which they are shown. */
 export const watchlistSchema = z.strictObject({
@@ -50,6 +49,8 @@ export const settingFields = {
   hotKeys: hotKeysSchema.describe('keys by command where they differ from the usual ones; empty text: none'),
   tourDone: z.boolean().describe('whether the introduction was seen or put off'),
   watchlists: watchlistsSchema.describe('lists of instruments'),
+  favouriteIndicators: favouriteIndicatorsSchema.describe('names of the indicators that are offered first'),
+  indicatorTemplates: indicatorTemplatesSchema.describe('sets of indicators with their parameters and colours, to be put on any chart'),
 };
 
 /** What a person has chosen about the window, whole. */
@@ -61,6 +62,8 @@ export const settingsSchema = z.strictObject({
   hotKeys: settingFields.hotKeys.default({}),
   tourDone: settingFields.tourDone.default(false),
   watchlists: settingFields.watchlists.default([]),
+  favouriteIndicators: settingFields.favouriteIndicators.default([]),
+  indicatorTemplates: settingFields.indicatorTemplates.default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -2,7 +2,7 @@ import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
 import { resolveParams } from '../resolve-params.ts';
 import { areFinite } from './are-finite.ts';
-import type { IndicatorParams } from './define-indicator.ts';
+import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 import { withoutInfinities } from './infinities.ts';
 import { findIndicator } from './registry.ts';
 
@@ -24,26 +24,31 @@ export type IndicatorValues = {
 export function computeIndicator(
   name: string, bars: BarColumns, given: IndicatorParams, columns?: readonly (keyof BarColumns)[], out?: readonly Float64Array[],
 ): IndicatorValues {
-  const { info, warmup, createKernel, computeColumns } = findIndicator(name);
+  const definition = findIndicator(name);
+  const { info } = definition;
   const params = resolveParams(name, info.params, given);
   const used = columns ?? info.inputs;
   if (used.length !== info.inputs.length) {
     throw new QuantError('WRONG_COLUMNS', `${name} takes ${info.inputs.length} input column${info.inputs.length === 1 ? '' : 's'}, not ${used.length} (${used.join(', ')}).`);
   }
-  const read = used.map((column) => bars[column]);
-  const isFinite = areFinite(read);
-  const inputs = isFinite ? read : read.map(withoutInfinities);
   const count = bars.time.length;
   const outputs = info.outputs.map((_, k) => out?.[k] ?? new Float64Array(count));
-  const result = (): IndicatorValues => ({
-    params, warmup: warmup(params), outputs: Object.fromEntries(info.outputs.map((output, k) => [output.name, outputs[k]!])),
-  });
-  if (computeColumns !== undefined && isFinite && computeColumns(inputs, params, outputs)) return result();
+  computeInputs(definition, used.map((column) => bars[column]), params, outputs);
+  return { params, warmup: definition.warmup(params), outputs: Object.fromEntries(info.outputs.map((output, k) => [output.name, outputs[k]!])) };
+}
+
+/** Fills the outputs of an indicator over any inputs of one length. Parameters are complete and inside their ranges. */
+export function computeInputs(
+  { createKernel, computeColumns }: IndicatorDefinition, read: readonly Float64Array[], params: IndicatorParams, outputs: readonly Float64Array[],
+): void {
+  const isFinite = areFinite(read);
+  const inputs = isFinite ? read : read.map(withoutInfinities);
+  if (computeColumns !== undefined && isFinite && computeColumns(inputs, params, outputs)) return;
   const kernel = createKernel(params);
+  const count = inputs[0]!.length;
   for (let i = 0; i < count; i++) {
     kernel.evaluate(inputs, i);
     for (let k = 0; k < outputs.length; k++) outputs[k]![i] = kernel.result[k]!;
     kernel.commit();
   }
-  return result();
 }

@@ -1,3 +1,6 @@
+export { ChainStream } from './chain/chain-stream.ts';
+export { computeChain } from './chain/compute-chain.ts';
+export { resolveChain, type IndicatorChain } from './chain/resolve-chain.ts';
 export { computeIndicator, type IndicatorValues } from './compute-indicator.ts';
 export type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 export { createIndicatorStream, type IndicatorStream, type IndicatorStreamState } from './indicator-stream.ts';

@@ -11,7 +11,7 @@ type SettingsStore = { readonly version: number; readonly settings: Settings; re
 export const useSettings = create<SettingsStore>(() => ({
   version: 0,
   isLoaded: false,
-  settings: { theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange', hotKeys: {}, tourDone: true, watchlists: [] },
+  settings: { theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange', hotKeys: {}, tourDone: true, watchlists: [], favouriteIndicators: [], indicatorTemplates: [] },
 }));
 
 /** Follows the settings, and wears them: theme, colours of up and down, density. Gives the function that stops it. */

@@ -1,5 +1,5 @@
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
-import type { IndicatorInfo, IndicatorPoint } from '../../../contract/model/indicator.ts';
+import type { IndicatorInfo, IndicatorInput, IndicatorPoint } from '../../../contract/model/indicator.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 
 export type ColumnName = keyof BarColumns;
@@ -7,8 +7,8 @@ export type ColumnName = keyof BarColumns;
 export type IndicatorRequest = {
   readonly name: string;
   readonly params: Readonly<Record<string, number>>;
-  /** Input columns in order, where not the usual ones. */
-  readonly columns: readonly ColumnName[] | null;
+  /** Inputs in order, where not the usual ones: columns, or other indicators. */
+  readonly columns: readonly IndicatorInput[] | null;
 };
 
 /** Values of an indicator, one per bar; null where there is none yet. */

@@ -1,9 +1,9 @@
-import { computeIndicator, findIndicator, listIndicators } from '../../../quant/indicators/index.ts';
+import { computeChain, listIndicators, resolveChain, type IndicatorChain } from '../../../quant/indicators/index.ts';
 import type { BarColumns, BarPage } from '../../../contract/model/bar.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
-import type { Analysis, ColumnName, IndicatorRequest, IndicatorResult } from './analysis.ts';
+import type { Analysis, IndicatorRequest, IndicatorResult } from './analysis.ts';
 import { LiveIndicators } from './live-indicators.ts';
 import { settlingBars } from './settling-bars.ts';
 
@@ -23,16 +23,16 @@ export function createAnalysis({ market, pacer }: AnalysisDeps): Analysis {
     watchIndicator(key, request, signal) {
       // Here and not inside the stream, so that what is wrong with the request fails the call and not its first item.
       market.requireInstrument(key.instrumentId);
-      const { params, warmup } = compute(noBars, request);
-      return live.watch({ key, name: request.name, params, seedBars: usualPage + settlingBars(warmup), columns: request.columns ?? usualColumns(request.name) }, signal);
+      const chain = resolve(request);
+      return live.watch({ key, chain, seedBars: usualPage + settlingBars(chain.warmup) }, signal);
     },
     indicators: listIndicators,
-    computeIndicator: compute,
+    computeIndicator: (bars, request) => compute(bars, resolve(request)),
     async computeSeriesIndicator(key, request, { beforeMs, limit }) {
-      // Without bars it says the warm-up, and a wrong parameter before anything is read.
-      const { warmup } = compute(noBars, request);
-      const page = await market.history(key, { beforeMs, limit: limit + settlingBars(warmup) });
-      return lastValues(compute(toColumns(page), request), limit);
+      // A wrong parameter is refused before anything is read.
+      const chain = resolve(request);
+      const page = await market.history(key, { beforeMs, limit: limit + settlingBars(chain.warmup) });
+      return lastValues(compute(toColumns(page), chain), limit);
     },
   };
 }
@@ -40,23 +40,22 @@ export function createAnalysis({ market, pacer }: AnalysisDeps): Analysis {
 /** As long as the page that `indicators.compute` gives where nothing is said: the values are then the same, bit for bit. */
 const usualPage = 1_000;
 
-const noBars: BarColumns = {
-  time: new Float64Array(), open: new Float64Array(), high: new Float64Array(), low: new Float64Array(), close: new Float64Array(), volume: new Float64Array(),
-};
-
-const usualColumns = (name: string): readonly ColumnName[] => findIndicator(name).info.inputs;
-
-function compute(bars: BarColumns, request: IndicatorRequest): IndicatorResult {
+function resolve(request: IndicatorRequest): IndicatorChain {
   try {
-    const { params, warmup, outputs } = computeIndicator(request.name, bars, request.params, request.columns ?? undefined);
-    return {
-      name: request.name, params, warmup, bars: bars.time.length, time: Array.from(bars.time),
-      outputs: Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, Array.from(values, (value) => (Number.isNaN(value) ? null : value))])),
-    };
+    return resolveChain(request);
   } catch (error) {
     if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
     throw error;
   }
+}
+
+function compute(bars: BarColumns, chain: IndicatorChain): IndicatorResult {
+  const { definition: { info }, params, warmup } = chain;
+  const outputs = computeChain(chain, bars);
+  return {
+    name: info.name, params, warmup, bars: bars.time.length, time: Array.from(bars.time),
+    outputs: Object.fromEntries(info.outputs.map(({ name }, k) => [name, Array.from(outputs[k] ?? [], (value) => (Number.isNaN(value) ? null : value))])),
+  };
 }
 
 /** The end of a result; of its warm-up what still lies inside. */

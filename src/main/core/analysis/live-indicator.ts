@@ -1,22 +1,18 @@
 import type { BarPage, LiveBar, SeriesKey } from '../../../contract/model/bar.ts';
 import type { IndicatorPoint } from '../../../contract/model/indicator.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
-import { createIndicatorStream, findIndicator, type IndicatorParams, type IndicatorStream } from '../../../quant/indicators/index.ts';
+import { ChainStream, type IndicatorChain } from '../../../quant/indicators/index.ts';
 import type { Market } from '../market/index.ts';
-import type { ColumnName } from './analysis.ts';
 
 export type LiveIndicatorSpec = {
   readonly key: SeriesKey;
-  readonly name: string;
-  /** Complete and inside their ranges. */
-  readonly params: IndicatorParams;
-  readonly columns: readonly ColumnName[];
+  readonly chain: IndicatorChain;
   /** Finished bars that it begins with, so that its values are settled. */
   readonly seedBars: number;
 };
 
 /**
- * One indicator over one series, kept up to date bar by bar: begun with the finished bars of history, then fed with each change of
+ * One indicator over one series, with those that it reads, kept up to date bar by bar: begun with the finished bars of history, then fed with each change of
  * the forming bar. Its values are those of a computation over the same bars, bit for bit.
  */
 export class LiveIndicator {
@@ -24,9 +20,8 @@ export class LiveIndicator {
   readonly ready: Promise<void>;
   readonly listeners = new Set<(point: IndicatorPoint) => void>();
   readonly #spec: LiveIndicatorSpec;
-  readonly #stream: IndicatorStream;
+  readonly #stream: ChainStream;
   readonly #outputs: readonly string[];
-  readonly #values: number[];
   readonly #bars: ReturnType<Market['openBars']>;
   /** Bars that came before history; null once it is there. */
   #waiting: LiveBar[] | null = [];
@@ -36,11 +31,9 @@ export class LiveIndicator {
   #time = Number.NEGATIVE_INFINITY;
 
   constructor(market: Pick<Market, 'history' | 'openBars'>, spec: LiveIndicatorSpec) {
-    const definition = findIndicator(spec.name);
     this.#spec = spec;
-    this.#stream = createIndicatorStream(definition, spec.params);
-    this.#outputs = definition.info.outputs.map((output) => output.name);
-    this.#values = spec.columns.map(() => 0);
+    this.#stream = new ChainStream(spec.chain);
+    this.#outputs = spec.chain.definition.info.outputs.map((output) => output.name);
     this.#bars = market.openBars(spec.key, (bar) => {
       if (this.#waiting === null) this.#take(bar);
       else this.#waiting.push(bar);
@@ -71,19 +64,20 @@ export class LiveIndicator {
   }
 
   #addHistory(page: BarPage): void {
-    const columns = this.#spec.columns.map((name) => page[name]);
-    page.time.forEach((time, i) => {
-      columns.forEach((column, k) => (this.#values[k] = column[i] as number));
-      const result = this.#stream.add(this.#values);
-      if (i === page.time.length - 1) this.#finished = this.#toPoint(time as EpochMs, false, result);
-    });
+    const last = page.time.length - 1;
+    const at = (column: ArrayLike<number>, i: number): number => column[i] as number;
+    for (let i = 0; i <= last; i++) {
+      const result = this.#stream.add({
+        time: at(page.time, i), open: at(page.open, i), high: at(page.high, i), low: at(page.low, i), close: at(page.close, i), volume: at(page.volume, i),
+      });
+      if (i === last) this.#finished = this.#toPoint(at(page.time, i) as EpochMs, false, result);
+    }
     this.#time = page.time.at(-1) ?? this.#time;
   }
 
   #take(bar: LiveBar): void {
     if (bar.time < this.#time) return;
-    this.#spec.columns.forEach((name, k) => (this.#values[k] = bar[name]));
-    const result = bar.time > this.#time ? this.#stream.add(this.#values) : this.#stream.replace(this.#values);
+    const result = bar.time > this.#time ? this.#stream.add(bar) : this.#stream.replace(bar);
     this.#time = bar.time;
     const point = this.#toPoint(bar.time, bar.isForming, result);
     if (bar.isForming) this.#forming = point;

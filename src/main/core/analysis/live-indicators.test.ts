@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bar, BarColumns } from '../../../contract/model/bar.ts';
-import type { IndicatorPoint } from '../../../contract/model/indicator.ts';
+import type { IndicatorInput, IndicatorPoint } from '../../../contract/model/indicator.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
 import { createBarBuilder, periodStart } from '../../../quant/bars/index.ts';
@@ -35,10 +35,10 @@ async function open() {
   const market = await createMarket({ feeds: [feed], bars: createMemoryBarStore(), instruments: noInstruments, clock: pacer, pacer, log: silentLog });
   const analysis = createAnalysis({ market, pacer });
   /** Reads a watched indicator in the background: the newest of each time, as a window would keep it. */
-  const watch = (name: string, params: Record<string, number>) => {
+  const watch = (name: string, params: Record<string, number>, columns: readonly IndicatorInput[] | null = null) => {
     const controller = new AbortController();
     const points = new Map<number, IndicatorPoint>();
-    const stream = analysis.watchIndicator(key, { name, params, columns: null }, controller.signal);
+    const stream = analysis.watchIndicator(key, { name, params, columns }, controller.signal);
     const reading = (async () => {
       for await (const batch of stream) for (const point of batch) points.set(point.time, point);
     })();
@@ -67,13 +67,17 @@ const toColumns = (bars: readonly Bar[]): BarColumns => ({
 });
 
 describe('a watched indicator', () => {
-  it.each([['sma', { timePeriod: 20 }], ['ema', { timePeriod: 9 }], ['rsi', { timePeriod: 14 }], ['bbands', { timePeriod: 20 }], ['atr', { timePeriod: 14 }]] as const)(
-    '%s has at every bar what the computation over the finished bars has, bit for bit',
-    async (name, params) => {
+  const onRsi = [{ name: 'rsi', params: { timePeriod: 14 } }] as const;
+  it.each([
+    ['sma', { timePeriod: 20 }, null], ['ema', { timePeriod: 9 }, null], ['rsi', { timePeriod: 14 }, null], ['bbands', { timePeriod: 20 }, null], ['atr', { timePeriod: 14 }, null],
+    ['ema', { timePeriod: 9 }, onRsi],
+  ] as const)(
+    '%s %j %j has at every bar what the computation over the finished bars has, bit for bit',
+    async (name, params, columns) => {
       const { analysis, watch, pass } = await open();
       await pass(23_000);
-      const request = { name, params, columns: null };
-      const { points, stop } = watch(name, params);
+      const request = { name, params, columns };
+      const { points, stop } = watch(name, params, columns);
       await settle();
       const atFirst = await analysis.computeSeriesIndicator(key, request, { beforeMs: null, limit: 1_000 });
       expect(points.get(atFirst.time.at(-1) as number)?.outputs, 'the last finished bar is in the snapshot').toEqual(
@@ -114,7 +118,18 @@ describe('a watched indicator', () => {
     expect([analysis.liveIndicators, market.load]).toEqual([0, { watchers: 0, barBuilders: 0 }]);
   });
 
+  it('on another indicator is one computation for all who watch it, and holds one builder of bars', async () => {
+    const { analysis, market, watch } = await open();
+    const ema = (params: Record<string, number>) => watch('ema', { timePeriod: 9 }, [{ name: 'rsi', params, output: 'real' }]);
+    const [one, same, other] = [ema({ timePeriod: 14 }), ema({}), ema({ timePeriod: 15 })];
+    await settle();
+    expect([analysis.liveIndicators, market.load.barBuilders]).toEqual([2, 1]);
+    await Promise.all([one.stop(), same.stop(), other.stop()]);
+    expect([analysis.liveIndicators, market.load]).toEqual([0, { watchers: 0, barBuilders: 0 }]);
+  });
+
   it.each([
+    [{ name: 'ema', params: {}, columns: [{ name: 'macd', params: {}, output: 'histogram' }] }, 'INVALID_INPUT', 'macd has no output histogram'],
     [{ name: 'smaa', params: {}, columns: null }, 'INVALID_INPUT', 'There is no indicator smaa; did you mean sma?'],
     [{ name: 'sma', params: { timePeriod: 0 }, columns: null }, 'INVALID_INPUT', /timePeriod is 0/],
     [{ name: 'sma', params: {}, columns: ['open', 'close'] as const }, 'INVALID_INPUT', /takes 1 input column, not 2/],

@@ -1,4 +1,3 @@
-import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { IndicatorPoint } from '../../../contract/model/indicator.ts';
 import { toDisposable, type Clock, type Disposable } from '../kernel/index.ts';
 import { PacedMailbox, type Market } from '../market/index.ts';
@@ -10,7 +9,7 @@ const maxWaiting = 1_000;
 
 type Shared = { readonly indicator: LiveIndicator; holders: number };
 
-/** One instance for each indicator, parameters and columns over a series, shared by all who watch it. */
+/** One instance for each indicator, its parameters and what it reads over a series, shared by all who watch it. */
 export class LiveIndicators {
   readonly #market: Pick<Market, 'history' | 'openBars'>;
   readonly #pacer: Clock;
@@ -44,7 +43,7 @@ export class LiveIndicators {
   }
 
   #hold(spec: LiveIndicatorSpec): Disposable & { readonly indicator: LiveIndicator } {
-    const key = nameOf(spec.key, spec);
+    const key = nameOf(spec);
     const shared = this.#shared.get(key) ?? { indicator: new LiveIndicator(this.#market, spec), holders: 0 };
     this.#shared.set(key, shared);
     shared.holders += 1;
@@ -58,6 +57,5 @@ export class LiveIndicators {
   }
 }
 
-/** Equal for equal computations, in whatever order the parameters are given. */
-const nameOf = ({ instrumentId, timeframe }: SeriesKey, { name, params, columns }: LiveIndicatorSpec): string =>
-  JSON.stringify([instrumentId, timeframe, name, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)), columns]);
+/** Equal for equal computations. */
+const nameOf = ({ key: { instrumentId, timeframe }, chain }: LiveIndicatorSpec): string => JSON.stringify([instrumentId, timeframe, chain.key]);

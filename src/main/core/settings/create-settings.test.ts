@@ -10,6 +10,8 @@ import type { DocumentStore } from './ports.ts';
 
 const defaults = settingsSchema.parse({});
 const acme = instrumentId('SIM:ACME');
+const look = { hue: 'rose', width: 2, dash: 'solid', isShown: true } as const;
+const ema = { id: 'ema-1', name: 'ema', params: { timePeriod: 9 }, inputs: [{ of: 'rsi-1', output: 'real' }], looks: { real: look }, isShown: true };
 
 /** Settings over a store that holds the given text, as version 4. */
 function open(text?: string) {
@@ -74,6 +76,10 @@ describe('settings', () => {
     ['two lists of one name', { watchlists: [{ name: 'A', instrumentIds: [] }, { name: 'A', instrumentIds: [acme] }] }, 'changes.watchlists'],
     ['an instrument twice in one list', { watchlists: [{ name: 'A', instrumentIds: [acme, acme] }] }, 'changes.watchlists.0.instrumentIds'],
     ['more instruments than can be watched', { watchlists: Array.from({ length: 5 }, (_, i) => ({ name: `${i}`, instrumentIds: Array.from({ length: 401 }, (_, j) => `SIM:A${j}`) })) }, 'changes.watchlists'],
+    ['a favourite twice', { favouriteIndicators: ['rsi', 'ema', 'rsi'] }, 'changes.favouriteIndicators'],
+    ['two templates of one name', { indicatorTemplates: [{ name: 'A', indicators: [ema] }, { name: 'A', indicators: [ema] }] }, 'changes.indicatorTemplates'],
+    ['a template without an indicator', { indicatorTemplates: [{ name: 'A', indicators: [] }] }, 'changes.indicatorTemplates.0.indicators'],
+    ['a colour that is none of the window', { indicatorTemplates: [{ name: 'A', indicators: [{ ...ema, looks: { real: { ...look, hue: '#ff0000' } } }] }] }, 'changes.indicatorTemplates.0.indicators.0.looks.real.hue'],
   ])('refuse %s and name the field', (_, changes, field) => {
     const { settings, store } = open();
     const failure = failureOf(() => settings.patch({ version: 0, changes: changes as SettingsChanges }));
@@ -91,6 +97,13 @@ describe('settings', () => {
     });
     expect(failureOf(() => settings.patch({ version: 0, changes: { theme: 'light' } })).code).toBe('UNAVAILABLE');
     expect(settings.get()).toEqual({ version: 0, settings: defaults });
+  });
+
+  it('keep favourites and templates as they were given, also after a restart', () => {
+    const { settings, reopen } = open();
+    const changes = { favouriteIndicators: ['rsi', 'vwap'], indicatorTemplates: [{ name: 'Scalping, 1 min', indicators: [ema] }] };
+    settings.patch({ version: 0, changes });
+    expect(reopen().get().settings).toEqual({ ...defaults, ...changes });
   });
 
   it('are a snapshot that nobody can change, and that a later change leaves alone', () => {

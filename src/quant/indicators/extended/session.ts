@@ -7,7 +7,8 @@ const dayMs = 86_400_000;
 export const anchor = { day: 0, week: 1, month: 2, quarter: 3, year: 4 } as const;
 
 export const anchorParam = (byDefault: number): Param => ({
-  name: 'anchor', title: 'Begins anew each: 0 day, 1 week, 2 month, 3 quarter, 4 year', default: byDefault, min: 0, max: 4, isInteger: true,
+  name: 'anchor', title: 'Begins anew each', default: byDefault, min: 0, max: 4, isInteger: true,
+  choices: Object.entries(anchor).map(([title, value]) => ({ value, title })),
 });
 
 /** When a day begins: 0 for markets whose hours lie inside a day of UTC, 1320 for one that opens at 22:00. */

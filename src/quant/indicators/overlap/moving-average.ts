@@ -12,9 +12,10 @@ import { WmaKernel } from './wma.ts';
 /** The kinds of average under TA-Lib's numbers. */
 export const maType = { sma: 0, ema: 1, wma: 2, dema: 3, tema: 4, trima: 5, kama: 6, mama: 7, t3: 8 } as const;
 
+const maTypeTitles = ['simple', 'exponential', 'weighted', 'double', 'triple', 'triangular', 'Kaufman', 'MESA', 'T3'];
+
 export const maTypeParam = (name = 'maType', title = 'Average'): Param => ({
-  name, title: `${title}: 0 simple, 1 exponential, 2 weighted, 3 double, 4 triple, 5 triangular, 6 Kaufman, 7 MESA, 8 T3`,
-  default: 0, min: 0, max: 8, isInteger: true,
+  name, title, default: 0, min: 0, max: 8, isInteger: true, choices: maTypeTitles.map((choice, value) => ({ value, title: choice })),
 });
 
 /** An average over one bar is the series itself, whatever its kind. */
