@@ -7,6 +7,9 @@ export { createIndicatorStream, type IndicatorStream, type IndicatorStreamState 
 export { buildHeikinAshiBars, buildRangeBars, buildRenkoBars } from './extended/charts/build-bars.ts';
 export { buildProfile, type BarsProfile } from './extended/levels/build-profile.ts';
 export type { Profile, ProfileWeight, ValueArea } from './extended/levels/profile.ts';
+export { History } from './history.ts';
+export { fromState, toState, type IndicatorKernel, type KernelState } from './kernel.ts';
+export { PartsKernel, type KernelPart } from './kernel-parts.ts';
 export { computeEma } from './overlap/ema.ts';
 export { computeSma } from './overlap/sma.ts';
 export { computeRsi } from './momentum/rsi.ts';
