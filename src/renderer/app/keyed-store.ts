@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { everyFrame } from '../ui/paced-frames.ts';
 
 /**
  * Newest values by key, for figures that change many times a second: a component hears only of its own key, and at most once a frame
@@ -13,7 +14,7 @@ export class KeyedStore<Key, Value> {
   #isScheduled = false;
   #version = 0;
 
-  constructor(nextFrame: (run: () => void) => void = scheduleFrame) {
+  constructor(nextFrame: (run: () => void) => void = everyFrame) {
     this.#nextFrame = nextFrame;
   }
 
@@ -70,15 +71,14 @@ export class KeyedStore<Key, Value> {
   }
 }
 
-/** A frame of the screen; a hidden page has none, so there it is a quarter of a second. */
-function scheduleFrame(run: () => void): void {
-  if (document.hidden) setTimeout(run, 250);
-  else requestAnimationFrame(run);
-}
-
 /** The newest value of a key. */
 export function useKeyed<Key, Value>(store: KeyedStore<Key, Value>, key: Key): Value | undefined {
   return useSyncExternalStore((listener) => store.subscribe(key, listener), () => store.get(key));
+}
+
+/** What is read from the newest value of a key, such as one of its figures; drawn anew only when that has changed. */
+export function useKeyedPart<Key, Value, Part extends string | number | boolean | null>(store: KeyedStore<Key, Value>, key: Key, read: (value: Value | undefined) => Part): Part {
+  return useSyncExternalStore((listener) => store.subscribe(key, listener), () => read(store.get(key)));
 }
 
 /** Draws anew whenever anything in the store has changed; for rows that are sorted by what changes. */

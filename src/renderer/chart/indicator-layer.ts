@@ -93,8 +93,8 @@ export class IndicatorLayer implements IndicatorView {
   }
 
   read(id: string, barMs: number | null): readonly IndicatorReading[] {
-    return [...(this.#drawn.get(id)?.outputs ?? [])].map(([name, { line, values }]) => ({
-      name, color: line.options().color, value: barMs === null ? null : (values.get(barMs) ?? null),
+    return [...(this.#drawn.get(id)?.outputs ?? [])].map(([name, { hue, values }]) => ({
+      name, color: this.#colorOf(hue), value: barMs === null ? null : (values.get(barMs) ?? null),
     }));
   }
 

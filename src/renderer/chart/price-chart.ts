@@ -6,6 +6,7 @@ import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type ChartIndicator, type IndicatorPoint, type IndicatorView } from './indicator-layer.ts';
 import { StretchWash } from './stretch-wash.ts';
+import { pacedFrames } from '../ui/paced-frames.ts';
 import { describeChartTime, labelTick, toChartTime, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
@@ -30,6 +31,8 @@ export type PriceChartOptions = {
 
 const airBars = 12;
 const edgeBars = 60;
+/** Times a second that those beside the chart hear of a forming bar; the candle itself changes with every frame. */
+const wordsPerSecond = 12;
 
 /** The one wrapper round the chart library: candles, volume, indicators, levels and marks of one instrument. */
 export class PriceChart {
@@ -50,6 +53,8 @@ export class PriceChart {
   #wanted: readonly ChartMarker[] = [];
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
   #frame = 0;
+  readonly #soon = pacedFrames(wordsPerSecond);
+  #isTelling = false;
   #isDisposed = false;
   #isWaiting = false;
 
@@ -247,7 +252,7 @@ export class PriceChart {
       this.#volume.update(this.#toVolume(bar));
     }
     if (this.#buffer.trimFront()) this.#draw();
-    else this.#tell();
+    else this.#tellSoon();
   }
 
   #draw(): void {
@@ -261,6 +266,15 @@ export class PriceChart {
 
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  #tellSoon(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.#soon(() => {
+      this.#isTelling = false;
+      this.#tell();
+    });
   }
 
   #watchEdge(range: LogicalRange | null): void {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Book } from '../../../contract/model/book.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { fillTicket } from '../../app/draft-store.ts';
+import { usePacedState } from '../../app/use-paced-state.ts';
 import { useStateStream } from '../../app/use-stream.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -13,6 +14,8 @@ import styles from './depth.module.css';
 
 const rowHeight = 18;
 const middleHeight = 24;
+/** Times a second that the ladder changes; more could not be read. */
+const showsPerSecond = 10;
 
 /** What is offered on both sides, best in the middle. A click brings a price to the ticket; nothing is sent from here. */
 export function Depth() {
@@ -20,10 +23,10 @@ export function Depth() {
   const instrument = useInstrument(instrumentId);
   const ticker = useTicker(instrumentId);
   const orders = useTrading((store) => store.orders);
-  const [held, setBook] = useState<Book | null>(null);
+  const [held, changeBook] = usePacedState<Book | null>(null, showsPerSecond);
   const ladder = useRef<HTMLDivElement>(null);
   const [levels, setLevels] = useState(10);
-  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId }, { signal }), setBook);
+  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId }, { signal }), (book) => changeBook(() => book));
   // The ladder is made anew whenever a book comes after there was none to show: what measures it must find the new one.
   const hasBook = held?.instrumentId === instrumentId && held.bids.length + held.asks.length > 0;
   useLayoutEffect(() => {
@@ -48,13 +51,13 @@ export function Depth() {
   const bidTotal = book.bids.reduce((sum, level) => sum + level.size, 0);
   const askTotal = book.asks.reduce((sum, level) => sum + level.size, 0);
   const share = bidTotal / (bidTotal + askTotal);
-  const row = (side: 'bid' | 'ask', level: { readonly price: number; readonly size: number }) => {
+  const row = (side: 'bid' | 'ask', level: { readonly price: number; readonly size: number }, place: number) => {
     const mine = own.get(level.price.toFixed(places));
     return (
-      <button key={`${side}${level.price}`} type="button" className={styles.row} title="Bring this price to the ticket" onClick={() => fillTicket({ instrumentId, price: level.price.toFixed(places), side: side === 'bid' ? 'buy' : 'sell' })}>
-        <span className={styles.size}>{side === 'bid' && <><i className={styles.bidBar} style={{ width: `${(level.size / largest) * 100}%` }} /><b>{formatCompact(level.size)}</b></>}</span>
+      <button key={`${side}${place}`} type="button" className={styles.row} title="Bring this price to the ticket" onClick={() => fillTicket({ instrumentId, price: level.price.toFixed(places), side: side === 'bid' ? 'buy' : 'sell' })}>
+        <span className={styles.size}>{side === 'bid' && <><i className={styles.bidBar} style={{ transform: `scaleX(${(level.size / largest).toFixed(3)})` }} /><b>{formatCompact(level.size)}</b></>}</span>
         <span className={cx(styles.price, side === 'bid' ? styles.bid : styles.ask)}>{formatNumber(level.price, places)}{mine !== undefined && <em title="Your order">{formatCompact(mine)}</em>}</span>
-        <span className={styles.size}>{side === 'ask' && <><i className={styles.askBar} style={{ width: `${(level.size / largest) * 100}%` }} /><b>{formatCompact(level.size)}</b></>}</span>
+        <span className={styles.size}>{side === 'ask' && <><i className={styles.askBar} style={{ transform: `scaleX(${(level.size / largest).toFixed(3)})` }} /><b>{formatCompact(level.size)}</b></>}</span>
       </button>
     );
   };
@@ -62,16 +65,16 @@ export function Depth() {
     <div className={styles.panel}>
       <header className={styles.balance}>
         <div><span className={styles.bid}>Bid {formatCompact(bidTotal)}</span><span>{Math.round(share * 100)} : {100 - Math.round(share * 100)}</span><span className={styles.ask}>Ask {formatCompact(askTotal)}</span></div>
-        <div className={styles.share} role="meter" aria-label="Share of bids" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}><i style={{ width: `${share * 100}%` }} /></div>
+        <div className={styles.share} role="meter" aria-label="Share of bids" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}><i style={{ width: `${(share * 100).toFixed(1)}%` }} /></div>
       </header>
       <div ref={ladder} className={styles.ladder}>
-        <div className={styles.asks}>{book.asks.slice(0, levels).toReversed().map((level) => row('ask', level))}</div>
+        <div className={styles.asks}>{book.asks.slice(0, levels).map((level, place) => row('ask', level, place)).toReversed()}</div>
         <div className={styles.middle}>
           <strong>{formatNumber(ticker?.last ?? null, places)}</strong>
           <span>spread {formatNumber((book.asks[0]?.price ?? NaN) - (book.bids[0]?.price ?? NaN), places)}</span>
           {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>}
         </div>
-        <div>{book.bids.slice(0, levels).map((level) => row('bid', level))}</div>
+        <div>{book.bids.slice(0, levels).map((level, place) => row('bid', level, place))}</div>
       </div>
     </div>
   );

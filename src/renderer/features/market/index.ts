@@ -1,1 +1,1 @@
-export { followMarket, loadInstruments, tickers, useInstrument, useInstruments, useTicker } from './market-store.ts';
+export { followMarket, loadInstruments, tickers, useInstrument, useInstruments, useTicker, useTickerPart } from './market-store.ts';

@@ -2,17 +2,24 @@ import { create } from 'zustand';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { Ticker } from '../../../contract/model/ticker.ts';
 import type { Client } from '../../api/index.ts';
-import { KeyedStore, useKeyed } from '../../app/keyed-store.ts';
+import { KeyedStore, useKeyed, useKeyedPart } from '../../app/keyed-store.ts';
+import { pacedFrames } from '../../ui/paced-frames.ts';
 
 type Instruments = { readonly all: readonly Instrument[]; readonly byId: ReadonlyMap<InstrumentId, Instrument>; readonly isLoaded: boolean; readonly error: string | null };
 
 /** Everything that can be looked at. */
 export const useInstruments = create<Instruments>(() => ({ all: [], byId: new Map(), isLoaded: false, error: null }));
 
+/** Times a second that lines of prices change on the screen. */
+const linesPerSecond = 12;
+
 /** Newest tickers; one stream feeds every panel. */
-export const tickers = new KeyedStore<InstrumentId, Ticker>();
+export const tickers = new KeyedStore<InstrumentId, Ticker>(pacedFrames(linesPerSecond));
 
 export const useTicker = (id: InstrumentId): Ticker | undefined => useKeyed(tickers, id);
+
+/** One thing about a ticker; what shows it is drawn anew only when that has changed. */
+export const useTickerPart = <Part extends string | number | boolean | null>(id: InstrumentId, read: (ticker: Ticker | undefined) => Part): Part => useKeyedPart(tickers, id, read);
 export const useInstrument = (id: InstrumentId): Instrument | undefined => useInstruments((store) => store.byId.get(id));
 
 /** Asks for the instruments again, as after an import. */

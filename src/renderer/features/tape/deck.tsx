@@ -1,5 +1,6 @@
 import { Pause, Play, SkipForward, StepForward, TriangleAlert, Gauge } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
@@ -23,8 +24,8 @@ export function Deck() {
   const client = useClient();
   const instrumentId = useDesk((desk) => desk.instrumentId);
   const instrument = useInstrument(instrumentId);
-  const status = useTape((store) => store.status);
-  const ticker = useTicker(instrumentId);
+  const isPaused = useTape((store) => store.status?.isPaused ?? false);
+  const speed = useTape((store) => store.status?.speed ?? 1);
   useEffect(() => followTape(client), [client]);
   useEffect(() => followNews(client), [client]);
   useEffect(() => registerCommands([
@@ -39,8 +40,6 @@ export function Deck() {
   ]), [client]);
   const target = (kind: ScenarioKind) => (kind === 'feed-loss' || kind === 'crash' ? null : useDesk.getState().instrumentId);
 
-  const isPaused = status?.isPaused ?? false;
-  const spreadBps = spreadOf(ticker?.bid ?? null, ticker?.ask ?? null);
   const symbol = instrument?.symbol ?? symbolOf(instrumentId);
   return (
     <section className={styles.deck} aria-label="Tape">
@@ -67,14 +66,24 @@ export function Deck() {
       </div>
       <Timeline instrumentId={instrumentId} symbol={symbol} />
       <div className={styles.right}>
-        <SpeedScale speed={status?.speed ?? 1} onChange={(speed) => void setSpeed(client, speed)} />
-        <div className={styles.meters}>
-          <Meter name="RANGE" share={rangeShare(ticker?.low ?? null, ticker?.high ?? null, ticker?.last ?? null)} text={percentText(rangeOf(ticker?.low ?? null, ticker?.high ?? null, ticker?.previousClose ?? null))} />
-          <Meter name="SPRD" share={spreadBps === null ? null : Math.min(1, spreadBps / 20)} text={spreadBps === null ? '–' : `${spreadBps.toFixed(1)} bp`} />
-          <span className={styles.foot}><Gauge size={11} aria-hidden /> {symbol} now</span>
-        </div>
+        <SpeedScale speed={speed} onChange={(wanted) => void setSpeed(client, wanted)} />
+        <Meters instrumentId={instrumentId} symbol={symbol} />
       </div>
     </section>
+  );
+}
+
+/** Where the instrument stands in its day, and what crossing its spread costs. */
+function Meters({ instrumentId, symbol }: { readonly instrumentId: InstrumentId; readonly symbol: string }) {
+  const ticker = useTicker(instrumentId);
+  const [low, high, last] = [ticker?.low ?? null, ticker?.high ?? null, ticker?.last ?? null];
+  const spreadBps = spreadOf(ticker?.bid ?? null, ticker?.ask ?? null);
+  return (
+    <div className={styles.meters}>
+      <Meter name="RANGE" share={rangeShare(low, high, last)} text={percentText(rangeOf(low, high, ticker?.previousClose ?? null))} />
+      <Meter name="SPRD" share={spreadBps === null ? null : Math.min(1, spreadBps / 20)} text={spreadBps === null ? '–' : `${spreadBps.toFixed(1)} bp`} />
+      <span className={styles.foot}><Gauge size={11} aria-hidden /> {symbol} now</span>
+    </div>
   );
 }
 

@@ -14,10 +14,15 @@ import { marketNow, useTape } from './tape-store.ts';
 
 const dayMs = 86_400_000;
 const refreshMs = 5_000;
+const buckets = 480;
+const bucketMs = dayMs / buckets;
+/** How often the playhead is looked at; it moves by whole pixels. */
+const lookMs = 50;
 
 /** The session of an instrument: what traded so far, our fills and the news as marks beneath, and the playhead. What has not happened is not drawn. */
 export function Timeline({ instrumentId, symbol }: { readonly instrumentId: InstrumentId; readonly symbol: string }) {
-  const nowMs = useTape((store) => store.status?.nowMs ?? null);
+  /** The stretch that is drawn last: what is drawn anew with each word of the tape is the playhead alone. */
+  const nowMs = useTape((store) => (store.status === null ? null : Math.floor(store.status.nowMs / bucketMs) * bucketMs));
   const scenarios = useTape((store) => store.status?.scenarios);
   const news = useNews((store) => store.items);
   const fills = useTrading((store) => store.fills);
@@ -25,12 +30,13 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const [round, setRound] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLDivElement>(null);
+  const future = useRef<HTMLSpanElement>(null);
   const day = nowMs === null ? null : Math.floor(nowMs / dayMs) * dayMs;
   useEffect(() => {
     const timer = setInterval(() => setRound((count) => count + 1), refreshMs);
     return () => clearInterval(timer);
   }, []);
-  const { value } = useCall(day === null ? null : `${instrumentId} ${day} ${round}`, (api) => api.tape.timeline({ instrumentId, fromMs: (day ?? 0) as EpochMs, toMs: ((day ?? 0) + dayMs) as EpochMs, buckets: 480 }));
+  const { value } = useCall(day === null ? null : `${instrumentId} ${day} ${round}`, (api) => api.tape.timeline({ instrumentId, fromMs: (day ?? 0) as EpochMs, toMs: ((day ?? 0) + dayMs) as EpochMs, buckets }));
   const [timeline, setTimeline] = useState(value);
   useEffect(() => {
     if (value !== null) setTimeline(value);
@@ -42,6 +48,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
     return first === undefined || last === undefined ? [day ?? 0, (day ?? 0) + dayMs] : [first.openMs as number, last.closeMs as number];
   }, [timeline, day]);
   const shareOf = (ms: number): number => (ms - fromMs) / (toMs - fromMs);
+  const hasFuture = (nowMs === null ? 0 : shareOf(nowMs)) < 0.96;
 
   useEffect(() => {
     const element = canvas.current;
@@ -60,27 +67,31 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
 
   // The playhead moves with the market's time and is never eased.
   useEffect(() => {
-    let frame = 0;
+    let [place, text] = ['', ''];
     const move = (): void => {
       const now = marketNow();
       const element = head.current;
-      if (now !== null && element !== null) {
-        const share = Math.min(1, Math.max(0, (now - fromMs) / (toMs - fromMs)));
-        element.style.left = `${share * 100}%`;
-        const label = element.firstElementChild;
-        if (label !== null) label.textContent = formatTime(now, zone);
+      if (now === null || element === null) return;
+      const share = Math.min(1, Math.max(0, (now - fromMs) / (toMs - fromMs)));
+      const nextPlace = `${(share * 100).toFixed(2)}%`;
+      if (nextPlace !== place) {
+        place = nextPlace;
+        element.style.left = place;
+        if (future.current !== null) future.current.style.left = place;
       }
-      frame = requestAnimationFrame(move);
+      const nextText = formatTime(now, zone);
+      const label = element.firstElementChild;
+      if (nextText !== text && label !== null) label.textContent = text = nextText;
     };
     move();
-    return () => cancelAnimationFrame(frame);
-  }, [fromMs, toMs, zone]);
+    const timer = setInterval(move, lookMs);
+    return () => clearInterval(timer);
+  }, [fromMs, toMs, zone, hasFuture]);
 
   const ticks = useMemo(() => ticksOf(fromMs, toMs), [fromMs, toMs]);
   const mine = fills.filter((fill) => fill.instrumentId === instrumentId && fill.timeMs >= fromMs && fill.timeMs <= toMs);
   const trouble = (scenarios ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.startMs >= fromMs && one.startMs <= toMs);
   const told = (news ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.timeMs >= fromMs && one.timeMs <= toMs);
-  const now = nowMs === null ? 0 : shareOf(nowMs);
   return (
     <div className={styles.tape}>
       <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms, zone)}</span>)}</div>
@@ -95,7 +106,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
         }}
       >
         <canvas ref={canvas} />
-        {now < 0.96 && <span className={styles.future} style={{ left: `${Math.max(0, now) * 100}%` }}><i>Not yet happened</i></span>}
+        {hasFuture && <span ref={future} className={styles.future}><i>Not yet happened</i></span>}
         <div ref={head} className={styles.head}><b /></div>
       </div>
       <div className={styles.marks}>

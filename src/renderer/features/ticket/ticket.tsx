@@ -18,7 +18,7 @@ import { formatNumber, formatSignedQuantity, placesOf } from '../../ui/format.ts
 import { Empty, Loading } from '../../ui/panel-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
-import { tickers, useInstrument, useInstruments, useTicker } from '../market/index.ts';
+import { tickers, useInstrument, useInstruments, useTickerPart } from '../market/index.ts';
 import { usePositions } from '../positions/index.ts';
 import { useTrading } from '../trading/index.ts';
 import { Preview } from './preview.tsx';
@@ -47,7 +47,7 @@ export function Ticket() {
 function Form({ instrument }: { readonly instrument: Instrument }) {
   const client = useClient();
   const mode = useMode();
-  const ticker = useTicker(instrument.id);
+  const hasPrice = useTickerPart(instrument.id, (ticker) => (ticker?.last ?? null) !== null);
   const halt = useTrading((store) => store.haltReason);
   const held = usePositions((store) => store.positions.find((one) => one.instrumentId === instrument.id));
   const brought = useTicketFill();
@@ -67,7 +67,6 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     setTouched(false);
     setForm((before) => ({ ...before, ...priceNow(instrument, before.side), quantity: defaultQuantity(instrument) }));
   }, [instrument.id]);
-  const hasPrice = (ticker?.last ?? null) !== null;
   useEffect(() => {
     if (!isTouched && form.limitPrice === '') setForm((before) => ({ ...before, ...priceNow(instrument, before.side) }));
   }, [hasPrice]);

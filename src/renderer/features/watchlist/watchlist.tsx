@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
+import type { Ticker } from '../../../contract/model/ticker.ts';
 import { chooseInstrument, useDesk } from '../../app/desk-store.ts';
 import { useCall } from '../../app/use-call.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,16 +9,15 @@ import { formatNumber, formatSignedPercent, placesOf } from '../../ui/format.ts'
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { Change } from '../../ui/text.tsx';
-import { tickers, useInstruments, useTicker } from '../market/index.ts';
+import { tickers, useInstruments, useTickerPart } from '../market/index.ts';
 import { usePositions } from '../positions/index.ts';
 import { Flash } from './flash.tsx';
 import styles from './watchlist.module.css';
 
 const sparklineEveryMs = 30_000;
-const changeOf = (id: InstrumentId): number | null => {
-  const ticker = tickers.get(id);
-  return ticker === undefined || ticker.last === null || ticker.previousClose === null ? null : ticker.last / ticker.previousClose - 1;
-};
+const changeOf = (ticker: Ticker | undefined): number | null =>
+  ticker === undefined || ticker.last === null || ticker.previousClose === null ? null : ticker.last / ticker.previousClose - 1;
+const spreadOf = (ticker: Ticker | undefined): number | null => (ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid);
 
 /** Every instrument with its price now, its way since the last close, and its spread. Enter or a click brings it to the other panels. */
 export function Watchlist() {
@@ -66,14 +66,9 @@ const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Col
   { id: 'symbol', title: 'Symbol', align: 'left', width: 76, value: (one) => one.symbol, cell: (one) => <><Held id={one.id} /><strong title={one.name}>{one.symbol}</strong></> },
   { id: 'line', title: 'Session', rank: 1, align: 'left', width: 52, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
   { id: 'last', title: 'Last', width: 70, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
-  { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(one.id), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
-  { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(one.id), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
+  { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(tickers.get(one.id)), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
+  { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(tickers.get(one.id)), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
 ];
-
-const spreadOf = (id: InstrumentId): number | null => {
-  const ticker = tickers.get(id);
-  return ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid;
-};
 
 /** L or S in front of what is held. */
 function Held({ id }: { readonly id: InstrumentId }) {
@@ -82,25 +77,24 @@ function Held({ id }: { readonly id: InstrumentId }) {
 }
 
 function Line({ id, values }: { readonly id: InstrumentId; readonly values: readonly number[] }) {
-  const ticker = useTicker(id);
-  if (ticker?.session === 'halted') return <Badge kind="halt">HALT</Badge>;
-  if (ticker?.session === 'closed') return <Badge>CLOSED</Badge>;
-  return <Sparkline values={values} base={ticker?.previousClose ?? null} />;
+  const session = useTickerPart(id, (ticker) => ticker?.session ?? null);
+  const previousClose = useTickerPart(id, (ticker) => ticker?.previousClose ?? null);
+  if (session === 'halted') return <Badge kind="halt">HALT</Badge>;
+  if (session === 'closed') return <Badge>CLOSED</Badge>;
+  return <Sparkline values={values} base={previousClose} />;
 }
 
 function Last({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
-  const last = useTicker(id)?.last ?? null;
+  const last = useTickerPart(id, (ticker) => ticker?.last ?? null);
   return <Flash value={last}>{formatNumber(last, places)}</Flash>;
 }
 
 function ChangeCell({ id }: { readonly id: InstrumentId }) {
-  const ticker = useTicker(id);
-  const change = ticker === undefined || ticker.last === null || ticker.previousClose === null ? null : ticker.last / ticker.previousClose - 1;
+  const change = useTickerPart(id, changeOf);
   return <span title={formatSignedPercent(change)}><Change value={change === null ? null : change * 100} /></span>;
 }
 
 function Spread({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
-  const ticker = useTicker(id);
-  const spread = ticker === undefined || ticker.ask === null || ticker.bid === null ? null : ticker.ask - ticker.bid;
+  const spread = useTickerPart(id, spreadOf);
   return <span className={styles.quiet}>{formatNumber(spread, places)}</span>;
 }
