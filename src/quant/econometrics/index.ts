@@ -1,0 +1,10 @@
+export { testAdf, type AdfOptions, type AdfResult, type LagChoice } from './adf.ts';
+export { testArchLm, type ArchLmResult } from './arch-lm.ts';
+export { chiSquareTail, fisherTail } from './distributions.ts';
+export { testEngleGranger, type EngleGrangerResult } from './engle-granger.ts';
+export { testJarqueBera, type JarqueBeraResult } from './jarque-bera.ts';
+export { testJohansen, type JohansenOptions, type JohansenResult, type RankTest } from './johansen.ts';
+export { testKpss, type KpssOptions, type KpssResult } from './kpss.ts';
+export { testLjungBox, type LjungBoxOptions, type LjungBoxResult } from './ljung-box.ts';
+export { regress, type Regression } from './regress.ts';
+export type { CriticalValues, TestResult, Trend } from './test-result.ts';
