@@ -1,0 +1,10 @@
+export { fitRegimes, judgeRegimes, reportChangePoints, type ChangePointRequest, type RegimeFitRequest } from './analyse-regimes.ts';
+export { findChangePoints, usualPenalty, type ChangePointOptions, type ChangePoints, type Segment } from './change-points.ts';
+export { fitHmm, type HmmFit, type HmmOptions, type StartOutcome } from './fit-hmm.ts';
+export { countParameters, type CovarianceKind, type GaussianHmm, type Observations } from './gaussian-hmm.ts';
+export { createStateFilter, filterStates, smoothStates, type StateFilter, type StateFilterState, type StateProbabilities } from './infer-states.ts';
+export { labelStates } from './label-states.ts';
+export { percentLogReturns, type PriceSeries } from './log-returns.ts';
+export { computeRuleRegimes, createRuleModel, ruleWarmup, usualRules, type RegimeRules, type RuleModel, type RuleRegime } from './rule-regimes.ts';
+export type { ChangeKind } from './segment-cost.ts';
+export { findPath, type StatePath } from './viterbi.ts';
