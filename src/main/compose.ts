@@ -15,7 +15,7 @@ import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDat
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
-import { createAnalysis, createReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createDescriptions, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
 import { createData, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
@@ -101,6 +101,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const files = own(createBarFiles(), (part) => part.dispose());
   const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
   const settings = createSettings({ store: documents, clock, log: log.child('settings') });
+  const backtests = createBacktests({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('backtests') });
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),
@@ -111,8 +112,9 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     strategies: createStrategies(),
     analysis: createAnalysis({ market, pacer: clock }),
     returns: createReturnStatistics({ jobs: pool.jobs }),
+    descriptions: createDescriptions({ market, runs: backtests, jobs: pool.jobs }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
-    backtests: createBacktests({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('backtests') }),
+    backtests,
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
       clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), { name: 'storage', health: () => bars.health() }, pool.source, settingsHealth(settings)],

@@ -2,8 +2,13 @@ import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
 import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
+import type { SeriesDescription } from '../contract/model/description.ts';
+import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
+
+/** Prices, or the stored result of a run: JSON in UTF-8. */
+export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ readonly kind: 'equity'; readonly body: Uint8Array } & Pick<EquityInput, 'runId' | 'name'>);
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
@@ -14,6 +19,8 @@ export type TaskMap = {
   'returns.analyse': { input: ReturnSeries; output: Omit<ReturnAnalysis, 'leftOut'> };
   /** Whether a series of returns may be luck. */
   'returns.assess': { input: SignificanceRequest; output: ReturnSignificance };
+  /** What a series of prices, or the equity of a stored run, is like. */
+  'series.describe': { input: DescribeTaskInput; output: SeriesDescription };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

@@ -180,6 +180,12 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       assess: async () => unsupported(),
       explain: () => [],
     },
+    descriptions: {
+      describe: async () => unsupported(),
+      async *watch() {
+        yield { share: 0.5, description: null };
+      },
+    },
     strategies: { list: () => [] },
     backtests: {
       start: async () => run,

@@ -60,6 +60,8 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'analysis.metrics': { returns: [0.01, null, -0.02], benchmark: [0.005, 0.01, -0.01], riskFree: 0.02 },
   'analysis.significance': { returns: [0.01, null, -0.02, 0.03], trials: 20, samples: 10 },
   'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },
+  'analysis.describe': { instrumentId: 'SIM:ACME', timeframe: '1d', bars: 500 },
+  'analysis.watchDescription': { runId: 'run-1' },
   'strategies.list': {},
   'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },
   'backtests.get': { runId: 'run-1' },

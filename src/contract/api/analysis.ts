@@ -1,7 +1,10 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { metricNoteSchema, returnAnalysisSchema, returnSignificanceSchema } from '../model/analysis.ts';
+import { descriptionProgressSchema, seriesDescriptionSchema } from '../model/description.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
+import { beforeField, instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
 
 /** How many returns a call takes: forty years of days. */
 const mostReturns = 10_000;
@@ -13,6 +16,18 @@ const returnFields = {
   riskFree: z.number().gt(-1).max(10).default(0).describe('annual risk-free rate, 0.02 for 2 %'),
   periodsPerYear: z.number().positive().max(1e6).optional().describe('periods that make a year; 252 where nothing is said'),
 };
+
+/** What is described: a stretch of a series, or a run. */
+const describedFields = z
+  .strictObject({
+    instrumentId: instrumentIdField.optional(),
+    timeframe: timeframeField.optional(),
+    beforeMs: beforeField.optional(),
+    bars: limitField(20_000, 3_000),
+    breaks: z.enum(['out', 'in']).default('out').describe('returns across breaks in trading: left out, or kept; from bars of a day on there are none'),
+    runId: runIdField.optional().describe('a finished run, whose equity is described instead of a series'),
+  })
+  .refine(({ instrumentId, timeframe, runId }) => (runId === undefined) === (instrumentId !== undefined && timeframe !== undefined), 'must name either instrumentId and timeframe, or runId');
 
 export const analysisContract = {
   metrics: procedure
@@ -49,4 +64,14 @@ export const analysisContract = {
       }),
     )
     .output(z.array(metricNoteSchema)),
+
+  describe: procedure
+    .route({ method: 'GET', path: '/analysis/description', summary: 'What a series is like: distribution of its returns, memory, tests, regimes and volatility, each with a verdict' })
+    .input(describedFields)
+    .output(seriesDescriptionSchema),
+
+  watchDescription: procedure
+    .route({ method: 'GET', path: '/analysis/description/watch', summary: 'The same as a stream: how far it is, and at last the description; reading no further cancels it' })
+    .input(describedFields)
+    .output(eventIterator(descriptionProgressSchema)),
 };

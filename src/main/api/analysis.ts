@@ -1,3 +1,4 @@
+import { toDescribeRequest } from './to-describe-request.ts';
 import type { Guarded } from './guard.ts';
 
 export const analysisRouter = ({ analysis: os }: Guarded) => ({
@@ -8,4 +9,8 @@ export const analysisRouter = ({ analysis: os }: Guarded) => ({
     core.returns.assess({ ...request, periodsPerYear, trialDeviation, meanBlock }, signal)),
 
   explain: os.explain.handler(({ input: { dialect = null, name = null }, context: { core } }) => [...core.returns.explain(dialect, name)]),
+
+  describe: os.describe.handler(({ input, context: { core, signal } }) => core.descriptions.describe(toDescribeRequest(input), signal)),
+
+  watchDescription: os.watchDescription.handler(({ input, context: { core, signal } }) => core.descriptions.watch(toDescribeRequest(input), signal)),
 });

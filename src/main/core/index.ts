@@ -1,4 +1,4 @@
-import type { Analysis, ReturnStatistics } from './analysis/index.ts';
+import type { Analysis, Descriptions, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data } from './data/index.ts';
 import type { Market } from './market/index.ts';
@@ -16,6 +16,7 @@ export type Core = {
   readonly data: Data;
   readonly analysis: Analysis;
   readonly returns: ReturnStatistics;
+  readonly descriptions: Descriptions;
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;

@@ -1,19 +1,12 @@
 import { nearestName } from '../../../quant/text/nearest-name.ts';
 import { listMetricNotes } from '../../../quant/stats/index.ts';
-import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
+import type { JobOptions, JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { ReturnStatistics } from './return-statistics.ts';
 import { toReturnSeries } from './to-return-series.ts';
-
-const errorOf = { cancelled: 'CONFLICT', timeout: 'TIMEOUT', 'out-of-memory': 'UNAVAILABLE', crashed: 'UNAVAILABLE', failed: 'INVALID_INPUT' } as const;
+import { valueOf } from './value-of.ts';
 
 const optionsOf = (signal: AbortSignal | undefined): JobOptions => (signal === undefined ? {} : { signal });
-
-/** The value of a job; what else can come of it is an AppError. */
-function valueOf<T>(outcome: JobOutcome<T>): T {
-  if (!outcome.ok) throw new AppError(errorOf[outcome.error.reason], outcome.error.message, { reason: outcome.error.reason });
-  return outcome.value;
-}
 
 /** Builds statistics of returns; they are computed in the pool. */
 export function createReturnStatistics({ jobs }: { readonly jobs: JobPort }): ReturnStatistics {

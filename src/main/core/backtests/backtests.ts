@@ -30,6 +30,8 @@ export interface Backtests {
   ): Promise<BacktestResult>;
   get(runId: string): Promise<Run>;
   result(runId: string): Promise<BacktestResult>;
+  /** The same as it is stored, JSON in UTF-8, for a job to read. */
+  resultBody(runId: string): Promise<Uint8Array>;
   /** A finished run as it is read, made in a job. NOT_FOUND where there is no such run or it has no result. */
   report(runId: string, options: ReportOptions): Promise<BacktestReport>;
   list(limit: number): Promise<readonly Run[]>;

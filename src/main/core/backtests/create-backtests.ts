@@ -117,6 +117,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     },
     get,
     result: (runId) => loadDone(runId, deps.registry.loadResult),
+    resultBody: (runId) => loadDone(runId, deps.registry.loadResultBody),
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
       const data = await findBars(source, await deps.registry.loadSpec(runId));

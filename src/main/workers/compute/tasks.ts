@@ -1,4 +1,5 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
+import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { makeReport } from '../../../quant/report/index.ts';
 import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
@@ -13,6 +14,11 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
   'returns.analyse': analyseReturns,
   'returns.assess': assessReturns,
+  'series.describe': (input, { progress }) => {
+    if (input.kind === 'prices') return describePrices(input, progress);
+    const { equity } = JSON.parse(decodeText(input.body)) as BacktestResult;
+    return describeEquity({ runId: input.runId, name: input.name, ...equity }, progress);
+  },
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -1,0 +1,1 @@
+export { describeEquity, describePrices, fewestReturns, type EquityInput, type PriceInput } from './describe-series.ts';
