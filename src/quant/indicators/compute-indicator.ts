@@ -1,7 +1,6 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
 import { resolveParams } from '../resolve-params.ts';
-import { areFinite } from './are-finite.ts';
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 import { withoutInfinities } from './infinities.ts';
 import { findIndicator } from './registry.ts';
@@ -41,9 +40,8 @@ export function computeIndicator(
 export function computeInputs(
   { createKernel, computeColumns }: IndicatorDefinition, read: readonly Float64Array[], params: IndicatorParams, outputs: readonly Float64Array[],
 ): void {
-  const isFinite = areFinite(read);
-  const inputs = isFinite ? read : read.map(withoutInfinities);
-  if (computeColumns !== undefined && isFinite && computeColumns(inputs, params, outputs)) return;
+  if (computeColumns?.(read, params, outputs) === true) return;
+  const inputs = read.map(withoutInfinities);
   const kernel = createKernel(params);
   const count = inputs[0]!.length;
   for (let i = 0; i < count; i++) {

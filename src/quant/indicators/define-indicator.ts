@@ -21,8 +21,8 @@ export type IndicatorDefinition = {
   /** Parameters are complete and inside their ranges. */
   createKernel(params: IndicatorParams): IndicatorKernel;
   /**
-   * The same values as the kernel's, bit for bit, over whole columns without a call for each bar; for what is used most. Inputs are
-   * finite numbers. Gives false where these parameters have no such loop.
+   * The same values as the kernel's, bit for bit, over whole columns without a call for each bar; for what is used most. Gives false
+   * where these parameters have no such loop, or where an input was not finite or might not have been: then the kernel does it.
    */
   computeColumns?(inputs: readonly Float64Array[], params: IndicatorParams, outputs: readonly Float64Array[]): boolean;
   readonly traits?: IndicatorTraits;

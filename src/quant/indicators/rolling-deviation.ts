@@ -1,30 +1,55 @@
-import { ValueRing } from './value-ring.ts';
+import { fromState, toState, type KernelState } from './kernel.ts';
+import type { KernelPart } from './kernel-parts.ts';
+import { RollingMean } from './rolling-mean.ts';
 
 /** Mean absolute distance of the last values from their mean, by the definition in every window. NaN while a NaN is in it. */
-export class RollingDeviation extends ValueRing {
+export class RollingDeviation implements KernelPart {
   /** Mean of the window looked at last; NaN while there is none. */
   mean = Number.NaN;
+  readonly #period: number;
+  readonly #mean: RollingMean;
+  /** The values twice, one period apart, so that every window lies in one piece. */
+  readonly #values: Float64Array;
+  #place = 0;
+
+  constructor(period: number) {
+    this.#period = period;
+    this.#mean = new RollingMean(period);
+    this.#values = new Float64Array(2 * period);
+  }
 
   /** The deviation if this value comes next. */
   peek(value: number): number {
-    const { values } = this;
-    if (!this.put(value)) return (this.mean = Number.NaN);
-    const { period } = this;
-    const even = period - (period % 2);
-    // Two sums at once, because each waits for the addition before.
-    let sum = even < period ? values[even]! - value : 0;
-    let sum2 = 0;
-    for (let i = 0; i < even; i += 2) {
-      sum += values[i]! - value;
-      sum2 += values[i + 1]! - value;
+    const values = this.#values;
+    const [first, end] = [this.#place + 1, this.#place + this.#period];
+    const mean = (this.mean = this.#mean.peek(value));
+    values[this.#place] = values[end] = value;
+    // Four sums at once, because each waits for the addition before.
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let i = first;
+    for (; i + 3 <= end; i += 4) {
+      a += Math.abs(values[i]! - mean);
+      b += Math.abs(values[i + 1]! - mean);
+      c += Math.abs(values[i + 2]! - mean);
+      d += Math.abs(values[i + 3]! - mean);
     }
-    const mean = (this.mean = value + (sum + sum2) / period);
-    let distances = even < period ? Math.abs(values[even]! - mean) : 0;
-    let distances2 = 0;
-    for (let i = 0; i < even; i += 2) {
-      distances += Math.abs(values[i]! - mean);
-      distances2 += Math.abs(values[i + 1]! - mean);
-    }
-    return (distances + distances2) / period;
+    for (; i <= end; i++) a += Math.abs(values[i]! - mean);
+    return (a + b + c + d) / this.#period;
+  }
+
+  commit(): void {
+    this.#mean.commit();
+    this.#place = this.#place + 1 === this.#period ? 0 : this.#place + 1;
+  }
+
+  save(): KernelState {
+    return [...toState([this.#place, ...this.#values.subarray(0, this.#period)]), ...this.#mean.save()];
+  }
+
+  load(state: KernelState): void {
+    const period = this.#period;
+    this.#place = fromState(state, 0);
+    for (let i = 0; i < period; i++) this.#values[i] = this.#values[i + period] = fromState(state, 1 + i);
+    this.#mean.load(state.slice(1 + period));
   }
 }

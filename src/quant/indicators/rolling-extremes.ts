@@ -1,3 +1,5 @@
+import { areFinite } from './are-finite.ts';
+import { highestInto, lowestInto } from './extremes-into.ts';
 import { fromState, toState, type IndicatorKernel, type KernelState } from './kernel.ts';
 import { runKernel } from './run-kernel.ts';
 
@@ -85,31 +87,12 @@ export class ExtremeKernel implements IndicatorKernel {
   }
 }
 
-/**
- * Highest or lowest of each window of a finite column: the better of what is left of the block of a period before and what has come
- * of the block now. A bar costs the same whatever the period and the trend. `out` is not the column itself.
- */
-export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): void {
-  /** Best from a place of the block before to its end. */
-  const rest = new Float64Array(period + 1);
-  const worst = sign === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  rest.fill(worst);
-  for (let start = 0; start < values.length; start += period) {
-    const end = Math.min(start + period, values.length);
-    let best = worst;
-    for (let i = start; i < end; i++) {
-      const before = rest[i - start + 1]!;
-      // Without a branch, which the processor would have to guess.
-      best = sign === 1 ? Math.max(best, values[i]!) : Math.min(best, values[i]!);
-      out[i] = sign === 1 ? Math.max(best, before) : Math.min(best, before);
-    }
-    best = worst;
-    for (let i = end - 1; i >= start; i--) {
-      best = sign === 1 ? Math.max(best, values[i]!) : Math.min(best, values[i]!);
-      rest[i - start] = best;
-    }
-  }
-  out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+/** Highest (sign 1) or lowest (sign -1) of each window of a column; false where a value is no finite number. */
+export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): boolean {
+  if (!areFinite([values])) return false;
+  if (sign === 1) highestInto(values, period, out);
+  else lowestInto(values, period, out);
+  return true;
 }
 
 /** Highest of the last `timePeriod` values, this one included. NaN before there are as many, and while a NaN is among them. */

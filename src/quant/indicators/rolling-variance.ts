@@ -1,176 +1,135 @@
+import { areFinite } from './are-finite.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
-
-/** A variance that is less than this share of the squares it came from has lost too many digits to be trusted. */
-const worthTrusting = 1e-3;
-
-/** Bars after which the sums are made afresh whatever they are, so that errors do not gather: seldom enough to cost little. */
-const renewalOf = (period: number): number => Math.max(period, 128);
+import { lostInProduct, settleEqual } from './rolling-mean.ts';
 
 /**
- * Population variance of the last values. Distances from a value of the window are summed, not prices; the sums are carried from
- * bar to bar and made afresh by the two-pass formula now and then, and at every bar whose variance would have lost digits.
- * So it keeps its digits at any price level and after any spike. NaN while a NaN is in the window.
+ * Population variance of the last values. Sums of distances and of their squares in blocks, as `RollingMean` explains: measured from a
+ * value of the window itself, a variance loses no more than a digit or two of its sixteen. NaN while a NaN is in the window.
  */
 export class RollingVariance implements KernelPart {
   readonly #period: number;
-  readonly #renewal: number;
-  readonly #values: Float64Array;
-  #position = 0;
-  /** Values in a row that are numbers, up to a period. */
-  #good = 0;
-  /** What the values are measured from, so that squares of a price level never enter the sums. */
-  #origin = 0;
+  readonly #share: number;
+  readonly #block: Float64Array;
+  /** Sums of the block before from a place to its end: distances, then squares. */
+  readonly #rest: Float64Array;
+  readonly #restSquares: Float64Array;
+  #place = 0;
+  #reference = Number.NaN;
   #sum = 0;
   #squares = 0;
-  /** Largest sum of squares since it was made afresh: what its rounding errors are of the size of. */
-  #peak = 0;
-  /** Bars since it was made afresh. */
-  #steps = 0;
   #nextValue = Number.NaN;
-  #nextOrigin = 0;
-  #nextSum = 0;
-  #nextSquares = 0;
-  #nextPeak = 0;
-  #nextSteps = 0;
+  #nextSum = Number.NaN;
+  #nextSquares = Number.NaN;
 
   constructor(period: number) {
     this.#period = period;
-    this.#renewal = renewalOf(period);
-    this.#values = new Float64Array(period);
+    this.#share = 1 / period;
+    this.#block = new Float64Array(period - 1);
+    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
+    this.#restSquares = new Float64Array(period - 1).fill(Number.NaN);
   }
 
   /** The variance if this value comes next. */
   peek(value: number): number {
-    const period = this.#period;
+    if (this.#period === 1) return value - value;
+    const distance = value - this.#reference;
+    const sum = this.#sum + distance;
+    const squares = this.#squares + distance * distance;
     this.#nextValue = value;
-    if (value - value !== 0 || this.#good < period - 1) return Number.NaN;
-    if (this.#good < period || this.#steps >= this.#renewal) return this.#beginAfresh(value);
-    const origin = this.#origin;
-    const added = value - origin;
-    const removed = this.#values[this.#position]! - origin;
-    const sum = this.#sum + (added - removed);
-    const squares = this.#squares + (added - removed) * (added + removed);
-    const peak = squares > this.#peak ? squares : this.#peak;
-    const spread = squares - (sum * sum) / period;
-    if (!(spread >= peak * worthTrusting)) return this.#beginAfresh(value);
-    this.#nextOrigin = origin;
     this.#nextSum = sum;
     this.#nextSquares = squares;
-    this.#nextPeak = peak;
-    this.#nextSteps = this.#steps + 1;
-    return spread / period;
+    return varianceOf(sum + this.#rest[this.#place]!, squares + this.#restSquares[this.#place]!, this.#share);
   }
 
   commit(): void {
-    const value = this.#nextValue;
-    this.#values[this.#position] = value;
-    this.#position = this.#position + 1 === this.#period ? 0 : this.#position + 1;
-    if (value - value !== 0) this.#good = 0;
-    else if (this.#good < this.#period) this.#good += 1;
-    this.#origin = this.#nextOrigin;
+    if (this.#period === 1) return;
+    this.#block[this.#place] = this.#nextValue;
     this.#sum = this.#nextSum;
     this.#squares = this.#nextSquares;
-    this.#peak = this.#nextPeak;
-    this.#steps = this.#nextSteps;
+    this.#place += 1;
+    if (this.#place === this.#block.length) this.#endBlock();
   }
 
   save(): KernelState {
-    return toState([this.#position, this.#good, this.#origin, this.#sum, this.#squares, this.#peak, this.#steps, ...this.#values]);
+    return toState([this.#place, this.#reference, this.#sum, this.#squares, ...this.#block, ...this.#rest, ...this.#restSquares]);
   }
 
   load(state: KernelState): void {
-    this.#position = fromState(state, 0);
-    this.#good = fromState(state, 1);
-    this.#origin = fromState(state, 2);
-    this.#sum = fromState(state, 3);
-    this.#squares = fromState(state, 4);
-    this.#peak = fromState(state, 5);
-    this.#steps = fromState(state, 6);
-    for (let i = 0; i < this.#period; i++) this.#values[i] = fromState(state, 7 + i);
+    const length = this.#block.length;
+    this.#place = fromState(state, 0);
+    this.#reference = fromState(state, 1);
+    this.#sum = fromState(state, 2);
+    this.#squares = fromState(state, 3);
+    for (let i = 0; i < length; i++) {
+      this.#block[i] = fromState(state, 4 + i);
+      this.#rest[i] = fromState(state, 4 + length + i);
+      this.#restSquares[i] = fromState(state, 4 + 2 * length + i);
+    }
   }
 
-  /** By two passes over the window, with the value in the place of the oldest. */
-  #beginAfresh(value: number): number {
-    const period = this.#period;
-    const values = this.#values;
-    const position = this.#position;
-    const from = values[this.#position]!;
-    values[position] = value;
-    let shift = 0;
-    for (let i = 0; i < period; i++) shift += values[i]! - value;
-    const mean = value + shift / period;
-    let rest = 0;
-    let all = 0;
-    for (let i = 0; i < period; i++) {
-      const distance = values[i]! - mean;
-      rest += distance;
-      all += distance * distance;
-    }
-    // The oldest is still needed when the bar is looked at again with another value.
-    values[position] = from;
-    this.#nextOrigin = mean;
-    this.#nextSum = rest;
-    this.#nextSquares = all;
-    this.#nextPeak = all;
-    this.#nextSteps = 1;
-    return Math.max(0, all - (rest * rest) / period) / period;
+  #endBlock(): void {
+    restsInto(this.#block, 0, this.#block.length, this.#rest, this.#restSquares);
+    this.#reference = this.#nextValue;
+    this.#sum = 0;
+    this.#squares = 0;
+    this.#place = 0;
+  }
+}
+
+/** Mean square of the distances less the square of their mean; rounding may take it a hair below 0. */
+const varianceOf = (sum: number, squares: number, share: number): number => {
+  const variance = (squares - sum * sum * share) * share;
+  return variance < 0 ? 0 : variance;
+};
+
+/** Sums of the distances from the last value of a block, and of their squares, from each place of it to its end. */
+function restsInto(values: Float64Array, start: number, length: number, rest: Float64Array, restSquares: Float64Array): void {
+  const reference = values[start + length - 1]!;
+  let [sum, squares] = [0, 0];
+  for (let i = length - 1; i >= 0; i--) {
+    const distance = values[start + i]! - reference;
+    rest[i] = sum += distance;
+    restSquares[i] = squares += distance * distance;
   }
 }
 
 /**
- * The variances of a finite column, bit for bit those of `RollingVariance`: its sums in local variables, and made afresh in the order
- * of its ring, in which the value of bar i lies at i modulo the period.
+ * The means, where wanted, and the variances of a column, bit for bit those of `RollingMean` and `RollingVariance`. Values may be NaN,
+ * but not infinite. The columns are three different ones.
+ *
+ * @returns whether all values are finite; false: one may be infinite, and no output can be relied on.
  */
-export function varianceInto(values: Float64Array, period: number, out: Float64Array): void {
-  /** Mean, sum and squares of a window begun afresh. */
-  const begun = new Float64Array(3);
-  const renewal = renewalOf(period);
-  let [origin, sum, squares, peak, steps] = [0, 0, 0, 0, renewal];
-  out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
-  for (let i = period - 1; i < values.length; i++) {
-    let spread = -1;
-    if (steps < renewal) {
-      const added = values[i]! - origin;
-      const removed = values[i - period]! - origin;
-      sum = sum + (added - removed);
-      squares = squares + (added - removed) * (added + removed);
-      if (squares > peak) peak = squares;
-      spread = squares - (sum * sum) / period;
-      steps += 1;
+export function momentsInto(values: Float64Array, period: number, means: Float64Array | null, variances: Float64Array): boolean {
+  if (period === 1) {
+    means?.set(values);
+    for (let i = 0; i < values.length; i++) variances[i] = values[i]! - values[i]!;
+    return areFinite([values]);
+  }
+  const [count, share, length] = [values.length, 1 / period, period - 1];
+  const [rest, restSquares] = [new Float64Array(length), new Float64Array(length)];
+  let overflow = 0;
+  means?.fill(Number.NaN, 0, Math.min(length, count));
+  variances.fill(Number.NaN, 0, Math.min(length, count));
+  for (let start = length; start < count; start += length) {
+    restsInto(values, start - length, length, rest, restSquares);
+    const reference = values[start - 1]!;
+    const whole = reference * period;
+    const end = Math.min(start + length, count);
+    overflow += rest[0]! - rest[0]!;
+    let [sum, squares, sumOfMean] = [0, 0, lostInProduct(reference, period, whole)];
+    for (let i = start; i < end; i++) {
+      const distance = values[i]! - reference;
+      const before = rest[i - start]!;
+      sum += distance;
+      squares += distance * distance;
+      variances[i] = varianceOf(sum + before, squares + restSquares[i - start]!, share);
+      if (means === null) continue;
+      sumOfMean += distance;
+      means[i] = (whole + (sumOfMean + before)) / period;
     }
-    if (!(spread >= 0 && spread >= peak * worthTrusting)) {
-      beginAt(values, i, period, begun);
-      origin = begun[0]!;
-      sum = begun[1]!;
-      peak = squares = begun[2]!;
-      steps = 1;
-      spread = Math.max(0, squares - (sum * sum) / period);
-    }
-    out[i] = spread / period;
+    if (means !== null && values[start] === reference) settleEqual(values, period, start, end, means);
+    overflow += sum - sum;
   }
-}
-
-function beginAt(values: Float64Array, last: number, period: number, begun: Float64Array): void {
-  const newest = values[last]!;
-  const ringStart = last - (last % period);
-  let shift = 0;
-  for (let i = ringStart; i <= last; i++) shift += values[i]! - newest;
-  for (let i = last - period + 1; i < ringStart; i++) shift += values[i]! - newest;
-  const mean = newest + shift / period;
-  let rest = 0;
-  let all = 0;
-  for (let i = ringStart; i <= last; i++) {
-    const distance = values[i]! - mean;
-    rest += distance;
-    all += distance * distance;
-  }
-  for (let i = last - period + 1; i < ringStart; i++) {
-    const distance = values[i]! - mean;
-    rest += distance;
-    all += distance * distance;
-  }
-  begun[0] = mean;
-  begun[1] = rest;
-  begun[2] = all;
+  return overflow === 0;
 }

@@ -1,11 +1,11 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { History } from '../history.ts';
 import { PartsKernel } from '../kernel-parts.ts';
-import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { trueRange } from '../true-range.ts';
 import { DxKernel } from './directional.ts';
+import { hasMovement, oneSidedness } from './directional-movement.ts';
 
 /** Slots of the memory: indexes seen (up to the period), and their sum while they are being counted, the mean after that. */
 const count = 0;
@@ -15,12 +15,14 @@ const mean = 1;
 class AdxKernel extends PartsKernel {
   readonly #index: DxKernel;
   readonly #period: number;
+  readonly #share: number;
 
   constructor(timePeriod: number) {
     const index = new DxKernel(timePeriod);
     super(1, [index], [0, 0]);
     this.#index = index;
     this.#period = timePeriod;
+    this.#share = 1 / timePeriod;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
@@ -37,7 +39,7 @@ class AdxKernel extends PartsKernel {
     const isMoving = this.#index.hasMovement;
     if (past[count] === period) {
       coming[count] = period;
-      result[0] = coming[mean] = isMoving ? (past[mean]! * (period - 1) + value) / period : past[mean]!;
+      result[0] = coming[mean] = isMoving ? past[mean]! + (value - past[mean]!) * this.#share : past[mean]!;
       return;
     }
     coming[count] = past[count]! + 1;
@@ -46,35 +48,37 @@ class AdxKernel extends PartsKernel {
   }
 }
 
-/** The kernel's values over finite columns: moves and ranges, their index, and its mean, in one walk. */
-function adxInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
+/**
+ * The kernel's values over columns: moves and ranges, their index, and its mean, in one walk. False where a price is no finite number:
+ * it would have stayed in the sums until the end.
+ */
+function adxInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): boolean {
+  const [high, low, close] = [highs!, lows!, closes!];
   let [plus, minus, range, index, average] = [0, 0, 0, 0, 0];
-  const first = 2 * period - 1;
+  const [first, share] = [2 * period - 1, 1 / period];
   out.fill(Number.NaN, 0, Math.min(first, out.length));
   for (let i = 1; i < out.length; i++) {
-    const high = highs![i]!;
-    const low = lows![i]!;
-    const up = high - highs![i - 1]!;
-    const down = lows![i - 1]! - low;
-    const kept = i < period ? 0 : 1;
-    plus = plus - (kept * plus) / period + (up > 0 && up > down ? up : 0);
-    minus = minus - (kept * minus) / period + (down > 0 && up < down ? down : 0);
-    range = range - (kept * range) / period + trueRange(high, low, closes![i - 1]!);
+    const up = high[i]! - high[i - 1]!;
+    const down = low[i - 1]! - low[i]!;
+    // Which move counts is decided by products with 0 and 1, without a branch that no processor could guess.
+    const rise = (up + Math.abs(up)) * 0.5;
+    const fall = (down + Math.abs(down)) * 0.5;
+    const forgotten = i < period ? 0 : share;
+    plus = plus - plus * forgotten + rise * Number(rise > fall);
+    minus = minus - minus * forgotten + fall * Number(fall > rise);
+    range = range - range * forgotten + trueRange(high[i]!, low[i]!, close[i - 1]!);
     if (i < period) continue;
-    const hasRange = range >= noMovement;
-    const plusShare = hasRange ? 100 * (plus / range) : 0;
-    const minusShare = hasRange ? 100 * (minus / range) : 0;
-    const isMoving = hasRange && plusShare + minusShare >= noMovement;
-    if (isMoving) index = 100 * (Math.abs(minusShare - plusShare) / (plusShare + minusShare));
-    if (i > first) {
-      if (isMoving) average = (average * (period - 1) + index) / period;
-    } else {
+    const isMoving = hasMovement(plus + minus, range);
+    if (isMoving) index = oneSidedness(plus, minus);
+    if (i > first) average += isMoving ? (index - average) * share : 0;
+    else {
       average += isMoving ? index : 0;
       if (i < first) continue;
       average /= period;
     }
     out[i] = average;
   }
+  return Number.isFinite(plus + minus + range);
 }
 
 /** Middle of the index now and a period less one bar ago. */
@@ -112,10 +116,7 @@ export const adx = defineIndicator({
   },
   warmup: ({ timePeriod }) => 2 * timePeriod! - 1,
   createKernel: ({ timePeriod }) => new AdxKernel(timePeriod!),
-  computeColumns(inputs, { timePeriod }, [out]) {
-    adxInto(inputs, timePeriod!, out!);
-    return true;
-  },
+  computeColumns: (inputs, { timePeriod }, [out]) => adxInto(inputs, timePeriod!, out!),
 });
 
 export const adxr = defineIndicator({

@@ -1,3 +1,4 @@
+import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
@@ -49,6 +50,7 @@ export const cci = defineIndicator({
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new CciKernel(timePeriod!),
   computeColumns(inputs, { timePeriod }, [out]) {
+    if (!areFinite(inputs)) return false;
     cciInto(inputs, timePeriod!, out!);
     return true;
   },

@@ -11,6 +11,12 @@ const plus = 4;
 const minus = 5;
 const range = 6;
 
+/** Whether both indicators together are more than nothing, said without a division. */
+export const hasMovement = (moves: number, ranges: number): boolean => ranges >= noMovement && 100 * moves >= noMovement * ranges;
+
+/** How one-sided the moves are, in percent: the ranges that both indicators are divided by cancel out. */
+export const oneSidedness = (plusMoves: number, minusMoves: number): number => 100 * (Math.abs(minusMoves - plusMoves) / (plusMoves + minusMoves));
+
 /**
  * Wilder's directional movement: smoothed sums of the moves up and down that are larger than the other, and of the true ranges.
  * The first `period - 1` moves are summed plainly, as in TA-Lib; over one bar nothing is smoothed. A NaN makes it begin anew
@@ -18,11 +24,13 @@ const range = 6;
  */
 export class DirectionalMovement extends PartsKernel {
   readonly #period: number;
+  readonly #share: number;
   readonly #hasClose: boolean;
 
   constructor(period: number, hasClose: boolean) {
     super(0, [], [Number.NaN, Number.NaN, Number.NaN, 0, 0, 0, 0]);
     this.#period = period;
+    this.#share = 1 / period;
     this.#hasClose = hasClose;
   }
 
@@ -45,6 +53,11 @@ export class DirectionalMovement extends PartsKernel {
 
   get hasRange(): boolean {
     return this.coming[range]! >= noMovement;
+  }
+
+  /** Whether moves stand out from the range at all. */
+  get hasMovement(): boolean {
+    return hasMovement(this.coming[plus]! + this.coming[minus]!, this.coming[range]!);
   }
 
   /** Directional indicator in percent of the range; 0 where nothing moves. */
@@ -70,10 +83,10 @@ export class DirectionalMovement extends PartsKernel {
     const period = this.#period;
     const seen = past[count]!;
     // A share of the sums is forgotten once the first moves are all there; over one bar that is all of it.
-    const kept = seen < period - 1 ? 0 : 1;
+    const forgotten = seen < period - 1 ? 0 : this.#share;
     coming[count] = seen > period ? seen : seen + 1;
-    coming[plus] = past[plus]! - (kept * past[plus]!) / period + (up > 0 && up > down ? up : 0);
-    coming[minus] = past[minus]! - (kept * past[minus]!) / period + (down > 0 && up < down ? down : 0);
-    coming[range] = past[range]! - (kept * past[range]!) / period + spread;
+    coming[plus] = past[plus]! - past[plus]! * forgotten + (up > 0 && up > down ? up : 0);
+    coming[minus] = past[minus]! - past[minus]! * forgotten + (down > 0 && up < down ? down : 0);
+    coming[range] = past[range]! - past[range]! * forgotten + spread;
   }
 }

@@ -1,10 +1,9 @@
 import type { IndicatorInfo } from '../../../contract/model/indicator.ts';
 import { defineIndicator, type IndicatorDefinition } from '../define-indicator.ts';
 import { PartsKernel } from '../kernel-parts.ts';
-import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
-import { DirectionalMovement } from './directional-movement.ts';
+import { DirectionalMovement, oneSidedness } from './directional-movement.ts';
 
 /** One of the two sums of moves. */
 class MovementKernel extends PartsKernel {
@@ -72,10 +71,8 @@ export class DxKernel extends PartsKernel {
       this.result[0] = Number.NaN;
       return;
     }
-    const plus = movement.percentOfRange(movement.plus);
-    const minus = movement.percentOfRange(movement.minus);
-    this.hasMovement = movement.hasRange && plus + minus >= noMovement;
-    this.result[0] = this.coming[0] = this.hasMovement ? 100 * (Math.abs(minus - plus) / (plus + minus)) : this.past[0]!;
+    this.hasMovement = movement.hasMovement;
+    this.result[0] = this.coming[0] = this.hasMovement ? oneSidedness(movement.plus, movement.minus) : this.past[0]!;
   }
 }
 

@@ -29,15 +29,18 @@ class MacdKernel extends PartsKernel {
   }
 }
 
-/** The kernel's values over a finite column: an exponential mean of its own begins with each of the three, the signal's last. */
-function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, signalPeriod: number, outputs: readonly Float64Array[]): void {
+/**
+ * The kernel's values over a column: an exponential mean of its own begins with each of the three, the signal's last. False where a
+ * value is no finite number: it would have stayed in the means until the end.
+ */
+function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, signalPeriod: number, outputs: readonly Float64Array[]): boolean {
   const [macds, signals, hists] = [outputs[0]!, outputs[1]!, outputs[2]!];
   const [fastWeight, slowWeight, signalWeight] = [2 / (fastPeriod + 1), 2 / (slowPeriod + 1), 2 / (signalPeriod + 1)];
   const begin = slowPeriod - 1;
   const first = begin + signalPeriod - 1;
   let [fast, slow, signal] = [0, 0, 0];
   for (const column of outputs) column.fill(Number.NaN, 0, Math.min(first, values.length));
-  if (first >= values.length) return;
+  if (first >= values.length) return true;
   for (let i = 0; i <= begin; i++) {
     if (i >= slowPeriod - fastPeriod) fast += values[i]!;
     slow += values[i]!;
@@ -63,6 +66,7 @@ function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, 
     signals[i] = signal;
     hists[i] = macd - signal;
   }
+  return Number.isFinite(slow);
 }
 
 const outputs = [inOwnPane('macd'), inOwnPane('signal'), inOwnPane('hist', 'histogram')];
@@ -86,10 +90,8 @@ export const macd = defineIndicator({
     const [fast, slow] = [Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!)];
     return new MacdKernel(startLate(new EmaKernel(fast), slow - fast), new EmaKernel(slow), new EmaKernel(signalPeriod!));
   },
-  computeColumns([close], { fastPeriod, slowPeriod, signalPeriod }, columns) {
-    macdInto(close!, Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!), signalPeriod!, columns);
-    return true;
-  },
+  computeColumns: ([close], { fastPeriod, slowPeriod, signalPeriod }, columns) =>
+    macdInto(close!, Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!), signalPeriod!, columns),
 });
 
 export const macdfix = defineIndicator({

@@ -15,10 +15,12 @@ const losses = 3;
 /** Gains and losses from bar to bar, both smoothed as Wilder does. A NaN makes it begin anew after it. */
 abstract class GainKernel extends SeriesKernel {
   readonly #period: number;
+  readonly #share: number;
 
   constructor(timePeriod: number) {
     super([], [0, Number.NaN, 0, 0]);
     this.#period = timePeriod;
+    this.#share = 1 / timePeriod;
   }
 
   /** The figure out of the two means. */
@@ -38,8 +40,8 @@ abstract class GainKernel extends SeriesKernel {
     const seen = past[count]!;
     if (seen === period) {
       coming[count] = period;
-      const meanGain = (coming[gains] = (past[gains]! * (period - 1) + gain) / period);
-      const meanLoss = (coming[losses] = (past[losses]! * (period - 1) + loss) / period);
+      const meanGain = (coming[gains] = past[gains]! + (gain - past[gains]!) * this.#share);
+      const meanLoss = (coming[losses] = past[losses]! + (loss - past[losses]!) * this.#share);
       return this.figure(meanGain, meanLoss);
     }
     coming[count] = seen + 1;
@@ -50,11 +52,15 @@ abstract class GainKernel extends SeriesKernel {
   }
 }
 
-/** Share of the gains in all movement. */
+/** Share of the gains in all movement, in percent. */
+const indexOf = (gain: number, loss: number): number => {
+  const movement = gain + loss;
+  return movement < noMovement ? 0 : 100 * (gain / movement);
+};
+
 export class RsiKernel extends GainKernel {
   figure(gain: number, loss: number): number {
-    const movement = gain + loss;
-    return movement < noMovement ? 0 : 100 * (gain / movement);
+    return indexOf(gain, loss);
   }
 }
 
@@ -66,26 +72,29 @@ class CmoKernel extends GainKernel {
   }
 }
 
-/** The kernel's indexes over a finite column. */
-export function rsiInto(values: Float64Array, period: number, out: Float64Array): void {
+/** The kernel's indexes over a column. False where a value is no finite number: it would have stayed in the means until the end. */
+function rsiInto(values: Float64Array, period: number, out: Float64Array): boolean {
+  out.fill(Number.NaN, 0, Math.min(period, values.length));
+  if (period >= values.length) return true;
+  const share = 1 / period;
   let [meanGain, meanLoss] = [0, 0];
-  const first = Math.min(period, values.length);
-  out.fill(Number.NaN, 0, first);
-  for (let i = 1; i < values.length; i++) {
+  for (let i = 1; i <= period; i++) {
     const change = values[i]! - values[i - 1]!;
-    const gain = change > 0 ? change : 0;
-    const loss = change < 0 ? -change : 0;
-    if (i > period) {
-      meanGain = (meanGain * (period - 1) + gain) / period;
-      meanLoss = (meanLoss * (period - 1) + loss) / period;
-    } else {
-      meanGain = (meanGain + gain) / (i === period ? period : 1);
-      meanLoss = (meanLoss + loss) / (i === period ? period : 1);
-      if (i < period) continue;
-    }
-    const movement = meanGain + meanLoss;
-    out[i] = movement < noMovement ? 0 : 100 * (meanGain / movement);
+    meanGain += change > 0 ? change : 0;
+    meanLoss += change < 0 ? -change : 0;
   }
+  meanGain /= period;
+  meanLoss /= period;
+  out[period] = indexOf(meanGain, meanLoss);
+  for (let i = period + 1; i < values.length; i++) {
+    const change = values[i]! - values[i - 1]!;
+    const size = Math.abs(change);
+    // The gain and the loss, one of them 0, without a branch that no processor could guess.
+    meanGain += ((size + change) * 0.5 - meanGain) * share;
+    meanLoss += ((size - change) * 0.5 - meanLoss) * share;
+    out[i] = indexOf(meanGain, meanLoss);
+  }
+  return Number.isFinite(meanGain + meanLoss);
 }
 
 /**
@@ -108,10 +117,7 @@ export const rsi = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod!,
   createKernel: ({ timePeriod }) => new RsiKernel(timePeriod!),
-  computeColumns([close], { timePeriod }, [out]) {
-    rsiInto(close!, timePeriod!, out!);
-    return true;
-  },
+  computeColumns: ([close], { timePeriod }, [out]) => rsiInto(close!, timePeriod!, out!),
 });
 
 export const cmo = defineIndicator({

@@ -1,10 +1,12 @@
+import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
+import { highestInto, lowestInto } from '../extremes-into.ts';
 import { type KernelPart, PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
-import { smaInto } from '../overlap/sma.ts';
 import { periodParam, timePeriodParam } from '../params.ts';
-import { ExtremeKernel, extremeInto } from '../rolling-extremes.ts';
+import { ExtremeKernel } from '../rolling-extremes.ts';
+import { meansInto } from '../rolling-mean.ts';
 import { RsiKernel } from './rsi.ts';
 
 /** Where a value stands between the lowest and the highest of the last bars, in percent; 0 where they are the same. */
@@ -66,20 +68,21 @@ class StochKernel extends PartsKernel {
   }
 }
 
-/** The kernel's values over finite columns, both smoothed simply. */
-function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): void {
-  const [out, lowest] = [outK!, outD!];
-  extremeInto(highs!, fastK, 1, out);
-  extremeInto(lows!, fastK, -1, lowest);
-  for (let i = 0; i < out.length; i++) {
-    const range = out[i]! - lowest[i]!;
-    out[i] = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
+/** The kernel's values over columns, both smoothed simply. False where a price is no finite number. */
+function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): boolean {
+  if (!areFinite([highs!, lows!, closes!])) return false;
+  const [highest, lowest] = [outK!, outD!];
+  highestInto(highs!, fastK, highest);
+  lowestInto(lows!, fastK, lowest);
+  for (let i = 0; i < lowest.length; i++) {
+    const range = highest[i]! - lowest[i]!;
+    lowest[i] = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
   }
-  if (k > 1) smaInto(out, k, out, fastK - 1);
-  if (d > 1) smaInto(out, d, outD!, fastK + k - 2);
-  else outD!.set(out);
+  meansInto(outD!, k, outK!);
+  meansInto(outK!, d, outD!);
   // There is no first line where there is no second.
-  out.fill(Number.NaN, 0, Math.min(out.length, fastK + k + d - 3));
+  outK!.fill(Number.NaN, 0, Math.min(outK!.length, fastK + k + d - 3));
+  return true;
 }
 
 /** The place of the RSI in its own range. */
@@ -126,9 +129,7 @@ export const stoch = defineIndicator({
   createKernel: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
     new StochKernel(fastK!, createMovingAverage(slowKMAType!, slowK!), createMovingAverage(slowDMAType!, slowD!)),
   computeColumns(inputs, { fastK, slowK, slowKMAType, slowD, slowDMAType }, outputs) {
-    if (slowKMAType !== maType.sma || slowDMAType !== maType.sma) return false;
-    stochInto(inputs, fastK!, slowK!, slowD!, outputs);
-    return true;
+    return slowKMAType === maType.sma && slowDMAType === maType.sma && stochInto(inputs, fastK!, slowK!, slowD!, outputs);
   },
 });
 
@@ -146,9 +147,7 @@ export const stochf = defineIndicator({
   warmup: ({ fastK, fastD, fastDMAType }) => fastK! - 1 + movingAverageWarmup(fastDMAType!, fastD!),
   createKernel: ({ fastK, fastD, fastDMAType }) => createFast(fastK!, fastD!, fastDMAType!),
   computeColumns(inputs, { fastK, fastD, fastDMAType }, outputs) {
-    if (fastDMAType !== maType.sma) return false;
-    stochInto(inputs, fastK!, 1, fastD!, outputs);
-    return true;
+    return fastDMAType === maType.sma && stochInto(inputs, fastK!, 1, fastD!, outputs);
   },
 });
 

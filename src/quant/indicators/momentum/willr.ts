@@ -1,8 +1,10 @@
+import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
+import { highestInto, lowestInto } from '../extremes-into.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
-import { ExtremeKernel, extremeInto } from '../rolling-extremes.ts';
+import { ExtremeKernel } from '../rolling-extremes.ts';
 
 /** How far the close is below the highest high, in percent of the range and negative; 0 where there is no range. */
 class WillrKernel extends PartsKernel {
@@ -38,9 +40,10 @@ export const willr = defineIndicator({
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new WillrKernel(timePeriod!),
   computeColumns([highs, lows, closes], { timePeriod }, [out]) {
+    if (!areFinite([highs!, lows!, closes!])) return false;
     const highest = new Float64Array(out!.length);
-    extremeInto(highs!, timePeriod!, 1, highest);
-    extremeInto(lows!, timePeriod!, -1, out!);
+    highestInto(highs!, timePeriod!, highest);
+    lowestInto(lows!, timePeriod!, out!);
     for (let i = 0; i < highest.length; i++) {
       const range = highest[i]! - out![i]!;
       out![i] = range === 0 ? 0 : ((highest[i]! - closes![i]!) / range) * -100;

@@ -2,9 +2,9 @@ import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { StddevKernel, stddevInto } from '../statistic/stddev.ts';
+import { momentsInto } from '../rolling-variance.ts';
+import { StddevKernel } from '../statistic/stddev.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from './moving-average.ts';
-import { smaInto } from './sma.ts';
 
 /** An average with population standard deviations of the closes above and below it. */
 class BbandsKernel extends PartsKernel {
@@ -35,15 +35,15 @@ class BbandsKernel extends PartsKernel {
   }
 }
 
-/** The kernel's bands round a simple average over a finite column. */
-function bbandsInto(values: Float64Array, { timePeriod, nbDevUp, nbDevDn }: IndicatorParams, [upper, middle, lower]: readonly Float64Array[]): void {
-  smaInto(values, timePeriod!, middle!);
-  stddevInto(values, timePeriod!, 1, upper!);
+/** The kernel's bands round a simple average. */
+function bbandsInto(values: Float64Array, { timePeriod, nbDevUp, nbDevDn }: IndicatorParams, [upper, middle, lower]: readonly Float64Array[]): boolean {
+  const isFinite = momentsInto(values, timePeriod!, middle!, upper!);
   for (let i = 0; i < values.length; i++) {
-    const deviation = upper![i]!;
+    const deviation = Math.sqrt(upper![i]!);
     upper![i] = middle![i]! + nbDevUp! * deviation;
     lower![i] = middle![i]! - nbDevDn! * deviation;
   }
+  return isFinite;
 }
 
 export const bbands = defineIndicator({
@@ -59,9 +59,5 @@ export const bbands = defineIndicator({
   },
   warmup: ({ timePeriod, maType: type }) => Math.max(movingAverageWarmup(type!, timePeriod!), timePeriod! - 1),
   createKernel: (params) => new BbandsKernel(params),
-  computeColumns([close], params, outputs) {
-    if (params['maType'] !== maType.sma) return false;
-    bbandsInto(close!, params, outputs);
-    return true;
-  },
+  computeColumns: ([close], params, outputs) => params['maType'] === maType.sma && bbandsInto(close!, params, outputs),
 });

@@ -43,22 +43,21 @@ export class EmaKernel extends SeriesKernel {
   }
 }
 
-/** The kernel's means over a column that is finite from `from` on; NaN before it and while the first ones are counted. */
-export function emaInto(values: Float64Array, timePeriod: number, out: Float64Array, from = 0, weight = 2 / (timePeriod + 1)): void {
-  const first = Math.min(from + timePeriod - 1, values.length);
+/** The kernel's means over a column. False where a value is no finite number: it would have stayed in the mean until the end. */
+function emaInto(values: Float64Array, timePeriod: number, out: Float64Array): boolean {
+  const first = Math.min(timePeriod - 1, values.length);
   let sum = 0;
-  for (let i = from; i < first; i++) sum += values[i]!;
-  if (first === values.length) {
-    out.fill(Number.NaN);
-    return;
-  }
-  let before = (sum + values[first]!) / timePeriod;
+  for (let i = 0; i < first; i++) sum += values[i]!;
   out.fill(Number.NaN, 0, first);
+  if (first === values.length) return Number.isFinite(sum);
+  const weight = 2 / (timePeriod + 1);
+  let before = (sum + values[first]!) / timePeriod;
   out[first] = before;
   for (let i = first + 1; i < values.length; i++) {
     before = (values[i]! - before) * weight + before;
     out[i] = before;
   }
+  return Number.isFinite(before);
 }
 
 /** Exponential moving average with weight 2 / (timePeriod + 1). NaN for the first `timePeriod - 1` bars. Source: TA-Lib EMA. */
@@ -78,8 +77,5 @@ export const ema = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new EmaKernel(timePeriod!),
-  computeColumns([close], { timePeriod }, [out]) {
-    emaInto(close!, timePeriod!, out!);
-    return true;
-  },
+  computeColumns: ([close], { timePeriod }, [out]) => emaInto(close!, timePeriod!, out!),
 });

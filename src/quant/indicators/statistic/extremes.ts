@@ -18,10 +18,7 @@ const defineExtreme = (name: string, word: string, sign: 1 | -1): IndicatorDefin
     },
     warmup: ({ timePeriod }) => timePeriod! - 1,
     createKernel: ({ timePeriod }) => new ExtremeKernel(timePeriod!, sign),
-    computeColumns([close], { timePeriod }, [out]) {
-      extremeInto(close!, timePeriod!, sign, out!);
-      return true;
-    },
+    computeColumns: ([close], { timePeriod }, [out]) => extremeInto(close!, timePeriod!, sign, out!),
   });
 
 export const max = defineExtreme('max', 'Highest', 1);

@@ -2,7 +2,7 @@ import { defineIndicator } from '../define-indicator.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { RollingVariance, varianceInto } from '../rolling-variance.ts';
+import { momentsInto, RollingVariance } from '../rolling-variance.ts';
 import { runKernel } from '../run-kernel.ts';
 
 /** Population variance of a window, exact at any price level. NaN while a NaN is in the window. */
@@ -38,10 +38,11 @@ export class StddevKernel extends SeriesKernel {
   }
 }
 
-/** The kernel's deviations over a finite column. */
-export function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array): void {
-  varianceInto(values, period, out);
+/** The kernel's deviations over a column, and its means where they are wanted. */
+export function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array, means: Float64Array | null = null): boolean {
+  const isFinite = momentsInto(values, period, means, out);
   for (let i = 0; i < values.length; i++) out[i] = factor * Math.sqrt(out[i]!);
+  return isFinite;
 }
 
 /** Population standard deviation of the last `timePeriod` values, this one included. NaN before there are as many. */
@@ -61,10 +62,7 @@ export const stddev = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod, nbDev }) => new StddevKernel(timePeriod!, nbDev!),
-  computeColumns([close], { timePeriod, nbDev }, [out]) {
-    stddevInto(close!, timePeriod!, nbDev!, out!);
-    return true;
-  },
+  computeColumns: ([close], { timePeriod, nbDev }, [out]) => stddevInto(close!, timePeriod!, nbDev!, out!),
 });
 
 export const variance = defineIndicator({
@@ -80,8 +78,5 @@ export const variance = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new VarKernel(timePeriod!),
-  computeColumns([close], { timePeriod }, [out]) {
-    varianceInto(close!, timePeriod!, out!);
-    return true;
-  },
+  computeColumns: ([close], { timePeriod }, [out]) => momentsInto(close!, timePeriod!, null, out!),
 });

@@ -14,10 +14,12 @@ const mean = 2;
 /** Mean of the true ranges, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. */
 class AtrKernel extends PartsKernel {
   readonly #period: number;
+  readonly #share: number;
 
   constructor(timePeriod: number) {
     super(1, [], [Number.NaN, 0, 0]);
     this.#period = timePeriod;
+    this.#share = 1 / timePeriod;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
@@ -32,7 +34,7 @@ class AtrKernel extends PartsKernel {
     }
     if (past[count] === period) {
       coming[count] = period;
-      result[0] = coming[mean] = (past[mean]! * (period - 1) + range) / period;
+      result[0] = coming[mean] = past[mean]! + (range - past[mean]!) * this.#share;
       return;
     }
     coming[count] = past[count]! + 1;
@@ -41,19 +43,21 @@ class AtrKernel extends PartsKernel {
   }
 }
 
-/** The kernel's ranges over finite columns. */
-function atrInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
+/** The kernel's ranges over columns. False where a price is no finite number: it would have stayed in the mean until the end. */
+function atrInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): boolean {
   const [high, low, close] = [highs!, lows!, closes!];
   out.fill(Number.NaN, 0, Math.min(period, out.length));
-  if (period >= out.length) return;
+  if (period >= out.length) return true;
+  const share = 1 / period;
   let average = 0;
   for (let i = 1; i <= period; i++) average += trueRange(high[i]!, low[i]!, close[i - 1]!);
   average /= period;
   out[period] = average;
   for (let i = period + 1; i < out.length; i++) {
-    average = (average * (period - 1) + trueRange(high[i]!, low[i]!, close[i - 1]!)) / period;
+    average += (trueRange(high[i]!, low[i]!, close[i - 1]!) - average) * share;
     out[i] = average;
   }
+  return Number.isFinite(average);
 }
 
 /** The average range in percent of the close; 0 where the close is. Over one bar it is the true range itself, as in TA-Lib. */
@@ -101,10 +105,7 @@ export const atr = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod!,
   createKernel: ({ timePeriod }) => new AtrKernel(timePeriod!),
-  computeColumns(inputs, { timePeriod }, [out]) {
-    atrInto(inputs, timePeriod!, out!);
-    return true;
-  },
+  computeColumns: (inputs, { timePeriod }, [out]) => atrInto(inputs, timePeriod!, out!),
 });
 
 export const natr = defineIndicator({

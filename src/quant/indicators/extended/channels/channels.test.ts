@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { computeRollingMax, computeRollingMin } from '../../rolling-extremes.ts';
-import { highestInto, lowestInto } from './extremes-into.ts';
+import { highestInto, lowestInto } from '../../extremes-into.ts';
 import { closes, expectPlain, highs, lows, mean, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, testBars, valueAt, zip, type Plain } from '../test-definition-contract.ts';
 
 /** The line through a window by the normal equations: its value and slope at the last point, and its deviation. */

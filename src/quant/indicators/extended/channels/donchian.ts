@@ -1,9 +1,10 @@
+import { areFinite } from '../../are-finite.ts';
 import { defineIndicator } from '../../define-indicator.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
 import { overPrices } from '../../outputs.ts';
 import { timePeriodParam } from '../../params.ts';
 import { ExtremeKernel } from '../../rolling-extremes.ts';
-import { highestInto, lowestInto } from './extremes-into.ts';
+import { highestInto, lowestInto } from '../../extremes-into.ts';
 
 /** Highest high and lowest low of the window, and their middle. NaN while a NaN is in the window. */
 class DonchianKernel extends PartsKernel {
@@ -41,6 +42,7 @@ export const donchian = defineIndicator({
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new DonchianKernel(timePeriod!),
   computeColumns([high, low], { timePeriod }, [upper, middle, lower]) {
+    if (!areFinite([high!, low!])) return false;
     highestInto(high!, timePeriod!, upper!);
     lowestInto(low!, timePeriod!, lower!);
     for (let i = 0; i < upper!.length; i++) middle![i] = (upper![i]! + lower![i]!) / 2;

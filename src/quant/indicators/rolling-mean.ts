@@ -1,0 +1,152 @@
+import { areFinite } from './are-finite.ts';
+import { fromState, toState, type KernelState } from './kernel.ts';
+import type { KernelPart } from './kernel-parts.ts';
+
+/*
+ * The series is cut into blocks of one bar less than a period, counted from its first bar. A window then is what is left of the block
+ * before and what has come of the block now, and holds the last value of the block before: the reference, from which all distances
+ * are measured. Both parts are summed afresh in every block and never subtracted from, so that no error outlives a window, digits are
+ * kept at any price level, and a NaN is NaN for as long as it is in the window, all of it without a branch a bar.
+ */
+
+/** What `value * count` loses by rounding, exactly, for counts up to 2^17 (T. J. Dekker, 1971). */
+export function lostInProduct(value: number, count: number, product: number): number {
+  const shifted = value * 131_073;
+  const upper = shifted - (shifted - value);
+  return upper * count - product + (value - upper) * count;
+}
+
+/**
+ * Mean of the last values: their exact sum, rounded, divided by their number, which is what pandas and backtrader have, too; where two
+ * averages are equal to the last digit, a crossing hangs on it. A window of equal values has exactly that value. NaN while a NaN is in
+ * the window.
+ */
+export class RollingMean implements KernelPart {
+  readonly #period: number;
+  readonly #block: Float64Array;
+  /** Sums of the block before from a place to its end. */
+  readonly #rest: Float64Array;
+  #place = 0;
+  #reference = Number.NaN;
+  /** The reference as often as the window is long. */
+  #whole = Number.NaN;
+  #sum = Number.NaN;
+  /** Equal values in a row, up to now. */
+  #equal = 0;
+  #previous = Number.NaN;
+  #nextValue = Number.NaN;
+
+  constructor(period: number) {
+    this.#period = period;
+    this.#block = new Float64Array(period - 1);
+    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
+  }
+
+  /** The mean if this value comes next. */
+  peek(value: number): number {
+    const period = this.#period;
+    this.#nextValue = value;
+    if (this.#equal >= period - 1 && (period === 1 || value === this.#previous)) return value;
+    const sum = this.#sum + (value - this.#reference);
+    return (this.#whole + (sum + this.#rest[this.#place]!)) / period;
+  }
+
+  commit(): void {
+    const value = this.#nextValue;
+    this.#equal = value === this.#previous ? this.#equal + 1 : 1;
+    this.#previous = value;
+    if (this.#period === 1) return;
+    this.#block[this.#place] = value;
+    this.#sum += value - this.#reference;
+    this.#place += 1;
+    if (this.#place === this.#block.length) this.#endBlock();
+  }
+
+  save(): KernelState {
+    return toState([this.#place, this.#reference, this.#whole, this.#sum, this.#equal, this.#previous, ...this.#block, ...this.#rest]);
+  }
+
+  load(state: KernelState): void {
+    const length = this.#block.length;
+    this.#place = fromState(state, 0);
+    this.#reference = fromState(state, 1);
+    this.#whole = fromState(state, 2);
+    this.#sum = fromState(state, 3);
+    this.#equal = fromState(state, 4);
+    this.#previous = fromState(state, 5);
+    for (let i = 0; i < length; i++) {
+      this.#block[i] = fromState(state, 6 + i);
+      this.#rest[i] = fromState(state, 6 + length + i);
+    }
+  }
+
+  #endBlock(): void {
+    const [block, rest] = [this.#block, this.#rest];
+    const reference = this.#previous;
+    let sum = 0;
+    for (let i = block.length - 1; i >= 0; i--) rest[i] = sum += block[i]! - reference;
+    this.#reference = reference;
+    this.#whole = reference * this.#period;
+    this.#sum = lostInProduct(reference, this.#period, this.#whole);
+    this.#place = 0;
+  }
+}
+
+/**
+ * The means of a column, bit for bit those of `RollingMean`; `out` is another column. Values may be NaN, but not infinite.
+ *
+ * @returns whether all values are finite, known from the sums at no cost; false: one may be infinite, and no mean can be relied on.
+ */
+export function meansInto(values: Float64Array, period: number, out: Float64Array): boolean {
+  if (period === 1) {
+    out.set(values);
+    return areFinite([values]);
+  }
+  const [count, length] = [values.length, period - 1];
+  out.fill(Number.NaN, 0, Math.min(length, count));
+  if (count < period) return true;
+  let reference = values[length - 1]!;
+  // The rests of a block lie in the places of the means that they are for.
+  let rest = 0;
+  for (let i = length - 1; i >= 0; i--) {
+    rest += values[i]! - reference;
+    if (i + length < count) out[i + length] = rest;
+  }
+  let overflow = rest - rest;
+  for (let start = length; start < count; start += length) {
+    const end = Math.min(start + length, count);
+    const next = values[end - 1]!;
+    const whole = reference * period;
+    let sum = lostInProduct(reference, period, whole);
+    rest = 0;
+    // Both walks in one loop, because each sum waits for the addition before.
+    if (end + length <= count) {
+      for (let i = start, k = end - 1; i < end; i++, k--) {
+        sum += values[i]! - reference;
+        out[i] = (whole + (sum + out[i]!)) / period;
+        rest += values[k]! - next;
+        out[k + length] = rest;
+      }
+    } else {
+      for (let i = start; i < end; i++) {
+        sum += values[i]! - reference;
+        out[i] = (whole + (sum + out[i]!)) / period;
+      }
+      for (let k = end - 1; k >= start && end < count; k--) {
+        rest += values[k]! - next;
+        if (k + length < count) out[k + length] = rest;
+      }
+    }
+    if (values[start] === reference) settleEqual(values, period, start, end, out);
+    overflow += sum - sum;
+    reference = next;
+  }
+  return overflow === 0;
+}
+
+/** Gives the windows that end from `start` on and hold one value only that value; a division may have missed it by a digit. */
+export function settleEqual(values: Float64Array, period: number, start: number, end: number, out: Float64Array): void {
+  let equal = 1;
+  for (let i = start; equal < period && i > 0 && values[i - 1] === values[i]; i--) equal += 1;
+  for (let i = start; i < end && values[i] === values[start]; i++, equal++) if (equal >= period) out[i] = values[i]!;
+}

@@ -1,0 +1,108 @@
+import { areFinite } from './are-finite.ts';
+import { fromState, toState, type KernelState } from './kernel.ts';
+import type { KernelPart } from './kernel-parts.ts';
+
+/**
+ * Mean of the last values that weighs the newest as often as the window is long and the oldest once. Sums of distances and of weighted
+ * distances in blocks, as `RollingMean` explains. NaN while a NaN is in the window.
+ */
+export class RollingWeightedMean implements KernelPart {
+  readonly #period: number;
+  readonly #share: number;
+  readonly #block: Float64Array;
+  /** Weighted sums of the block before from a place to its end, its value at that place once. */
+  readonly #rest: Float64Array;
+  #place = 0;
+  #reference = Number.NaN;
+  #sum = 0;
+  /** The block's first value once, the next twice, and so on. */
+  #weighted = 0;
+  #nextValue = Number.NaN;
+  #nextSum = Number.NaN;
+  #nextWeighted = Number.NaN;
+
+  constructor(period: number) {
+    this.#period = period;
+    this.#share = 2 / (period * (period + 1));
+    this.#block = new Float64Array(period - 1);
+    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
+  }
+
+  /** The mean if this value comes next. */
+  peek(value: number): number {
+    if (this.#period === 1) return value;
+    const place = this.#place;
+    const distance = value - this.#reference;
+    const sum = this.#sum + distance;
+    const weighted = this.#weighted + distance * (place + 1);
+    this.#nextValue = value;
+    this.#nextSum = sum;
+    this.#nextWeighted = weighted;
+    // A value of the block now weighs more than its place by as many as are left of the block before.
+    return this.#reference + (this.#rest[place]! + weighted + sum * (this.#block.length - place)) * this.#share;
+  }
+
+  commit(): void {
+    if (this.#period === 1) return;
+    this.#block[this.#place] = this.#nextValue;
+    this.#sum = this.#nextSum;
+    this.#weighted = this.#nextWeighted;
+    this.#place += 1;
+    if (this.#place < this.#block.length) return;
+    weightedRestsInto(this.#block, 0, this.#place, this.#rest);
+    this.#reference = this.#nextValue;
+    this.#sum = this.#weighted = this.#place = 0;
+  }
+
+  save(): KernelState {
+    return toState([this.#place, this.#reference, this.#sum, this.#weighted, ...this.#block, ...this.#rest]);
+  }
+
+  load(state: KernelState): void {
+    const length = this.#block.length;
+    this.#place = fromState(state, 0);
+    this.#reference = fromState(state, 1);
+    this.#sum = fromState(state, 2);
+    this.#weighted = fromState(state, 3);
+    for (let i = 0; i < length; i++) {
+      this.#block[i] = fromState(state, 4 + i);
+      this.#rest[i] = fromState(state, 4 + length + i);
+    }
+  }
+}
+
+function weightedRestsInto(values: Float64Array, start: number, length: number, rest: Float64Array): void {
+  const reference = values[start + length - 1]!;
+  let [sum, weighted] = [0, 0];
+  for (let i = length - 1; i >= 0; i--) {
+    sum += values[start + i]! - reference;
+    rest[i] = weighted += sum;
+  }
+}
+
+/** The weighted means of a column, bit for bit those of `RollingWeightedMean`. False where a value may be infinite; NaN is taken. */
+export function weightedMeansInto(values: Float64Array, period: number, out: Float64Array): boolean {
+  if (period === 1) {
+    out.set(values);
+    return areFinite([values]);
+  }
+  const [count, length, share] = [values.length, period - 1, 2 / (period * (period + 1))];
+  const rest = new Float64Array(length);
+  let overflow = 0;
+  out.fill(Number.NaN, 0, Math.min(length, count));
+  for (let start = length; start < count; start += length) {
+    weightedRestsInto(values, start - length, length, rest);
+    const reference = values[start - 1]!;
+    const inBlock = Math.min(length, count - start);
+    overflow += rest[0]! - rest[0]!;
+    let [sum, weighted] = [0, 0];
+    for (let place = 0; place < inBlock; place++) {
+      const distance = values[start + place]! - reference;
+      sum += distance;
+      weighted += distance * (place + 1);
+      out[start + place] = reference + (rest[place]! + weighted + sum * (length - place)) * share;
+    }
+    overflow += sum - sum;
+  }
+  return overflow === 0;
+}
