@@ -1,0 +1,7 @@
+export { adjustBars, factorsOn, makeFactorTable, type CorporateActions, type FactorTable, type Factors, type PriceMode } from './adjust-bars.ts';
+export { alignSeries, type Aligned, type AlignOptions, type TimedColumns } from './align-series.ts';
+export { classifyGaps, type Gap, type GapOptions, type Gaps } from './classify-gaps.ts';
+export { resampleBars, type BarLength, type Resampled } from './resample-bars.ts';
+export { createSessionFinder, findSession, nextSession, type TradingSession } from './sessions.ts';
+export { findCalendar, tradingCalendars, type DayHours, type TradingCalendar } from './trading-calendar.ts';
+export { localDay, makeZoneClock, offsetAt, toLocal, toMoment, utcClock, type ZoneClock } from './zone-clock.ts';
