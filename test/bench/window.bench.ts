@@ -5,19 +5,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { instrumentId } from '../../src/contract/model/instrument.ts';
+import { SimMarket } from '../../src/quant/sim-market/index.ts';
 import { hasBrowser, openBrowser } from '../e2e/browser.ts';
 import { startHost, type Host } from '../e2e/host.ts';
 import { percentile, type Bench, type Report } from './bench.ts';
-import { installProbe } from './window-probe.ts';
+import { installProbe, type PaintedBar, type PaintedLine } from './window-probe.ts';
 import { writeBarFile } from './write-bar-file.ts';
 
-type Sample = { readonly timeMs: number; readonly paintedMs: number };
+type Samples = { readonly lines: readonly PaintedLine[]; readonly bars: readonly PaintedBar[] };
 type Status = { readonly nowMs: number };
 
 const root = join(import.meta.dirname, '../..');
 const megabyte = 2 ** 20;
 /** Over two thousand ticks a second of all instruments together. */
-const speed = 60;
+const speed = 90;
+const seed = 1;
+const watchedChart = instrumentId('SIM:ACME');
+const minuteMs = 60_000;
+const settlingMs = 3_000;
 const watchedMs = 30_000;
 const barsToPan = 18_000;
 
@@ -31,7 +37,11 @@ async function open(browser: Browser, url: string): Promise<Page> {
 }
 
 const candles = (page: Page, of: string) => page.getByRole('img', { name: new RegExp(`^Candles of ${of}, .*since`) });
-const samplesOf = (page: Page): Promise<Sample[]> => page.evaluate(() => (globalThis as unknown as { tapedeckSamples: Sample[] }).tapedeckSamples.splice(0));
+const samplesOf = (page: Page): Promise<Samples> =>
+  page.evaluate(() => {
+    const { lines, bars } = (globalThis as unknown as { tapedeckSamples: { lines: PaintedLine[]; bars: PaintedBar[] } }).tapedeckSamples;
+    return { lines: lines.splice(0), bars: bars.splice(0) };
+  });
 
 /** From the address to prices on the screen, in a page that comes anew to a browser that knows the window. */
 async function measureStart(browser: Browser, url: string, report: Report): Promise<Page> {
@@ -41,7 +51,7 @@ async function measureStart(browser: Browser, url: string, report: Report): Prom
     await page.close();
     page = await open(browser, new URL('/', url).href);
     await candles(page, 'ACME').waitFor();
-    const [first] = await samplesOf(page);
+    const [first] = (await samplesOf(page)).lines;
     if (run > 0 && first !== undefined) times.push(first.paintedMs - (await page.evaluate(() => performance.timeOrigin)));
   }
   const median = percentile(times, 0.5);
@@ -62,21 +72,55 @@ async function findLine(host: Host): Promise<(marketMs: number) => number> {
   return (marketMs) => (marketMs - lead) / speed;
 }
 
+/**
+ * From the moment of each trade to the frame whose candle has it. The simulated market is a function of its seed: from the volume of a
+ * painted bar follows which of the trades that we know were in it.
+ */
+function delaysOfTrades(bars: readonly PaintedBar[], dueAt: (marketMs: number) => number): number[] {
+  const market = new SimMarket(seed);
+  const delays: number[] = [];
+  for (const [barMs, painted] of Map.groupBy(bars, (bar) => bar.barMs)) {
+    const trades = market.ticks(watchedChart, barMs, barMs + minuteMs).filter((tick) => tick.kind === 'trade');
+    let [next, volume] = [0, 0];
+    painted.forEach((bar, order) => {
+      for (; next < trades.length && volume + trades[next]!.size <= bar.volume + 1e-6; next++) {
+        volume += trades[next]!.size;
+        // What the first look at a bar had in it may have been there for long.
+        if (order > 0) delays.push(bar.paintedMs - dueAt(trades[next]!.timeMs));
+      }
+    });
+  }
+  return delays;
+}
+
 async function measureTicks(page: Page, host: Host, loopFile: string, report: Report): Promise<void> {
   await host.ask('POST', '/tape/speed', { speed });
-  await sleep(3_000);
+  await sleep(settlingMs);
   const dueAt = await findLine(host);
   await samplesOf(page);
   const memory: { readonly atMs: number; readonly bytes: number }[] = [];
   for (const until = performance.now() + watchedMs; performance.now() < until; await sleep(500)) memory.push({ atMs: performance.now(), bytes: host.memory() });
-  const samples = await samplesOf(page);
-  const delays = samples.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000);
-  const p95 = percentile(delays, 0.95);
-  report({ figure: `a tick from its moment to its paint, p95, at ${speed}×`, measured: `${p95.toFixed(0)} ms`, target: '< 60 ms', ok: p95 < 60, note: `median ${percentile(delays, 0.5).toFixed(0)} ms of ${delays.length} lines painted; Chromium without a graphics card` });
+  const { lines, bars } = await samplesOf(page);
+  const told = ticksBetween(bars);
+  reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), report);
+  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), report);
   const loop = JSON.parse(readFileSync(loopFile, 'utf8')) as { p99Ms: number; maxMs: number };
   report({ figure: 'how late the host\'s main loop is meanwhile, p99', measured: `${loop.p99Ms.toFixed(1)} ms`, target: '< 20 ms', ok: loop.p99Ms < 20, note: `most ${loop.maxMs.toFixed(0)} ms, start-up included` });
   const slope = slopeOf(memory.slice(memory.length / 4)) * 60_000;
   report({ figure: 'memory of the host meanwhile, growth a minute', measured: `${(slope / megabyte).toFixed(1)} MB`, target: '< 10 MB', ok: slope < 10 * megabyte, note: `${((memory.at(-1)?.bytes ?? 0) / megabyte).toFixed(0)} MB in all, over ${watchedMs / 1_000} s` });
+}
+
+const reportDelays = (figure: string, delays: readonly number[], report: Report): void => {
+  const p95 = percentile(delays, 0.95);
+  report({ figure, measured: `${p95.toFixed(0)} ms`, target: '< 60 ms', ok: p95 < 60, note: `median ${percentile(delays, 0.5).toFixed(0)} ms of ${delays.length}; Chromium without a graphics card` });
+};
+
+/** How many ticks of all instruments a second of real time had. */
+function ticksBetween(bars: readonly PaintedBar[]): number {
+  const [from, to] = [bars[0]?.barMs ?? 0, bars.at(-1)?.barMs ?? 0];
+  const market = new SimMarket(seed);
+  const count = market.instrumentIds.reduce((sum, id) => sum + market.ticks(id, from, to).length, 0);
+  return Math.round((count * 1_000 * speed) / (to - from));
 }
 
 /** Least squares of bytes over milliseconds. */
@@ -164,7 +208,7 @@ export const bench: Bench = {
     if (!hasBrowser) return report({ figure: 'the window', measured: 'not run: no browser', target: '', ok: null });
     const folder = mkdtempSync(join(tmpdir(), 'tapedeck-bench-'));
     const loopFile = join(folder, 'loop.json');
-    const host = await startHost(folder, { environment: { NODE_OPTIONS: `--import ${join(root, 'test/bench/watch-loop.mjs')}`, TAPEDECK_LOOP_FILE: loopFile } });
+    const host = await startHost(folder, { seed, environment: { NODE_OPTIONS: `--import ${join(root, 'test/bench/watch-loop.mjs')}`, TAPEDECK_LOOP_FILE: loopFile } });
     const browser = await openBrowser();
     try {
       await host.ask('POST', '/settings', { version: 0, changes: { tourDone: true } });

@@ -11,6 +11,9 @@ import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { beforeField, instrumentIdField, limitField, seriesFields, timeframeField } from './fields.ts';
 
+/** The pace of a stream is its reader's: a screen needs less than a program. */
+const perSecond = z.number().int().min(1).max(60).default(30).describe('most items a second, from 1 to 60');
+
 const instrumentIds = z.array(instrumentIdField).min(1).max(500).describe('instruments, such as SIM:ACME,SIM:VOLT');
 
 export const marketContract = {
@@ -43,8 +46,8 @@ export const marketContract = {
     .output(z.array(tickerSchema)),
 
   watchTickers: procedure
-    .route({ method: 'GET', path: '/market/tickers/watch', summary: 'State stream: lines of a watchlist, all first, then what changed, at most 30 items a second' })
-    .input(z.strictObject({ instrumentIds }))
+    .route({ method: 'GET', path: '/market/tickers/watch', summary: 'State stream: lines of a watchlist, all first, then what changed' })
+    .input(z.strictObject({ instrumentIds, perSecond }))
     .output(eventIterator(z.array(tickerSchema))),
 
   sparklines: procedure
@@ -77,13 +80,13 @@ export const marketContract = {
     .output(bookSchema),
 
   watchDepth: procedure
-    .route({ method: 'GET', path: '/market/depth/watch', summary: 'State stream: the order book, at most 30 times a second' })
-    .input(z.strictObject({ instrumentId: instrumentIdField }))
+    .route({ method: 'GET', path: '/market/depth/watch', summary: 'State stream: the order book as it changes' })
+    .input(z.strictObject({ instrumentId: instrumentIdField, perSecond }))
     .output(eventIterator(bookSchema)),
 
   watchTrades: procedure
     .route({ method: 'GET', path: '/market/trades/watch', summary: 'The last trades, at most 100, oldest first, then new ones; a jump in seq shows that a slow reader lost some' })
-    .input(z.strictObject({ instrumentId: instrumentIdField }))
+    .input(z.strictObject({ instrumentId: instrumentIdField, perSecond }))
     .output(eventIterator(z.array(marketTradeSchema))),
 
   watch: procedure

@@ -26,13 +26,13 @@ export const marketRouter = ({ market: os }: Guarded) => ({
 
   depth: os.depth.handler(({ input, context: { core } }) => core.market.depth(input.instrumentId)),
 
-  watchTickers: os.watchTickers.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTickers(input.instrumentIds, signal))),
+  watchTickers: os.watchTickers.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTickers(input.instrumentIds, signal, input.perSecond))),
 
   watchBars: os.watchBars.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchBars(input, signal))),
 
-  watchDepth: os.watchDepth.handler(({ input, context: { core, signal } }) => core.market.watchDepth(input.instrumentId, signal)),
+  watchDepth: os.watchDepth.handler(({ input, context: { core, signal } }) => core.market.watchDepth(input.instrumentId, signal, input.perSecond)),
 
-  watchTrades: os.watchTrades.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTrades(input.instrumentId, signal))),
+  watchTrades: os.watchTrades.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watchTrades(input.instrumentId, signal, input.perSecond))),
 
   // Called here and not inside the generator, so that an unknown instrument fails the call and not its first item.
   watch: os.watch.handler(({ input, context: { core, signal } }) => copyBatches(core.market.watch(input.instrumentIds, signal))),

@@ -16,6 +16,7 @@ function size(api: DockviewApi, sizes: Readonly<Record<string, { readonly width?
 export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   trade(api) {
     add(api, 'chart', 'Chart');
+    add(api, 'statistics', 'Statistics', { referencePanel: 'chart', direction: 'within' });
     add(api, 'watchlist', 'Watchlist', { direction: 'left' });
     add(api, 'ticket', 'Order ticket', { direction: 'right' });
     add(api, 'positions', 'Positions', { referencePanel: 'chart', direction: 'below' });
@@ -31,6 +32,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   },
   lab(api) {
     add(api, 'lab-result', 'Result');
+    add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-setup', 'Setup', { direction: 'left' });
     add(api, 'lab-strategies', 'Strategies', { direction: 'left' });
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
 import type { Timeframe } from '../../contract/model/timeframe.ts';
-import { useChart, type ChosenIndicator } from '../features/chart/index.ts';
+import { readChosen, useChart, type ChosenIndicator } from '../features/chart/index.ts';
 import { useDesk, type Desk, type WorkspaceName } from './desk-store.ts';
 import { useLayout } from './use-layout.ts';
 
 /** What a desk looked at and what it drew over its charts. */
-type Memory = { readonly desk: Partial<Desk>; readonly indicators: readonly ChosenIndicator[] | null };
+type Memory = { readonly desk: Partial<Desk>; readonly indicators: readonly ChosenIndicator[] | null; readonly paneShares: Readonly<Record<string, number>> };
 
 const workspaces: readonly string[] = ['trade', 'lab', 'data'] satisfies readonly WorkspaceName[];
 
@@ -18,9 +18,9 @@ export function useDeskMemory(): boolean {
   latestSave.current = save;
   useEffect(() => {
     if (!isLoaded) return;
-    const { desk, indicators } = readMemory(saved);
+    const { desk, indicators, paneShares } = readMemory(saved);
     useDesk.setState(desk);
-    if (indicators !== null) useChart.setState({ indicators });
+    useChart.setState({ paneShares, ...(indicators === null ? {} : { indicators }) });
     setBack(true);
     let stored = write();
     const store = (): void => {
@@ -33,7 +33,11 @@ export function useDeskMemory(): boolean {
   return isBack;
 }
 
-const write = (): string => JSON.stringify({ desk: useDesk.getState(), indicators: useChart.getState().indicators });
+function write(): string {
+  const { indicators, paneShares } = useChart.getState();
+  const kept = Object.fromEntries(Object.entries(paneShares).filter(([id]) => indicators.some((one) => one.id === id)));
+  return JSON.stringify({ desk: useDesk.getState(), indicators, paneShares: kept });
+}
 
 /** Takes what is understood of a stored desk; what is not stays as it is delivered. */
 export function readMemory(saved: string | null): Memory {
@@ -46,7 +50,8 @@ export function readMemory(saved: string | null): Memory {
       ...(typeof timeframe === 'string' && /^\d+[mhdw]$/.test(timeframe) ? { timeframe: timeframe as Timeframe } : {}),
       ...(typeof runId === 'string' ? { runId } : {}),
     },
-    indicators: Array.isArray(found['indicators']) ? found['indicators'].filter(isIndicator) : null,
+    indicators: Array.isArray(found['indicators']) ? readChosen(found['indicators']) : null,
+    paneShares: isRecord(found['paneShares']) ? Object.fromEntries(Object.entries(found['paneShares']).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0 && entry[1] < 100)) : {},
   };
 }
 
@@ -60,6 +65,3 @@ function parse(saved: string | null): Readonly<Record<string, unknown>> {
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isIndicator = (value: unknown): value is ChosenIndicator =>
-  isRecord(value) && typeof value['id'] === 'string' && typeof value['name'] === 'string' && isRecord(value['params']) && Object.values(value['params']).every((param) => typeof param === 'number');

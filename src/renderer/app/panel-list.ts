@@ -6,6 +6,7 @@ import { messagesPanel } from '../features/messages/index.ts';
 import { newsPanel } from '../features/news/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
+import { runStatisticsPanel, statisticsPanel } from '../features/statistics/index.ts';
 import { ticketPanel } from '../features/ticket/index.ts';
 import { tradesPanel } from '../features/trades/index.ts';
 import { watchlistPanel } from '../features/watchlist/index.ts';
@@ -14,7 +15,7 @@ import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
-  lab: labPanels,
+  trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
+  lab: [...labPanels, runStatisticsPanel],
   data: [seriesPanel, importPanel, seriesChartPanel],
 };

@@ -101,9 +101,9 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
       ids.forEach(require);
       return live.tickers.load(ids);
     },
-    watchTickers(ids, signal) {
+    watchTickers(ids, signal, perSecond) {
       ids.forEach(require);
-      return live.tickers.watch(ids, signal);
+      return live.tickers.watch(ids, signal, perSecond);
     },
     async sparklines(ids, points) {
       ids.forEach(require);
@@ -122,8 +122,8 @@ export async function createMarket(deps: MarketDeps): Promise<Market & Disposabl
       return live.bars.open(key, listener);
     },
     depth: (id) => live.depth.get(require(id).id),
-    watchDepth: (id, signal) => live.depth.watch(require(id).id, signal),
-    watchTrades: (id, signal) => live.trades.watch(require(id).id, signal),
+    watchDepth: (id, signal, perSecond) => live.depth.watch(require(id).id, signal, perSecond),
+    watchTrades: (id, signal, perSecond) => live.trades.watch(require(id).id, signal, perSecond),
     get load() {
       const { watchers, barBuilders } = live.load();
       return { watchers: watchers + board.watcherCount, barBuilders };

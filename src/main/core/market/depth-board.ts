@@ -1,7 +1,7 @@
 import type { Book } from '../../../contract/model/book.ts';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
-import { PacedMailbox } from './paced-mailbox.ts';
+import { itemsPerSecond, PacedMailbox } from './paced-mailbox.ts';
 import type { Session } from './ports.ts';
 import { SessionStates } from './session-states.ts';
 import { Watchers } from './watchers.ts';
@@ -13,8 +13,6 @@ export type DepthBoardDeps = {
   /** Real time, for the pace of items. */
   readonly pacer: Clock;
 };
-
-const booksPerSecond = 30;
 
 /** Order books, asked of the feed when a watcher is ready for one. */
 export class DepthBoard {
@@ -49,13 +47,13 @@ export class DepthBoard {
   }
 
   /** The book as it stands, then as it changes. NOT_FOUND as with `get`. */
-  watch(id: InstrumentId, signal: AbortSignal): AsyncGenerator<Book, void, void> {
+  watch(id: InstrumentId, signal: AbortSignal, perSecond = itemsPerSecond): AsyncGenerator<Book, void, void> {
     this.get(id);
-    return this.#watch(id, signal);
+    return this.#watch(id, signal, perSecond);
   }
 
-  async *#watch(id: InstrumentId, signal: AbortSignal): AsyncGenerator<Book, void, void> {
-    const mailbox = new PacedMailbox<InstrumentId, true>({ pacer: this.#deps.pacer, perSecond: booksPerSecond });
+  async *#watch(id: InstrumentId, signal: AbortSignal, perSecond = itemsPerSecond): AsyncGenerator<Book, void, void> {
+    const mailbox = new PacedMailbox<InstrumentId, true>({ pacer: this.#deps.pacer, perSecond });
     const watching = this.#watchers.add([id], () => mailbox.put(id, true));
     try {
       yield this.get(id);

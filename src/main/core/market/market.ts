@@ -47,8 +47,8 @@ export interface Market {
   sessionFigures(id: InstrumentId): SessionFigures;
   /** Lines of a watchlist, in the order asked for. NOT_FOUND for an unknown instrument, here and in all that follows. */
   tickers(ids: readonly InstrumentId[]): Promise<readonly Ticker[]>;
-  /** All of them first, then those that changed, until the signal aborts. */
-  watchTickers(ids: readonly InstrumentId[], signal: AbortSignal): AsyncGenerator<readonly Ticker[], void, void>;
+  /** All of them first, then those that changed, until the signal aborts; at most `perSecond` items a second (30), here and below. */
+  watchTickers(ids: readonly InstrumentId[], signal: AbortSignal, perSecond?: number): AsyncGenerator<readonly Ticker[], void, void>;
   /** Closes since each instrument's last session began, at most `points` of them. */
   sparklines(ids: readonly InstrumentId[], points: number): Promise<readonly Sparkline[]>;
   /** Headlines up to now, newest first. INVALID_INPUT for a stretch that cannot be, NOT_FOUND for an unknown instrument. */
@@ -59,9 +59,9 @@ export interface Market {
   openBars(key: SeriesKey, listener: (bar: LiveBar) => void): OpenBars;
   /** The order book. NOT_FOUND where no feed tells one. */
   depth(id: InstrumentId): Book;
-  watchDepth(id: InstrumentId, signal: AbortSignal): AsyncGenerator<Book, void, void>;
+  watchDepth(id: InstrumentId, signal: AbortSignal, perSecond?: number): AsyncGenerator<Book, void, void>;
   /** The last trades, oldest first, then new ones; what a slow reader lost shows as a jump in `seq`. */
-  watchTrades(id: InstrumentId, signal: AbortSignal): AsyncGenerator<readonly MarketTrade[], void, void>;
+  watchTrades(id: InstrumentId, signal: AbortSignal, perSecond?: number): AsyncGenerator<readonly MarketTrade[], void, void>;
   readonly load: MarketLoad;
   /** A snapshot of the named instruments, then batches of newest quotes, until the signal aborts. */
   watch(ids: readonly InstrumentId[], signal: AbortSignal): AsyncGenerator<readonly Quote[], void, void>;

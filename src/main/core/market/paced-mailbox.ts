@@ -1,5 +1,8 @@
 import type { Clock, Disposable } from '../kernel/index.ts';
 
+/** The pace of streams whose reader asks for none. */
+export const itemsPerSecond = 30;
+
 export type PacedMailboxOptions = {
   /** Real time. */
   readonly pacer: Clock;

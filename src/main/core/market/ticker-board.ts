@@ -3,7 +3,7 @@ import type { Quote } from '../../../contract/model/quote.ts';
 import type { Ticker } from '../../../contract/model/ticker.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { Clock } from '../kernel/index.ts';
-import { PacedMailbox } from './paced-mailbox.ts';
+import { itemsPerSecond, PacedMailbox } from './paced-mailbox.ts';
 import type { Session } from './ports.ts';
 import type { SessionBoard } from './session-figures.ts';
 import { SessionStates, sessionStateOf } from './session-states.ts';
@@ -17,8 +17,6 @@ export type TickerBoardDeps = {
   /** Real time, for the pace of batches. */
   readonly pacer: Clock;
 };
-
-const batchesPerSecond = 30;
 
 /** Lines of watchlists, and those who watch them. */
 export class TickerBoard {
@@ -56,8 +54,8 @@ export class TickerBoard {
   }
 
   /** All of them first, then those that changed. */
-  async *watch(ids: readonly InstrumentId[], signal: AbortSignal): AsyncGenerator<Ticker[], void, void> {
-    const mailbox = new PacedMailbox<InstrumentId, InstrumentId>({ pacer: this.#deps.pacer, perSecond: batchesPerSecond });
+  async *watch(ids: readonly InstrumentId[], signal: AbortSignal, perSecond = itemsPerSecond): AsyncGenerator<Ticker[], void, void> {
+    const mailbox = new PacedMailbox<InstrumentId, InstrumentId>({ pacer: this.#deps.pacer, perSecond });
     const held = this.#deps.sessions.hold(ids);
     const watching = this.#watchers.add(ids, (id) => mailbox.put(id, id));
     try {

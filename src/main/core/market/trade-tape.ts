@@ -3,14 +3,13 @@ import type { Quote } from '../../../contract/model/quote.ts';
 import type { TradeTick } from '../../../contract/model/tick.ts';
 import type { MarketTrade } from '../../../contract/model/trade.ts';
 import type { Clock } from '../kernel/index.ts';
-import { PacedMailbox } from './paced-mailbox.ts';
+import { itemsPerSecond, PacedMailbox } from './paced-mailbox.ts';
 import { Watchers } from './watchers.ts';
 
 /** Trades that a new watcher is shown, and that are kept of an instrument while nobody watches. */
 const shownAtFirst = 100;
 /** Trades that are kept of an instrument that is watched: a reader slower than that loses the oldest. */
 const keptWhileWatched = 1_000;
-const batchesPerSecond = 30;
 
 /** Who came to the other, told from the quote that the trade met. */
 function aggressorOf(price: number, quote: Quote | null): MarketTrade['aggressor'] {
@@ -51,8 +50,8 @@ export class TradeTape {
   }
 
   /** The last trades, oldest first, then the new ones; what a slow reader lost shows as a jump in `seq`. */
-  async *watch(id: InstrumentId, signal: AbortSignal): AsyncGenerator<MarketTrade[], void, void> {
-    const mailbox = new PacedMailbox<InstrumentId, true>({ pacer: this.#pacer, perSecond: batchesPerSecond });
+  async *watch(id: InstrumentId, signal: AbortSignal, perSecond = itemsPerSecond): AsyncGenerator<MarketTrade[], void, void> {
+    const mailbox = new PacedMailbox<InstrumentId, true>({ pacer: this.#pacer, perSecond });
     const watching = this.#watchers.add([id], () => mailbox.put(id, true));
     let lastSeq = this.#trades.get(id)?.at(-1)?.seq ?? 0;
     try {

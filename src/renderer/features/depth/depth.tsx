@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Book } from '../../../contract/model/book.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { fillTicket } from '../../app/draft-store.ts';
-import { usePacedState } from '../../app/use-paced-state.ts';
 import { useStateStream } from '../../app/use-stream.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -23,10 +22,10 @@ export function Depth() {
   const instrument = useInstrument(instrumentId);
   const ticker = useTicker(instrumentId);
   const orders = useTrading((store) => store.orders);
-  const [held, changeBook] = usePacedState<Book | null>(null, showsPerSecond);
+  const [held, setBook] = useState<Book | null>(null);
   const ladder = useRef<HTMLDivElement>(null);
   const [levels, setLevels] = useState(10);
-  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId }, { signal }), (book) => changeBook(() => book));
+  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchDepth({ instrumentId, perSecond: showsPerSecond }, { signal }), setBook);
   // The ladder is made anew whenever a book comes after there was none to show: what measures it must find the new one.
   const hasBook = held?.instrumentId === instrumentId && held.bids.length + held.asks.length > 0;
   useLayoutEffect(() => {
@@ -55,9 +54,9 @@ export function Depth() {
     const mine = own.get(level.price.toFixed(places));
     return (
       <button key={`${side}${place}`} type="button" className={styles.row} title="Bring this price to the ticket" onClick={() => fillTicket({ instrumentId, price: level.price.toFixed(places), side: side === 'bid' ? 'buy' : 'sell' })}>
-        <span className={styles.size}>{side === 'bid' && <><i className={styles.bidBar} style={{ transform: `scaleX(${(level.size / largest).toFixed(3)})` }} /><b>{formatCompact(level.size)}</b></>}</span>
+        <span className={styles.size}>{side === 'bid' && <><i className={styles.bidBar} style={{ backgroundSize: `${((level.size / largest) * 100).toFixed(1)}% 100%` }} /><b>{formatCompact(level.size)}</b></>}</span>
         <span className={cx(styles.price, side === 'bid' ? styles.bid : styles.ask)}>{formatNumber(level.price, places)}{mine !== undefined && <em title="Your order">{formatCompact(mine)}</em>}</span>
-        <span className={styles.size}>{side === 'ask' && <><i className={styles.askBar} style={{ transform: `scaleX(${(level.size / largest).toFixed(3)})` }} /><b>{formatCompact(level.size)}</b></>}</span>
+        <span className={styles.size}>{side === 'ask' && <><i className={styles.askBar} style={{ backgroundSize: `${((level.size / largest) * 100).toFixed(1)}% 100%` }} /><b>{formatCompact(level.size)}</b></>}</span>
       </button>
     );
   };

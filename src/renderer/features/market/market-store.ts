@@ -3,18 +3,17 @@ import type { Instrument, InstrumentId } from '../../../contract/model/instrumen
 import type { Ticker } from '../../../contract/model/ticker.ts';
 import type { Client } from '../../api/index.ts';
 import { KeyedStore, useKeyed, useKeyedPart } from '../../app/keyed-store.ts';
-import { pacedFrames } from '../../ui/paced-frames.ts';
 
 type Instruments = { readonly all: readonly Instrument[]; readonly byId: ReadonlyMap<InstrumentId, Instrument>; readonly isLoaded: boolean; readonly error: string | null };
 
 /** Everything that can be looked at. */
 export const useInstruments = create<Instruments>(() => ({ all: [], byId: new Map(), isLoaded: false, error: null }));
 
-/** Times a second that lines of prices change on the screen. */
+/** Times a second that lines of prices change; more could not be read, and frames are the chart's. */
 const linesPerSecond = 12;
 
 /** Newest tickers; one stream feeds every panel. */
-export const tickers = new KeyedStore<InstrumentId, Ticker>(pacedFrames(linesPerSecond));
+export const tickers = new KeyedStore<InstrumentId, Ticker>();
 
 export const useTicker = (id: InstrumentId): Ticker | undefined => useKeyed(tickers, id);
 
@@ -38,7 +37,7 @@ export function followMarket(client: Client): () => void {
       prices.close();
       prices = client.subscribe({
         kind: 'state',
-        open: (api, signal) => api.market.watchTickers({ instrumentIds: ids }, { signal }),
+        open: (api, signal) => api.market.watchTickers({ instrumentIds: ids, perSecond: linesPerSecond }, { signal }),
         onValue: (batch) => batch.forEach((ticker) => tickers.put(ticker.instrumentId, ticker)),
       });
     } catch {

@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { MarketTrade } from '../../../contract/model/trade.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { useSettings } from '../../app/settings-store.ts';
-import { usePacedState } from '../../app/use-paced-state.ts';
 import { useStateStream } from '../../app/use-stream.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatCompact, formatNumber, formatTenths, placesOf } from '../../ui/format.ts';
@@ -21,9 +20,9 @@ export function Trades() {
   const instrument = useInstrument(instrumentId);
   const session = useTickerPart(instrumentId, (ticker) => ticker?.session ?? null);
   const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
-  const [lines, changeLines] = usePacedState<readonly Line[]>([], showsPerSecond);
-  useEffect(() => changeLines(() => []), [instrumentId]);
-  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchTrades({ instrumentId }, { signal }), (trades) => changeLines((before) => merge(before, trades)));
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  useEffect(() => setLines([]), [instrumentId]);
+  useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchTrades({ instrumentId, perSecond: showsPerSecond }, { signal }), (trades) => setLines((before) => merge(before, trades)));
   const places = instrument === undefined ? 2 : placesOf(instrument.tickSize);
   const columns: readonly Column<Line>[] = [
     { id: 'time', title: 'Time', align: 'left', width: 70, cell: (line) => <span className={styles.quiet}>{formatTenths(line.timeMs, zone)}</span> },

@@ -5,13 +5,12 @@ import { chooseInstrument, useDesk } from '../../app/desk-store.ts';
 import { useCall } from '../../app/use-call.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { formatNumber, formatSignedPercent, placesOf } from '../../ui/format.ts';
+import { dash, formatNumber, formatSigned, formatSignedPercent, placesOf } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
-import { Change } from '../../ui/text.tsx';
 import { tickers, useInstruments, useTickerPart } from '../market/index.ts';
 import { usePositions } from '../positions/index.ts';
-import { Flash } from './flash.tsx';
+import { LiveCell, type Look } from './live-cell.tsx';
 import styles from './watchlist.module.css';
 
 const sparklineEveryMs = 30_000;
@@ -66,7 +65,7 @@ const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Col
   { id: 'symbol', title: 'Symbol', align: 'left', width: 76, value: (one) => one.symbol, cell: (one) => <><Held id={one.id} /><strong title={one.name}>{one.symbol}</strong></> },
   { id: 'line', title: 'Session', rank: 1, align: 'left', width: 52, cell: (one) => <Line id={one.id} values={lines.get(one.id) ?? []} /> },
   { id: 'last', title: 'Last', width: 70, value: (one) => tickers.get(one.id)?.last ?? null, cell: (one) => <Last id={one.id} places={placesOf(one.tickSize)} /> },
-  { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(tickers.get(one.id)), cell: (one) => <ChangeCell id={one.id} />, hint: 'Change since the close before' },
+  { id: 'change', title: 'Chg %', width: 44, value: (one) => changeOf(tickers.get(one.id)), cell: (one) => <LiveCell id={one.id} read={readChange} />, hint: 'Change since the close before' },
   { id: 'spread', title: 'Sprd', rank: 2, width: 50, value: (one) => spreadOf(tickers.get(one.id)), cell: (one) => <Spread id={one.id} places={placesOf(one.tickSize)} />, hint: 'Ask less bid' },
 ];
 
@@ -84,17 +83,20 @@ function Line({ id, values }: { readonly id: InstrumentId; readonly values: read
   return <Sparkline values={values} base={previousClose} />;
 }
 
-function Last({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
-  const last = useTickerPart(id, (ticker) => ticker?.last ?? null);
-  return <Flash value={last}>{formatNumber(last, places)}</Flash>;
+/** Reads the last price with a number of decimals. */
+const readLast = (places: number) => (ticker: Ticker | undefined): Look => ({ text: formatNumber(ticker?.last ?? null, places), flash: ticker?.last ?? null });
+
+const readSpread = (places: number) => (ticker: Ticker | undefined): Look => ({ text: formatNumber(spreadOf(ticker), places) });
+
+function readChange(ticker: Ticker | undefined): Look {
+  const change = changeOf(ticker);
+  return { text: change === null ? dash : formatSigned(change * 100, 2), direction: change, title: formatSignedPercent(change) };
 }
 
-function ChangeCell({ id }: { readonly id: InstrumentId }) {
-  const change = useTickerPart(id, changeOf);
-  return <span title={formatSignedPercent(change)}><Change value={change === null ? null : change * 100} /></span>;
+function Last({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
+  return <LiveCell id={id} read={useMemo(() => readLast(places), [places])} className={styles.last} />;
 }
 
 function Spread({ id, places }: { readonly id: InstrumentId; readonly places: number }) {
-  const spread = useTickerPart(id, spreadOf);
-  return <span className={styles.quiet}>{formatNumber(spread, places)}</span>;
+  return <LiveCell id={id} read={useMemo(() => readSpread(places), [places])} className={styles.quiet} />;
 }
