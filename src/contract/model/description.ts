@@ -20,6 +20,8 @@ export const distributionSchema = z.object({
   /** Sample standard deviation (n − 1). */
   deviation: z.number(),
   annualMean: z.number(),
+  /** Standard error of the annual mean: how far chance moves it. */
+  annualMeanError: z.number(),
   annualVolatility: z.number(),
   skewness: z.number(),
   /** 0 for the normal distribution. */

@@ -18,7 +18,7 @@ export function describeDirection(returns: Float64Array): Memory {
   const found = measure(values, bands);
   const [first = 0] = values;
   const isFirstOut = Math.abs(first) > (bands[0] ?? 1);
-  const outside = `${found.outside} of ${values.length} lags lie outside the band in which 95 % lie by chance.`;
+  const outside = `${found.outside} of ${values.length} lags lie outside the band in which 95% lie by chance.`;
   const verdict = isFirstOut ? (first > 0 ? 'Moves carry on' : 'Moves turn back') : isMore(found.outside, values.length) ? 'Some memory' : 'No memory of direction';
   const sentence = `${isFirstOut ? `A move and the next go together with ${sayNumber(first)}.` : `A move says next to nothing of the next one (${sayNumber(first)}).`} ${outside}`;
   return {

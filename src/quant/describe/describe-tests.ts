@@ -1,5 +1,6 @@
 import type { SeriesTest } from '../../contract/model/description.ts';
-import { testAdf, testArchLm, testJarqueBera, testKpss, testLjungBox, type TestResult } from '../econometrics/index.ts';
+import { chiSquareTail, testAdf, testArchLm, testJarqueBera, testKpss, testLjungBox, type TestResult } from '../econometrics/index.ts';
+import { computeAutocorrelation } from '../stats/index.ts';
 import { QuantError } from '../error.ts';
 import { sayNumber, sayP } from './words.ts';
 
@@ -20,6 +21,8 @@ type TestWords = {
 
 const level = 0.05;
 const boxLags = 10;
+/** Standard errors in half the width of a band of 95 %. */
+const twoSided = 1.959963984540054;
 
 const demeaned = (returns: Float64Array): Float64Array => {
   const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
@@ -39,8 +42,15 @@ const tests: readonly TestWords[] = [
     rejected: ['They depend', 'Some of the direction can be told from the past; whether costs leave any of it is another question.'],
     kept: ['No sign of it', 'Nothing in the last returns tells the direction of the next.'],
     formula: 'Q = n (n + 2) Σ ρ(k)² / (n − k), χ² with 10 degrees of freedom',
-    convention: 'It takes returns of one size for granted: where volatility clusters it rejects too often, so read it beside the picture of the memory.', source: 'Ljung and Box 1978',
+    convention: 'It takes returns of one size for granted: where volatility clusters it rejects too often, and the next line is the one to read.', source: 'Ljung and Box 1978',
     run: (returns) => testLjungBox(returns, { lags: boxLags }),
+  },
+  {
+    id: 'robust-box', title: `Box-Pierce, robust (${boxLags})`, question: 'Do they, changing volatility allowed for?',
+    rejected: ['They depend', 'The dependence is more than clustering volatility feigns.'],
+    kept: ['No sign of it', 'What dependence there seems to be is no more than clustering volatility feigns.'],
+    formula: 'Q = n Σ ρ(k)² / (1 + γᵣ²(k) / σ⁴), χ² with 10 degrees of freedom', convention: 'γᵣ²(k): autocovariance of the squares at that lag.', source: 'Diebold 1986',
+    run: testRobustBox,
   },
   {
     id: 'arch-lm', title: `ARCH-LM (${boxLags})`, question: 'Does volatility cluster?',
@@ -67,6 +77,13 @@ const tests: readonly TestWords[] = [
     },
   },
 ];
+
+/** Box and Pierce's sum, each autocorrelation over its own standard error where sizes depend on each other. */
+function testRobustBox(returns: Float64Array): Outcome {
+  const { values, bands } = computeAutocorrelation(returns, boxLags);
+  const statistic = values.reduce((sum, value, i) => sum + ((twoSided * value) / bands[i]!) ** 2, 0);
+  return { statistic, pValue: chiSquareTail(statistic, values.length), observations: returns.length };
+}
 
 /** The tests of a series, in order. One that cannot be made of it says so and has no numbers. */
 export function describeTests(returns: Float64Array, levels: Float64Array): SeriesTest[] {

@@ -31,7 +31,7 @@ export function describeVolatility(input: VolatilityInput): VolatilityOutlook {
     ...judge(fitted, usual, period),
     explanation: {
       formula: 'σ²ₜ = ω + α ε²ₜ₋₁ + β σ²ₜ₋₁ with t errors; E σ²ₜ₊ₕ = σ̄² + (α + β)ʰ⁻¹ (σ²ₜ₊₁ − σ̄²)',
-      convention: 'Maximum likelihood on returns in percent less their mean; annual: times the root of the periods of a year. The interval holds 90 % of simulated paths.',
+      convention: 'Maximum likelihood on returns in percent less their mean; annual: times the root of the periods of a year. The interval holds 90% of simulated paths.',
       source: 'Bollerslev 1986, 1987',
     },
     estimates: listEstimates(input, usual),

@@ -107,6 +107,21 @@ describe('a description', () => {
     expect(parts?.distribution).toMatchObject({ deviation: expect.closeTo(0.01, 3), annualVolatility: expect.closeTo(0.01 * Math.sqrt(252), 2) });
   });
 
+  it('tells dependence from clustering that feigns it', () => {
+    const wild = (i: number): number => (Math.floor(i / 100) % 5 === 0 ? 0.04 : 0.004);
+    const close = walk(3_001, wild, 11);
+    const [plain, robust] = ['ljung-box', 'robust-box'].map((id) => prices(close).parts?.tests.find((test) => test.id === id));
+    expect([plain?.isRejected, robust?.isRejected]).toEqual([true, false]);
+    const carried = Float64Array.from(close);
+    let before = 0;
+    for (let i = 1; i < carried.length; i++) {
+      before = 0.3 * before + wild(i) * normal(5, i);
+      carried[i] = carried[i - 1]! * Math.exp(before);
+    }
+    expect(prices(carried).parts?.tests.find(({ id }) => id === 'robust-box')?.isRejected).toBe(true);
+    expect(prices(carried).parts?.direction.verdict).toBe('Moves carry on');
+  });
+
   it('counts its histogram whole, and its curves hold as many returns as there are', () => {
     const { histogram, curves } = prices(walk(801, () => 0.01, 5)).parts?.distribution ?? {};
     if (histogram === undefined || histogram === null || curves === undefined) throw new Error('no histogram');
@@ -154,5 +169,5 @@ describe('a description', () => {
 });
 
 it('says numbers as people read them', () => {
-  expect([sayNumber(-1234567.891), sayNumber(-0.001), sayNumber(0.12345, 4), sayReturn(0.048), sayReturn(0.00048)]).toEqual(['\u22121,234,567.89', '0.00', '0.1235', '4.8 %', '0.048 %']);
+  expect([sayNumber(-1234567.891), sayNumber(-0.001), sayNumber(0.12345, 4), sayReturn(0.048), sayReturn(0.00048)]).toEqual(['\u22121,234,567.89', '0.00', '0.1235', '4.8%', '0.048%']);
 });

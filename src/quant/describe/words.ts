@@ -7,7 +7,7 @@ export function sayNumber(value: number, places = 2): string {
   return value < 0 && /[1-9]/.test(text) ? minus + text : text;
 }
 
-export const sayPercent = (share: number, places = 1): string => `${sayNumber(share * 100, places)} %`;
+export const sayPercent = (share: number, places = 1): string => `${sayNumber(share * 100, places)}%`;
 
 /** 2 %, 0.05 %: as many places as it takes to see something. */
 export const sayReturn = (share: number): string => sayPercent(share, Math.abs(share) >= 0.01 ? 1 : Math.abs(share) >= 0.001 ? 2 : 3);

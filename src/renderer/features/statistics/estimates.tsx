@@ -1,0 +1,29 @@
+import type { VolatilityOutlook } from '../../../contract/model/description.ts';
+import { formatPercent } from '../../ui/format.ts';
+import styles from './statistics.module.css';
+
+const sayRange = (estimates: VolatilityOutlook['estimates']): string => {
+  const recent = estimates.flatMap(({ id, annual }) => (annual === null || id === 'all' ? [] : [annual]));
+  return recent.length === 0 ? 'Too few bars' : `From ${formatPercent(Math.min(...recent), 0)} to ${formatPercent(Math.max(...recent), 0)} of late`;
+};
+
+/** Ways to measure volatility side by side; each says how on pointing at it. */
+export function Estimates({ estimates }: { readonly estimates: VolatilityOutlook['estimates'] }) {
+  const most = Math.max(...estimates.map(({ annual }) => annual ?? 0)) || 1;
+  return (
+    <section className={styles.card} aria-label="Volatility measured">
+      <header className={styles.head}><h3>Volatility measured</h3></header>
+      <strong className={styles.verdict}>{sayRange(estimates)}</strong>
+      <p className={styles.sentence}>The same thing by other rulers, a year. Highs and lows use more of each bar than closes do, and miss the gaps between bars.</p>
+      <dl className={styles.estimates}>
+        {estimates.map(({ id, title, annual, explanation: { formula, convention, source } }) => (
+          <div key={id} title={`${formula}. ${convention} ${source}.`}>
+            <dt>{title}</dt>
+            <dd className={styles.rail} aria-hidden><i style={{ width: `${((annual ?? 0) / most) * 100}%` }} /></dd>
+            <dd>{formatPercent(annual, 1)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { RunStatistics } from './run-statistics.tsx';
+export { SeriesStatistics } from './series-statistics.tsx';
