@@ -70,7 +70,7 @@ export function describeFeature(feature: Feature): FeatureInfo {
   const fill = (text: string): string => params.reduce<string>((filled, value, i) => filled.replaceAll(`{${i}}`, String(value)), text);
   return {
     name, title: fill(family.title), group: family.group, inputs: inputsOf(node), params: family.params.map((param, i) => ({ ...param, default: params[i]! })), outputs: [name],
-    warmup: node.warmup, description: fill(family.description), source: family.source, scaling: family.scaling, scalingAdvice: scalingAdvice[family.scaling],
+    warmup: node.warmup, description: fill(family.description), source: fill(family.source), scaling: family.scaling, scalingAdvice: scalingAdvice[family.scaling],
     isBounded: family.bounds !== undefined, bounds: family.bounds === undefined ? null : [...family.bounds], isSparse: family.isSparse === true,
   };
 }
