@@ -3,7 +3,7 @@ import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createBarFiles } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
-import { createAnalysis, createReturnStatistics, type Analysis, type ReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createRegimes, createReturnStatistics, type Analysis, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
 import type { BarFiles } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
@@ -13,6 +13,7 @@ import type { BarStore, Market } from './core/market/index.ts';
 export type Offline = {
   readonly analysis: Analysis;
   readonly returns: ReturnStatistics;
+  readonly regimes: Regimes;
   readonly files: BarFiles;
   readonly backtests: Backtests;
   dispose(): Promise<void>;
@@ -42,6 +43,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
     returns: createReturnStatistics({ jobs: pool }),
+    regimes: createRegimes({ market: absent<Market>('the market'), jobs: pool }),
     files,
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
     async dispose() {

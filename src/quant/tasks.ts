@@ -3,7 +3,9 @@ import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
 import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
+import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
+import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 
@@ -21,6 +23,10 @@ export type TaskMap = {
   'returns.assess': { input: SignificanceRequest; output: ReturnSignificance };
   /** What a series of prices, or the equity of a stored run, is like. */
   'series.describe': { input: DescribeTaskInput; output: SeriesDescription };
+  /** Regimes of prices: by a hidden Markov model, by rules, and where their returns changed for good. */
+  'regimes.fit': { input: RegimeFitRequest; output: RegimeFit };
+  'regimes.judge': { input: { readonly prices: PriceSeries; readonly rules: RegimeRules }; output: RuleRegimes };
+  'regimes.changes': { input: ChangePointRequest; output: ChangePointReport };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

@@ -186,6 +186,14 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { share: 0.5, description: null };
       },
     },
+    regimes: {
+      fit: async () => unsupported(),
+      async *watchFit() {
+        yield { share: 0.5, fit: null };
+      },
+      judge: async () => unsupported(),
+      findChanges: async () => unsupported(),
+    },
     strategies: { list: () => [] },
     backtests: {
       start: async () => run,

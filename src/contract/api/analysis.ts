@@ -5,6 +5,7 @@ import { descriptionProgressSchema, seriesDescriptionSchema } from '../model/des
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { beforeField, instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
+import { regimeProcedures } from './regimes.ts';
 
 /** How many returns a call takes: forty years of days. */
 const mostReturns = 10_000;
@@ -30,6 +31,8 @@ const describedFields = z
   .refine(({ instrumentId, timeframe, runId }) => (runId === undefined) === (instrumentId !== undefined && timeframe !== undefined), 'must name either instrumentId and timeframe, or runId');
 
 export const analysisContract = {
+  ...regimeProcedures,
+
   metrics: procedure
     .route({ method: 'POST', path: '/analysis/metrics', summary: 'Metrics of a series of returns, in our words and those of well-known libraries' })
     .input(

@@ -1,5 +1,8 @@
 /** How long a call may take, in milliseconds, where not the usual time. Streams have no limit once they are open. */
 const limitsMs: Readonly<Record<string, number>> = {
+  'analysis.changePoints': 60_000,
+  'analysis.fitRegimes': 60_000,
+  'analysis.ruleRegimes': 30_000,
   'analysis.describe': 60_000,
   'analysis.metrics': 30_000,
   'analysis.significance': 60_000,

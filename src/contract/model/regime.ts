@@ -62,3 +62,7 @@ export const changePointsSchema = z.object({
   segments: z.array(z.object({ fromMs: z.number(), toMs: z.number(), returns: z.number().int(), mean: z.number(), sd: z.number() })),
 });
 export type ChangePointReport = z.infer<typeof changePointsSchema>;
+
+/** How far a fit is, 0 to 1, and at last the fit. */
+export const regimeFitProgressSchema = z.object({ share: z.number(), fit: regimeFitSchema.nullable() });
+export type RegimeFitProgress = z.infer<typeof regimeFitProgressSchema>;

@@ -14,7 +14,10 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     importBegin: 'admin', importChunk: 'admin', importPreview: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
   },
   indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
-  analysis: { metrics: 'viewer', significance: 'viewer', explain: 'viewer', describe: 'viewer', watchDescription: 'viewer' },
+  analysis: {
+    metrics: 'viewer', significance: 'viewer', explain: 'viewer', describe: 'viewer', watchDescription: 'viewer',
+    fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
+  },
   strategies: { list: 'viewer' },
   backtests: { start: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },

@@ -1,4 +1,4 @@
-import type { Analysis, Descriptions, ReturnStatistics } from './analysis/index.ts';
+import type { Analysis, Descriptions, Regimes, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data } from './data/index.ts';
 import type { Market } from './market/index.ts';
@@ -17,6 +17,7 @@ export type Core = {
   readonly analysis: Analysis;
   readonly returns: ReturnStatistics;
   readonly descriptions: Descriptions;
+  readonly regimes: Regimes;
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;

@@ -38,7 +38,7 @@ describe('regimes of prices', () => {
     ['NOT_FINITE', { ...prices, close: prices.close.map((close, i) => (i === 7 ? Number.NaN : close)) }, 'The price of bar 8 is not a finite number'],
     ['NOT_ASCENDING', { ...prices, time: prices.time.map((ms, i) => (i === 7 ? 0 : ms)) }, 'Bar 8 is not after the one before it'],
     ['LENGTHS_DIFFER', { ...prices, time: prices.time.slice(1) }, '801 closes and 800 moments'],
-    ['TOO_FEW', { time: new Float64Array(0), close: new Float64Array(0) }, 'There are 0 observations'],
+    ['TOO_FEW', { time: new Float64Array(0), close: new Float64Array(0) }, 'need at least 20 observations, not 0'],
   ] as const)('are refused with %s', (code, given, message) => {
     expect(() => fitRegimes({ ...request, prices: given })).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) as string }) as Error);
   });

@@ -65,7 +65,7 @@ describe('change points', () => {
     expect(usualPenalty(200, 'mean')).toBe(2 * Math.log(200));
   });
   it.each([
-    ['TOO_FEW', [1, 2, 3], {}, 'two segments of 10 need 20'],
+    ['TOO_FEW', [1, 2, 3], {}, 'Two segments of 10 observations need 20, not 3.'],
     ['NO_VARIATION', Array.from({ length: 40 }, () => 3), {}, 'one value throughout'],
     ['NOT_FINITE', [...noise(30, 1), Number.POSITIVE_INFINITY], {}, 'Observation number 31'],
     ['RANGE', noise(30, 1), { penalty: -1 }, 'The penalty'],

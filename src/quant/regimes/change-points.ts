@@ -37,7 +37,7 @@ export const usualPenalty = (count: number, kind: ChangeKind): number => (kind =
 
 function check(values: Float64Array, penalty: number, shortest: number): void {
   if (!Number.isInteger(shortest) || shortest < 2 || shortest > 10_000) throw new QuantError('RANGE', `The shortest segment must be a whole number from 2 to 10,000 observations, not ${shortest}.`);
-  if (values.length < 2 * shortest) throw new QuantError('TOO_FEW', `There are ${values.length} observations; two segments of ${shortest} need ${2 * shortest}.`);
+  if (values.length < 2 * shortest) throw new QuantError('TOO_FEW', `Two segments of ${shortest} observations need ${2 * shortest}, not ${values.length}.`);
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) throw new QuantError('NOT_FINITE', `Observation number ${i + 1} is not finite; leave it out or mend it.`);
   if (!(penalty >= 0 && penalty <= 1e9)) throw new QuantError('RANGE', `The penalty must be from 0 to 1,000,000,000, not ${penalty}.`);
 }

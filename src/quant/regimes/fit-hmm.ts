@@ -52,7 +52,7 @@ function checkOptions(observations: Observations, { states, starts = usualStarts
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) throw new QuantError('RANGE', `The seed must be a whole number from 0 to 4294967295, not ${seed}.`);
   if (!Number.isInteger(mostSteps) || mostSteps < 2 || mostSteps > 100_000) throw new QuantError('RANGE', `Each start takes from 2 to 100,000 steps, not ${mostSteps}.`);
   const [count, wanted] = [countObservations(observations), fewestPerState * states * observations.columns];
-  if (count < wanted) throw new QuantError('TOO_FEW', `There are ${count} observations; ${states} states need at least ${wanted}.`);
+  if (count < wanted) throw new QuantError('TOO_FEW', `${states} states need at least ${wanted} observations, not ${count}.`);
 }
 
 /**

@@ -134,7 +134,7 @@ describe('the fit', () => {
     expect(findPath(found.model, halted).path[140]).toBe(0);
   });
   it.each([
-    ['TOO_FEW', series([1, 2, 3]), { states: 2 }, 'There are 3 observations; 2 states need at least 20.'],
+    ['TOO_FEW', series([1, 2, 3]), { states: 2 }, '2 states need at least 20 observations, not 3.'],
     ['NO_VARIATION', series(Array.from({ length: 40 }, () => 0.1)), { states: 2 }, 'one value throughout'],
     ['NOT_FINITE', series([...Array.from({ length: 40 }, (_, i) => i), Number.NaN]), { states: 2 }, 'Observation number 41 is not finite'],
     ['NO_VARIATION', series(Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1e300 : -1e300))), { states: 2 }, 'too large'],

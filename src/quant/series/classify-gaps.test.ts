@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { clockOf } from './test-clock.ts';
-import { classifyGaps, findCalendar, utcClock, type Gap, type TradingCalendar } from './index.ts';
+import { classifyGaps, findCalendar, utcClock, type Gap, type GapOptions, type TradingCalendar } from './index.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const at = (text: string): number => Date.parse(text);
 const calendarOf = (name: string): TradingCalendar => findCalendar(name)!;
 const newYork = clockOf('America/New_York');
-const auto = { barMs: null, halts: [] };
+const auto: GapOptions = { barMs: null, halts: [] };
 
 /** Flat bars at given moments with a volume each. */
 const barsAt = (time: readonly number[], volume: (ms: number) => number = () => 100): BarColumns => {

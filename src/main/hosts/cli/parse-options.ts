@@ -9,6 +9,15 @@ export function parseNumber(text: string): number {
   return value;
 }
 
+/** A number inside a range, both ends included. */
+export function parseRange(min: number, max: number, isWhole: boolean): (text: string) => number {
+  return (text) => {
+    const value = parseNumber(text);
+    if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new UsageError(`must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`);
+    return value;
+  };
+}
+
 /** JSON on the command line. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,6 +1,7 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
 import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
+import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
 import { makeReport } from '../../../quant/report/index.ts';
 import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
@@ -19,6 +20,9 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     const { equity } = JSON.parse(decodeText(input.body)) as BacktestResult;
     return describeEquity({ runId: input.runId, name: input.name, ...equity }, progress);
   },
+  'regimes.fit': fitRegimes,
+  'regimes.judge': ({ prices, rules }) => judgeRegimes(prices, rules),
+  'regimes.changes': reportChangePoints,
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -4,7 +4,7 @@ import { composeOffline } from '../../../compose-offline.ts';
 import { formatCell } from '../format-cell.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { UsageError } from '../io.ts';
-import { parseNumber } from '../parse-options.ts';
+import { parseNumber, parseRange } from '../parse-options.ts';
 import { readReturns } from '../read-returns.ts';
 import { formatPairs, formatTable } from '../table.ts';
 import { toDocument } from '../to-document.ts';
@@ -23,15 +23,6 @@ function parsePeriods(text: string): number {
   const periods = parseNumber(text);
   if (!(periods > 0 && periods <= 1e6)) throw new UsageError('must be above 0 and at most 1000000, such as 252, 365, 52 or 12');
   return periods;
-}
-
-/** A number inside a range, both ends included. */
-function parseRange(min: number, max: number, isWhole: boolean): (text: string) => number {
-  return (text) => {
-    const value = parseNumber(text);
-    if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new UsageError(`must be a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`);
-    return value;
-  };
 }
 
 /** What names the returns of a file. */
