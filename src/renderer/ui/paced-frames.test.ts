@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pacedFrames } from './paced-frames.ts';
+import { pacedFrames, pacedRun } from './paced-frames.ts';
 
 function open(perSecond: number) {
   let nowMs = 0;
@@ -41,4 +41,23 @@ it('draws what comes in a hurry at its pace, and the last of it too', () => {
   expect(runs).toEqual([16]);
   passTo(1_000);
   expect(runs).toEqual([16, 132]);
+});
+
+it('runs once for many askings, and again for the next', () => {
+  let frames: (() => void)[] = [];
+  let runs = 0;
+  const ask = pacedRun(10, () => (runs += 1), { nowMs: () => 0, after: (_ms, run) => void frames.push(run), nextFrame: (run) => void frames.push(run) });
+  const draw = (): void => {
+    const [due, ...later] = frames;
+    frames = later;
+    due?.();
+  };
+  ask();
+  ask();
+  draw();
+  expect([runs, frames.length]).toEqual([1, 0]);
+  ask();
+  draw();
+  draw();
+  expect(runs).toBe(2);
 });

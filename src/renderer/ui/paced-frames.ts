@@ -28,5 +28,22 @@ export function pacedFrames(perSecond: number, screen: Screen = ofPage): (run: (
   };
 }
 
+/** Asks for a run at that pace; asking again before it comes changes nothing. */
+export function pacedRun(perSecond: number, run: () => void, screen: Screen = ofPage): () => void {
+  const soon = pacedFrames(perSecond, screen);
+  let isAsked = false;
+  return () => {
+    if (isAsked) return;
+    isAsked = true;
+    soon(() => {
+      isAsked = false;
+      run();
+    });
+  };
+}
+
+/** Times a second that figures beside a chart follow it; the candle itself changes with every frame. */
+export const readablePerSecond = 12;
+
 /** Every frame of the screen. */
 export const everyFrame = nextFrame;
