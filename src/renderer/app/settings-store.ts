@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Settings, SettingsChanges } from '../../contract/model/settings.ts';
 import type { Client } from '../api/index.ts';
 import type { TimeZoneChoice } from '../ui/format.ts';
+import { exchangeZone } from './exchange-zone.ts';
 import { notify } from './notices.ts';
 import { sentenceOf } from './use-call.ts';
 
@@ -51,8 +52,9 @@ async function store(client: Client, changes: SettingsChanges): Promise<void> {
   }
 }
 
-/** Whose clock times are shown in. The simulated exchange keeps UTC. */
-export const useZone = (): TimeZoneChoice => useSettings(({ settings }) => (settings.timeDisplay === 'local' ? 'local' : 'utc'));
+/** Whose clock times are shown in; `calendar` is that of the exchange whose times they are, the simulated one where nothing is said. */
+export const useZone = (calendar?: string): TimeZoneChoice =>
+  useSettings(({ settings: { timeDisplay } }) => (timeDisplay === 'exchange' ? exchangeZone(calendar) : timeDisplay));
 
 function wear(settings: Settings): void {
   const { dataset } = document.documentElement;

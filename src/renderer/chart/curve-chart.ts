@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { readChartColors, withAlpha, type ChartColors } from './chart-colors.ts';
+import { formatMinute } from '../ui/format.ts';
 import { splitLog } from './split-log.ts';
 import type { ChartZone } from './time-axis.ts';
 
@@ -96,7 +97,7 @@ export class CurveChart {
     const lines = { stroke: label, font, ticks: { show: false }, grid: { stroke: grid, width: 1 }, border: { show: true, stroke: edge, width: 1 } };
     return {
       width, height, padding: [8, 0, hasTimeAxis ? 0 : 6, 0], legend: { show: false },
-      ...(zone === 'utc' ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), 'UTC') } : {}),
+      tzDate: (seconds: number) => dateIn(seconds, zone),
       cursor: { sync: { key: syncKey, setSeries: false }, drag: { x: true, y: false, dist: dragDistance, click: () => undefined }, points: { size: 6, fill: this.#colors.panel } },
       scales: {
         x: { time: true },
@@ -165,12 +166,18 @@ function rangeOf(min: number, max: number, curves: readonly CurveStyle[]): uPlot
   return [min - air, max + air];
 }
 
+/** A moment whose fields are those of a zone's clock; the library breaks days and hours by them. */
+function dateIn(seconds: number, zone: ChartZone): Date {
+  const date = new Date(seconds * 1_000);
+  return zone === 'local' ? date : uPlot.tzDate(date, zone === 'utc' ? 'UTC' : zone);
+}
+
 /** A label of the time axis: years, months, days or minutes, whichever its steps are. */
 function nameMoment(seconds: number, increment: number, zone: ChartZone): string {
-  const date = zone === 'utc' ? uPlot.tzDate(new Date(seconds * 1_000), 'UTC') : new Date(seconds * 1_000);
+  const date = dateIn(seconds, zone);
   const month = months[date.getMonth()] ?? '';
   if (increment >= 360 * daySeconds) return String(date.getFullYear());
   if (increment >= 27 * daySeconds) return date.getMonth() === 0 ? String(date.getFullYear()) : month;
   if (increment >= daySeconds) return `${date.getDate()} ${month}`;
-  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+  return formatMinute(seconds * 1_000, zone);
 }

@@ -1,5 +1,5 @@
 import {
-  CandlestickSeries, createChart, createSeriesMarkers, CrosshairMode, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
+  CandlestickSeries, createChartEx, createSeriesMarkers, CrosshairMode, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
   type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
@@ -7,7 +7,7 @@ import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type ChartIndicator, type IndicatorPoint, type IndicatorView } from './indicator-layer.ts';
 import { StretchWash } from './stretch-wash.ts';
 import { pacedFrames } from '../ui/paced-frames.ts';
-import { describeChartTime, labelTick, toChartTime, type ChartZone } from './time-axis.ts';
+import { describeChartTime, fromChartTime, labelTick, toChartTime, ZonedTimeScale, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
 
@@ -61,16 +61,18 @@ export class PriceChart {
   constructor(element: HTMLElement, options: PriceChartOptions) {
     this.#options = options;
     this.#colors = readChartColors();
-    this.#chart = createChart(element, {
+    // A bar of a day is named by its date, which no zone may shift.
+    const zone: ChartZone = options.hasClock ? options.zone : 'utc';
+    this.#chart = createChartEx<Time, ZonedTimeScale>(element, new ZonedTimeScale(zone), {
       autoSize: true,
       layout: { attributionLogo: false, fontFamily: "'Archivo Variable', sans-serif", fontSize: 11, panes: { enableResize: true } },
       crosshair: { mode: CrosshairMode.Normal },
       timeScale: {
         timeVisible: options.hasClock, secondsVisible: false, rightOffset: airBars, barSpacing: 7, minBarSpacing: 0.05, enableConflation: true,
-        tickMarkFormatter: (time: Time, weight: number) => labelTick(time, weight),
+        tickMarkFormatter: (time: Time, weight: number) => labelTick(time, weight, zone),
       },
       rightPriceScale: { scaleMargins: { top: 0.08, bottom: 0.22 } },
-      localization: { timeFormatter: (time: Time) => describeChartTime(time, options.hasClock) },
+      localization: { timeFormatter: (time: Time) => describeChartTime(time, options.hasClock, zone) },
       kineticScroll: { mouse: false, touch: true },
     });
     const format = { type: 'price' as const, precision: options.places, minMove: options.tickSize };
@@ -304,12 +306,11 @@ export class PriceChart {
   }
 
   #toTime(ms: number): UTCTimestamp {
-    return toChartTime(ms, this.#options.zone);
+    return toChartTime(ms);
   }
 
   #toMs(time: Time): number {
-    const utc = Number(time) * 1_000;
-    return this.#options.zone === 'utc' ? utc : utc + new Date(utc).getTimezoneOffset() * 60_000;
+    return fromChartTime(time);
   }
 
   #toCandle(bar: ChartBar): CandlestickData {

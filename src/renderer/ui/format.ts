@@ -1,3 +1,5 @@
+import { markRepeated, toWallTime, type TimeZoneChoice } from './zone.ts';
+
 /** Numbers and times as people read them. The one place: a minus is a minus, an unknown is a dash and never 0. */
 
 export const dash = '–';
@@ -56,28 +58,27 @@ export const formatSignedQuantity = (decimal: string): string => formatSigned(Nu
 /** An arrow that says the direction without colour. */
 export const arrowOf = (value: number | null): string => (value === null || value === 0 ? '' : value > 0 ? '▲' : '▼');
 
-/** Which clock times are shown in. */
-export type TimeZoneChoice = 'utc' | 'local';
+export type { TimeZoneChoice } from './zone.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const partsOf = (ms: number, zone: TimeZoneChoice) => {
-  const date = new Date(ms);
-  return zone === 'utc'
-    ? { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), weekday: date.getUTCDay(), hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), ms: date.getUTCMilliseconds() }
-    : { year: date.getFullYear(), month: date.getMonth(), day: date.getDate(), weekday: date.getDay(), hour: date.getHours(), minute: date.getMinutes(), second: date.getSeconds(), ms: date.getMilliseconds() };
+  const date = toWallTime(ms, zone);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate(), weekday: date.getUTCDay(), hour: date.getUTCHours(), minute: date.getUTCMinutes(), second: date.getUTCSeconds(), ms: date.getUTCMilliseconds() };
 };
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** 11:42:17 */
-export function formatTime(ms: number, zone: TimeZoneChoice = 'utc'): string {
+/** 11:42:17, as a clock on the wall shows it: what comes twice in autumn looks the same both times. */
+export function formatWallTime(ms: number, zone: TimeZoneChoice = 'utc'): string {
   const { hour, minute, second } = partsOf(ms, zone);
   return `${two(hour)}:${two(minute)}:${two(second)}`;
 }
-/** 11:42 */
-export const formatMinute = (ms: number, zone: TimeZoneChoice = 'utc'): string => formatTime(ms, zone).slice(0, 5);
-/** 11:42:17.3 */
-export const formatTenths = (ms: number, zone: TimeZoneChoice = 'utc'): string => `${formatTime(ms, zone)}.${Math.floor(partsOf(ms, zone).ms / 100)}`;
+/** 11:42:17; with the name of its time, 01:30:00 EDT, where the clock shows it twice. */
+export const formatTime = (ms: number, zone: TimeZoneChoice = 'utc'): string => `${formatWallTime(ms, zone)}${markRepeated(ms, zone)}`;
+/** 11:42, with a mark as above. */
+export const formatMinute = (ms: number, zone: TimeZoneChoice = 'utc'): string => `${formatWallTime(ms, zone).slice(0, 5)}${markRepeated(ms, zone)}`;
+/** 11:42:17.3, with a mark as above. */
+export const formatTenths = (ms: number, zone: TimeZoneChoice = 'utc'): string => `${formatWallTime(ms, zone)}.${Math.floor(partsOf(ms, zone).ms / 100)}${markRepeated(ms, zone)}`;
 /** Mon 5 Jan 2026 */
 export function formatDate(ms: number, zone: TimeZoneChoice = 'utc'): string {
   const { weekday, day, month, year } = partsOf(ms, zone);

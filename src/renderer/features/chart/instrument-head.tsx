@@ -9,7 +9,7 @@ import styles from './chart.module.css';
 /** Name and figures of the instrument, over its chart. */
 export function InstrumentHead({ instrument }: { readonly instrument: Instrument }) {
   const ticker = useTicker(instrument.id);
-  const zone = useZone();
+  const zone = useZone(instrument?.calendar);
   const places = placesOf(instrument.tickSize);
   const last = ticker?.last ?? null;
   const base = ticker?.previousClose ?? null;

@@ -4,7 +4,7 @@ import type { LiveBar } from '../../../contract/model/bar.ts';
 import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import { useClient, useOpenings } from '../../app/client-context.tsx';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { PriceChart, type ChartBar } from '../../chart/index.ts';
 import { placesOf } from '../../ui/format.ts';
@@ -33,7 +33,7 @@ export type PriceChartState = {
 export function usePriceChart(element: HTMLElement | null, instrument: Instrument | null, timeframe: Timeframe, onPoint: (bar: ChartBar | null) => void): PriceChartState {
   const client = useClient();
   const openings = useOpenings();
-  const timeDisplay = useSettings((store) => store.settings.timeDisplay);
+  const zone = useZone(instrument?.calendar);
   const [chart, setChart] = useState<PriceChart | null>(null);
   const [state, setState] = useState<PriceChartState['state']>('loading');
   const [readyFor, setReadyFor] = useState<string | null>(null);
@@ -53,7 +53,7 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
     const ask = (beforeMs: number | null) =>
       client.api.market.history({ instrumentId: id, timeframe, limit: pageBars, ...(beforeMs === null ? {} : { beforeMs: beforeMs as EpochMs }) });
     const made = new PriceChart(element, {
-      places: placesOf(tick), tickSize: Number(tick), zone: timeDisplay === 'local' ? 'local' : 'utc', hasClock: !/[dw]$/.test(timeframe),
+      places: placesOf(tick), tickSize: Number(tick), zone, hasClock: !/[dw]$/.test(timeframe),
       onPoint: (bar) => onPointLatest.current(bar),
       onHistoryWanted: () => void loadOlder(),
     });
@@ -106,7 +106,7 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       setChart(null);
       made.dispose();
     };
-  }, [client, element, id, timeframe, tick, timeDisplay, round, openings]);
+  }, [client, element, id, timeframe, tick, zone, round, openings]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const backToNow = useCallback(() => {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import { useClient, useConnection } from '../../app/client-context.tsx';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { PriceChart, type ChartBar } from '../../chart/index.ts';
 import { formatCompact, formatNumber, placesOf } from '../../ui/format.ts';
@@ -57,14 +57,14 @@ function useSeriesBars(element: HTMLDivElement | null, { instrumentId, timeframe
   const { api } = useClient();
   const isOpen = useConnection() === 'open';
   const round = useSeriesRound((store) => store.round);
-  const timeDisplay = useSettings((store) => store.settings.timeDisplay);
+  const zone = useZone(useInstrument(instrumentId)?.calendar);
   const [bars, setBars] = useState<Bars>({ state: 'loading', error: null, last: null });
   useEffect(() => {
     if (element === null || !isOpen) return;
     let isCurrent = true;
     const ask = (beforeMs: number | null) => api.market.history({ instrumentId, timeframe, limit: pageBars, ...(beforeMs === null ? {} : { beforeMs: beforeMs as EpochMs }) });
     const chart = new PriceChart(element, {
-      places, tickSize: 10 ** -places, zone: timeDisplay === 'local' ? 'local' : 'utc', hasClock: !/[dw]$/.test(timeframe), onPoint,
+      places, tickSize: 10 ** -places, zone, hasClock: !/[dw]$/.test(timeframe), onPoint,
       onHistoryWanted() {
         const first = chart.bars[0]?.time;
         if (first !== undefined) void ask(first).then((page) => isCurrent && chart.prependBars(page), () => undefined);
@@ -85,6 +85,6 @@ function useSeriesBars(element: HTMLDivElement | null, { instrumentId, timeframe
       isCurrent = false;
       chart.dispose();
     };
-  }, [api, element, instrumentId, timeframe, places, timeDisplay, isOpen, round, onPoint]);
+  }, [api, element, instrumentId, timeframe, places, zone, isOpen, round, onPoint]);
   return bars;
 }

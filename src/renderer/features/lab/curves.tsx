@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BacktestReport } from '../../../contract/model/report.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useSettings, useZone } from '../../app/settings-store.ts';
 import { CurveChart } from '../../chart/curve-chart.ts';
-import { formatCompact, formatDate, formatIsoDate, formatMinute, formatMoney, formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
+import { formatCompact, formatDate, formatIsoDate, formatMinute, formatMoney, formatNumber, formatPercent, formatSignedPercent, type TimeZoneChoice } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { chooseTradeAt } from './choose-trade-at.ts';
 import styles from './curves.module.css';
@@ -14,7 +14,9 @@ const dayMs = 86_400_000;
 /** The equity over the same money bought and held, and the fall from the peak beneath. A click chooses the trade of that moment. */
 export function Curves({ report }: { readonly report: BacktestReport }) {
   const { curve, worstDrawdown, trades } = report;
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const chosenZone = useZone();
+  // Bars of whole days have dates and no clock.
+  const zone: TimeZoneChoice = useMemo(() => curve.time.every((ms) => ms % dayMs === 0), [curve]) ? 'utc' : chosenZone;
   const look = useSettings((store) => `${store.settings.theme} ${store.settings.upDown}`);
   const [scale, setScale] = useState<'log' | 'linear'>('log');
   const [point, setPoint] = useState<number | null>(null);
@@ -57,7 +59,7 @@ export function Curves({ report }: { readonly report: BacktestReport }) {
   return (
     <div className={styles.curves}>
       <div className={styles.legend}>
-        <Legend report={report} point={point} />
+        <Legend report={report} point={point} zone={zone} />
         <span className={styles.gap} />
         {canBeLog && <Segmented label="Scale of the equity" size="bare" value={scale} choices={[...scales]} onChange={setScale} />}
       </div>
@@ -74,7 +76,7 @@ export function Curves({ report }: { readonly report: BacktestReport }) {
 const nameMoney = (value: number): string => (Math.abs(value) < 1e4 ? formatNumber(value, 0) : formatCompact(value));
 
 /** What the curves are, and their values under the crosshair, else at the end. */
-function Legend({ report: { curve, spec }, point }: { readonly report: BacktestReport; readonly point: number | null }) {
+function Legend({ report: { curve, spec }, point, zone }: { readonly report: BacktestReport; readonly point: number | null; readonly zone: TimeZoneChoice }) {
   const at = point ?? curve.time.length - 1;
   const timeMs = curve.time[at] ?? 0;
   const { cash } = spec.settings;
@@ -85,7 +87,7 @@ function Legend({ report: { curve, spec }, point }: { readonly report: BacktestR
       {held === null
         ? <span className={styles.quiet} title="The bars of this run are not stored, or were changed since; import them again to see the price against the strategy.">nothing to hold it against: the bars are not stored as they were</span>
         : <span><i className={styles.held} /> {spec.data[0]?.symbol}, held <b>{formatSignedPercent(held / cash - 1, 1)}</b></span>}
-      <span className={styles.quiet}>{point === null ? `from ${formatMoney(cash)}, after costs` : `${timeMs % dayMs === 0 ? formatDate(timeMs) : `${formatDate(timeMs)} ${formatMinute(timeMs)}`} · fall ${formatPercent(curve.drawdown[at] ?? 0, 1)}`}</span>
+      <span className={styles.quiet}>{point === null ? `from ${formatMoney(cash)}, after costs` : `${zone === 'utc' && timeMs % dayMs === 0 ? formatDate(timeMs) : `${formatDate(timeMs, zone)} ${formatMinute(timeMs, zone)}`} · fall ${formatPercent(curve.drawdown[at] ?? 0, 1)}`}</span>
     </output>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { BacktestReport, ReportTrade } from '../../../contract/model/report.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ChartBar } from '../../chart/index.ts';
-import { formatIsoDate, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
+import { formatIsoDate, formatMinute, formatNumber, placesOf, type TimeZoneChoice } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { useInstrument } from '../market/index.ts';
 import { chooseTradeAt } from './choose-trade-at.ts';
@@ -24,7 +24,7 @@ export const PricePanel = () => (
 
 function Price({ report, series }: { readonly report: BacktestReport; readonly series: SeriesKey }) {
   const instrument = useInstrument(series.instrumentId);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone(instrument?.calendar);
   const chosenIndex = useLab((lab) => lab.chosenTrade);
   const { rows } = report.trades;
   const chosen = useMemo(() => rows.find(({ index }) => index === chosenIndex) ?? null, [rows, chosenIndex]);
@@ -54,7 +54,7 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
     <div className={styles.panel}>
       <div className={styles.tools}>
         <strong>{series.instrumentId} {series.timeframe}</strong>
-        <span>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen)) : sayBar(point, places, /[dw]$/.test(series.timeframe))}</span>
+        <span>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen, /[dw]$/.test(series.timeframe) ? 'utc' : zone)) : sayBar(point, places, /[dw]$/.test(series.timeframe) ? null : zone)}</span>
         <Button size="small" kind="ghost" onClick={() => chart?.showAll()}>All</Button>
       </div>
       <div className={styles.stage}>
@@ -74,8 +74,9 @@ const marksOf = (trade: ReportTrade, isChosen: boolean) => {
   ];
 };
 
-const sayTrade = ({ index, side, entryTimeMs, exitTimeMs }: ReportTrade): string =>
-  `Trade ${index + 1}: ${side}, ${formatIsoDate(entryTimeMs)} to ${formatIsoDate(exitTimeMs)}`;
+const sayTrade = ({ index, side, entryTimeMs, exitTimeMs }: ReportTrade, zone: TimeZoneChoice): string =>
+  `Trade ${index + 1}: ${side}, ${formatIsoDate(entryTimeMs, zone)} to ${formatIsoDate(exitTimeMs, zone)}`;
 
-const sayBar = ({ time, open, high, low, close }: ChartBar, places: number, isWholeDay: boolean): string =>
-  `${formatIsoDate(time)}${isWholeDay ? '' : ` ${formatMinute(time)}`} · O ${formatNumber(open, places)} H ${formatNumber(high, places)} L ${formatNumber(low, places)} C ${formatNumber(close, places)}`;
+/** `zone` null: bars of whole days, which have dates and no clock. */
+const sayBar = ({ time, open, high, low, close }: ChartBar, places: number, zone: TimeZoneChoice | null): string =>
+  `${zone === null ? formatIsoDate(time) : `${formatIsoDate(time, zone)} ${formatMinute(time, zone)}`} · O ${formatNumber(open, places)} H ${formatNumber(high, places)} L ${formatNumber(low, places)} C ${formatNumber(close, places)}`;

@@ -1,6 +1,6 @@
 import type { Run } from '../../../contract/model/run.ts';
 import { useDesk } from '../../app/desk-store.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatIsoDate, formatMinute, type TimeZoneChoice } from '../../ui/format.ts';
@@ -14,7 +14,7 @@ const marks: Readonly<Record<Run['status'], string>> = { queued: '◌', running:
 export function RunsPanel() {
   const { value, state, error, reload } = useRuns();
   const open = useDesk((desk) => desk.runId);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone();
   if (value === null) return state === 'failed' ? <Failed title="No runs" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed> : <Loading label="Loading runs" />;
   return (
     <DataTable

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { BacktestReport, ReportTrade } from '../../../contract/model/report.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { Count } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -8,6 +8,7 @@ import { formatIsoDate, formatMinute, formatMoney, formatNumber, type TimeZoneCh
 import { Empty } from '../../ui/panel-state.tsx';
 import { Change } from '../../ui/text.tsx';
 import { chooseTrade, useLab } from './lab-store.ts';
+import { isRepeated } from '../../ui/zone.ts';
 import styles from './trades-panel.module.css';
 import { tradesPage } from './use-lab.ts';
 import { WithReport } from './with-report.tsx';
@@ -17,7 +18,7 @@ export const TradesPanel = () => <WithReport>{(report) => <Trades report={report
 
 function Trades({ report }: { readonly report: BacktestReport }) {
   const chosen = useLab((lab) => lab.chosenTrade);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone();
   const { trades } = report;
   const columns = useMemo(() => columnsFor(trades.rows, zone), [trades, zone]);
   const open = report.metrics.find(({ name }) => name === 'openTrades')?.value ?? 0;
@@ -61,12 +62,13 @@ const dayMs = 86_400_000;
 function columnsFor(rows: readonly ReportTrade[], zone: TimeZoneChoice): readonly Column<ReportTrade>[] {
   const hasClock = rows.some(({ entryTimeMs, exitTimeMs }) => entryTimeMs % dayMs !== 0 || exitTimeMs % dayMs !== 0);
   const when = (ms: number): string => (hasClock ? `${formatIsoDate(ms, zone)} ${formatMinute(ms, zone)}` : formatIsoDate(ms));
+  const widthOf = (moment: (trade: ReportTrade) => number): number => (!hasClock ? 72 : rows.some((trade) => isRepeated(moment(trade), zone)) ? 132 : 104);
   return [
     { id: 'index', title: '#', align: 'left', width: 28, value: ({ index }) => index, cell: ({ index }) => <span className={styles.quiet}>{index + 1}</span> },
     { id: 'side', title: 'Side', align: 'left', width: 52, value: ({ side }) => side, cell: ({ side }) => <span className={side === 'long' ? styles.long : styles.short}>{side === 'long' ? '▲ Long' : '▼ Short'}</span> },
-    { id: 'entry', title: 'Entered', align: 'left', width: hasClock ? 104 : 72, value: ({ entryTimeMs }) => entryTimeMs, cell: ({ entryTimeMs }) => when(entryTimeMs) },
+    { id: 'entry', title: 'Entered', align: 'left', width: widthOf((trade) => trade.entryTimeMs), value: ({ entryTimeMs }) => entryTimeMs, cell: ({ entryTimeMs }) => when(entryTimeMs) },
     { id: 'in', title: 'At', width: 50, value: ({ entryPrice }) => entryPrice, cell: ({ entryPrice }) => formatNumber(entryPrice) },
-    { id: 'exit', title: 'Left', align: 'left', width: hasClock ? 104 : 72, value: ({ exitTimeMs }) => exitTimeMs, cell: ({ exitTimeMs }) => when(exitTimeMs) },
+    { id: 'exit', title: 'Left', align: 'left', width: widthOf((trade) => trade.exitTimeMs), value: ({ exitTimeMs }) => exitTimeMs, cell: ({ exitTimeMs }) => when(exitTimeMs) },
     { id: 'out', title: 'At', width: 50, value: ({ exitPrice }) => exitPrice, cell: ({ exitPrice }) => formatNumber(exitPrice) },
     { id: 'size', title: 'Units', width: 40, value: ({ size }) => size, cell: ({ size }) => formatNumber(size, Number.isInteger(size) ? 0 : 4) },
     { id: 'pnl', title: 'Result', width: 84, value: ({ pnl }) => pnl, cell: ({ pnl, commission }) => <span title={`${formatMoney(commission)} of commission are taken off`}><Change value={pnl} hasArrow /></span>, hint: 'Profit or loss after commission on both sides' },

@@ -3,6 +3,7 @@ import { useZone } from '../../app/settings-store.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatDate, formatMinute, formatTime } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { isRepeated } from '../../ui/zone.ts';
 import { symbolOf } from '../trading/index.ts';
 import styles from './news.module.css';
 import { lookAtNews, useNews } from './news-store.ts';
@@ -14,7 +15,7 @@ export function NewsPanel() {
   const newestDay = items?.[0] === undefined ? '' : formatDate(items[0].timeMs, zone);
   const columns: readonly Column<NewsItem>[] = [
     {
-      id: 'time', title: 'Time', align: 'left', width: 80, value: ({ timeMs }) => timeMs,
+      id: 'time', title: 'Time', align: 'left', width: items?.some(({ timeMs }) => isRepeated(timeMs, zone)) === true ? 108 : 80, value: ({ timeMs }) => timeMs,
       cell: ({ timeMs }) => {
         const day = formatDate(timeMs, zone);
         const text = day === newestDay ? formatTime(timeMs, zone) : `${day.split(' ').slice(1, 3).join(' ')} ${formatMinute(timeMs, zone)}`;

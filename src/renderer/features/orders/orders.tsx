@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { Order } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { chooseInstrument } from '../../app/desk-store.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { Badge, Count } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { dash, formatNumber, formatQuantity, formatTime, placesOf } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { isRepeated } from '../../ui/zone.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Side } from '../../ui/text.tsx';
 import { ToolPanel } from '../../ui/tool-panel.tsx';
@@ -23,7 +24,7 @@ export function Orders() {
   const client = useClient();
   const { orders, isLoaded, error } = useTrading();
   const byId = useInstruments((store) => store.byId);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone();
   const [which, setWhich] = useState<'all' | 'open' | 'filled'>('all');
   const [selected, setSelected] = useState<string | null>(null);
   const [changed, setChanged] = useState<Order | null>(null);
@@ -31,7 +32,7 @@ export function Orders() {
   const rows = orders.filter((order) => (which === 'all' ? true : which === 'open' ? isOpenOrder(order) : order.filledQuantity !== '0'));
   const places = (order: Order): number => placesOf(byId.get(order.instrumentId)?.tickSize ?? '0.01');
   const columns: readonly Column<Order>[] = [
-    { id: 'time', title: 'Time', rank: 3, align: 'left', width: 60, value: (order) => order.createdAtMs, cell: (order) => <span className={styles.quiet}>{formatTime(order.createdAtMs, zone)}</span> },
+    { id: 'time', title: 'Time', rank: 3, align: 'left', width: rows.some((order) => isRepeated(order.createdAtMs, zone)) ? 88 : 60, value: (order) => order.createdAtMs, cell: (order) => <span className={styles.quiet}>{formatTime(order.createdAtMs, zone)}</span> },
     { id: 'symbol', title: 'Symbol', align: 'left', width: 60, value: (order) => symbolOf(order.instrumentId), cell: (order) => <strong>{symbolOf(order.instrumentId)}</strong> },
     { id: 'side', title: 'Side', align: 'left', width: 80, value: (order) => order.side, cell: (order) => <Side side={order.side}>{typeWords[order.type]}</Side> },
     { id: 'quantity', title: 'Qty', width: 52, value: (order) => Number(order.quantity), cell: (order) => formatQuantity(order.quantity) },

@@ -4,7 +4,7 @@ import type { DescriptionParts, SeriesDescription } from '../../../contract/mode
 import { useZone } from '../../app/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber, formatPercent, formatSigned, formatSignedPercent } from '../../ui/format.ts';
+import { formatNumber, formatPercent, formatSigned, formatSignedPercent, type TimeZoneChoice } from '../../ui/format.ts';
 import { Empty, Failed } from '../../ui/panel-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { HistogramPlot, QuantilePlot } from './distribution-plots.tsx';
@@ -54,7 +54,7 @@ const UnderWay = ({ share, onCancel }: { readonly share: number | null; readonly
   <div className={styles.underWay} role="status"><Progress title="Describing the series" share={share} detail="distribution, memory, tests, regimes, volatility" onCancel={onCancel} /></div>
 );
 
-function saySpan({ returns, fromMs, toMs, leftOut }: SeriesDescription, hasClock: boolean, zone: 'utc' | 'local'): string {
+function saySpan({ returns, fromMs, toMs, leftOut }: SeriesDescription, hasClock: boolean, zone: TimeZoneChoice): string {
   const span = fromMs === null || toMs === null ? '' : `${sayMoment(fromMs, hasClock, zone)} to ${sayMoment(toMs, hasClock, zone)} · `;
   const left = [leftOut.breaks > 0 ? `${formatNumber(leftOut.breaks, 0)} across breaks left out` : '', leftOut.unusable > 0 ? `${formatNumber(leftOut.unusable, 0)} without a price left out` : ''].filter((one) => one !== '');
   return `${span}${[`${formatNumber(returns, 0)} returns`, ...left].join(', ')}`;

@@ -6,7 +6,8 @@ import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { useZone } from '../../app/settings-store.ts';
 import { IconButton, Kbd } from '../../ui/button.tsx';
-import { formatDate, formatTime } from '../../ui/format.ts';
+import { formatDate, formatWallTime } from '../../ui/format.ts';
+import { nameZone } from '../../ui/zone.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Reels } from '../../ui/reels.tsx';
@@ -108,9 +109,9 @@ function Counter() {
     const write = (): void => {
       const now = marketNow();
       if (now === null || time.current === null || tenth.current === null || date.current === null) return;
-      time.current.textContent = formatTime(now, zone);
+      time.current.textContent = formatWallTime(now, zone);
       tenth.current.textContent = `.${Math.floor((now % 1_000) / 100)}`;
-      date.current.textContent = `${formatDate(now, zone)} · ${zone === 'utc' ? 'UTC' : 'local'}`;
+      date.current.textContent = `${formatDate(now, zone)} · ${nameZone(now, zone)}`;
     };
     write();
     const timer = setInterval(write, 100);

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { MarketTrade } from '../../../contract/model/trade.ts';
 import { useDesk } from '../../app/desk-store.ts';
-import { useSettings } from '../../app/settings-store.ts';
+import { useZone } from '../../app/settings-store.ts';
 import { useStateStream } from '../../app/use-stream.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatCompact, formatNumber, formatTenths, placesOf } from '../../ui/format.ts';
 import { Empty } from '../../ui/panel-state.tsx';
+import { isRepeated } from '../../ui/zone.ts';
 import { useInstrument, useTickerPart } from '../market/index.ts';
 import styles from './trades.module.css';
 
@@ -19,13 +20,13 @@ export function Trades() {
   const instrumentId = useDesk((desk) => desk.instrumentId);
   const instrument = useInstrument(instrumentId);
   const session = useTickerPart(instrumentId, (ticker) => ticker?.session ?? null);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone(instrument?.calendar);
   const [lines, setLines] = useState<readonly Line[]>([]);
   useEffect(() => setLines([]), [instrumentId]);
   useStateStream(instrument?.isTradable === true ? instrumentId : null, (api, signal) => api.market.watchTrades({ instrumentId, perSecond: showsPerSecond }, { signal }), (trades) => setLines((before) => merge(before, trades)));
   const places = instrument === undefined ? 2 : placesOf(instrument.tickSize);
   const columns: readonly Column<Line>[] = [
-    { id: 'time', title: 'Time', align: 'left', width: 70, cell: (line) => <span className={styles.quiet}>{formatTenths(line.timeMs, zone)}</span> },
+    { id: 'time', title: 'Time', align: 'left', width: lines.some(({ timeMs }) => isRepeated(timeMs, zone)) ? 96 : 70, cell: (line) => <span className={styles.quiet}>{formatTenths(line.timeMs, zone)}</span> },
     { id: 'price', title: 'Price', width: 62, cell: (line) => <span className={line.aggressor === 'buy' ? styles.buy : line.aggressor === 'sell' ? styles.sell : undefined}>{line.aggressor === 'buy' ? '▲ ' : line.aggressor === 'sell' ? '▼ ' : ''}{formatNumber(line.price, places)}</span> },
     { id: 'size', title: 'Size', width: 44, cell: (line) => formatCompact(line.size) },
   ];
