@@ -3,7 +3,8 @@ import { computeIndicator } from './compute-indicator.ts';
 import { computeRsi } from './momentum/rsi.ts';
 import { computeEma } from './overlap/ema.ts';
 import { computeSma } from './overlap/sma.ts';
-import { findIndicator } from './registry.ts';
+import { formulas } from './formulas/index.ts';
+import { findIndicator, listIndicators } from './registry.ts';
 import { computeRollingMax, computeRollingMin } from './rolling-extremes.ts';
 import { computeStddev } from './statistic/stddev.ts';
 import { makeBars } from './test-indicator-contract.ts';
@@ -91,5 +92,13 @@ describe('rolling extremes and deviation', () => {
     const values = Float64Array.from([1, 2, 3, 4, 5], (value) => value + 1e9);
     expect(computeStddev(values, 5)[4]).toBe(Math.sqrt(2));
     expect(computeStddev(values, 5)[3]).toBeNaN();
+  });
+});
+
+describe('formulas', () => {
+  it('are there for every indicator, in one line that names nothing else', () => {
+    const infos = listIndicators();
+    expect(infos.filter(({ formula }) => formula === undefined || formula.length < 8 || formula.includes('\n')).map(({ name }) => name)).toEqual([]);
+    expect(Object.keys(formulas).filter((name) => !infos.some((info) => info.name === name))).toEqual([]);
   });
 });

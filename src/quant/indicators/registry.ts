@@ -5,6 +5,7 @@ import { candles } from './candles/index.ts';
 import { cycles } from './cycle/index.ts';
 import type { IndicatorDefinition } from './define-indicator.ts';
 import { extendedIndicators } from './extended/index.ts';
+import { formulas } from './formulas/index.ts';
 import { momentum } from './momentum/index.ts';
 import { overlap } from './overlap/index.ts';
 import { prices } from './price/index.ts';
@@ -14,7 +15,12 @@ import { volume } from './volume/index.ts';
 
 const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, volume, volatility, cycles, prices, statistics, candles, extendedIndicators];
 
-const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, one]));
+const withFormula = (one: IndicatorDefinition): IndicatorDefinition => {
+  const formula = formulas[one.info.name];
+  return formula === undefined ? one : { ...one, info: { ...one.info, formula } };
+};
+
+const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, withFormula(one)]));
 
 /** Every indicator, by name. */
 export const listIndicators = (): readonly IndicatorInfo[] => Array.from(definitions.values(), (one) => one.info);

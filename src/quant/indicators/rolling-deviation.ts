@@ -21,12 +21,15 @@ export class RollingDeviation implements KernelPart {
   /** The deviation if this value comes next. */
   peek(value: number): number {
     const values = this.#values;
-    const [first, end] = [this.#place + 1, this.#place + this.#period];
+    const end = this.#place + this.#period;
     const mean = (this.mean = this.#mean.peek(value));
     values[this.#place] = values[end] = value;
     // Four sums at once, because each waits for the addition before.
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let i = first;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i = this.#place + 1;
     for (; i + 3 <= end; i += 4) {
       a += Math.abs(values[i]! - mean);
       b += Math.abs(values[i + 1]! - mean);
