@@ -9,9 +9,10 @@ export const runSchema = z.object({
   runId: z.string(),
   kind: z.enum(['backtest']),
   /**
-   * What the run tests: a strategy without its parameters, and the set of instruments; every run counts towards it. A ready-made
-   * strategy is named by its registered name; code of one's own will be by its hash. Stored series go by their full instrument
-   * ids, files on the command line by their symbols.
+   * What the run tests, as a SHA-256: a strategy without its parameters and settings, and the data; every run counts towards it. A
+   * ready-made strategy is named by its registered name; code of one's own will be by its hash. Files and stored series go by the
+   * fingerprint of all their bars, not by a name, so that a copy of a file, the same bars stored and a part of them are one; a series of
+   * another timeframe has other bars. Bars of a feed go by instrument and timeframe.
    */
   hypothesis: z.string(),
   title: z.string(),

@@ -209,11 +209,25 @@ describe('backtests', () => {
     expect(hypotheses[2]).not.toBe(hypotheses[0]);
   });
 
-  it('keep the same symbol of two venues apart', async () => {
-    const { backtests } = await open();
-    const [file, sim, again] = [await backtests.start(request, [key], always), await backtests.start(request, [otherVenue], always), await backtests.start(request, [key], always)];
-    expect(sim.hypothesis).not.toBe(file.hypothesis);
-    expect(again.hypothesis).toBe(file.hypothesis);
+  it('count one hypothesis for one set of bars, whatever the file or the series that holds them is called', async () => {
+    const { backtests, runs } = await open();
+    await backtests.runOnBars(request, [{ symbol: 'ACME', bars }]);
+    await backtests.runOnBars(request, [{ symbol: 'MyAcme', bars }]);
+    for (const one of [key, otherVenue]) await backtests.start(request, [one], always);
+    await backtests.start(request, [key], { fromMs: epochMs(bars.time[100] ?? 0), toMs: epochMs(bars.time[200] ?? 0) });
+    expect([...runs.values()].map((run) => run.title)).toEqual(['ACME', 'MyAcme', 'ACME', 'ACME', 'ACME'].map((name) => `sma-cross 5/20 on ${name}`));
+    expect(new Set([...runs.values()].map((run) => run.hypothesis)).size, 'a window of them is no other data either').toBe(1);
+  });
+
+  it('keep other bars apart, of the same symbol too, and feeds by instrument and timeframe', async () => {
+    const { backtests, store } = await open();
+    const [weekly, dearer] = [{ ...key, timeframe: timeframe('1w') }, { ...key, instrumentId: instrumentId('BETA:ACME') }];
+    await store.append(dearer, { ...bars, close: bars.close.map((price, i) => (i === 7 ? bars.high[7] ?? price : price)) }, { isKept: true, onConflict: 'refuse' });
+    const started = [];
+    for (const one of [key, weekly, dearer, simulated]) started.push((await backtests.start(request, [one], always)).hypothesis);
+    expect(new Set(started).size).toBe(4);
+    const early = { fromMs: null, toMs: epochMs(Date.UTC(2024, 11, 1)) };
+    expect((await backtests.start(request, [simulated], early)).hypothesis, 'a feed that has gone on is the same feed').toBe(started[3]);
   });
 
   it('are not recorded when they are ephemeral or were asked for wrongly', async () => {

@@ -8,7 +8,7 @@ import type { JobPort } from '../jobs/index.ts';
 import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
-import { readSeries, type BarSource, type Range } from './bar-source.ts';
+import { nameData, readSeries, type BarSource, type FoundBars, type Range } from './bar-source.ts';
 import { checkRequest, onlyOne } from './check-request.ts';
 import { findBars } from './find-bars.ts';
 import { hashJson } from './hash-json.ts';
@@ -69,11 +69,11 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     }
   }
 
-  /** `instruments` are what the hypothesis is about: full ids of stored series, so that equal symbols of two venues stay apart. */
-  async function record(spec: RecordedSpec, instruments: readonly string[]): Promise<Run> {
+  /** `data` is what the hypothesis is about: never the name of a file, which anybody may change. */
+  async function record(spec: RecordedSpec, data: string): Promise<Run> {
     const symbols = spec.data.map((one) => one.symbol);
     const run: Run = {
-      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, symbols: instruments.toSorted() }),
+      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, data: [data] }),
       title: runTitle(spec.strategy, spec.params, symbols), status: 'queued', progress: 0, failure: null, resultHash: null,
       createdAtMs: deps.clock.now(), finishedAtMs: null,
     };
@@ -101,7 +101,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const params = checkRequest(request);
       const series = await loadSeries(source, key, range);
       const spec = makeSpec(request, params, series);
-      const run = await record({ ...spec, series: key }, [key.instrumentId]);
+      const run = await record({ ...spec, series: key }, await nameData(source, key, range, series));
       execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
@@ -112,7 +112,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const spec = makeSpec(request, params, series);
       const output = options.isEphemeral === true
         ? await runJob(deps.jobs, 'backtest.run', { spec, runId: null, series: [series] }, options)
-        : await execute(await record(spec, [symbol]), spec, series, options);
+        : await execute(await record(spec, series.fingerprint), spec, series, options);
       return decodeResult(output);
     },
     get,
@@ -133,7 +133,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 }
 
 
-async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<NamedBars> {
+async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<NamedBars & FoundBars> {
   const found = await readSeries(source, key, range);
   if (found.bars.time.length === 0) {
     throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });

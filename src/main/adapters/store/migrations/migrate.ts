@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
 import { AppError } from '../../../core/kernel/index.ts';
 import { backUpDatabase } from '../back-up.ts';
 import type { Migration } from './migration.ts';
@@ -19,6 +20,7 @@ export function migrate(database: Database.Database, file: string, migrations: r
   }
   if (version === latest) return;
   if (version > 0) backUpDatabase(database, file, `schema${version}`);
+  database.function('sha256', { deterministic: true }, (text) => createHash('sha256').update(String(text)).digest('hex'));
   database
     .transaction(() => {
       // Read again under the write lock: another process may have migrated in the meantime.

@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.ts';
 import { runs } from './0001-runs.ts';
+import { hypothesesByData } from './0002-hypotheses-by-data.ts';
 
-export const researchMigrations: readonly Migration[] = [runs];
+export const researchMigrations: readonly Migration[] = [runs, hypothesesByData];
