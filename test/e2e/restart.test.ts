@@ -37,8 +37,8 @@ describe.runIf(hasBrowser)('a workstation that is started again', () => {
     await page.getByRole('img', { name: /^Candles of VOLT, 15m, since/ }).waitFor();
     await panel(page, 'Chart').getByRole('button', { name: /Indicators/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Add an indicator' });
-    await dialog.getByRole('textbox', { name: 'Find an indicator' }).fill('rsi');
-    await dialog.getByRole('button', { name: /^RSI/ }).click();
+    await dialog.getByRole('combobox', { name: 'Find an indicator' }).fill('rsi');
+    await dialog.getByRole('option', { name: /^RSI/ }).click();
     await dialog.getByRole('button', { name: 'Add to chart' }).click();
     await waitForText(legend(page), /RSI 14/);
 

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { readMemory } from './desk-memory.ts';
 
-const whole = { desk: { workspace: 'lab', instrumentId: 'SIM:VOLT', timeframe: '15m', runId: 'run-1' }, indicators: [{ id: 'rsi-14', name: 'rsi', params: { timePeriod: 14 } }] };
+const whole = { desk: { workspace: 'lab', instrumentId: 'SIM:VOLT', timeframe: '15m', runId: 'run-1' }, indicators: [{ id: 'rsi-14', name: 'rsi', params: { timePeriod: 14 }, inputs: null, looks: {}, isShown: true }], paneShares: { 'rsi-14': 0.4 } };
 
 it('brings a stored desk back', () => {
   expect(readMemory(JSON.stringify(whole))).toEqual(whole);
 });
 
 it('leaves what was never stored as it is delivered', () => {
-  expect(readMemory(null)).toEqual({ desk: {}, indicators: null });
+  expect(readMemory(null)).toEqual({ desk: {}, indicators: null, paneShares: {} });
 });
 
 it.each([
@@ -16,7 +16,7 @@ it.each([
   ['a list', '[]'],
   ['a workspace that there is not', JSON.stringify({ desk: { workspace: 'kitchen', instrumentId: 7, timeframe: 'soon', runId: 1 } })],
 ])('takes nothing from %s', (_name, saved) => {
-  expect(readMemory(saved)).toEqual({ desk: {}, indicators: null });
+  expect(readMemory(saved)).toEqual({ desk: {}, indicators: null, paneShares: {} });
 });
 
 it('drops indicators that cannot be drawn and keeps the rest', () => {

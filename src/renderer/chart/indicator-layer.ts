@@ -1,71 +1,120 @@
-import { HistogramSeries, LineSeries, type IChartApi, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
+import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, type IPriceLine, type ISeriesApi, type Time, type UTCTimestamp } from 'lightweight-charts';
+import type { ChartColors } from './chart-colors.ts';
+import { formatReading } from './format-reading.ts';
+import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';
 
-/** A value or null for each time, over the prices or in the indicator's own pane. */
-export type IndicatorOutput = { readonly name: string; readonly pane: 'price' | 'own'; readonly style: 'line' | 'histogram' | 'dots' | 'band'; readonly values: readonly (number | null)[] };
-export type ChartIndicator = { readonly id: string; readonly time: readonly number[]; readonly outputs: readonly IndicatorOutput[] };
+/** A value or null for each time, by output. */
+export type IndicatorValues = { readonly time: readonly number[]; readonly outputs: Readonly<Record<string, readonly (number | null)[]>> };
 export type IndicatorPoint = { readonly time: number; readonly outputs: Readonly<Record<string, number | null>> };
 
 /** An output at one bar, as the legend shows it. */
-export type IndicatorReading = { readonly name: string; readonly color: string; readonly value: number | null };
+export type IndicatorReading = { readonly name: string; readonly pane: string; readonly color: string; readonly value: number | null };
+export type PanePlace = { readonly id: string; readonly top: number; readonly height: number };
 
 /** What others may see of the indicators of a chart. */
 export type IndicatorView = {
-  /** The outputs at a bar; empty while the indicator is not drawn. */
+  /** The outputs that are in sight, at a bar; null: the newest of each. Empty while the indicator is not drawn. */
   read(id: string, barMs: number | null): readonly IndicatorReading[];
-  /** Tells whenever one was drawn or changed; gives the function that ends it. */
+  /** Tells, at most once a frame, whenever one was drawn or changed, or a pane has another place; gives the function that ends it. */
   watch(listener: () => void): () => void;
   /** Grows with every change. */
   readonly version: number;
+  /** The panes from the top down, that of the prices first; in pixels of the chart. */
+  readonly places: readonly PanePlace[];
+  /** Heights of panes that were dragged since they were arranged, where that of the prices is 1. */
+  readonly draggedShares: Readonly<Record<string, number>>;
 };
 
 type DrawnOutput = {
   readonly line: ISeriesApi<'Line' | 'Histogram'>;
-  readonly hue: number;
-  readonly isOverlay: boolean;
+  readonly levels: readonly IPriceLine[];
+  plan: OutputPlan;
   /** What is drawn, by the start of its bar. */
   readonly values: Map<number, number>;
+  /** Bars that were drawn at once, also those without a value: there the line has a gap. */
+  times: readonly number[];
+  /** The newest bar that was told, and the newest with a value. */
+  toldMs: number;
   newestMs: number;
 };
-/** `ownPane` is that of the outputs which do not lie over the prices; 0: there are none. */
-type Drawn = { readonly outputs: Map<string, DrawnOutput>; readonly ownPane: number };
+type Drawn = Map<string, DrawnOutput>;
 
-/** Hues before this one are those of lines over the prices. */
-const firstPaneHue = 2;
-const paneShare = 0.32;
+const dashes = { solid: LineStyle.Solid, dashed: LineStyle.Dashed, dotted: LineStyle.Dotted } as const;
 
 /** The indicators of a chart. Their values are kept by bar, so that the legend reads them and nothing is asked of the chart library for it. */
 export class IndicatorLayer implements IndicatorView {
   readonly #chart: IChartApi;
   readonly #toTime: (ms: number) => UTCTimestamp;
   readonly #drawn = new Map<string, Drawn>();
+  readonly #panes = new Map<string, IPaneApi<Time>>();
+  /** Heights of the panes as they were arranged. */
+  readonly #shares = new Map<string, number>();
   readonly #listeners = new Set<() => void>();
-  #hues: readonly string[];
+  readonly #sizes = new ResizeObserver(() => this.#measure());
+  #colors: ChartColors;
   #version = 0;
+  #frame = 0;
+  #isDisposed = false;
+  #places: readonly PanePlace[] = [];
 
-  constructor(chart: IChartApi, hues: readonly string[], toTime: (ms: number) => UTCTimestamp) {
+  constructor(chart: IChartApi, colors: ChartColors, toTime: (ms: number) => UTCTimestamp) {
     this.#chart = chart;
-    this.#hues = hues;
+    this.#colors = colors;
     this.#toTime = toTime;
+    this.#observe();
   }
 
   get version(): number {
     return this.#version;
   }
 
-  set({ id, time, outputs }: ChartIndicator): void {
-    const drawn = this.#drawn.get(id) ?? { outputs: new Map<string, DrawnOutput>(), ownPane: outputs.some((output) => output.pane === 'own') ? this.#nextPane() : 0 };
-    this.#drawn.set(id, drawn);
-    outputs.forEach((output, index) => {
-      const held = drawn.outputs.get(output.name) ?? this.#add(drawn, output, index + (output.pane === 'price' ? this.#overlaysBeside(id) : firstPaneHue));
+  get places(): readonly PanePlace[] {
+    return this.#places;
+  }
+
+  get draggedShares(): Readonly<Record<string, number>> {
+    const whole = this.#chart.panes()[0]?.getStretchFactor() ?? 1;
+    const now = [...this.#panes].map(([id, pane]) => [id, Math.round((pane.getStretchFactor() / whole) * 1_000) / 1_000] as const);
+    return Object.fromEntries(now.filter(([id, share]) => Math.abs(share - (this.#shares.get(id) ?? share)) > 0.002));
+  }
+
+  /** Draws these and no others, each output in its pane and its look, panes in their order. What is drawn already keeps its values. */
+  arrange(plans: readonly IndicatorPlan[], panes: readonly PanePlan[]): void {
+    const wanted = new Map(plans.map((plan) => [plan.id, plan]));
+    for (const [id, drawn] of this.#drawn) {
+      const plan = wanted.get(id);
+      for (const [name, output] of drawn) {
+        const next = plan?.outputs.find((one) => one.name === name);
+        if (next === undefined || next.pane !== output.plan.pane || next.style !== output.plan.style) this.#take(drawn, name);
+      }
+      if (plan === undefined) this.#drawn.delete(id);
+    }
+    this.#arrangePanes(panes);
+    for (const plan of plans) {
+      const drawn: Drawn = this.#drawn.get(plan.id) ?? new Map();
+      this.#drawn.set(plan.id, drawn);
+      plan.outputs.forEach((output, place) => this.#wearOutput(drawn, output, place === 0 ? plan.levels : []));
+    }
+    this.#observe();
+    this.#tell();
+  }
+
+  /** Draws all values of an indicator anew. */
+  setValues(id: string, { time, outputs }: IndicatorValues): void {
+    for (const [name, held] of this.#drawn.get(id) ?? []) {
+      const column = outputs[name] ?? [];
       held.values.clear();
-      held.newestMs = time.at(-1) ?? -Infinity;
-      held.line.setData(time.map((ms, k) => {
-        const value = output.values[k];
-        if (value === null || value === undefined) return { time: this.#toTime(ms) };
+      held.times = time;
+      held.toldMs = time.at(-1) ?? -Infinity;
+      held.newestMs = -Infinity;
+      time.forEach((ms, k) => {
+        const value = column[k];
+        if (value === null || value === undefined) return;
         held.values.set(ms, value);
-        return { time: this.#toTime(ms), value };
-      }));
-    });
+        held.newestMs = ms;
+      });
+      this.#repaint(held);
+    }
     this.#tell();
   }
 
@@ -74,28 +123,30 @@ export class IndicatorLayer implements IndicatorView {
     if (drawn === undefined) return;
     for (const { time, outputs } of points) {
       for (const [name, value] of Object.entries(outputs)) {
-        const held = drawn.outputs.get(name);
-        if (held === undefined || value === null || time < held.newestMs) continue;
-        held.newestMs = time;
-        held.values.set(time, value);
-        held.line.update({ time: this.#toTime(time), value });
+        const held = drawn.get(name);
+        if (held === undefined || time < held.toldMs || (value === null && !held.values.has(time))) continue;
+        held.toldMs = time;
+        if (value === null) {
+          held.values.delete(time);
+          held.line.update({ time: this.#toTime(time) });
+        } else {
+          held.newestMs = time;
+          held.values.set(time, value);
+          held.line.update(this.#toPoint(held, time, value));
+        }
       }
     }
     this.#tell();
   }
 
-  remove(id: string): void {
-    const drawn = this.#drawn.get(id);
-    if (drawn === undefined) return;
-    for (const { line } of drawn.outputs.values()) this.#chart.removeSeries(line);
-    this.#drawn.delete(id);
-    this.#tell();
-  }
-
   read(id: string, barMs: number | null): readonly IndicatorReading[] {
-    return [...(this.#drawn.get(id)?.outputs ?? [])].map(([name, { hue, values }]) => ({
-      name, color: this.#colorOf(hue), value: barMs === null ? null : (values.get(barMs) ?? null),
-    }));
+    const readings: IndicatorReading[] = [];
+    for (const [name, { plan, values, newestMs }] of this.#drawn.get(id) ?? []) {
+      if (!plan.look.isShown) continue;
+      const value = values.get(barMs ?? newestMs) ?? null;
+      readings.push({ name, pane: plan.pane, color: this.#colorOf(plan, value), value });
+    }
+    return readings;
   }
 
   watch(listener: () => void): () => void {
@@ -104,49 +155,138 @@ export class IndicatorLayer implements IndicatorView {
   }
 
   /** Takes other colours, as those of the other theme. */
-  wear(hues: readonly string[]): void {
-    this.#hues = hues;
-    for (const { outputs } of this.#drawn.values()) for (const { line, hue } of outputs.values()) line.applyOptions({ color: this.#colorOf(hue) });
+  wear(colors: ChartColors): void {
+    this.#colors = colors;
+    for (const drawn of this.#drawn.values()) {
+      for (const held of drawn.values()) {
+        held.line.applyOptions({ color: this.#colorOf(held.plan, 0) });
+        for (const level of held.levels) level.applyOptions({ color: colors.level });
+        if (held.plan.look.hue === 'sign') this.#repaint(held);
+      }
+    }
     this.#tell();
   }
 
   /** Forgets all of it: the chart takes its series away itself. */
   dispose(): void {
+    this.#isDisposed = true;
+    cancelAnimationFrame(this.#frame);
+    this.#sizes.disconnect();
     this.#drawn.clear();
+    this.#panes.clear();
     this.#listeners.clear();
   }
 
-  #add(drawn: Drawn, { name, pane, style }: IndicatorOutput, hue: number): DrawnOutput {
-    const isOverlay = pane === 'price';
-    const at = isOverlay ? 0 : drawn.ownPane;
+  #arrangePanes(wanted: readonly PanePlan[]): void {
+    for (const [id, pane] of this.#panes) {
+      if (wanted.some((one) => one.id === id)) continue;
+      this.#chart.removePane(pane.paneIndex());
+      this.#panes.delete(id);
+    }
+    wanted.forEach(({ id, share }, place) => {
+      const pane = this.#panes.get(id) ?? this.#chart.addPane(true);
+      this.#panes.set(id, pane);
+      if (pane.paneIndex() !== place + 1) pane.moveTo(place + 1);
+      pane.setStretchFactor(share);
+      this.#shares.set(id, share);
+    });
+    if (wanted.length > 0) this.#chart.panes()[0]?.setStretchFactor(1);
+  }
+
+  #wearOutput(drawn: Drawn, plan: OutputPlan, levels: readonly number[]): void {
+    const held = drawn.get(plan.name);
+    if (held === undefined) {
+      drawn.set(plan.name, this.#add(plan, levels));
+      return;
+    }
+    const isRepainted = held.plan.look.hue !== plan.look.hue;
+    held.plan = plan;
+    held.line.applyOptions(this.#toOptions(plan));
+    if (isRepainted) this.#repaint(held);
+  }
+
+  #add(plan: OutputPlan, heights: readonly number[]): DrawnOutput {
+    const isOverPrices = plan.pane === pricesPane;
+    const at = this.#panes.get(plan.pane)?.paneIndex() ?? 0;
     // The candles set the scale of the prices: a far level must not press them flat.
-    const scaling = isOverlay ? { autoscaleInfoProvider: () => null } : {};
-    const shared = { priceLineVisible: false, lastValueVisible: !isOverlay, color: this.#colorOf(hue), ...scaling };
-    const line = style === 'histogram'
-      ? this.#chart.addSeries(HistogramSeries, shared, at)
-      : this.#chart.addSeries(LineSeries, { ...shared, lineWidth: 1, crosshairMarkerVisible: false, lineVisible: style !== 'dots', pointMarkersVisible: style === 'dots', pointMarkersRadius: 1.5 }, at);
-    if (!isOverlay) this.#chart.panes()[at]?.setStretchFactor(paneShare);
-    const held: DrawnOutput = { line, hue, isOverlay, values: new Map(), newestMs: -Infinity };
-    drawn.outputs.set(name, held);
-    return held;
+    const scaling = isOverPrices
+      ? { autoscaleInfoProvider: () => null }
+      : { priceFormat: { type: 'custom' as const, minMove: 1e-6, formatter: (value: number) => formatReading(value, null) } };
+    const options = { priceLineVisible: false, lastValueVisible: !isOverPrices, ...scaling, ...this.#toOptions(plan) };
+    const line = plan.style === 'histogram' ? this.#chart.addSeries(HistogramSeries, options, at) : this.#chart.addSeries(LineSeries, { ...options, crosshairMarkerVisible: false }, at);
+    const levels = heights.map((price) => line.createPriceLine({ price, color: this.#colors.level, lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false, title: '' }));
+    return { line, levels, plan, values: new Map(), times: [], toldMs: -Infinity, newestMs: -Infinity };
   }
 
-  #colorOf(hue: number): string {
-    return this.#hues[hue % this.#hues.length] ?? '';
+  #toOptions(plan: OutputPlan) {
+    const { width, dash, isShown } = plan.look;
+    const shared = { color: this.#colorOf(plan, 0), visible: isShown };
+    if (plan.style === 'histogram') return shared;
+    const isDots = plan.style === 'dots';
+    return { ...shared, lineWidth: width as 1 | 2 | 3 | 4, lineStyle: dashes[dash], lineVisible: !isDots, pointMarkersVisible: isDots, pointMarkersRadius: width + 0.5 };
   }
 
-  #nextPane(): number {
-    return Math.max(0, ...[...this.#drawn.values()].map((one) => one.ownPane)) + 1;
+  #take(drawn: Drawn, name: string): void {
+    const held = drawn.get(name);
+    if (held !== undefined) this.#chart.removeSeries(held.line);
+    drawn.delete(name);
   }
 
-  #overlaysBeside(id: string): number {
-    let count = 0;
-    for (const [other, drawn] of this.#drawn) if (other !== id) for (const output of drawn.outputs.values()) count += output.isOverlay ? 1 : 0;
-    return count;
+  /** Draws all that is known of an output. */
+  #repaint(held: DrawnOutput): void {
+    const { times, values } = held;
+    const last = times.at(-1) ?? -Infinity;
+    const later = [...values.keys()].filter((ms) => ms > last).sort((a, b) => a - b);
+    held.line.setData([...times, ...later].map((ms) => {
+      const value = values.get(ms);
+      return value === undefined ? { time: this.#toTime(ms) } : this.#toPoint(held, ms, value);
+    }));
+  }
+
+  #toPoint({ plan }: DrawnOutput, ms: number, value: number) {
+    const point = { time: this.#toTime(ms), value };
+    return plan.look.hue === 'sign' ? { ...point, color: this.#colorOf(plan, value) } : point;
+  }
+
+  #colorOf({ look: { hue } }: OutputPlan, value: number | null): string {
+    return hue === 'sign' ? ((value ?? 0) >= 0 ? this.#colors.up : this.#colors.down) : this.#colors.hues[hue];
+  }
+
+  /** Looks at the sizes of the panes from the next frame on: the chart library makes their elements with it. */
+  #observe(): void {
+    requestAnimationFrame(() => {
+      if (this.#isDisposed) return;
+      this.#sizes.disconnect();
+      for (const pane of this.#chart.panes()) {
+        const element = pane.getHTMLElement();
+        if (element !== null) this.#sizes.observe(element);
+      }
+      this.#measure();
+    });
+  }
+
+  #measure(): void {
+    if (this.#isDisposed) return;
+    const ids = new Map([...this.#panes].map(([id, pane]) => [pane.paneIndex(), id]));
+    let top = 0;
+    const places = this.#chart.panes().map((pane, index): PanePlace => {
+      const height = pane.getHeight();
+      const place = { id: index === 0 ? pricesPane : (ids.get(index) ?? ''), top, height };
+      // One pixel parts two panes.
+      top += height + 1;
+      return place;
+    });
+    if (JSON.stringify(places) === JSON.stringify(this.#places)) return;
+    this.#places = places;
+    this.#tell();
   }
 
   #tell(): void {
     this.#version += 1;
-    for (const listener of [...this.#listeners]) listener();
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      for (const listener of [...this.#listeners]) listener();
+    });
   }
 }

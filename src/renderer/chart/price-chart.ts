@@ -4,9 +4,10 @@ import {
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
-import { IndicatorLayer, type ChartIndicator, type IndicatorPoint, type IndicatorView } from './indicator-layer.ts';
+import { IndicatorLayer, type IndicatorPoint, type IndicatorValues, type IndicatorView } from './indicator-layer.ts';
+import type { IndicatorPlan, PanePlan } from './plan.ts';
 import { StretchWash } from './stretch-wash.ts';
-import { pacedFrames } from '../ui/paced-frames.ts';
+import { pacedRun, readablePerSecond } from '../ui/paced-frames.ts';
 import { describeChartTime, fromChartTime, labelTick, toChartTime, ZonedTimeScale, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
@@ -31,8 +32,6 @@ export type PriceChartOptions = {
 
 const airBars = 12;
 const edgeBars = 60;
-/** Times a second that those beside the chart hear of a forming bar; the candle itself changes with every frame. */
-const wordsPerSecond = 12;
 
 /** The one wrapper round the chart library: candles, volume, indicators, levels and marks of one instrument. */
 export class PriceChart {
@@ -43,7 +42,6 @@ export class PriceChart {
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   readonly #levels = new Map<string, IPriceLine>();
   readonly #indicators: IndicatorLayer;
-  /** Place of each drawn output among the colours of series. */
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
   readonly #wash: StretchWash;
@@ -53,8 +51,7 @@ export class PriceChart {
   #wanted: readonly ChartMarker[] = [];
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
   #frame = 0;
-  readonly #soon = pacedFrames(wordsPerSecond);
-  #isTelling = false;
+  readonly #tellSoon = pacedRun(readablePerSecond, () => this.#tell());
   #isDisposed = false;
   #isWaiting = false;
 
@@ -80,7 +77,7 @@ export class PriceChart {
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
     this.#markers = createSeriesMarkers(this.#candles, []);
-    this.#indicators = new IndicatorLayer(this.#chart, this.#colors.series, (ms) => this.#toTime(ms));
+    this.#indicators = new IndicatorLayer(this.#chart, this.#colors, (ms) => this.#toTime(ms));
     this.#wash = new StretchWash(this.#chart);
     this.#wear();
     this.#themeWatch = new MutationObserver(() => this.#wearAnew());
@@ -132,18 +129,19 @@ export class PriceChart {
     if (this.#frame === 0 && this.#pending.size > 0) this.#frame = requestAnimationFrame(() => this.#applyPending());
   }
 
-  /** Draws an indicator, or draws it anew with more bars. */
-  setIndicator(indicator: ChartIndicator): void {
-    if (!this.#isDisposed) this.#indicators.set(indicator);
+  /** Draws these indicators and no others, as they are planned. */
+  arrangeIndicators(plans: readonly IndicatorPlan[], panes: readonly PanePlan[]): void {
+    if (!this.#isDisposed) this.#indicators.arrange(plans, panes);
   }
 
-  /** Newest values of an indicator that is drawn. */
+  /** All values of an indicator that is arranged. */
+  setIndicatorValues(id: string, values: IndicatorValues): void {
+    if (!this.#isDisposed) this.#indicators.setValues(id, values);
+  }
+
+  /** Its newest values. */
   updateIndicator(id: string, points: readonly IndicatorPoint[]): void {
     if (!this.#buffer.isCut && !this.#isDisposed) this.#indicators.update(id, points);
-  }
-
-  removeIndicator(id: string): void {
-    if (!this.#isDisposed) this.#indicators.remove(id);
   }
 
   /** The indicators as the legend reads them. */
@@ -270,15 +268,6 @@ export class PriceChart {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #tellSoon(): void {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    this.#soon(() => {
-      this.#isTelling = false;
-      this.#tell();
-    });
-  }
-
   #watchEdge(range: LogicalRange | null): void {
     if (range === null || this.#isWaiting || this.#buffer.bars.length === 0 || range.from > edgeBars) return;
     this.#isWaiting = true;
@@ -301,7 +290,7 @@ export class PriceChart {
   #wearAnew(): void {
     this.#colors = readChartColors();
     this.#wear();
-    this.#indicators.wear(this.#colors.series);
+    this.#indicators.wear(this.#colors);
     this.#draw();
   }
 

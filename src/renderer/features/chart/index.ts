@@ -3,6 +3,7 @@ import type { PanelDefinition } from '../../app/panels.ts';
 
 export { timeframes } from './timeframe-choice.tsx';
 export { useChart, type ChosenIndicator } from './chart-store.ts';
+export { readChosen } from './indicators/read-chosen.ts';
 
 /** The chart library is a sixth of the window's code: it is fetched while the rest is painted. */
 const loading = import('./chart-panel.tsx');

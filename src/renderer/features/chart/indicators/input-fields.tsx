@@ -1,0 +1,37 @@
+import type { ChartIndicator, ChartInput } from '../../../../contract/model/chart-indicator.ts';
+import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
+import { ChoiceField } from '../../../ui/choice-field.tsx';
+import { useKnown } from '../chart-store.ts';
+import type { KnownIndicators } from './chosen.ts';
+import { labelInput } from './label-indicator.ts';
+
+const columns = ['open', 'high', 'low', 'close', 'volume'] as const;
+
+/** What an indicator reads: columns of the bars, or outputs of others on the chart. */
+export function InputFields({ info, inputs, readable, onChange }: {
+  readonly info: IndicatorInfo;
+  readonly inputs: ChartIndicator['inputs'];
+  /** The others on the chart that may be read. */
+  readonly readable: readonly ChartIndicator[];
+  readonly onChange: (inputs: ChartIndicator['inputs']) => void;
+}) {
+  const known = useKnown((store) => store.known);
+  const used: readonly ChartInput[] = inputs ?? info.inputs;
+  const choices = [...columns, ...readable.flatMap((one) => outputsOf(one, known))].map((input) => ({ value: keyOf(input), label: capital(labelInput(input, readable, known)) }));
+  const choose = (place: number, key: string): void => {
+    const next = used.map((input, k) => (k === place ? toInput(key) : input));
+    onChange(next.every((input, k) => input === info.inputs[k]) ? null : next);
+  };
+  return used.map((input, place) => info.inputs[place] === 'time' ? null : (
+    <ChoiceField key={place} label={used.length === 1 ? 'Reads' : `Reads as ${info.inputs[place]}`} value={keyOf(input)} choices={choices} onChange={(key) => choose(place, key)} />
+  ));
+}
+
+const outputsOf = (one: ChartIndicator, known: KnownIndicators): ChartInput[] => (known.get(one.name)?.outputs ?? []).map((output) => ({ of: one.id, output: output.name }));
+
+const keyOf = (input: ChartInput): string => (typeof input === 'string' ? input : `${input.of}/${input.output}`);
+const toInput = (key: string): ChartInput => {
+  const [of = '', output] = key.split('/');
+  return output === undefined ? (of as (typeof columns)[number]) : { of, output };
+};
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -1,0 +1,91 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import type { Instrument } from '../../../../contract/model/instrument.ts';
+import type { Timeframe } from '../../../../contract/model/timeframe.ts';
+import { useSettings } from '../../../app/settings-store.ts';
+import { pricesPane, type ChartBar, type IndicatorReading, type PriceChart } from '../../../chart/index.ts';
+import { cx } from '../../../ui/cx.ts';
+import { formatCompact, formatDate, formatMinute, formatNumber, placesOf } from '../../../ui/format.ts';
+import { useChart, useKnown, type ChosenIndicator } from '../chart-store.ts';
+import { homeOf } from './chosen.ts';
+import { IndicatorRow, Readings } from './indicator-row.tsx';
+import styles from './legends.module.css';
+
+/** In each pane what is drawn there, in figures: at the crosshair, else the newest. */
+export function Legends({ chart, bar, instrument, timeframe }: { readonly chart: PriceChart; readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe }) {
+  const indicators = useChart((store) => store.indicators);
+  const known = useKnown((store) => store.known);
+  const [isFolded, setFolded] = useState(false);
+  const newest = useNewestBar(chart);
+  useDrawn(chart);
+  const places = chart.indicators.places;
+  const digits = placesOf(instrument.tickSize);
+  // The forming bar goes on changing under a crosshair that stands still.
+  const atMs = bar === null || bar.time === newest?.time ? null : bar.time;
+
+  const rows = indicators.map((one) => {
+    const outputs = known.get(one.name)?.outputs ?? [];
+    const homes = outputs.map((output) => homeOf(indicators, one, output.pane, known));
+    const wanted = homes.includes(pricesPane) ? pricesPane : (homes[0] ?? pricesPane);
+    // What is hidden may have no pane; it waits with the prices to be shown again.
+    const home = places.some((place) => place.id === wanted) ? wanted : pricesPane;
+    return { one, home, readings: chart.indicators.read(one.id, atMs) };
+  });
+  const overlays = rows.filter(({ home }) => home === pricesPane);
+  return (
+    <div className={styles.legends} role="group" aria-label="Bar and indicators">
+      <div className={styles.legend}>
+        <BarLine bar={atMs === null ? newest : bar} instrument={instrument} timeframe={timeframe}>
+          {overlays.length > 1 && (
+            <button type="button" className={styles.fold} aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the legend' : 'Fold the legend'} onClick={() => setFolded(!isFolded)}>
+              {isFolded ? <><ChevronDown size={11} aria-hidden /> {overlays.length}</> : <ChevronUp size={11} aria-hidden />}
+            </button>
+          )}
+        </BarLine>
+        {!isFolded && overlays.map(({ one, home, readings }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />)}
+      </div>
+      {places.filter((place) => place.id !== pricesPane && place.id !== '').map((place) => (
+        <div key={place.id} className={cx(styles.legend, styles.bare)} style={{ top: place.top + 4 }}>
+          {rows.map(({ one, home, readings }) =>
+            home === place.id ? <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />
+            : inPane(readings, place.id).length > 0 ? <Elsewhere key={one.id} one={one} readings={inPane(readings, place.id)} places={digits} /> : null)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const inPane = (readings: readonly IndicatorReading[], pane: string): readonly IndicatorReading[] => readings.filter((reading) => reading.pane === pane);
+
+/** Outputs in another pane than the rest of their indicator. */
+const Elsewhere = (shown: { readonly one: ChosenIndicator; readonly readings: readonly IndicatorReading[]; readonly places: number }) => (
+  <div className={styles.row}><span className={styles.elsewhere} style={{ color: shown.readings[0]?.color }}>{shown.one.name.toUpperCase().replaceAll('_', ' ')} {shown.readings.map((reading) => reading.name).join(', ')}</span><Readings {...shown} /></div>
+);
+
+function BarLine({ bar, instrument, timeframe, children }: { readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe; readonly children: React.ReactNode }) {
+  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  if (bar === null) return null;
+  const places = placesOf(instrument.tickSize);
+  return (
+    <p className={styles.bar}>
+      <span>{/[dw]$/.test(timeframe) ? formatDate(bar.time, zone) : formatMinute(bar.time, zone)}</span>
+      {(['open', 'high', 'low', 'close'] as const).map((name) => (
+        <span key={name}>{name[0]?.toUpperCase()} <b className={name === 'close' ? (bar.close >= bar.open ? styles.rising : styles.falling) : undefined}>{formatNumber(bar[name], places)}</b></span>
+      ))}
+      <span>V <b>{formatCompact(bar.volume)}</b></span>
+      {children}
+    </p>
+  );
+}
+
+/** The forming bar, drawn anew whenever it changes. */
+const useNewestBar = (chart: PriceChart): ChartBar | null => {
+  const watch = useCallback((listener: () => void) => chart.watch(listener), [chart]);
+  return useSyncExternalStore(watch, () => chart.bars.at(-1) ?? null);
+};
+
+/** Draws the legend anew when an indicator was drawn, has other values or lies elsewhere. */
+const useDrawn = (chart: PriceChart): number => {
+  const watch = useCallback((listener: () => void) => chart.indicators.watch(listener), [chart]);
+  return useSyncExternalStore(watch, () => chart.indicators.version);
+};
