@@ -83,10 +83,9 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const registry = own(openRunRegistry(dataFolder, { log }), (part) => part.dispose());
   await registry.markInterrupted(clock.now());
 
-  const seed = options.seed ?? 1;
-  const { feed, tape, record, clock: marketClock } = own(
+  const { feed, tape, seed, record, clock: marketClock } = own(
     openSimulation({
-      folder: dataFolder, seed, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
+      folder: dataFolder, seed: options.seed, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
       lastEventMs: events.read(events.lastSeq() - 1, 1)[0]?.timeMs ?? null, log: log.child('simulation'),
     }),
     (part) => part.dispose(),

@@ -18,7 +18,7 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tapedeck-sim-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open({ speed = 1, seed = 1, lastEventMs = null as number | null } = {}) {
+function open({ speed = 1, seed = undefined as number | undefined, lastEventMs = null as number | null } = {}) {
   const real = createManualClock();
   const simulation = openSimulation({ folder, seed, speed, clock: real, createTime: createSimulatedClock, lastEventMs: lastEventMs === null ? null : epochMs(lastEventMs), log: silentLog });
   const told: Tick[] = [];
@@ -189,6 +189,32 @@ describe('the tape', () => {
   });
 });
 
+describe('the market of a folder', () => {
+  it('is the one that it was opened with first', () => {
+    const first = open({ seed: 7 });
+    first.simulation.dispose();
+    const [again, other] = [open(), new SimMarket(7)];
+    expect(again.simulation.seed).toBe(7);
+    expect(again.simulation.record.newestTicks(acme, firstSimulatedMs)).toEqual(other.newestTicks(acme, firstSimulatedMs));
+    again.simulation.dispose();
+    expect(() => open({ seed: 8 })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(open({ seed: 7 }).simulation.seed).toBe(7);
+  });
+
+  it('is the first one, or that of its scenarios, where the folder is older than the note', () => {
+    const note = join(folder, 'simulated-market.json');
+    open().simulation.dispose();
+    rmSync(note);
+    expect(() => open({ seed: 7 })).toThrow('seed 1, not 7');
+    expect(open({ lastEventMs: firstSimulatedMs }).simulation.seed).toBe(1);
+    rmSync(note);
+    const scenario = { scenarioId: 'scn-1', kind: 'crash', instrumentId: null, startMs: firstSimulatedMs, endMs: firstSimulatedMs + hourMs };
+    appendFileSync(join(folder, 'scenarios.jsonl'), `${JSON.stringify({ seed: 9, scenario })}\n`);
+    const old = open();
+    expect([old.simulation.seed, old.tape.status().scenarios.length]).toEqual([9, 1]);
+  });
+});
+
 describe('scenarios', () => {
   it('begin at once, on disk before the market knows, and are the same history after a restart', async () => {
     const { real, feed, tape, clock, told, during, simulation } = open({ speed: 60 });
@@ -211,7 +237,6 @@ describe('scenarios', () => {
     expect(again.tape.status().scenarios).toEqual([gap, halt, crash]);
     expect(await historyOf(again.feed, '5m', 40)).toEqual(bars);
     again.simulation.dispose();
-    expect(open({ seed: 2 }).tape.status().scenarios, 'another market has its own').toEqual([]);
   });
 
   it('called by who hears a tick begin after what is being told', () => {

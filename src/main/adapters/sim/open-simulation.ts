@@ -4,7 +4,8 @@ import type { Clock, Disposable, Log } from '../../core/kernel/index.ts';
 import type { FeedPort } from '../../core/market/ports.ts';
 import type { TapePort } from '../../core/tape/ports.ts';
 import { createClockFile } from './clock-file.ts';
-import { createScenarioStore } from './scenario-store.ts';
+import { createScenarioStore, findScenarioSeed } from './scenario-store.ts';
+import { settleSeed } from './seed-note.ts';
 import { createSimFeed } from './sim-feed.ts';
 import { createSimTape } from './sim-tape.ts';
 import type { Pace } from './tape-drive.ts';
@@ -12,9 +13,10 @@ import type { Pace } from './tape-drive.ts';
 type SimulatedTime = Clock & Pace & Disposable;
 
 export type SimulationOptions = {
-  /** Holds where time stood and the scenarios that were called. */
+  /** Holds the seed, where time stood and the scenarios that were called. */
   readonly folder: string;
-  readonly seed: number;
+  /** Which market; undefined: the folder's, or the first one where the folder is new. Another one than the folder's is refused. */
+  readonly seed: number | undefined;
   /** Market time per real time to begin with. */
   readonly speed: number;
   /** Real time. */
@@ -29,6 +31,7 @@ export type SimulationOptions = {
 export interface Simulation extends Disposable {
   readonly feed: FeedPort;
   readonly tape: TapePort;
+  readonly seed: number;
   /** Market time. */
   readonly clock: Clock;
   /** The tape itself, which can be asked about any moment. */
@@ -37,17 +40,22 @@ export interface Simulation extends Disposable {
 
 /** A Monday in the middle of a session: the demo begins with every market open. */
 export const firstSimulatedMs = epochMs(Date.UTC(2026, 0, 5, 15));
+/** What a folder was opened with unless somebody said otherwise, when the seed was not written down yet. */
+const seedBeforeNotes = 1;
 const saveEveryMs = 10_000;
 
 /**
  * Market time goes on where it stood when the workstation was closed. It always begins to run, at the speed it was started with:
  * a pause or a haste of yesterday would look like a fault today.
  */
-export function openSimulation({ folder, seed, speed, clock, createTime, lastEventMs, log }: SimulationOptions): Simulation {
+export function openSimulation({ folder, seed: asked, speed, clock, createTime, lastEventMs, log }: SimulationOptions): Simulation {
   const file = createClockFile(folder);
+  const stoodAtMs = file.load();
+  const isUsed = stoodAtMs !== null || lastEventMs !== null;
+  const seed = settleSeed({ folder, asked, earlier: findScenarioSeed(folder) ?? (isUsed ? seedBeforeNotes : null) });
   const store = createScenarioStore({ folder, seed, log });
   const scenarios = store.load();
-  const startAt = epochMs(Math.max(file.load() ?? firstSimulatedMs, lastEventMs ?? 0, ...scenarios.map((scenario) => scenario.startMs)));
+  const startAt = epochMs(Math.max(stoodAtMs ?? firstSimulatedMs, lastEventMs ?? 0, ...scenarios.map((scenario) => scenario.startMs)));
   const marketTime = createTime({ base: clock, startAt, isPaused: true });
   const pace = createTime({ base: clock, startAt, speed, isPaused: true });
   const simMarket = new SimMarket(seed, scenarios);
@@ -69,6 +77,7 @@ export function openSimulation({ folder, seed, speed, clock, createTime, lastEve
 
   return {
     feed,
+    seed,
     tape: createSimTape({ simMarket, clock: marketTime, drive: feed.drive, store, log, save }),
     clock: marketTime,
     record: {

@@ -16,25 +16,29 @@ export type ScenarioStore = {
   append(scenario: Scenario): void;
 };
 
-export function createScenarioStore({ folder, seed, log }: { readonly folder: string; readonly seed: number; readonly log: Log }): ScenarioStore {
-  const path = join(folder, 'scenarios.jsonl');
+/** The seed of the last scenario that was called in a folder; null where none was. */
+export function findScenarioSeed(folder: string): number | null {
+  const seeds = readWhole(pathOf(folder)).lines.flatMap((line) => {
+    const read = lineSchema.safeParse(parse(line));
+    return read.success ? [read.data.seed] : [];
+  });
+  return seeds.at(-1) ?? null;
+}
 
-  /** Whole lines; of what was being written when the computer stopped, nothing ever happened. */
-  function readLines(): { readonly lines: string[]; readonly length: number } {
-    const text = readText(path);
-    const length = text.lastIndexOf('\n') + 1;
-    return { lines: text.slice(0, length).split('\n').slice(0, -1), length: Buffer.byteLength(text.slice(0, length)) };
-  }
+const pathOf = (folder: string): string => join(folder, 'scenarios.jsonl');
+
+export function createScenarioStore({ folder, seed, log }: { readonly folder: string; readonly seed: number; readonly log: Log }): ScenarioStore {
+  const path = pathOf(folder);
 
   return {
     load: () =>
-      readLines().lines.flatMap((line, i) => {
+      readWhole(path).lines.flatMap((line, i) => {
         const read = lineSchema.safeParse(parse(line));
         if (!read.success) log.warn('A scenario could not be read, so the market is as if it had not happened', { path, line: i + 1 });
         return read.success && read.data.seed === seed ? [read.data.scenario] : [];
       }),
     append(scenario) {
-      const { length } = readLines();
+      const { length } = readWhole(path);
       const file = openSync(path, 'a', 0o600);
       try {
         truncateSync(path, length);
@@ -48,6 +52,13 @@ export function createScenarioStore({ folder, seed, log }: { readonly folder: st
       }
     },
   };
+}
+
+/** Whole lines; of what was being written when the computer stopped, nothing ever happened. */
+function readWhole(path: string): { readonly lines: string[]; readonly length: number } {
+  const text = readText(path);
+  const length = text.lastIndexOf('\n') + 1;
+  return { lines: text.slice(0, length).split('\n').slice(0, -1), length: Buffer.byteLength(text.slice(0, length)) };
 }
 
 function readText(path: string): string {
