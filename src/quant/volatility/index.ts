@@ -1,0 +1,5 @@
+export { percentReturns } from './check-returns.ts';
+export { fitVolatility } from './fit-volatility.ts';
+export { forecastVolatility, type ForecastOptions, type Interval, type VolatilityForecast } from './forecast.ts';
+export { rangeMeasures, rangeVariances, type RangeMeasure } from './range-variance.ts';
+export type { ErrorDistribution, Initialisation, VolatilityFit, VolatilityModelName, VolatilityOptions } from './types.ts';

@@ -1,0 +1,65 @@
+import { streamKey, uniform } from '../random/index.ts';
+import { drawError } from './error-density.ts';
+import { meanSize } from './egarch-variance.ts';
+import { harRow, rangeOf } from './fit-har.ts';
+import { lastState, thetaOf } from './fitted-state.ts';
+import type { VolatilityFit } from './types.ts';
+
+export type Paths = {
+  /** Standard deviations by period, one a path. */
+  readonly sigmas: readonly Float64Array[];
+  /** Sizes of the shocks, in the same way. */
+  readonly sizes: readonly Float64Array[];
+};
+
+type Draws = { readonly horizon: number; readonly paths: number; readonly seed: number };
+
+/** Futures of a fitted model, drawn with its own errors. */
+export function simulatePaths(fit: VolatilityFit, draws: Draws): Paths {
+  const make = (): Float64Array[] => Array.from({ length: draws.horizon }, () => new Float64Array(draws.paths));
+  const paths = { sigmas: make(), sizes: make() };
+  if (fit.har === null) simulateRecursion(fit, draws, paths);
+  else simulateHar(fit, draws, paths);
+  return paths;
+}
+
+function simulateRecursion(fit: VolatilityFit, { horizon, paths, seed }: Draws, { sigmas, sizes }: Paths): void {
+  const isLog = fit.model === 'egarch';
+  const { p, o, q } = fit.order;
+  const theta = thetaOf(fit);
+  const nu = fit.params['nu'] ?? 0;
+  const { back, shocks, variances } = lastState(fit, horizon);
+  const logs = isLog ? variances.map(Math.log) : variances;
+  for (let path = 0; path < paths; path++) {
+    const key = streamKey(seed, path);
+    for (let t = back; t < back + horizon; t++) {
+      let sum = theta[1]!;
+      for (let lag = 1; lag <= q; lag++) sum += theta[1 + p + o + lag]! * logs[t - lag]!;
+      for (let lag = 1; lag <= p; lag++) sum += theta[1 + lag]! * (isLog ? Math.abs(shocks[t - lag]!) / Math.sqrt(variances[t - lag]!) - meanSize : shocks[t - lag]! ** 2);
+      for (let lag = 1; lag <= o; lag++) sum += theta[1 + p + lag]! * (isLog ? shocks[t - lag]! / Math.sqrt(variances[t - lag]!) : Math.min(shocks[t - lag]!, 0) ** 2);
+      logs[t] = sum;
+      if (isLog) variances[t] = Math.exp(sum);
+      const sigma = Math.sqrt(variances[t]!);
+      shocks[t] = sigma * drawError(fit.distribution, nu, key, t - back);
+      sigmas[t - back]![path] = sigma;
+      sizes[t - back]![path] = Math.abs(shocks[t]!);
+    }
+  }
+}
+
+function simulateHar({ har }: VolatilityFit, { horizon, paths, seed }: Draws, { sigmas, sizes }: Paths): void {
+  const { measure, regression: { coefficients, residuals } } = har!;
+  const { low } = rangeOf(measure);
+  const known = new Float64Array(22 + horizon);
+  known.set(measure.subarray(-22));
+  for (let path = 0; path < paths; path++) {
+    const key = streamKey(seed, path);
+    for (let step = 0; step < horizon; step++) {
+      const expected = harRow(known, 22 + step).reduce((sum, value, k) => sum + value * coefficients[k]!, 0);
+      const sigma = Math.sqrt(Math.max(expected, low));
+      known[22 + step] = Math.max(low, expected + residuals[Math.floor(uniform(key, step, 2) * residuals.length)]!);
+      sigmas[step]![path] = sigma;
+      sizes[step]![path] = sigma * Math.abs(drawError('normal', 0, key, step));
+    }
+  }
+}
