@@ -5,7 +5,7 @@ import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createRegimes, createReturnStatistics, type Analysis, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
-import type { BarFiles } from './core/data/index.ts';
+import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
 import type { BarStore, Market } from './core/market/index.ts';
 
@@ -14,6 +14,7 @@ export type Offline = {
   readonly analysis: Analysis;
   readonly returns: ReturnStatistics;
   readonly regimes: Regimes;
+  readonly seriesTools: SeriesTools;
   readonly files: BarFiles;
   readonly backtests: Backtests;
   dispose(): Promise<void>;
@@ -43,6 +44,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
     returns: createReturnStatistics({ jobs: pool }),
+    seriesTools: createSeriesTools({ market: absent<Market>('the market'), jobs: pool }),
     regimes: createRegimes({ market: absent<Market>('the market'), jobs: pool }),
     files,
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),

@@ -17,7 +17,7 @@ import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis, createDescriptions, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
-import { createData, keepRetention } from './core/data/index.ts';
+import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { createLedger, type Ledger } from './core/ledger/index.ts';
@@ -113,6 +113,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     returns: createReturnStatistics({ jobs: pool.jobs }),
     regimes: createRegimes({ market, jobs: pool.jobs }),
     descriptions: createDescriptions({ market, runs: backtests, jobs: pool.jobs }),
+    seriesTools: createSeriesTools({ market, jobs: pool.jobs }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests,
     system: createSystem({

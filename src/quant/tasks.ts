@@ -2,15 +2,20 @@ import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
 import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
+import type { GapReport } from '../contract/model/gap-report.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
 import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
+import type { Aligned, AlignOptions, FactorTable, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
 export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ readonly kind: 'equity'; readonly body: Uint8Array } & Pick<EquityInput, 'runId' | 'name'>);
+
+/** Bars of one mode of prices as bars of another. */
+export type AdjustTaskInput = { readonly bars: BarColumns; readonly table: FactorTable; readonly from: PriceMode; readonly to: PriceMode; readonly clock: ZoneClock };
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
@@ -27,6 +32,11 @@ export type TaskMap = {
   'regimes.fit': { input: RegimeFitRequest; output: RegimeFit };
   'regimes.judge': { input: { readonly prices: PriceSeries; readonly rules: RegimeRules }; output: RuleRegimes };
   'regimes.changes': { input: ChangePointRequest; output: ChangePointReport };
+  /** What can be made of bars and said of their gaps. */
+  'series.gaps': { input: GapRequest; output: GapReport };
+  'series.resample': { input: ResampleRequest; output: Resampled };
+  'series.adjust': { input: AdjustTaskInput; output: BarColumns };
+  'series.align': { input: { readonly series: readonly TimedColumns[]; readonly options: AlignOptions }; output: Aligned };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

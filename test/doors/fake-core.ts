@@ -170,6 +170,13 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       series: async () => [],
       remove: async () => void (removed += 1),
     },
+    seriesTools: {
+      calendars: () => [{ name: 'always', title: 'never closes', timezone: null }],
+      findGaps: async () => unsupported(),
+      resample: async () => unsupported(),
+      adjust: async () => unsupported(),
+      align: async () => unsupported(),
+    },
     analysis: {
       indicators: () => [],
       computeSeriesIndicator: async () => unsupported(),

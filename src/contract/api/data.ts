@@ -4,6 +4,7 @@ import { importPreviewSchema } from '../model/import-preview.ts';
 import { importReportSchema } from '../model/import-report.ts';
 import { procedure } from './errors.ts';
 import { seriesFields, timeframeField } from './fields.ts';
+import { seriesProcedures } from './series.ts';
 
 const uploadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the id that data.importBegin gave').describe('id of the upload');
 
@@ -70,4 +71,6 @@ export const dataContract = {
     .route({ method: 'POST', path: '/data/series/remove', summary: 'Delete a stored series and what was rolled up from it' })
     .input(z.strictObject(seriesFields))
     .output(z.object({})),
+
+  ...seriesProcedures,
 };

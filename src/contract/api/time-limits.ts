@@ -7,9 +7,13 @@ const limitsMs: Readonly<Record<string, number>> = {
   'analysis.metrics': 30_000,
   'analysis.significance': 60_000,
   'backtests.report': 60_000,
+  'data.adjust': 30_000,
+  'data.align': 30_000,
+  'data.gaps': 30_000,
   'data.importChunk': 30_000,
   'data.importPreview': 600_000,
   'data.importCommit': 600_000,
+  'data.resample': 30_000,
   'indicators.compute': 30_000,
   'system.doctor': 60_000,
 };

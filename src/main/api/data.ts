@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { barFileOptionsSchema } from '../../contract/api/data.ts';
 import type { BarFileOptions } from '../core/data/index.ts';
 import type { Guarded } from './guard.ts';
+import { seriesRouter } from './series.ts';
 import { withoutUndefined } from './without-undefined.ts';
 
 type Options = z.output<typeof barFileOptionsSchema>;
@@ -9,25 +10,27 @@ type Options = z.output<typeof barFileOptionsSchema>;
 const toFileOptions = ({ columns, ...options }: Options): BarFileOptions =>
   ({ ...withoutUndefined(options), ...(columns === undefined ? {} : { columns: withoutUndefined(columns) }) });
 
-export const dataRouter = ({ data: os }: Guarded) => ({
-  importBegin: os.importBegin.handler(({ input, context: { core } }) => core.data.importBegin(input.name, input.size)),
+export const dataRouter = (guarded: Guarded) => ({
+  ...seriesRouter(guarded),
 
-  importChunk: os.importChunk.handler(({ input, context: { core } }) =>
+  importBegin: guarded.data.importBegin.handler(({ input, context: { core } }) => core.data.importBegin(input.name, input.size)),
+
+  importChunk: guarded.data.importChunk.handler(({ input, context: { core } }) =>
     core.data.importChunk(input.uploadId, input.offset, Buffer.from(input.data, 'base64'))),
 
-  importPreview: os.importPreview.handler(({ input: { uploadId, options }, context: { core, signal } }) => core.data.importPreview(uploadId, toFileOptions(options), signal)),
+  importPreview: guarded.data.importPreview.handler(({ input: { uploadId, options }, context: { core, signal } }) => core.data.importPreview(uploadId, toFileOptions(options), signal)),
 
-  importCommit: os.importCommit.handler(({ input: { uploadId, options, ...request }, context: { core, signal } }) =>
+  importCommit: guarded.data.importCommit.handler(({ input: { uploadId, options, ...request }, context: { core, signal } }) =>
     core.data.importCommit(uploadId, { ...request, options: toFileOptions(options) }, signal)),
 
-  importDiscard: os.importDiscard.handler(async ({ input, context: { core } }) => {
+  importDiscard: guarded.data.importDiscard.handler(async ({ input, context: { core } }) => {
     await core.data.importDiscard(input.uploadId);
     return {};
   }),
 
-  series: os.series.handler(async ({ context: { core } }) => [...(await core.data.series())]),
+  series: guarded.data.series.handler(async ({ context: { core } }) => [...(await core.data.series())]),
 
-  remove: os.remove.handler(async ({ input, context: { core } }) => {
+  remove: guarded.data.remove.handler(async ({ input, context: { core } }) => {
     await core.data.remove(input);
     return {};
   }),

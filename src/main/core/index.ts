@@ -1,6 +1,6 @@
 import type { Analysis, Descriptions, Regimes, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
-import type { Data } from './data/index.ts';
+import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
 import type { Layouts, UserSettings } from './settings/index.ts';
@@ -14,6 +14,7 @@ export type Core = {
   readonly market: Market;
   readonly tape: Tape;
   readonly data: Data;
+  readonly seriesTools: SeriesTools;
   readonly analysis: Analysis;
   readonly returns: ReturnStatistics;
   readonly descriptions: Descriptions;

@@ -5,3 +5,4 @@ export { resampleBars, type BarLength, type Resampled } from './resample-bars.ts
 export { createSessionFinder, findSession, nextSession, type TradingSession } from './sessions.ts';
 export { findCalendar, tradingCalendars, type DayHours, type TradingCalendar } from './trading-calendar.ts';
 export { localDay, makeZoneClock, offsetAt, toLocal, toMoment, utcClock, type ZoneClock } from './zone-clock.ts';
+export { reportGaps, resample, type CalendarChoice, type GapRequest, type ResampleRequest } from './series-tasks.ts';

@@ -1,10 +1,1 @@
-import type { JobOutcome } from '../jobs/index.ts';
-import { AppError } from '../kernel/index.ts';
-
-const errorOf = { cancelled: 'CONFLICT', timeout: 'TIMEOUT', 'out-of-memory': 'UNAVAILABLE', crashed: 'UNAVAILABLE', failed: 'INVALID_INPUT' } as const;
-
-/** The value of a job; what else can come of it is an AppError. */
-export function valueOf<T>(outcome: JobOutcome<T>): T {
-  if (!outcome.ok) throw new AppError(errorOf[outcome.error.reason], outcome.error.message, { reason: outcome.error.reason });
-  return outcome.value;
-}
+export { valueOf } from '../jobs/index.ts';

@@ -3,6 +3,7 @@ import { describeEquity, describePrices } from '../../../quant/describe/index.ts
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
 import { makeReport } from '../../../quant/report/index.ts';
+import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { encodeResult } from './encode-result.ts';
@@ -23,6 +24,10 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'regimes.fit': fitRegimes,
   'regimes.judge': ({ prices, rules }) => judgeRegimes(prices, rules),
   'regimes.changes': reportChangePoints,
+  'series.gaps': (input) => reportGaps(input),
+  'series.resample': (input) => resample(input),
+  'series.adjust': ({ bars, table, from, to, clock }) => adjustBars(bars, table, from, to, clock),
+  'series.align': ({ series, options }) => alignSeries(series, options),
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instrumentIdSchema } from './instrument.ts';
+import { timeframeSchema } from './timeframe.ts';
+
+/** Trading calendars that series can be held against. `timezone` null: of any zone. */
+export const calendarInfoSchema = z.object({ name: z.string(), title: z.string(), timezone: z.string().nullable() });
+export type CalendarInfo = z.infer<typeof calendarInfoSchema>;
+
+const column = z.array(z.number());
+const barLists = { time: column, open: column, high: column, low: column, close: column, volume: column };
+
+/** Bars of another length. */
+export const resampledBarsSchema = z.object({
+  calendar: z.string(),
+  timezone: z.string(),
+  timeframe: timeframeSchema,
+  bars: z.number().int(),
+  /** Bars of the source outside the calendar's sessions, which are in none of these. */
+  outside: z.number().int(),
+  ...barLists,
+});
+export type ResampledBars = z.infer<typeof resampledBarsSchema>;
+
+/** As traded; without the jumps of splits; as if every dividend had been put back into the stock as well. */
+export const priceModeSchema = z.enum(['raw', 'split', 'total-return']);
+
+/** A row of a factor table: an old price times both factors compares with today's. Holds up to and including its date. */
+export const factorRowSchema = z.strictObject({ date: z.iso.date(), priceFactor: z.number(), splitFactor: z.number() });
+export type FactorRow = z.infer<typeof factorRowSchema>;
+
+/** Bars with splits and dividends taken out or put back. */
+export const adjustedBarsSchema = z.object({ from: priceModeSchema, to: priceModeSchema, bars: z.number().int(), ...barLists });
+export type AdjustedBars = z.infer<typeof adjustedBarsSchema>;
+
+/** Closes of several series on one row of moments; null where one has none. */
+export const alignedClosesSchema = z.object({
+  join: z.enum(['inner', 'outer', 'as-of']),
+  rows: z.number().int(),
+  time: column,
+  series: z.array(z.object({ name: z.string(), missing: z.number().int(), close: z.array(z.number().nullable()) })),
+});
+export type AlignedCloses = z.infer<typeof alignedClosesSchema>;
+
+/** A series among those that are aligned. */
+export const alignedKeySchema = z.strictObject({ instrumentId: instrumentIdSchema, timeframe: timeframeSchema });
