@@ -77,7 +77,7 @@ export const talibFormulas: Readonly<Record<string, string>> = {
   correl: 'r = Σn (x − x̄)(y − ȳ) / √(Σn (x − x̄)² · Σn (y − ȳ)²)',
   beta: 'β = cov(rx, ry) / var(rx) over n, r the share by which a series changed from the bar before',
   avgdev: 'Σn |x − SMA| / n',
-  sum: 'Σn x',
+  sum: 'SUM = Σn x',
   max: 'highest x of n bars',
   min: 'lowest x of n bars',
   minmax: 'min = lowest x, max = highest x of n bars',

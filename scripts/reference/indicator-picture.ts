@@ -1,0 +1,87 @@
+// A small picture of an indicator over simulated bars: candles, what it draws over them, and its own pane below where it has one.
+import type { BarColumns } from '../../src/contract/model/bar.ts';
+import type { IndicatorInfo } from '../../src/contract/model/indicator.ts';
+
+/** Bars `from` to `end` of a series are shown; `mark` is a bar that an arrow points at. */
+export type Scene = { readonly bars: BarColumns; readonly outputs: Readonly<Record<string, Float64Array>>; readonly from: number; readonly end: number; readonly mark: number | null };
+
+type Scale = { x(bar: number): number; y(value: number): number };
+
+const width = 480;
+const priceHeight = 150;
+const paneHeight = 80;
+const margin = 8;
+/** The window's dark theme. */
+const color = { ground: '#0e1216', line: '#2b3641', text: '#b6c0cb', up: '#3b9cff', down: '#ff9f1c', series: ['#f3e8cf', '#62dfc0', '#e79ac0', '#b9a4ff', '#aac46f'] } as const;
+
+/** The picture as an SVG file. */
+export function drawIndicator(info: IndicatorInfo, scene: Scene): string {
+  const own = info.outputs.filter(({ pane }) => pane === 'own');
+  const over = info.outputs.filter(({ pane }) => pane === 'price');
+  const height = priceHeight + (own.length > 0 ? paneHeight : 0);
+  const prices = scaleOf(scene, [scene.bars.high, scene.bars.low, ...over.map(({ name }) => scene.outputs[name]!)], margin, priceHeight - margin);
+  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, drawCandles(scene, prices), ...over.map((output) => drawOutput(info, output, scene, prices))];
+  if (own.length > 0) {
+    const values = scaleOf(scene, own.map(({ name }) => scene.outputs[name]!), priceHeight + margin, height - margin, info.levels);
+    parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...own.map((output) => drawOutput(info, output, scene, values)));
+  }
+  if (scene.mark !== null) parts.push(`<path d="M${prices.x(scene.mark)} ${priceHeight - 1}l-5 8h10z" fill="${color.text}"/>`);
+  parts.push(drawNames(info));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" fill="none">${parts.join('')}</svg>\n`;
+}
+
+function scaleOf({ from, end }: Scene, columns: readonly Float64Array[], top: number, bottom: number, levels: readonly number[] = []): Scale {
+  let [low, high] = [Math.min(...levels, Number.POSITIVE_INFINITY), Math.max(...levels, Number.NEGATIVE_INFINITY)];
+  for (const column of columns) {
+    for (const value of column.subarray(from, end)) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  if (!(high > low)) [low, high] = Number.isFinite(low) ? [low - 1, high + 1] : [0, 1];
+  const step = (width - 2 * margin) / (end - from);
+  return {
+    x: (bar) => Math.round(margin + (bar - from + 0.5) * step),
+    y: (value) => Math.round((bottom - ((value - low) / (high - low)) * (bottom - top)) * 10) / 10,
+  };
+}
+
+function drawCandles({ bars, from, end }: Scene, { x, y }: Scale): string {
+  const half = Math.max(1, Math.floor((width - 2 * margin) / (end - from) / 3));
+  const sides = [{ fill: color.up, isMine: (i: number) => bars.close[i]! >= bars.open[i]! }, { fill: color.down, isMine: (i: number) => bars.close[i]! < bars.open[i]! }];
+  return sides.map(({ fill, isMine }) => {
+    let [wicks, bodies] = ['', ''];
+    for (let i = from; i < end; i++) {
+      if (!isMine(i)) continue;
+      const [top, bottom] = [y(Math.max(bars.open[i]!, bars.close[i]!)), y(Math.min(bars.open[i]!, bars.close[i]!))];
+      wicks += `M${x(i)} ${y(bars.high[i]!)}V${y(bars.low[i]!)}`;
+      bodies += `M${x(i) - half} ${top}h${2 * half}V${Math.max(bottom, top + 0.8)}h-${2 * half}z`;
+    }
+    return `<path d="${wicks}" stroke="${fill}" opacity=".6"/><path d="${bodies}" fill="${fill}" opacity=".6"/>`;
+  }).join('');
+}
+
+function drawOutput(info: IndicatorInfo, { name, style }: IndicatorInfo['outputs'][number], { outputs, from, end }: Scene, { x, y }: Scale): string {
+  const values = outputs[name]!;
+  const stroke = colorOf(info, name);
+  let path = '';
+  let isDrawing = false;
+  for (let i = from; i < end; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) {
+      if (style === 'histogram') path += `M${x(i)} ${y(Math.max(0, value))}V${y(Math.min(0, value))}`;
+      else if (style === 'dots') path += `M${x(i)} ${y(value)}h0`;
+      else path += `${isDrawing ? 'L' : 'M'}${x(i)} ${y(value)}`;
+    }
+    isDrawing = !Number.isNaN(value);
+  }
+  const look = style === 'dots' ? ' stroke-width="3" stroke-linecap="round"' : style === 'histogram' ? ' stroke-width="2"' : style === 'band' ? ' opacity=".7"' : ' stroke-width="1.5"';
+  return `<path d="${path}" stroke="${stroke}"${look}/>`;
+}
+
+const drawLevel = (y: number): string => `<path d="M0 ${y}H${width}" stroke="${color.line}" stroke-dasharray="3 3"/>`;
+
+const colorOf = (info: IndicatorInfo, name: string): string => color.series[info.outputs.findIndex((output) => output.name === name) % color.series.length]!;
+
+const drawNames = (info: IndicatorInfo): string =>
+  `<text x="${margin}" y="14" font-family="sans-serif" font-size="11">${info.outputs.map(({ name }) => `<tspan fill="${colorOf(info, name)}">${name} </tspan>`).join('')}</text>`;
