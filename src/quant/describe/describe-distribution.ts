@@ -61,7 +61,7 @@ function judgeTails(returns: Float64Array, mean: number, deviation: number, stud
   const normalShare = 2 * normalCdf(-farDeviations);
   const size = sayReturn(farDeviations * deviation);
   const moves = `A move of more than ${size} (four deviations) came ${far === 0 ? `not once in ${sayPeriods(returns.length, period)}` : `${sayOdds(far / returns.length)} ${period}s`}; a normal distribution has one ${sayOdds(normalShare)}.`;
-  const freedom = student === null ? '' : ` The t distribution that fits best has ${sayNumber(student.freedom, 1)} degrees of freedom.`;
+  const freedom = student === null ? '' : ` Best fit: t with ${sayNumber(student.freedom, 1)} degrees of freedom.`;
   const sentence = moves + freedom;
   if (student === null) return { verdict: 'Moves in steps', sentence: `${moves} Too many returns are the same for a t distribution.` };
   if (student.freedom < 4) return { verdict: 'Very fat tails', sentence };

@@ -28,10 +28,10 @@ export function describeVolatility(input: VolatilityInput): VolatilityOutlook {
   const usual = Math.sqrt(sampleVarianceOf(computeMoments(returns)) * periodsPerYear);
   const fitted = fitModel(returns, periodsPerYear);
   return {
-    ...judge(fitted, usual, period),
+    ...judge(fitted, usual, period, returns.length),
     explanation: {
       formula: 'σ²ₜ = ω + α ε²ₜ₋₁ + β σ²ₜ₋₁ with t errors; E σ²ₜ₊ₕ = σ̄² + (α + β)ʰ⁻¹ (σ²ₜ₊₁ − σ̄²)',
-      convention: 'Maximum likelihood on returns in percent less their mean; annual: times the root of the periods of a year. The interval holds 90% of simulated paths.',
+      convention: 'Maximum likelihood on returns in percent; annual: times the root of the periods of a year. The interval holds 90% of 1,000 drawn futures and takes the parameters for known. From 250 returns on.',
       source: 'Bollerslev 1986, 1987',
     },
     estimates: listEstimates(input, usual),
@@ -44,7 +44,7 @@ export function describeVolatility(input: VolatilityInput): VolatilityOutlook {
   };
 }
 
-function judge(fitted: FittedModel | null, usual: number, period: string): { verdict: string; sentence: string } {
+function judge(fitted: FittedModel | null, usual: number, period: string, count: number): { verdict: string; sentence: string } {
   if (fitted === null) return { verdict: `${sayPercent(usual, 0)} a year`, sentence: `The deviation of all returns comes to ${sayPercent(usual)} a year. There are too few returns, or too even ones, for a model of how it changes.` };
   const { forecast: { volatility }, halfLife } = fitted;
   const [next = usual] = volatility;
@@ -52,7 +52,8 @@ function judge(fitted: FittedModel | null, usual: number, period: string): { ver
   const ratio = next / usual;
   const word = ratio > 1.25 ? 'Above its usual' : ratio < 0.8 ? 'Below its usual' : 'As usual';
   const direction = later > next * 1.02 ? 'to rise to' : later < next * 0.98 ? 'to fall to' : 'to stay near';
-  const fading = halfLife === null ? 'Shocks do not fade.' : `Half of a shock is gone after ${sayPeriods(Math.max(1, Math.round(halfLife)), period)}.`;
+  // A half-life as long as a good part of the series is not known from it.
+  const fading = halfLife === null || halfLife > count / 5 ? 'Shocks fade too slowly to say when.' : `Half of a shock is gone after ${sayPeriods(Math.max(1, Math.round(halfLife)), period)}.`;
   return { verdict: word, sentence: `${sayPercent(next)} a year for the next ${period}, ${sayNumber(ratio)} times the usual ${sayPercent(usual)}; expected ${direction} ${sayPercent(later)} in ${sayPeriods(volatility.length, period)}. ${fading}` };
 }
 

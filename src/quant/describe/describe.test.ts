@@ -122,6 +122,30 @@ describe('a description', () => {
     expect(prices(carried).parts?.direction.verdict).toBe('Moves carry on');
   });
 
+  it('forecasts volatility inside its interval, back towards the usual', () => {
+    let variance = 1e-4;
+    const close = new Float64Array(1_501).fill(100);
+    for (let i = 1; i < close.length; i++) {
+      const shock = Math.sqrt(variance) * normal(9, i);
+      close[i] = close[i - 1]! * Math.exp(shock);
+      variance = 5e-6 + 0.1 * shock * shock + 0.85 * variance;
+    }
+    const { line, parts } = prices(close);
+    const { model, forecast } = parts?.volatility ?? {};
+    if (model === undefined || model === null || forecast === undefined || forecast === null) throw new Error('no model');
+    expect(model.persistence).toBeGreaterThan(0.85);
+    expect(model.persistence).toBeLessThan(0.995);
+    expect(model.longRun).toBeCloseTo(Math.sqrt(1e-4 * 252), 1);
+    expect(model.path).toHaveLength(line.place.length);
+    expect(forecast.volatility).toHaveLength(20);
+    forecast.volatility.forEach((value, i) => {
+      expect(value).toBeGreaterThanOrEqual((forecast.low[i] as number) - 1e-12);
+      expect(value).toBeLessThanOrEqual((forecast.high[i] as number) + 1e-12);
+    });
+    const away = forecast.volatility.map((value) => Math.abs(value - (model.longRun as number)));
+    expect(away.every((distance, i) => i === 0 || distance <= (away[i - 1] as number))).toBe(true);
+  });
+
   it('counts its histogram whole, and its curves hold as many returns as there are', () => {
     const { histogram, curves } = prices(walk(801, () => 0.01, 5)).parts?.distribution ?? {};
     if (histogram === undefined || histogram === null || curves === undefined) throw new Error('no histogram');

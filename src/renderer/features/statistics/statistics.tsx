@@ -87,7 +87,7 @@ function Parts({ description, parts, places, hasClock, valueName }: Drawing & { 
 const heads = (distribution: DescriptionParts['distribution']): readonly (readonly [title: string, text: string, aside: string, hint: string])[] => {
   const { annualMean, annualMeanError, annualVolatility, deviation, skewness, excessKurtosis, least, most, gains } = distribution;
   return [
-    ['Drift a year', formatSignedPercent(annualMean, 0), `±${formatPercent(annualMeanError, 0)} by chance`, 'Mean log return times the periods of a year, and its standard error.'],
+    ['Drift a year', formatSignedPercent(annualMean, 0), `±${formatPercent(annualMeanError, 0)} error`, 'Mean log return times the periods of a year, and its standard error.'],
     ['Volatility a year', formatPercent(annualVolatility, 1), `${formatPercent(deviation, deviation < 0.001 ? 3 : 2)} a return`, 'Sample deviation of the log returns times the root of the periods of a year.'],
     ['Skewness', formatSigned(skewness, 2), skewness < -0.2 ? 'falls are sharper' : skewness > 0.2 ? 'rises are sharper' : 'even-handed', 'Third moment over the cube of the deviation; 0 for what is symmetric.'],
     ['Excess kurtosis', formatSigned(excessKurtosis, 1), 'normal has 0', 'Fourth moment over the square of the variance, less 3.'],
