@@ -3,7 +3,7 @@ import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createBarFiles } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
-import { createAnalysis, createRegimes, createReturnStatistics, type Analysis, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
@@ -12,6 +12,7 @@ import type { BarStore, Market } from './core/market/index.ts';
 /** What works on files alone: no ledger, no market, no owner of the data folder. */
 export type Offline = {
   readonly analysis: Analysis;
+  readonly features: Features;
   readonly returns: ReturnStatistics;
   readonly regimes: Regimes;
   readonly seriesTools: SeriesTools;
@@ -43,6 +44,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const bars = absent<BarStore>('storage of bars');
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
+    features: createFeatures({ market: absent<Market>('the market'), jobs: pool }),
     returns: createReturnStatistics({ jobs: pool }),
     seriesTools: createSeriesTools({ market: absent<Market>('the market'), jobs: pool }),
     regimes: createRegimes({ market: absent<Market>('the market'), jobs: pool }),

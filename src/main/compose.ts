@@ -15,7 +15,7 @@ import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDat
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
-import { createAnalysis, createDescriptions, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createDescriptions, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
@@ -110,6 +110,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies: createStrategies(),
     analysis: createAnalysis({ market, pacer: clock }),
+    features: createFeatures({ market, jobs: pool.jobs }),
     returns: createReturnStatistics({ jobs: pool.jobs }),
     regimes: createRegimes({ market, jobs: pool.jobs }),
     descriptions: createDescriptions({ market, runs: backtests, jobs: pool.jobs }),

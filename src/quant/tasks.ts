@@ -1,6 +1,7 @@
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
+import type { FeatureColumns } from './features/index.ts';
 import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
 import type { GapReport } from '../contract/model/gap-report.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
@@ -16,6 +17,11 @@ export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ 
 
 /** Bars of one mode of prices as bars of another. */
 export type AdjustTaskInput = { readonly bars: BarColumns; readonly table: FactorTable; readonly from: PriceMode; readonly to: PriceMode; readonly clock: ZoneClock };
+
+/** Features by their names; the clock is that of the instrument, null for UTC. */
+export type FeatureTaskInput = { readonly columns: FeatureColumns; readonly names: readonly string[]; readonly clock: ZoneClock | null; readonly peers: readonly FeatureColumns[] };
+/** A column for each name, NaN where there is no value, on memory that threads share. */
+export type FeatureTaskOutput = { readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
@@ -37,6 +43,8 @@ export type TaskMap = {
   'series.resample': { input: ResampleRequest; output: Resampled };
   'series.adjust': { input: AdjustTaskInput; output: BarColumns };
   'series.align': { input: { readonly series: readonly TimedColumns[]; readonly options: AlignOptions }; output: Aligned };
+  /** Features for learning. */
+  'features.compute': { input: FeatureTaskInput; output: FeatureTaskOutput };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

@@ -182,6 +182,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       computeSeriesIndicator: async () => unsupported(),
       watchIndicator: (_key: SeriesKey, _request: unknown, signal: AbortSignal) => onceThenWait([{ time: at, isForming: true, outputs: { real: 41.5 } }], signal),
     },
+    features: {
+      list: () => [],
+      computeSeries: async () => unsupported(),
+    },
     returns: {
       analyse: async () => unsupported(),
       assess: async () => unsupported(),

@@ -23,6 +23,7 @@ describe('a command that cannot be carried out', () => {
   it.each([
     ['a file that is not there', ['backtest', 'run', '--file', 'gone.csv', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'gone.csv: There is no such file'],
     ['an unknown indicator', ['indicators', 'compute', '--file', '$bars', '--name', 'rsii'], 'INVALID_INPUT', 'did you mean rsi?'],
+    ['an unknown feature', ['features', 'compute', '--file', '$bars', '--names', 'retrun_5'], 'INVALID_INPUT', 'did you mean return_5?'],
     ['returns that are none', ['metrics', 'compute', '--file', '$bars', '--column', 'Date'], 'INVALID_INPUT', 'which is no number such as -0.0125'],
     ['an unknown column', ['metrics', 'compute', '--file', '$bars', '--column', 'returns'], 'INVALID_INPUT', 'ACME.csv: There is no column returns. The columns are Date, Open,'],
     ['an unknown strategy', ['backtest', 'run', '--file', '$bars', '--strategy', 'sma-crss'], 'INVALID_INPUT', 'did you mean sma-cross?'],

@@ -1,6 +1,7 @@
 import { analysisContract } from './analysis.ts';
 import { backtestsContract } from './backtests.ts';
 import { dataContract } from './data.ts';
+import { featuresContract } from './features.ts';
 import { indicatorsContract } from './indicators.ts';
 import { layoutsContract } from './layouts.ts';
 import { marketContract } from './market.ts';
@@ -18,6 +19,7 @@ export const contract = {
   tape: tapeContract,
   data: dataContract,
   indicators: indicatorsContract,
+  features: featuresContract,
   analysis: analysisContract,
   strategies: strategiesContract,
   backtests: backtestsContract,

@@ -14,6 +14,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'data.importPreview': 600_000,
   'data.importCommit': 600_000,
   'data.resample': 30_000,
+  'features.compute': 60_000,
   'indicators.compute': 30_000,
   'system.doctor': 60_000,
 };

@@ -5,6 +5,7 @@ import { analysisRouter } from './analysis.ts';
 import { backtestsRouter } from './backtests.ts';
 import type { Context } from './context.ts';
 import { dataRouter } from './data.ts';
+import { featuresRouter } from './features.ts';
 import { guardContract, type GuardOptions } from './guard.ts';
 import { indicatorsRouter } from './indicators.ts';
 import { layoutsRouter } from './layouts.ts';
@@ -25,6 +26,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     tape: tapeRouter(guarded),
     data: dataRouter(guarded),
     indicators: indicatorsRouter(guarded),
+    features: featuresRouter(guarded),
     analysis: analysisRouter(guarded),
     strategies: strategiesRouter(guarded),
     backtests: backtestsRouter(guarded),

@@ -15,6 +15,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     calendars: 'viewer', gaps: 'viewer', resample: 'viewer', adjust: 'viewer', align: 'viewer',
   },
   indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
+  features: { list: 'viewer', compute: 'viewer' },
   analysis: {
     metrics: 'viewer', significance: 'viewer', explain: 'viewer', describe: 'viewer', watchDescription: 'viewer',
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',

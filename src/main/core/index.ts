@@ -1,4 +1,4 @@
-import type { Analysis, Descriptions, Regimes, ReturnStatistics } from './analysis/index.ts';
+import type { Analysis, Descriptions, Features, Regimes, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
@@ -16,6 +16,7 @@ export type Core = {
   readonly data: Data;
   readonly seriesTools: SeriesTools;
   readonly analysis: Analysis;
+  readonly features: Features;
   readonly returns: ReturnStatistics;
   readonly descriptions: Descriptions;
   readonly regimes: Regimes;

@@ -1,12 +1,12 @@
+import type { ZoneClock } from '../series/index.ts';
 import { readyColumns, type FeatureColumns, type ReadyColumns } from './feature-columns.ts';
 import { computeNodes } from './graph/compute-nodes.ts';
 import { Graph, type Comparison, type Node } from './graph/graph.ts';
 import { buildFeature, findFeature } from './registry.ts';
-import type { ZoneSteps } from './zone-steps.ts';
 
 export type FeatureOptions = {
   /** The clock of the instrument; UTC where nothing is said. Leave it out for bars that are known by their date alone. */
-  readonly zone?: ZoneSteps | null;
+  readonly clock?: ZoneClock | null;
   /** Bars of other instruments, of the same length, that cross-sectional features compare with. */
   readonly peers?: readonly FeatureColumns[];
   readonly progress?: (share: number) => void;
@@ -25,7 +25,7 @@ export function computeFeatures(columns: FeatureColumns, names: readonly string[
   const graph = new Graph();
   const features = names.map(findFeature);
   const roots = features.map((feature) => buildFeature(graph, feature));
-  const ready = readyColumns(columns, options.zone ?? null);
+  const ready = readyColumns(columns, options.clock ?? null);
   const count = ready.time.length;
   const targets = names.map((_, i) => out?.[i] ?? new Float64Array(count));
   const crosses = roots.filter((root) => root.kind === 'cross');
@@ -36,7 +36,7 @@ export function computeFeatures(columns: FeatureColumns, names: readonly string[
   const computed = [...plain, ...owns];
   computeNodes(computed.map((one) => one.root), ready, computed.map((one) => one.target), options.progress);
   if (crosses.length > 0) {
-    const others = peers.length === 0 ? [] : peers.map((peer) => computePeer(peer, bases, options.zone ?? null));
+    const others = peers.length === 0 ? [] : peers.map((peer) => computePeer(peer, bases, options.clock ?? null));
     roots.forEach((root, i) => {
       if (root.kind !== 'cross') return;
       const base = bases.indexOf(root.of[0]!);
@@ -48,8 +48,8 @@ export function computeFeatures(columns: FeatureColumns, names: readonly string[
 
 type Peer = { readonly time: Float64Array; readonly values: readonly Float64Array[] };
 
-function computePeer(columns: FeatureColumns, bases: readonly Node[], zone: ZoneSteps | null): Peer {
-  const ready: ReadyColumns = readyColumns(columns, zone);
+function computePeer(columns: FeatureColumns, bases: readonly Node[], clock: ZoneClock | null): Peer {
+  const ready: ReadyColumns = readyColumns(columns, clock);
   const values = bases.map(() => new Float64Array(ready.time.length));
   computeNodes(bases, ready, values);
   return { time: ready.time, values };

@@ -1,7 +1,7 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { FeatureInput } from '../../contract/model/feature.ts';
 import { QuantError } from '../error.ts';
-import { localTimes, type ZoneSteps } from './zone-steps.ts';
+import { toLocal, type ZoneClock } from '../series/index.ts';
 
 /** Bars and, where there are any, the quotes at the end of each of them. Prices may be NaN where a bar has none. */
 export type FeatureColumns = BarColumns & {
@@ -37,7 +37,7 @@ export const cleanValue = (name: InputName, value: number): number => {
  * Checks columns and makes them ready. Refused are columns of different lengths (WRONG_LENGTH) and times that are no numbers or
  * not ascending (TIMES_NOT_ASCENDING), with the place.
  */
-export function readyColumns(columns: FeatureColumns, zone: ZoneSteps | null): ReadyColumns {
+export function readyColumns(columns: FeatureColumns, clock: ZoneClock | null): ReadyColumns {
   const { time } = columns;
   for (const name of columnNames) {
     const column = columns[name];
@@ -51,7 +51,7 @@ export function readyColumns(columns: FeatureColumns, zone: ZoneSteps | null): R
     const column = columns[name];
     return column === undefined ? (absent ??= new Float64Array(time.length).fill(Number.NaN)) : cleanColumn(name, column);
   };
-  return { ...(Object.fromEntries(columnNames.map((name) => [name, ready(name)])) as Record<FeatureInput, Float64Array>), localTime: localTimes(time, zone) };
+  return { ...(Object.fromEntries(columnNames.map((name) => [name, ready(name)])) as Record<FeatureInput, Float64Array>), localTime: localTimes(time, clock) };
 }
 
 function checkTimes(time: Float64Array): void {
@@ -63,6 +63,11 @@ function checkTimes(time: Float64Array): void {
     }
     before = now;
   }
+}
+
+/** What the clock shows at each bar, as if the zone were UTC; the times themselves without one. */
+export function localTimes(time: Float64Array, clock: ZoneClock | null): Float64Array {
+  return clock === null ? time : time.map((ms) => toLocal(clock, ms));
 }
 
 /** The column itself where nothing is wrong with it, else a cleaned copy. */

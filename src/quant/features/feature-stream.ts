@@ -1,14 +1,14 @@
 import { QuantError } from '../error.ts';
+import { toLocal, type ZoneClock } from '../series/index.ts';
 import { cleanValue, type FeatureBar, type InputName } from './feature-columns.ts';
 import { Graph, type Node } from './graph/graph.ts';
 import { NodeStream, type NodeStreamState } from './graph/node-stream.ts';
 import { buildFeature, findFeature } from './registry.ts';
-import { offsetAt, type ZoneSteps } from './zone-steps.ts';
 
 /** State of a stream as JSON: of it and of each peer, what is settled and the bar that is still forming. */
 export type FeatureStreamState = { readonly series: readonly { readonly nodes: NodeStreamState; readonly forming: FeatureBar | null; readonly lastTime: number | null }[] };
 
-export type FeatureStreamOptions = { readonly zone?: ZoneSteps | null; /** How many other instruments are told of. */ readonly peers?: number; readonly state?: FeatureStreamState };
+export type FeatureStreamOptions = { readonly clock?: ZoneClock | null; /** How many other instruments are told of. */ readonly peers?: number; readonly state?: FeatureStreamState };
 
 /**
  * Features fed bar by bar, with the values of the batch bit for bit: `add` begins a bar, `replace` changes the one begun last. What
@@ -32,9 +32,9 @@ export function createFeatureStream(names: readonly string[], options: FeatureSt
   const roots = features.map((feature) => buildFeature(graph, feature));
   const crosses = roots.filter((root) => root.kind === 'cross');
   const bases = [...new Set(crosses.map((root) => root.of[0]!))];
-  const zone = options.zone ?? null;
-  const own = new SeriesStream([...roots.filter((root) => root.kind !== 'cross'), ...bases], zone, options.state?.series[0]);
-  const peers = Array.from({ length: options.peers ?? 0 }, (_, k) => new SeriesStream(bases, zone, options.state?.series[k + 1]));
+  const clock = options.clock ?? null;
+  const own = new SeriesStream([...roots.filter((root) => root.kind !== 'cross'), ...bases], clock, options.state?.series[0]);
+  const peers = Array.from({ length: options.peers ?? 0 }, (_, k) => new SeriesStream(bases, clock, options.state?.series[k + 1]));
   const result = new Float64Array(roots.length);
 
   const valueOf = (root: Node): number => {
@@ -72,14 +72,14 @@ export function createFeatureStream(names: readonly string[], options: FeatureSt
 /** One instrument's nodes, and the bar that is forming. */
 class SeriesStream {
   readonly #nodes: NodeStream;
-  readonly #zone: ZoneSteps | null;
+  readonly #clock: ZoneClock | null;
   #forming: FeatureBar | null = null;
   /** Time of the last settled bar. */
   #lastTime = Number.NEGATIVE_INFINITY;
 
-  constructor(roots: readonly Node[], zone: ZoneSteps | null, state?: FeatureStreamState['series'][number]) {
+  constructor(roots: readonly Node[], clock: ZoneClock | null, state?: FeatureStreamState['series'][number]) {
     this.#nodes = new NodeStream(roots);
-    this.#zone = zone;
+    this.#clock = clock;
     if (state === undefined) return;
     this.#nodes.load(state.nodes);
     this.#lastTime = state.lastTime ?? Number.NEGATIVE_INFINITY;
@@ -121,6 +121,7 @@ class SeriesStream {
 
   #look(bar: FeatureBar): void {
     this.#forming = bar;
-    this.#nodes.evaluate((name: InputName) => (name === 'localTime' ? bar.time + offsetAt(this.#zone, bar.time) : cleanValue(name, bar[name] ?? Number.NaN)));
+    const local = this.#clock === null ? bar.time : toLocal(this.#clock, bar.time);
+    this.#nodes.evaluate((name: InputName) => (name === 'localTime' ? local : cleanValue(name, bar[name] ?? Number.NaN)));
   }
 }

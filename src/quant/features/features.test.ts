@@ -202,9 +202,9 @@ describe('calendar and session', () => {
   });
 
   it('goes by the clock of the zone, on both sides of a change to summer time', () => {
-    const zone = { fromMs: [Number.NEGATIVE_INFINITY, at('2024-03-10T07:00:00Z')], offsetMs: [-5 * hour, -4 * hour] };
+    const clock = { zone: 'America/New_York', fromMs: Float64Array.of(Number.NEGATIVE_INFINITY, at('2024-03-10T07:00:00Z')), offsetMs: Float64Array.of(-5 * hour, -4 * hour) };
     const two = hourly('2024-03-10T05:00:00Z', 30);
-    const { columns } = computeFeatures(two, ['time_of_day_sin', 'session_age'], { zone });
+    const { columns } = computeFeatures(two, ['time_of_day_sin', 'session_age'], { clock });
     expect(columns['time_of_day_sin']![0]).toBeCloseTo(0, 12);
     expect(columns['time_of_day_sin']![2]).toBeCloseTo(Math.sin((2 * Math.PI * 3) / 24), 12);
     expect(columns['session_age']![22]).toBeCloseTo(Math.log(24), 12);

@@ -3,4 +3,3 @@ export type { FeatureBar, FeatureColumns } from './feature-columns.ts';
 export { createFeatureStream, type FeatureStream, type FeatureStreamOptions, type FeatureStreamState } from './feature-stream.ts';
 export { joinAsKnown, type KnownSeries } from './join-as-known.ts';
 export { describeFeature, findFeature, listFeatures, namesOfSet } from './registry.ts';
-export type { ZoneSteps } from './zone-steps.ts';

@@ -67,7 +67,7 @@ export const buildFeature = (graph: Graph, { family, params }: Feature): Node =>
 export function describeFeature(feature: Feature): FeatureInfo {
   const { family, params, name } = feature;
   const node = buildFeature(new Graph(), feature);
-  const fill = (text: string): string => params.reduce<string>((filled, value, i) => filled.replaceAll(`{${i}}`, String(value)), text);
+  const fill = (text: string): string => params.reduce<string>((filled, value, i) => filled.replaceAll(`{${i}}`, String(value)), text).replaceAll(/(?<!\d)1 bars/g, '1 bar');
   return {
     name, title: fill(family.title), group: family.group, inputs: inputsOf(node), params: family.params.map((param, i) => ({ ...param, default: params[i]! })), outputs: [name],
     warmup: node.warmup, description: fill(family.description), source: fill(family.source), scaling: family.scaling, scalingAdvice: scalingAdvice[family.scaling],

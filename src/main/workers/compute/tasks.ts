@@ -6,6 +6,7 @@ import { makeReport } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
+import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
 
@@ -28,6 +29,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'series.resample': (input) => resample(input),
   'series.adjust': ({ bars, table, from, to, clock }) => adjustBars(bars, table, from, to, clock),
   'series.align': ({ series, options }) => alignSeries(series, options),
+  'features.compute': computeFeatureColumns,
   'bars.fingerprint': fingerprintBars,
 };
 

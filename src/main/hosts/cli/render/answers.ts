@@ -19,6 +19,7 @@ const emptyLists: Readonly<Record<string, string>> = {
   portfolio: 'There is no account; `tapedeck doctor` looks for what is wrong.',
   layouts: 'No layout is kept yet; the window keeps one when you name it.',
   indicators: 'There are no indicators; `tapedeck doctor` looks for what is wrong.',
+  features: 'There are no features; `tapedeck doctor` looks for what is wrong.',
   analysis: 'There is no such metric; `tapedeck metrics explain` lists them all.',
   strategies: 'There are no strategies; `tapedeck doctor` looks for what is wrong.',
 };

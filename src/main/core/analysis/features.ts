@@ -1,0 +1,37 @@
+import type { SeriesKey } from '../../../contract/model/bar.ts';
+import type { FeatureInfo } from '../../../contract/model/feature.ts';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
+import type { FeatureColumns } from '../../../quant/features/index.ts';
+import type { JobCall } from './regimes.ts';
+
+export type FeatureRequest = {
+  readonly set: string;
+  /** Instead of the set. */
+  readonly names: readonly string[] | null;
+  /** IANA zone of the clock of calendar and session; null: UTC. */
+  readonly timezone: string | null;
+};
+
+/** Features of bars: a value for each, NaN where there is none. */
+export type FeatureResult = {
+  readonly bars: number;
+  readonly names: readonly string[];
+  readonly warmups: readonly number[];
+  readonly time: Float64Array;
+  readonly columns: Readonly<Record<string, Float64Array>>;
+};
+
+/**
+ * Features for learning, computed in the pool. INVALID_INPUT names an unknown feature's nearest name, a number's range, an unknown
+ * zone or what is wrong with the bars.
+ */
+export interface Features {
+  list(): readonly FeatureInfo[];
+  /** @param peers bars of other instruments, for the cross-sectional features. */
+  compute(columns: FeatureColumns, request: FeatureRequest, peers?: readonly FeatureColumns[], call?: JobCall): Promise<FeatureResult>;
+  /** The same over a stored series: its last `limit` values, computed with what must settle before them. NOT_FOUND for an unknown instrument. */
+  computeSeries(
+    key: SeriesKey, request: FeatureRequest, options: { readonly beforeMs: EpochMs | null; readonly limit: number; readonly peers: readonly InstrumentId[] }, call?: JobCall,
+  ): Promise<FeatureResult>;
+}

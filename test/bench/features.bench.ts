@@ -1,0 +1,82 @@
+import type { BarColumns } from '../../src/contract/model/bar.ts';
+import { createSystemClock } from '../../src/main/adapters/clock/system-clock.ts';
+import { createPool } from '../../src/main/adapters/pool/index.ts';
+import { computeFeatures, createFeatureStream, listFeatures, type FeatureBar } from '../../src/quant/features/index.ts';
+import { normal, streamKey } from '../../src/quant/random/index.ts';
+import { medianMs, type Bench } from './bench.ts';
+
+const count = 1_000_000;
+
+/** Bars of a minute that wander as prices do, with gaps, nights and volume; the same at every run. */
+function makeBars(): BarColumns {
+  const key = streamKey(1, 0);
+  const column = (): Float64Array => new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
+  const bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: column() };
+  let price = 100;
+  for (let i = 0; i < count; i++) {
+    const open = price * (1 + 0.0001 * normal(key, i, 0));
+    price = open * (1 + 0.0005 * normal(key, i, 1));
+    bars.time[i] = Math.floor(i / 390) * 86_400_000 + 52_200_000 + (i % 390) * 60_000;
+    bars.open[i] = open;
+    bars.close[i] = price;
+    bars.high[i] = Math.max(open, price) * (1 + 0.0003 * Math.abs(normal(key, i, 2)));
+    bars.low[i] = Math.min(open, price) * (1 - 0.0003 * Math.abs(normal(key, i, 3)));
+    bars.volume[i] = Math.ceil(1_000 * Math.exp(0.8 * normal(key, i, 4)));
+  }
+  return bars;
+}
+
+/** The plainest loop there is over a window: what a figure over a million bars costs at least. */
+function computeBareMean(values: Float64Array, out: Float64Array): void {
+  let sum = 0;
+  for (let i = 0; i < 20; i++) sum += values[i] ?? 0;
+  for (let i = 20; i < values.length; i++) {
+    sum += (values[i] as number) - (values[i - 20] as number);
+    out[i] = sum / 20;
+  }
+}
+
+export const bench: Bench = {
+  name: 'features',
+  async run(report) {
+    const bars = makeBars();
+    const names = listFeatures().map((info) => info.name);
+    const column = new Float64Array(count);
+    const bareMs = medianMs(() => computeBareMean(bars.close, column), { warmup: 5, runs: 15 });
+    report({ figure: 'a bare sliding mean of 20, 1,000,000 bars', measured: `${bareMs.toFixed(2)} ms`, target: 'the floor of the rows below', ok: null });
+
+    const pool = createPool({ clock: createSystemClock(), concurrency: 1 });
+    try {
+      const times: number[] = [];
+      for (let i = 0; i < 4; i++) {
+        const start = performance.now();
+        const outcome = await pool.run('features.compute', { columns: bars, names, clock: null, peers: [] }, { memoryLimitMb: 8_192 });
+        if (!outcome.ok) throw new Error(outcome.error.message);
+        times.push(performance.now() - start);
+      }
+      // The first job starts its thread and compiles.
+      const [first = 0, ...others] = times;
+      const ms = Math.min(...others);
+      report({ figure: `${names.length} features of 1,000,000 bars in a worker`, measured: `${(ms / 1_000).toFixed(2)} s`, target: '< 3 s', ok: ms < 3_000, note: `the first job, with its thread: ${(first / 1_000).toFixed(2)} s` });
+      const ratio = ms / names.length / bareMs;
+      report({ figure: 'a feature against the bare mean, mean of all', measured: `${ratio.toFixed(1)} ×`, target: '≤ 8 ×', ok: ratio <= 8 });
+    } finally {
+      await pool.dispose();
+    }
+
+    const part = 200_000;
+    const few: BarColumns = { time: bars.time.subarray(0, part), open: bars.open.subarray(0, part), high: bars.high.subarray(0, part), low: bars.low.subarray(0, part), close: bars.close.subarray(0, part), volume: bars.volume.subarray(0, part) };
+    const out = names.map(() => new Float64Array(part));
+    const batchMs = medianMs(() => void computeFeatures(few, names, {}, out), { warmup: 2, runs: 5 });
+    const stream = createFeatureStream(names);
+    const streamed = 10_000;
+    const start = performance.now();
+    for (let i = 0; i < streamed; i++) {
+      const bar: FeatureBar = { time: bars.time[i]!, open: bars.open[i]!, high: bars.high[i]!, low: bars.low[i]!, close: bars.close[i]!, volume: bars.volume[i]! };
+      stream.add(bar);
+    }
+    const streamUs = ((performance.now() - start) / streamed) * 1_000;
+    const batchUs = (batchMs / part) * 1_000;
+    report({ figure: 'all of them for one live bar', measured: `${streamUs.toFixed(1)} µs`, target: '≤ 20 × a bar of the batch', ok: streamUs <= 20 * batchUs, note: `batch: ${batchUs.toFixed(2)} µs a bar` });
+  },
+};
