@@ -17,7 +17,7 @@ const numbersOf = (sheet: MetricSheet): number[] =>
 
 describe('metrics of returns', () => {
   it('are finite, text or null, whatever the returns', () => {
-    const wild = fc.array(fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), fc.constantFrom(0, -1, 1e-300, 1e12, -1e12)), { minLength: 1, maxLength: 40 });
+    const wild = fc.array(fc.oneof(fc.double({ min: -1, max: 3, noNaN: true }), fc.constantFrom(0, -1, 1e-300, 1e12, 1e300)), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(wild, wild, fc.double({ min: -0.5, max: 1, noNaN: true }), fc.boolean(), (own, other, riskFree, isDated) => {
         const benchmark = Float64Array.from(own, (_, i) => other[i % other.length]!);
@@ -25,7 +25,19 @@ describe('metrics of returns', () => {
         for (const [dialect, sheet] of sheets(analysis)) for (const value of numbersOf(sheet)) expect(Number.isFinite(value), dialect).toBe(true);
       }),
       // A share to bet that is finite as a number and infinite as a percentage.
-      { examples: [[[1.4e-297, -5e-324, -5e-324, -1e12, 0], [0], 0, false]] },
+      { examples: [[[1e-307, -1], [0], 0, false]] },
+    );
+  });
+  it('are of no series in which a return or one of the benchmark loses more than everything', () => {
+    const possible = fc.array(fc.double({ min: -1, max: 3, noNaN: true }), { minLength: 1, maxLength: 20 });
+    const beyond = fc.oneof(fc.double({ min: -1e12, max: -1, maxExcluded: true, noNaN: true }), fc.constantFrom(-1 - 2 ** -52, -1.5, -100));
+    fc.assert(
+      fc.property(possible, beyond, fc.nat(), fc.boolean(), (returns, bad, at, isBenchmark) => {
+        const wrong = returns.with(at % returns.length, bad);
+        const given = isBenchmark ? series(returns, { benchmark: Float64Array.from(wrong) }) : series(wrong);
+        const words = `The return ${isBenchmark ? 'of the benchmark ' : ''}number ${(at % returns.length) + 1} is ${bad}: a simple return is never below -1, the loss of everything. 0.01 is 1 %`;
+        expect(() => analyseReturns(given)).toThrow(expect.objectContaining({ name: 'QuantError', code: 'BELOW_TOTAL_LOSS', message: expect.stringContaining(words) }) as Error);
+      }),
     );
   });
   it('agree with one another where the conventions do', () => {
@@ -74,7 +86,6 @@ describe('metrics of returns', () => {
     ['only losses', [-0.01, -0.02, -0.03], { winRate: 0, profitFactor: 0, averageWin: null, kelly: null, longestLossStreak: 3, minimumTrackRecord: null }],
     ['only gains', [0.01, 0.02, 0.03], { winRate: 1, profitFactor: null, maxDrawdown: 0, calmar: null, sortino: null, averageDrawdown: null, maxDrawdownPeriods: 0 }],
     ['a total loss', [0.1, -1, 0.1], { totalReturn: -1, annualReturn: -1, maxDrawdown: -1 }],
-    ['more than everything lost', [0.1, -1.5, 0.1], { annualReturn: null }],
   ])('of %s', (_, returns, expected) => {
     const { metrics } = analyseReturns(series(returns));
     for (const [name, value] of Object.entries(expected)) {

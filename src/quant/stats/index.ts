@@ -3,7 +3,7 @@ export type { BacktestingPyStatsInput, RunStatsInput, RunStatsTrade } from './in
 export { computeRunMetrics } from './run-metrics.ts';
 export { computeRunFigures, type RunFigures } from './run-figures.ts';
 export { analyseReturns, computeReturnMetrics, listMetricNotes } from './analyse-returns.ts';
-export type { ReturnSeries } from './returns/series.ts';
+export { belowTotalLoss, checkPossible, type ReturnSeries } from './returns/series.ts';
 export { logReturns, simpleReturns, toLogReturns, toSimpleReturns } from './returns/from-prices.ts';
 export { normalCdf, normalDensity, normalQuantile } from './returns/normal.ts';
 export { rollingBeta, rollingDrawdown, rollingReturn, rollingSharpe, rollingSortino, rollingVolatility } from './returns/rolling.ts';

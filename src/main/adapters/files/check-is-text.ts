@@ -11,6 +11,6 @@ export function checkIsText(bytes: Uint8Array, faults: FaultList): boolean {
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return report('The file is in UTF-16.', 'Save it as CSV in UTF-8.');
   if (startsWith(bytes, 0x50, 0x4b, 3, 4)) return report('The file is a ZIP archive or a spreadsheet.', 'Unpack it, or save the sheet as CSV.');
   if (startsWith(bytes, 0x1f, 0x8b)) return report('The file is compressed with gzip.', 'Unpack it first.');
-  if (bytes.includes(0)) return report('The file holds binary data.', 'Choose a text file with bars, such as CSV.');
+  if (bytes.includes(0)) return report('The file holds binary data.', 'Choose a text file such as CSV.');
   return true;
 }

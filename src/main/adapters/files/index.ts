@@ -1,4 +1,7 @@
+export { checkIsText } from './check-is-text.ts';
 export { createBarFiles, type BarFilesOptions } from './create-bar-files.ts';
 export { createUploadStaging, type UploadStagingOptions } from './create-upload-staging.ts';
+export { FaultList } from './fault-list.ts';
 export { findTrouble, troubleOf } from './file-trouble.ts';
 export { defaultReadLimits } from './read-bar-file.ts';
+export { TimeReader } from './read-time.ts';

@@ -33,6 +33,8 @@ describe('statistics of returns', () => {
     ['nothing but gaps', { returns: [null, null] }, 'None of the 2 periods has a return; at least one is needed.'],
     ['no period that both have', { returns: [0.1, null], benchmark: [null, 0.1] }, 'None of the 2 periods has a return of both series'],
     ['a benchmark of another length', { benchmark: [0.1] }, 'There are 3 returns and 1 returns of the benchmark'],
+    ['percents, by the number of the period among those given', { returns: [null, 1.2, -2.5], benchmark: null }, 'The return number 3 is -2.5: a simple return is never below -1, the loss of everything. 0.01 is 1 %'],
+    ['prices that fell, as a benchmark', { benchmark: [0.1, 0.2, -7] }, 'The return of the benchmark number 3 is -7'],
     ['moments of another length', { time: [1, 2] }, 'There are 3 returns and 2 moments'],
     ['moments out of order', { time: [1, 3, 2] }, 'The moment of return number 3 is not after the one before it'],
   ])('are refused for %s', async (_, over, sentence) => {

@@ -1,4 +1,5 @@
-import type { ReturnSeries } from '../../../quant/stats/index.ts';
+import { QuantError } from '../../../quant/error.ts';
+import { checkPossible, type ReturnSeries } from '../../../quant/stats/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { ReturnsRequest } from './return-statistics.ts';
 
@@ -8,13 +9,25 @@ function requireLength(list: readonly unknown[] | null, wanted: number, what: st
   throw new AppError('INVALID_INPUT', `There are ${wanted} returns and ${list.length} ${what}; each return needs one.`, { returns: wanted, given: list.length });
 }
 
+/** Refuses a return that cannot be, by its number among those given: what is left out below would shift it. */
+function requirePossible(values: readonly (number | null)[] | null, what: string): void {
+  try {
+    checkPossible(values ?? [], what);
+  } catch (error) {
+    if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
+    throw error;
+  }
+}
+
 /**
- * The periods that have a return, and one of the benchmark where there is a benchmark, as columns. INVALID_INPUT where lengths differ or
- * no period is left.
+ * The periods that have a return, and one of the benchmark where there is a benchmark, as columns. INVALID_INPUT where lengths differ, a
+ * return is below −1 or no period is left.
  */
 export function toReturnSeries({ returns, benchmark, time, riskFree, periodsPerYear }: ReturnsRequest): { readonly series: ReturnSeries; readonly leftOut: number } {
   requireLength(benchmark, returns.length, 'returns of the benchmark');
   requireLength(time, returns.length, 'moments');
+  requirePossible(returns, 'return');
+  requirePossible(benchmark, 'return of the benchmark');
   const own = new Float64Array(returns.length);
   const market = benchmark === null ? null : new Float64Array(returns.length);
   const moments = time === null ? null : new Float64Array(returns.length);

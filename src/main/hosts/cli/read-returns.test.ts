@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReturns } from './read-returns.ts';
+import { parseReturns, toText } from './read-returns.ts';
 
 const day = (text: string): number => Date.parse(text);
 const parse = (text: string, benchmark: string | null = null) => parseReturns(text, 'a.csv', 'ret', benchmark);
@@ -26,12 +26,32 @@ describe('a file of returns', () => {
     ['a percentage', 'ret\n1.5%', 'Line 2: ret is "1.5%", which is no number'],
     ['an infinite return', 'ret\ninf', 'Line 2: ret is "inf"'], ['a return too large to hold', 'ret\n1e999', 'Line 2: ret is "1e999"'],
     ['a date that is none', 'date,ret\n02/01/2024,1', 'Line 2: "02/01/2024" is no moment such as 2026-01-31'],
-    ['a date that does not exist', 'date,ret\n2024-13-41,1', 'Line 2: "2024-13-41" is no moment'],
+    ['a date that does not exist', 'date,ret\n2024-13-41,1', 'Line 2: The calendar has no day "2024-13-41"'],
+    ['a day that February does not have, and not the right day after it', 'date,ret\n2020-02-28,0\n2020-02-31,0\n2020-03-02,0', 'Line 3: The calendar has no day "2020-02-31"'],
+    ['a leap day of another year', 'date,ret\n2021-02-29T10:00:00Z,0', 'Line 2: The calendar has no day "2021-02-29T10:00:00Z"'],
+    ['moments in two forms', 'date,ret\n2024-01-02,0\n20240103,0', 'Line 3: "20240103" is written in another way than the moments before it'],
+    ['percents', 'ret\n0.5\n\n-1.5', 'Line 4: ret is -1.5: a simple return is never below -1, the loss of everything. 0.01 is 1 %: give shares, not percents or prices.'],
+    ['a name that would move the cursor', 'd\u001B[2Jate,rets\n1,1', 'There is no column ret; did you mean rets? The columns are d?[2Jate, rets.'],
+    ['a cell that would ring', 'ret\n\u0007', 'Line 2: ret is "?", which is no number'],
     ['dates out of order', 'date,ret\n2024-01-03,1\n2024-01-02,1', 'Line 3: 2024-01-02 is not after the row before'],
     ['a date twice', 'date,ret\n2024-01-03,1\n\n2024-01-03,1', 'Line 4: 2024-01-03 is not after the row before'],
     ['names alone', 'date,ret\n', 'The file has no rows below its names'],
-    ['nothing', '', 'There is no column ret.'],
+    ['nothing', '', 'The file is empty; it needs a row of names and a row for each return.'],
+    ['white space', ' \n\n', 'The file is empty'],
   ])('is refused with its line for %s', (_, text, sentence) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'AppError', code: 'INVALID_INPUT', message: expect.stringContaining(`a.csv: ${sentence}`) }) as Error);
+  });
+  it('may lose everything', () => {
+    expect(parse('ret\n-1').returns).toEqual([-1]);
+  });
+  it.each([
+    ['UTF-16', [0xff, 0xfe, 0x72, 0], 'The file is in UTF-16. Save it as CSV in UTF-8.'],
+    ['a spreadsheet', [0x50, 0x4b, 3, 4, 20], 'The file is a ZIP archive or a spreadsheet. Unpack it, or save the sheet as CSV.'],
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0], 'The file holds binary data. Choose a text file such as CSV.'],
+  ])('is text, not %s', (_, bytes, sentence) => {
+    expect(() => toText(Uint8Array.from(bytes), 'a.csv')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: `a.csv: ${sentence}` }) as Error);
+  });
+  it('may begin with a mark of its encoding', () => {
+    expect(toText(new TextEncoder().encode('\uFEFFret\n1'), 'a.csv')).toBe('ret\n1');
   });
 });
