@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
+import { hostFlags } from './lib/host-flags.mjs';
 import { inProject, main, PlainError, say } from './lib/project.mjs';
 import { requireOwnNode, tieTo } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -51,7 +52,7 @@ function createRefresher() {
 }
 
 function startProgram() {
-  const child = spawn(requireOwnNode(), [inProject('out', 'main', 'serve.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(requireOwnNode(), [...hostFlags, inProject('out', 'main', 'serve.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
   const release = tieTo(child);
   const ended = once(child, 'exit').then(release);
   return {

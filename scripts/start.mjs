@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { ensureBuilt } from './lib/build.mjs';
 import { findElectron } from './lib/find-electron.mjs';
+import { hostFlags } from './lib/host-flags.mjs';
 import { inProject, main } from './lib/project.mjs';
 import { runOnOwnNode, runProgram } from './lib/run.mjs';
 import { setUp } from './lib/set-up.mjs';
@@ -12,5 +13,5 @@ await main(async () => {
   await ensureBuilt();
   const args = process.argv.slice(2);
   const electron = existsSync(inProject('out', 'main', 'index.js')) ? findElectron() : null;
-  return electron === null ? runOnOwnNode([inProject('out', 'main', 'serve.js'), ...args]) : runProgram(electron, ['.', ...args]);
+  return electron === null ? runOnOwnNode([...hostFlags, inProject('out', 'main', 'serve.js'), ...args]) : runProgram(electron, ['.', ...args]);
 });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostFlags } from '../../scripts/lib/host-flags.mjs';
 
 const program = join(import.meta.dirname, '../../out/main/serve.js');
 
@@ -25,7 +26,7 @@ export type Host = {
 
 export async function startHost(dataFolder: string, { seed, speed, environment = {} }: HostOptions = {}): Promise<Host> {
   const args = ['--no-open', '--data-dir', dataFolder, ...(seed === undefined ? [] : ['--seed', String(seed)]), ...(speed === undefined ? [] : ['--speed', String(speed)])];
-  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...hostFlags, program, ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const link = await readLink(child);
   const { port } = new URL(link);

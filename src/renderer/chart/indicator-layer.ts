@@ -1,4 +1,5 @@
 import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, type IPriceLine, type ISeriesApi, type Time, type UTCTimestamp } from 'lightweight-charts';
+import { pacedRun, readablePerSecond } from '../ui/paced-frames.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { formatReading } from './format-reading.ts';
 import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';
@@ -53,7 +54,7 @@ export class IndicatorLayer implements IndicatorView {
   readonly #sizes = new ResizeObserver(() => this.#measure());
   #colors: ChartColors;
   #version = 0;
-  #frame = 0;
+  readonly #tellListeners = pacedRun(readablePerSecond, () => [...this.#listeners].forEach((listen) => listen()));
   #isDisposed = false;
   #places: readonly PanePlace[] = [];
 
@@ -170,7 +171,6 @@ export class IndicatorLayer implements IndicatorView {
   /** Forgets all of it: the chart takes its series away itself. */
   dispose(): void {
     this.#isDisposed = true;
-    cancelAnimationFrame(this.#frame);
     this.#sizes.disconnect();
     this.#drawn.clear();
     this.#panes.clear();
@@ -283,10 +283,6 @@ export class IndicatorLayer implements IndicatorView {
 
   #tell(): void {
     this.#version += 1;
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      for (const listener of [...this.#listeners]) listener();
-    });
+    this.#tellListeners();
   }
 }
