@@ -59,10 +59,10 @@ describe('gaps between bars of minutes', () => {
     expect(new Set(gaps.map(({ kind }) => kind))).toEqual(new Set(['untraded']));
     expect(gaps.reduce((sum, { missingBars }) => sum + missingBars, 0)).toBe(390 - thin.length);
   });
-  it('count bars outside sessions and do not take the time before the opening for a hole', () => {
+  it('do not end with a bar outside sessions, which is counted', () => {
     const early = every('2013-10-07T12:00Z', '2013-10-07T13:30Z');
     const { gaps, outside } = classify(barsAt([...friday, ...early, ...monday]));
-    expect([show(gaps), outside]).toEqual([['weekend 10-04T20:00 10-07T12:00 0'], 90]);
+    expect([show(gaps), outside]).toEqual([['weekend 10-04T20:00 10-07T13:30 0'], 90]);
   });
   it('see no gap where a clock repeats or skips an hour', () => {
     const hours = (from: string, to: string) => classifyGaps(barsAt(every(from, to, 60 * minuteMs)), calendarOf('always'), newYork, auto).gaps;

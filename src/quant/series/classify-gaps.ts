@@ -46,23 +46,30 @@ function nameClosed(before: number, after: number): GapKind {
  * Every stretch between bars, by kind. While the calendar is closed: overnight (between the sessions of two days that follow one
  * another), weekend, holiday (a weekday without a session lies between). While it is open: halt, untraded and missing, see
  * `classifyHole`. A stretch that covers both is told in its parts, whole sessions without a bar in one. Bars outside sessions are
- * counted. Bars known by their date are held against the days of the calendar. Errors: BAD_BARS, LENGTHS_DIFFER, RANGE.
+ * counted and end no gap. Bars known by their date are held against the days of the calendar. Errors: BAD_BARS, LENGTHS_DIFFER, RANGE.
  */
 export function classifyGaps(bars: BarColumns, calendar: TradingCalendar, clock: ZoneClock, { barMs, halts }: GapOptions): Gaps {
   checkBars(bars);
   const length = barMs ?? commonSpacing(bars.time);
   if (!(length >= 1 && Number.isFinite(length))) throw new QuantError('RANGE', `A bar lasts at least a millisecond, not ${length}.`);
   if (areDates(bars.time) && length >= dayMs) return classifyDates(bars.time, calendar, length);
-  const find = createSessionFinder(calendar, clock);
+  const inside = selectInside(bars, calendar, clock);
   const gaps: Gap[] = [];
-  let outside = 0;
-  for (let i = 0; i < bars.time.length; i++) {
-    if (find(bars.time[i]!) === null) outside += 1;
-    if (i === 0 || bars.time[i]! <= bars.time[i - 1]! + length) continue;
-    const parts = splitGap(bars.time[i - 1]! + length, bars.time[i]!, length, calendar, clock);
-    for (const part of parts) gaps.push(part.session === null ? { ...part.gap } : { ...part.gap, kind: nameHole(part.gap, part.session, part.isWhole, bars, i, length, halts) });
+  for (let i = 1; i < inside.time.length; i++) {
+    if (inside.time[i]! <= inside.time[i - 1]! + length) continue;
+    for (const { gap, session, isWhole } of splitGap(inside.time[i - 1]! + length, inside.time[i]!, length, calendar, clock)) {
+      gaps.push(session === null ? gap : { ...gap, kind: nameHole(gap, session, isWhole, inside, i, length, halts) });
+    }
   }
-  return { gaps: gaps.filter(({ kind, missingBars }) => !isHole(kind) || missingBars > 0), barMs: length, outside };
+  return { gaps: gaps.filter(({ kind, missingBars }) => !isHole(kind) || missingBars > 0), barMs: length, outside: bars.time.length - inside.time.length };
+}
+
+/** The bars that start in a session. */
+function selectInside(bars: BarColumns, calendar: TradingCalendar, clock: ZoneClock): BarColumns {
+  const find = createSessionFinder(calendar, clock);
+  const isInside = bars.time.map((ms) => (find(ms) === null ? 0 : 1));
+  const select = (column: Float64Array): Float64Array => column.filter((_, i) => isInside[i] === 1);
+  return { time: select(bars.time), open: select(bars.open), high: select(bars.high), low: select(bars.low), close: select(bars.close), volume: select(bars.volume) };
 }
 
 const isHole = (kind: GapKind): boolean => kind === 'halt' || kind === 'untraded' || kind === 'missing';

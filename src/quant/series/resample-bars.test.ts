@@ -87,9 +87,16 @@ describe('resampled bars', () => {
     ['NOT_A_MULTIPLE', barsAt(every(0, 20 * hourMs, hourMs)), 90 * 60_000],
     ['RANGE', barsAt([0]), 24 * hourMs],
     ['BAD_BARS', barsAt([1, 1]), hourMs],
+    ['BAD_BARS', { ...barsAt([1, 2]), low: Float64Array.of(1, Number.NaN) }, hourMs],
+    ['BAD_BARS', { ...barsAt([1, 2]), volume: Float64Array.of(1, -1) }, hourMs],
     ['LENGTHS_DIFFER', { ...barsAt([1, 2]), close: new Float64Array(1) }, hourMs],
   ])('are refused with %s', (code, bars, lengthMs) => {
     expect(() => resampleBars(bars, { kind: 'intraday', lengthMs }, calendarOf('always'), utcClock)).toThrow(expect.objectContaining({ name: 'QuantError', code }) as Error);
+  });
+  it('take an open above its high, as real files have it, for what it is', () => {
+    const odd = { ...barsAt([0, hourMs]), open: Float64Array.of(99, 99) };
+    const { bars } = resampleBars(odd, { kind: 'day' }, calendarOf('always'), utcClock);
+    expect([bars.open[0], bars.high[0]]).toEqual([99, 12]);
   });
   it('of none are none', () => {
     expect(resampleBars(barsAt([]), { kind: 'week' }, calendarOf('always'), utcClock)).toEqual({ bars: barsAt([]), outside: 0 });

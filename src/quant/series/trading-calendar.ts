@@ -33,7 +33,7 @@ export const tradingCalendars: readonly TradingCalendar[] = [
     hoursOn: (day) => (isUsDay(day) ? { openMinute: 240, closeMinute: isUsHalfDay(day) ? 1_020 : 1_200 } : null),
   },
   {
-    name: 'fx-week', title: 'currencies: Sunday to Friday, days from 17:00 to 17:00 in New York', zone: 'America/New_York',
+    name: 'fx-week', title: 'currencies: Sunday to Friday, days from 17:00 to 17:00 in New York, holidays not left out', zone: 'America/New_York',
     hoursOn: (day) => (isWeekday(day) ? { openMinute: -420, closeMinute: 1_020 } : null),
   },
   { name: 'weekdays', title: 'whole days from Monday to Friday, of any zone', zone: null, hoursOn: (day) => (isWeekday(day) ? { openMinute: 0, closeMinute: 1_440 } : null) },

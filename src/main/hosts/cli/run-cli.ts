@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../version.ts';
 import { addBacktest } from './commands/backtest.ts';
 import { addContractCommands } from './commands/contract-commands.ts';
+import { addData } from './commands/data.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addFeatures } from './commands/features.ts';
 import { addImport } from './commands/import.ts';
@@ -23,7 +24,7 @@ const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
   backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', analysis: 'statistics at a running workstation', strategies: 'strategies that can be run', orders: 'orders and their fills',
-  market: 'instruments, prices and bars', data: 'stored bars', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
+  market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };
 
@@ -63,6 +64,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addIndicators(area('indicators'), run);
   addFeatures(area('features'), run);
   addMetrics(area('metrics'), run);
+  addData(area('data'), run);
   addRegimes(area('regimes'), run);
   addStrategies(area('strategies'), run);
   addOrders(area('orders'), run);
