@@ -54,11 +54,12 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     await page.keyboard.press('Alt+s');
     await picker().getByRole('option', { name: /^BBANDS.*favourite/, selected: true }).waitFor();
     await page.keyboard.press('Shift+Enter');
-    await row('BBANDS 20 2 2').waitFor();
+    await waitForText(picker().getByRole('status'), 'BBANDS is on the chart.');
     await page.keyboard.type('macd');
     await picker().getByRole('option', { name: /^MACD\b/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await picker().waitFor({ state: 'detached' });
+    await row('BBANDS 20 2 2').waitFor();
     await waitForText(row('MACD 12 26 9'), /MACD 12 26 9\s*−?[\d.]+\s*−?[\d.]+\s*−?[\d.]+/);
     expect((await settings()).favouriteIndicators).toEqual(['bbands']);
 

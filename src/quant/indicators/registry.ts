@@ -10,6 +10,7 @@ import { momentum } from './momentum/index.ts';
 import { overlap } from './overlap/index.ts';
 import { prices } from './price/index.ts';
 import { statistics } from './statistic/index.ts';
+import { usualLevels } from './usual-levels.ts';
 import { volatility } from './volatility/index.ts';
 import { volume } from './volume/index.ts';
 
@@ -17,7 +18,8 @@ const groups: readonly (readonly IndicatorDefinition[])[] = [overlap, momentum, 
 
 const withFormula = (one: IndicatorDefinition): IndicatorDefinition => {
   const formula = formulas[one.info.name];
-  return formula === undefined ? one : { ...one, info: { ...one.info, formula } };
+  const levels = usualLevels[one.info.name];
+  return { ...one, info: { ...one.info, ...(formula === undefined ? {} : { formula }), ...(levels === undefined ? {} : { levels: [...levels] }) } };
 };
 
 const definitions: ReadonlyMap<string, IndicatorDefinition> = new Map(groups.flat().map((one) => [one.info.name, withFormula(one)]));

@@ -3,6 +3,8 @@ import { SimMarket } from '../../sim-market/index.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import { computeIndicator } from '../compute-indicator.ts';
+import { findIndicator } from '../registry.ts';
+import { usualLevels } from '../usual-levels.ts';
 import { ChainStream } from './chain-stream.ts';
 import { computeChain } from './compute-chain.ts';
 import { resolveChain } from './resolve-chain.ts';
@@ -14,6 +16,13 @@ const emaOfRsi = { name: 'ema', params: { timePeriod: 9 }, columns: [rsi] };
 const deep = { name: 'correl', params: { timePeriod: 20 }, columns: [{ name: 'bbands', params: {}, output: 'lower', columns: [emaOfRsi] }, 'volume' as const] };
 const same = (values: ArrayLike<number>): readonly number[] => Array.from(values, (value) => (Number.isNaN(value) ? -1 : value));
 const barAt = (i: number) => ({ time: bars.time[i]!, open: bars.open[i]!, high: bars.high[i]!, low: bars.low[i]!, close: bars.close[i]!, volume: bars.volume[i]! });
+
+it('levels are those of indicators that there are, in a pane of their own', () => {
+  for (const [name, levels] of Object.entries(usualLevels)) {
+    expect(findIndicator(name).info).toMatchObject({ levels, outputs: expect.arrayContaining([expect.objectContaining({ pane: 'own' })]) });
+    expect(findIndicator(name).info.outputs[0]?.pane, name).toBe('own');
+  }
+});
 
 describe('an indicator on an indicator', () => {
   it('is the outer one over the values of the inner one, from the first of these on', () => {

@@ -11,7 +11,7 @@ export const shortName = ({ name, title, group }: Pick<IndicatorInfo, 'name' | '
 export function labelIndicator(one: ChartIndicator, all: readonly ChartIndicator[], known: KnownIndicators): string {
   const info = known.get(one.name);
   const set = info === undefined ? Object.values(one.params).map(String) : info.params.flatMap((param) => labelParam(param, one.params[param.name] ?? param.default));
-  const read = one.inputs === null || (info !== undefined && one.inputs.join() === info.inputs.join()) ? [] : ['of', one.inputs.map((input) => labelInput(input, all, known)).join(', ')];
+  const read = one.inputs === null || one.inputs.every((input, k) => input === info?.inputs[k]) ? [] : ['of', one.inputs.map((input) => labelInput(input, all, known)).join(', ')];
   return [shortName(info ?? { name: one.name, title: one.name, group: '' }), ...set, ...read].join(' ');
 }
 

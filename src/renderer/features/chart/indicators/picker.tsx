@@ -29,6 +29,7 @@ export function Picker({ chart, instrument, timeframe, onClose }: { readonly cha
   const [group, setGroup] = useState(starred.length > 0 ? favourites : all);
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState<string | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const add = useRef<((isLast: boolean) => void) | null>(null);
   const list = useMemo(() => [...known.values()], [known]);
@@ -66,8 +67,10 @@ export function Picker({ chart, instrument, timeframe, onClose }: { readonly cha
     }
   };
   const done = (isLast: boolean): void => {
-    if (isLast) onClose();
-    else field.current?.select();
+    if (isLast) return onClose();
+    setAdded(chosen?.name ?? null);
+    field.current?.focus();
+    field.current?.select();
   };
 
   return (
@@ -96,6 +99,7 @@ export function Picker({ chart, instrument, timeframe, onClose }: { readonly cha
         <div className={styles.detail}>
           {chosen !== null && <Choice key={chosen.name} info={chosen} isStarred={starred.includes(chosen.name)} onStar={() => star(chosen)} add={add} onAdded={done} chart={chart} instrument={instrument} timeframe={timeframe} />}
         </div>
+        <p className={styles.added} role="status">{added !== null && `✓ ${shortName(known.get(added) ?? { name: added, title: added, group: '' })} is on the chart.`}</p>
         <p className={styles.keys}><Kbd>↑</Kbd><Kbd>↓</Kbd> choose <Kbd>Enter</Kbd> add <Kbd>Tab</Kbd> set its parameters <Kbd>⇧ Enter</Kbd> add, and choose another</p>
       </div>
     </Dialog>
