@@ -1,21 +1,20 @@
 import { useSyncExternalStore } from 'react';
-import { everyFrame } from '../ui/paced-frames.ts';
 
 /**
- * Newest values by key, for figures that change many times a second: a component hears only of its own key, and at most once a frame
- * however often it changed.
+ * Newest values by key, for figures that change many times a second: a component hears only of its own key, and once for all that
+ * changed together. Listeners are told before the next frame, so that what they write is laid out once in it.
  */
 export class KeyedStore<Key, Value> {
   readonly #values = new Map<Key, Value>();
   readonly #listeners = new Map<Key, Set<() => void>>();
   readonly #anyListeners = new Set<() => void>();
   readonly #changed = new Set<Key>();
-  readonly #nextFrame: (run: () => void) => void;
+  readonly #soon: (run: () => void) => void;
   #isScheduled = false;
   #version = 0;
 
-  constructor(nextFrame: (run: () => void) => void = everyFrame) {
-    this.#nextFrame = nextFrame;
+  constructor(soon: (run: () => void) => void = queueMicrotask) {
+    this.#soon = soon;
   }
 
   get(key: Key): Value | undefined {
@@ -60,7 +59,7 @@ export class KeyedStore<Key, Value> {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    this.#nextFrame(() => {
+    this.#soon(() => {
       this.#isScheduled = false;
       this.#version += 1;
       const keys = [...this.#changed];

@@ -1,5 +1,5 @@
 import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, type IPriceLine, type ISeriesApi, type Time, type UTCTimestamp } from 'lightweight-charts';
-import { pacedRun, readablePerSecond } from '../ui/paced-frames.ts';
+import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { formatReading } from './format-reading.ts';
 import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';

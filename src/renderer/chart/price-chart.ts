@@ -7,7 +7,7 @@ import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type IndicatorPoint, type IndicatorValues, type IndicatorView } from './indicator-layer.ts';
 import type { IndicatorPlan, PanePlan } from './plan.ts';
 import { StretchWash } from './stretch-wash.ts';
-import { pacedRun, readablePerSecond } from '../ui/paced-frames.ts';
+import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import { describeChartTime, fromChartTime, labelTick, toChartTime, ZonedTimeScale, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
@@ -45,12 +45,10 @@ export class PriceChart {
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
   readonly #wash: StretchWash;
-  readonly #pending = new Map<number, ChartBar>();
   readonly #listeners = new Set<() => void>();
   #colors: ChartColors;
   #wanted: readonly ChartMarker[] = [];
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
-  #frame = 0;
   readonly #tellSoon = pacedRun(readablePerSecond, () => this.#tell());
   #isDisposed = false;
   #isWaiting = false;
@@ -105,7 +103,6 @@ export class PriceChart {
 
   setBars(page: ChartPage): void {
     this.#buffer.reset(page);
-    this.#pending.clear();
     this.#draw();
     this.#chart.timeScale().resetTimeScale();
     this.#isWaiting = false;
@@ -123,10 +120,16 @@ export class PriceChart {
     this.#isWaiting = added === 0;
   }
 
-  /** Takes changed bars; they are drawn together with the next frame. */
+  /** Takes changed bars, ascending. The chart library draws them with the next frame, however many come before it. */
   updateBars(bars: readonly ChartBar[]): void {
-    for (const bar of bars) this.#pending.set(bar.time, bar);
-    if (this.#frame === 0 && this.#pending.size > 0) this.#frame = requestAnimationFrame(() => this.#applyPending());
+    if (this.#isDisposed) return;
+    for (const bar of bars) {
+      if (!this.#buffer.update(bar)) continue;
+      this.#candles.update(this.#toCandle(bar));
+      this.#volume.update(this.#toVolume(bar));
+    }
+    if (this.#buffer.trimFront()) this.#draw();
+    else if (bars.length > 0) this.#tellSoon();
   }
 
   /** Draws these indicators and no others, as they are planned. */
@@ -233,26 +236,12 @@ export class PriceChart {
 
   dispose(): void {
     this.#isDisposed = true;
-    cancelAnimationFrame(this.#frame);
     // Who drew something may take it away after us, or draw once more before hearing that we are gone: a frame asked for then would fail.
     this.#indicators.dispose();
     this.#levels.clear();
     this.#themeWatch.disconnect();
     this.#listeners.clear();
     this.#chart.remove();
-  }
-
-  #applyPending(): void {
-    this.#frame = 0;
-    const bars = [...this.#pending.values()].sort((a, b) => a.time - b.time);
-    this.#pending.clear();
-    for (const bar of bars) {
-      if (!this.#buffer.update(bar)) continue;
-      this.#candles.update(this.#toCandle(bar));
-      this.#volume.update(this.#toVolume(bar));
-    }
-    if (this.#buffer.trimFront()) this.#draw();
-    else this.#tellSoon();
   }
 
   #draw(): void {

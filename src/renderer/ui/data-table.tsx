@@ -35,6 +35,8 @@ export type DataTableProps<Row> = {
   readonly totals?: Readonly<Record<string, ReactNode>>;
   readonly sortedBy?: { readonly id: string; readonly descending: boolean };
   readonly rowClass?: (row: Row) => string | undefined;
+  /** Rows run through, as a tape: a line of the page is written anew for the next row, which costs less than a new line for each. */
+  readonly isFlow?: boolean;
 };
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
@@ -46,7 +48,7 @@ const rowHeights = { dense: 24, roomy: 28 } as const;
  * Rows of figures: only those in sight are drawn, a click on a title sorts, arrow keys walk, Enter opens. The row stays chosen by its
  * key while its figures change.
  */
-export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = null, onSelect, onOpen, onDelete, empty, totals, sortedBy, rowClass }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = null, onSelect, onOpen, onDelete, empty, totals, sortedBy, rowClass, isFlow = false }: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller, rows.length > 0);
   const columns = useMemo(() => fitColumns(all, width), [all, width]);
@@ -116,7 +118,7 @@ export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = n
             const key = rowKey(row);
             return (
               <tr
-                key={key}
+                key={isFlow ? item.index : key}
                 className={cx(styles.row, key === selected && styles.selected, rowClass?.(row))}
                 aria-selected={onSelect === undefined ? undefined : key === selected}
                 aria-rowindex={item.index + 1}

@@ -36,6 +36,7 @@ export function Trades() {
       rows={lines}
       columns={columns}
       rowKey={(line) => String(line.seq)}
+      isFlow
       empty={instrument?.isTradable === false
         ? <Empty title="No trades">Imported series have bars only.</Empty>
         : <Empty title={session === 'closed' ? 'The market is closed' : session === 'halted' ? 'Trading is halted' : 'No trades yet'}>They appear here as they happen.</Empty>}
