@@ -71,6 +71,16 @@ describe.runIf(hasBrowser)('the window for everybody', () => {
       expect(faults).toEqual([]);
     });
 
+    it('the statistics have none', async () => {
+      const page = desk.page();
+      await page.getByRole('tab', { name: 'Statistics' }).click();
+      await page.getByRole('figure', { name: 'Histogram of the returns' }).waitFor({ timeout: 20_000 });
+      await page.getByRole('button', { name: 'How Distribution is computed' }).click();
+      const faults = await findFaults(page);
+      await page.getByRole('tab', { name: 'Chart' }).click();
+      expect(faults).toEqual([]);
+    });
+
     it('the palette has none', async () => {
       expect(await withDialog(() => desk.page().keyboard.press('Control+k'))).toEqual([]);
     });

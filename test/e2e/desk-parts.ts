@@ -54,6 +54,15 @@ export async function choose(page: Page, symbol: string): Promise<void> {
   await page.getByRole('img', { name: new RegExp(`^Candles of ${symbol}, .*since`) }).waitFor();
 }
 
+/** Chooses an instrument by its symbol in the palette, also one that the watchlist does not show. */
+export async function openInstrument(page: Page, symbol: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(symbol);
+  await page.getByRole('option', { name: new RegExp(`^${symbol}`), selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** Sets the market's speed on the scale. */
 export async function setSpeed(page: Page, speed: number): Promise<void> {
   const slider = tape(page).getByRole('slider', { name: 'Speed of the market' });

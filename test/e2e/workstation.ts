@@ -20,6 +20,8 @@ export type WorkstationOptions = {
   /** Further arguments of Chromium. */
   readonly browserArgs?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whose clock the browser's computer has, such as America/New_York. */
+  readonly timezoneId?: string;
 };
 
 /** The built workstation with its window in Chromium: the real host in a process of its own on a data folder of its own. */
@@ -70,7 +72,7 @@ export function useWorkstation(options: WorkstationOptions = {}): Workstation {
   const start = async (): Promise<Page> => {
     host = await startHost(there(dataFolder), options);
     isLoggedIn = false;
-    context = await there(browser).newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+    context = await there(browser).newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, ...(options.timezoneId === undefined ? {} : { timezoneId: options.timezoneId }) });
     page = await openPage();
     return page;
   };
@@ -82,7 +84,7 @@ export function useWorkstation(options: WorkstationOptions = {}): Workstation {
     browser = await openBrowser(options.browserArgs);
     host = await startHost(dataFolder, options);
     if (options.tourDone !== false) expect(await host.ask('POST', '/settings', { version: 0, changes: { tourDone: true } })).toMatchObject({ status: 200 });
-    context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
+    context = await browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 }, ...(options.timezoneId === undefined ? {} : { timezoneId: options.timezoneId }) });
     page = await openPage();
   }, 180_000);
 

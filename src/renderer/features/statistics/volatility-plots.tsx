@@ -4,6 +4,7 @@ import { formatPercent } from '../../ui/format.ts';
 import { Key, Plot } from './plot.tsx';
 import { sayMoment } from './name-moments.ts';
 import { momentTicks } from './regimes-plot.tsx';
+import { splitLog } from '../../chart/split-log.ts';
 import { percentPlaces, roundLevels, toBand, toPath } from './scale.ts';
 import styles from './plots.module.css';
 
@@ -29,12 +30,12 @@ export function VolatilityPlot({ volatility: { model, forecast }, line, usual, h
   const future = forecast.volatility.map((_, i) => end + (i + 1) * step);
   const path = model.path.map((value) => value ?? Number.NaN);
   const known = path.filter(Number.isFinite);
-  const most = Math.max(usual, ...known, ...forecast.high) * 1.05;
-  const least = Math.min(usual, ...known, ...forecast.low) * 0.9;
+  // Twice as volatile is as far up as half as volatile is down: a crash does not press all else to the floor.
+  const [least, most] = [Math.min(usual, ...known, ...forecast.low) * 0.92, Math.max(usual, ...known, ...forecast.high) * 1.08];
   return (
     <Plot
-      label="Volatility and its forecast" height={190} x={[0, end + ahead * step]} y={[least, most]} ticksX={[...momentTicks({ ...line }, zone, 4), { at: end + (ahead * step) / 2, text: `next ${ahead}` }]}
-      ticksY={levelsOf(least, most)} points={[...line.place, ...future]}
+      label="Volatility and its forecast" height={190} x={[0, end + ahead * step]} y={[Math.log(least), Math.log(most)]} ticksX={[...momentTicks(line, zone, 4), { at: end + (ahead * step) / 2, text: `next ${ahead}` }]}
+      ticksY={splitLog(least, most).map((at) => ({ at: Math.log(at), text: formatPercent(at, percentPlaces(at / 2)) }))} points={[...line.place, ...future]}
       say={(point) => {
         const next = point - line.place.length;
         return next < 0
@@ -43,7 +44,9 @@ export function VolatilityPlot({ volatility: { model, forecast }, line, usual, h
       }}
       rest={<><Key kind="own">{model.name}</Key><Key kind="other">usual, {formatPercent(usual, 1)}</Key><Key kind="band">90% of cases</Key></>}
     >
-      {({ x, y, left, right, top, bottom }) => (
+      {({ x, y: place, left, right, top, bottom }) => {
+        const y = (value: number): number => place(Math.log(value));
+        return (
         <>
           <rect className={styles.ahead} x={x(end)} width={right - x(end)} y={top} height={bottom - top} />
           <line className={styles.other} x1={left} x2={right} y1={y(usual)} y2={y(usual)} />
@@ -52,7 +55,8 @@ export function VolatilityPlot({ volatility: { model, forecast }, line, usual, h
           <path className={styles.expected} d={toPath([[x(end), y(path.at(-1) ?? Number.NaN)], ...future.map((at, i) => [x(at), y(forecast.volatility[i] ?? Number.NaN)] as const)])} />
           <line className={styles.now} x1={x(end)} x2={x(end)} y1={top} y2={bottom} />
         </>
-      )}
+        );
+      }}
     </Plot>
   );
 }
