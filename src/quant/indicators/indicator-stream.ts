@@ -21,9 +21,7 @@ export function createIndicatorStream(definition: IndicatorDefinition, params: I
   let isForming = false;
 
   const evaluate = (values: readonly (number | null)[]): Float64Array => {
-    cells.forEach((cell, k) => {
-      cell[0] = numberOf(values[k] ?? Number.NaN);
-    });
+    for (let k = 0; k < cells.length; k++) cells[k]![0] = numberOf(values[k] ?? Number.NaN);
     kernel.evaluate(cells, 0);
     isForming = true;
     return kernel.result;

@@ -24,6 +24,7 @@ export class RollingDeviation implements KernelPart {
     const end = this.#place + this.#period;
     const mean = (this.mean = this.#mean.peek(value));
     values[this.#place] = values[end] = value;
+    if (mean !== mean) return mean;
     // Four sums at once, because each waits for the addition before.
     let a = 0;
     let b = 0;

@@ -3,6 +3,8 @@ import type { History } from '../history.ts';
 /** Mean of the last values. They are summed as distances from the newest, which keeps their digits at any price level. */
 export function meanOf(values: History, count: number): number {
   const level = values.back(0);
+  // Where the oldest value is missing, the window is not whole: nothing to go through.
+  if (Number.isNaN(values.back(count - 1))) return Number.NaN;
   let sum = 0;
   for (let i = 1; i < count; i++) sum += values.back(i) - level;
   return level + sum / count;
@@ -11,6 +13,7 @@ export function meanOf(values: History, count: number): number {
 /** Mean of the squared distances of the last values from their mean, by two passes. */
 export function varianceOf(values: History, count: number): number {
   const mean = meanOf(values, count);
+  if (Number.isNaN(mean)) return mean;
   let squares = 0;
   for (let i = 0; i < count; i++) squares += (values.back(i) - mean) ** 2;
   return squares / count;
@@ -21,6 +24,10 @@ export type Line = { end: number; slope: number; variance: number };
 
 /** Fits a line through the last values (two at least), into `line`. */
 export function fitLine(values: History, count: number, line: Line): Line {
+  if (Number.isNaN(values.back(count - 1))) {
+    line.slope = line.end = line.variance = Number.NaN;
+    return line;
+  }
   const level = values.back(0);
   const middle = (count - 1) / 2;
   let [sum, weighted] = [0, 0];

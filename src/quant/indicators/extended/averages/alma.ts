@@ -30,6 +30,7 @@ class AlmaKernel extends SeriesKernel {
 
   peek(value: number): number {
     this.#values.put(value);
+    if (Number.isNaN(this.#values.back(this.#weights.length - 1))) return Number.NaN;
     let sum = 0;
     for (let i = 1; i < this.#weights.length; i++) sum += this.#weights[i]! * (this.#values.back(i) - value);
     return value + sum;
