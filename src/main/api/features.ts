@@ -8,7 +8,7 @@ export const featuresRouter = ({ features: os }: Guarded) => ({
   compute: os.compute.handler(async ({ input, context: { core, signal } }) => {
     const { instrumentId, timeframe, set, names = null, timezone = null, peers, beforeMs = null, limit } = input;
     const result = await core.features.computeSeries({ instrumentId, timeframe }, { set, names, timezone }, { beforeMs, limit, peers }, { signal });
-    const columns = Object.fromEntries(result.names.map((name) => [name, toJson(result.columns[name]!)]));
+    const columns = Object.fromEntries(Object.entries(result.columns).map(([name, values]) => [name, toJson(values)]));
     return { bars: result.bars, names: [...result.names], warmups: [...result.warmups], time: Array.from(result.time), columns };
   }),
 });

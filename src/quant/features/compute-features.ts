@@ -66,9 +66,8 @@ function compareInto(compare: Comparison, time: Float64Array, own: Float64Array 
       let place = places[k]!;
       while (place < peer.time.length && peer.time[place]! < time[i]!) place += 1;
       places[k] = place;
-      const value = peer.time[place] === time[i] ? peer.values[place]! : Number.NaN;
-      if (value === value) others.push(value);
+      if (peer.time[place] === time[i] && !Number.isNaN(peer.values[place])) others.push(peer.values[place]!);
     });
-    if (others.length > 0 && own[i]! === own[i]!) target[i] = compare(own[i]!, others) + 0;
+    if (others.length > 0 && !Number.isNaN(own[i])) target[i] = compare(own[i]!, others) + 0;
   }
 }

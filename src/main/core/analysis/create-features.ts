@@ -40,8 +40,8 @@ export function createFeatures({ market, jobs }: FeaturesDeps): Features {
         toColumns(await market.history({ ...key, instrumentId }, { beforeMs, limit: limit + settlingBars(warmup) }));
       // Bars of a day are known by their date, which is the same in every zone.
       const timezone = timeframeMs(key.timeframe) >= dayMs ? null : request.timezone;
-      const [own, ...others] = await Promise.all([key.instrumentId, ...peers].map(load));
-      return lastValues(await compute(own!, { ...request, timezone }, others, call), limit);
+      const [own, ...others] = await Promise.all([load(key.instrumentId), ...peers.map(load)]);
+      return lastValues(await compute(own, { ...request, timezone }, others, call), limit);
     },
   };
 }

@@ -5,7 +5,7 @@ export function extentOf(values: Float64Array): Extent {
   let from = 0;
   while (from < values.length && Number.isNaN(values[from]!)) from += 1;
   let sum = 0;
-  // A number times 0 is 0, a NaN stays one.
-  for (let i = from; i < values.length; i++) sum += values[i]! * 0;
+  // A number less itself is 0, a NaN stays one.
+  for (let i = from; i < values.length; i++) sum += values[i]! - values[i]!;
   return { from, isWhole: sum === 0 };
 }

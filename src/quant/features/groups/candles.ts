@@ -62,5 +62,4 @@ export const candleShapes = [
     build: (g) => g.map(overlap, g.input('high'), g.input('low'), g.lag(g.input('high'), 1), g.lag(g.input('low'), 1)),
   }),
   pattern('engulfing', 'Engulfing pattern'),
-  pattern('hammer', 'Hammer'),
 ];

@@ -12,7 +12,7 @@ const logRatio: Formula = ([a, b], out) => {
 };
 /** A share of something; 0 where both are 0, so that standing still is not a gap. */
 const share: Formula = ([a, b], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (a![i]! === 0 && b![i]! === 0 ? 0 : a![i]! / b![i]!);
+  for (let i = 0; i < out.length; i++) out[i] = (a![i] === 0 && b![i] === 0 ? 0 : a![i]! / b![i]!);
 };
 const square: Formula = ([a], out) => {
   for (let i = 0; i < out.length; i++) out[i] = a![i]! * a![i]!;
@@ -47,7 +47,7 @@ export const highestOf = (g: Graph, of: Node, bars: number): Node => g.indicator
 export const lowestOf = (g: Graph, of: Node, bars: number): Node => g.indicator('min', { timePeriod: bars }, [of]);
 
 const standard: Formula = ([value, mean, deviation], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (deviation![i]! === 0 ? 0 : (value![i]! - mean![i]!) / deviation![i]!);
+  for (let i = 0; i < out.length; i++) out[i] = (deviation![i] === 0 ? 0 : (value![i]! - mean![i]!) / deviation![i]!);
 };
 /** Distance from the mean of the window in its deviations; 0 where nothing moves. */
 export const zscoreOf = (g: Graph, of: Node, bars: number): Node => g.map(standard, of, meanOf(g, of, bars), deviationOf(g, of, bars));

@@ -5,10 +5,10 @@ import { correlationOf, deviationOf, dollarVolume, emaOf, logRatioOf, logReturn,
 const group = 'Mean reversion';
 const held = 5;
 const varianceRatio: Formula = ([long, short], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (short![i]! === 0 ? 0 : Math.log((long![i]! * long![i]!) / (held * short![i]! * short![i]!)));
+  for (let i = 0; i < out.length; i++) out[i] = (short![i] === 0 ? 0 : Math.log((long![i]! * long![i]!) / (held * short![i]! * short![i]!)));
 };
 const inDeviations: Formula = ([change, deviation], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = deviation![i]! === 0 ? 0 : change![i]! / deviation![i]!;
+  for (let i = 0; i < out.length; i++) out[i] = deviation![i] === 0 ? 0 : change![i]! / deviation![i]!;
 };
 
 export const meanReversions = [

@@ -7,13 +7,13 @@ const middle: Formula = ([bid, ask], out) => {
   for (let i = 0; i < out.length; i++) out[i] = (bid![i]! + ask![i]!) / 2;
 };
 const overSum: Formula = ([bid, ask], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (bid![i]! + ask![i]! === 0 ? 0 : (bid![i]! - ask![i]!) / (bid![i]! + ask![i]!));
+  for (let i = 0; i < out.length; i++) out[i] = (bid![i]! + ask![i] === 0 ? 0 : (bid![i]! - ask![i]!) / (bid![i]! + ask![i]!));
 };
 const microPrice: Formula = ([bid, ask, bidSize, askSize], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = bidSize![i]! + askSize![i]! === 0 ? (bid![i]! + ask![i]!) / 2 : (ask![i]! * bidSize![i]! + bid![i]! * askSize![i]!) / (bidSize![i]! + askSize![i]!);
+  for (let i = 0; i < out.length; i++) out[i] = bidSize![i]! + askSize![i] === 0 ? (bid![i]! + ask![i]!) / 2 : (ask![i]! * bidSize![i]! + bid![i]! * askSize![i]!) / (bidSize![i]! + askSize![i]!);
 };
 const inHalfSpreads: Formula = ([close, bid, ask], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (ask![i]! === bid![i]! ? 0 : (2 * close![i]! - bid![i]! - ask![i]!) / (ask![i]! - bid![i]!));
+  for (let i = 0; i < out.length; i++) out[i] = (ask![i] === bid![i] ? 0 : (2 * close![i]! - bid![i]! - ask![i]!) / (ask![i]! - bid![i]!));
 };
 const rollSpread: Formula = ([covariance], out) => {
   for (let i = 0; i < out.length; i++) out[i] = 2 * Math.sqrt(Math.max(0, -covariance![i]!));

@@ -7,16 +7,12 @@ const group = 'Momentum';
 const isRise: Formula = ([a], out) => {
   for (let i = 0; i < out.length; i++) out[i] = (a![i]! > 0 ? 1 : 0);
 };
-const centred: Formula = ([a], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(1, Math.max(-1, a![i]! / 50 - 1));
-};
-const differenceInHundredths: Formula = ([a, b], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(1, Math.max(-1, (a![i]! - b![i]!) / 100));
-};
-const signedShare: Formula = ([a], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(1, Math.max(-1, a![i]! / 100));
-};
 const macdParams = [barsParam(2, 'fast', 'Fast average'), barsParam(2, 'slow', 'Slow average'), barsParam(1, 'signal', 'Signal')];
+
+/** The index is 0 where all that moved were losses, and where nothing did. */
+const aboutMiddle: Formula = ([index, close, before], out) => {
+  for (let i = 0; i < out.length; i++) out[i] = index![i] === 0 && close![i] === before![i] ? 0 : Math.min(1, Math.max(-1, index![i]! / 50 - 1));
+};
 
 /** Six times the distance of the two means is the slope times the bars less one: both weigh the same values, one by their place. */
 const slopeOfMeans: Formula = ([weighted, plain, bars], out) => {
@@ -26,7 +22,7 @@ const slope = (g: Graph, bars: number): Node =>
   g.map(slopeOfMeans, g.indicator('wma', { timePeriod: bars }, [logClose(g)]), meanOf(g, logClose(g), bars), g.constant(bars - 1));
 
 const efficiencyOf: Formula = ([way, step, bars], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = step![i]! === 0 ? 0 : Math.min(1, Math.abs(way![i]!) / (bars![i]! * step![i]!));
+  for (let i = 0; i < out.length; i++) out[i] = step![i] === 0 ? 0 : Math.min(1, Math.abs(way![i]!) / (bars![i]! * step![i]!));
 };
 /** The way from end to end as a share of all steps. */
 function efficiency(g: Graph, bars: number): Node {
@@ -45,9 +41,9 @@ const macdLine = (family: string, output: number, title: string, description: st
 export const momenta = [
   defineFeatures({
     family: 'rsi', group, params: [barsParam(2)], presets: [[7], [14]], title: 'Relative strength of {0} bars',
-    description: 'How far gains outweigh losses, -1 to 1: the relative strength index about its middle. 0 where nothing moves.',
-    source: 'TA-Lib CMO, which is 2 × RSI - 100', scaling: 'none', bounds: [-1, 1],
-    build: (g, [bars]) => g.map(signedShare, g.indicator('cmo', { timePeriod: bars! })),
+    description: 'How far gains outweigh losses, -1 to 1: the relative strength index about its middle. 0 where nothing has moved.',
+    source: 'TA-Lib RSI / 50 - 1, but 0 where it is 0 and the close is that of {0} bars before', scaling: 'none', bounds: [-1, 1],
+    build: (g, [bars]) => g.map(aboutMiddle, g.indicator('rsi', { timePeriod: bars! }), g.input('close'), g.lag(g.input('close'), bars!)),
   }),
   defineFeatures({
     family: 'stochastic', group, params: [barsParam(), barsParam(1, 'smoothing', 'Bars of the mean')], presets: [[14, 3]], title: 'Stochastic of {0} bars',
@@ -67,11 +63,6 @@ export const momenta = [
     build: (g, [bars]) => unitOf(g, hundredthOf(g, g.indicator('adx', { timePeriod: bars! }))),
   }),
   defineFeatures({
-    family: 'direction', group, params: [barsParam()], presets: [[14]], title: 'Direction of the trend of {0} bars',
-    description: 'Upward less downward directional movement, -1 to 1.', source: 'TA-Lib PLUS_DI - MINUS_DI, / 100', scaling: 'none', bounds: [-1, 1],
-    build: (g, [bars]) => g.map(differenceInHundredths, g.indicator('plus_di', { timePeriod: bars! }), g.indicator('minus_di', { timePeriod: bars! })),
-  }),
-  defineFeatures({
     family: 'trend_slope', group, params: [barsParam(2)], presets: [[20], [60]], title: 'Slope of the trend of {0} bars',
     description: 'Slope a bar of the least-squares line through the logarithms of the last {0} closes.', source: 'TA-Lib LINEARREG_SLOPE of ln(close), as 6 (WMA - SMA) / (bars - 1)', scaling: 'robust',
     build: (g, [bars]) => slope(g, bars!),
@@ -85,11 +76,6 @@ export const momenta = [
     family: 'rise_share', group, params: [barsParam(2)], presets: [[20]], title: 'Share of rises in {0} bars',
     description: 'How many of the last {0} bars closed higher than the one before, 0 to 1.', source: 'Definition', scaling: 'none', bounds: [0, 1],
     build: (g, [bars]) => unitOf(g, meanOf(g, g.map(isRise, logReturn(g)), bars!)),
-  }),
-  defineFeatures({
-    family: 'money_flow', group, params: [barsParam(2)], presets: [[14]], title: 'Money flow of {0} bars',
-    description: 'How much more traded in rising than in falling bars, -1 to 1.', source: 'TA-Lib MFI / 50 - 1', scaling: 'none', bounds: [-1, 1],
-    build: (g, [bars]) => g.map(centred, g.indicator('mfi', { timePeriod: bars! })),
   }),
   defineFeature({
     family: 'streak', group, title: 'Streak', description: 'Bars in a row that closed higher, below zero: lower; 0 after an unchanged close.', source: 'Definition; L. Connors, C. Alvarez (2012)', scaling: 'standardise',

@@ -24,7 +24,7 @@ const rule = 'volatile where the volatility of 20 bars is above 1.5 times its me
 function oneOf(name: keyof typeof codes, title: string): FeatureFamily {
   const wanted = codes[name];
   const isIt: Formula = ([code], out) => {
-    for (let i = 0; i < out.length; i++) out[i] = code![i]! === wanted ? 1 : 0;
+    for (let i = 0; i < out.length; i++) out[i] = code![i] === wanted ? 1 : 0;
   };
   return defineFeature({
     family: `regime_${name}`, group, title, description: `1 in a ${name} market, else 0: ${rule}; null where nothing has moved.`, source: 'Rule of our own: transparent, without fitting', scaling: 'none', bounds: [0, 1], isSparse: true,

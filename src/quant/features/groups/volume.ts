@@ -7,7 +7,7 @@ const signed: Formula = ([change, volume], out) => {
   for (let i = 0; i < out.length; i++) out[i] = Math.sign(change![i]!) * volume![i]!;
 };
 const boundedShare: Formula = ([part, whole], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (whole![i]! === 0 ? 0 : Math.min(1, Math.max(-1, part![i]! / whole![i]!)));
+  for (let i = 0; i < out.length; i++) out[i] = (whole![i] === 0 ? 0 : Math.min(1, Math.max(-1, part![i]! / whole![i]!)));
 };
 
 export const volumes = [

@@ -33,5 +33,31 @@ class AgeKernel extends PartsKernel {
   }
 }
 
-export const streakSource: KernelSource = { key: 'streak', outputs: 1, warmup: 0, create: () => new StreakKernel() };
-export const ageSource: KernelSource = { key: 'age', outputs: 1, warmup: 0, create: () => new AgeKernel() };
+/** The kernel's values; false where a value is missing. */
+function streaksInto([values]: readonly Float64Array[], [out]: readonly Float64Array[]): boolean {
+  let streak = 0;
+  for (let i = 0; i < values!.length; i++) {
+    const value = values![i]!;
+    if (value !== value) return false;
+    const sign = value > 0 ? 1 : value < 0 ? -1 : 0;
+    streak = streak * sign > 0 ? streak + sign : sign;
+    out![i] = streak;
+  }
+  return true;
+}
+
+/** The kernel's values; false where a value is missing. */
+function agesInto([values]: readonly Float64Array[], [out]: readonly Float64Array[]): boolean {
+  let [known, age] = [Number.NaN, -1];
+  for (let i = 0; i < values!.length; i++) {
+    const value = values![i]!;
+    if (value !== value) return false;
+    age = value === known ? age + 1 : 0;
+    known = value;
+    out![i] = age;
+  }
+  return true;
+}
+
+export const streakSource: KernelSource = { key: 'streak', outputs: 1, warmup: 0, create: () => new StreakKernel(), computeColumns: streaksInto };
+export const ageSource: KernelSource = { key: 'age', outputs: 1, warmup: 0, create: () => new AgeKernel(), computeColumns: agesInto };

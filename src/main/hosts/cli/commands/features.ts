@@ -69,7 +69,7 @@ const mostValuesAtOnce = 5_000_000;
 
 function printDocument({ bars, names, columns }: FeatureResult, io: CliIo): void {
   // JSON has no NaN and writes null.
-  const listOf = (name: string): number[] => Array.from(columns[name]!);
+  const listOf = (name: string): number[] => Array.from(columns[name] ?? []);
   if (bars * names.length <= mostValuesAtOnce) return io.out(JSON.stringify({ bars, names, columns: Object.fromEntries(names.map((name) => [name, listOf(name)])) }));
   io.out(`{"bars":${bars},"names":${JSON.stringify(names)},"columns":{`);
   names.forEach((name, i) => io.out(`${JSON.stringify(name)}:${JSON.stringify(listOf(name))}${i + 1 < names.length ? ',' : ''}`));
@@ -81,8 +81,8 @@ function renderLast({ bars, names, columns, time }: FeatureResult, { features }:
   if (bars === 0) return 'The file has no bars.';
   const known = new Map(features.list().map((one) => [one.name, one]));
   const rows = names.map((name) => {
-    const value = columns[name]!.at(-1)!;
+    const value = columns[name]?.at(-1) ?? Number.NaN;
     return [name, known.get(name)?.group ?? '', formatCell(Number.isNaN(value) ? null : value), known.get(name)?.title ?? ''];
   });
-  return `${formatTable(['feature', 'group', 'value', 'title'], rows)}\n\nAt ${isoTime(time.at(-1)!)}, the last of ${bars} bars; --json has them all.`;
+  return `${formatTable(['feature', 'group', 'value', 'title'], rows)}\n\nAt ${isoTime(time.at(-1) ?? 0)}, the last of ${bars} bars; --json has them all.`;
 }
