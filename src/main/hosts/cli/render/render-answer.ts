@@ -1,4 +1,6 @@
+import type { SeriesDescription } from '../../../../contract/model/description.ts';
 import { describeEmptyList, listColumns } from './answers.ts';
+import { renderDescription } from './render-description.ts';
 import { formatCell } from '../format-cell.ts';
 import { formatPairs, formatTable } from '../table.ts';
 
@@ -14,6 +16,7 @@ const isListOfFields = (value: unknown): value is readonly Fields[] => Array.isA
 export function renderAnswer(procedure: string, answer: unknown): string {
   if (Array.isArray(answer)) return answer.length === 0 ? (describeEmptyList(procedure) ?? 'There is nothing yet.') : renderList(answer, listColumns[procedure]);
   if (!isFields(answer)) return formatCell(answer);
+  if (procedure === 'analysis.describe') return renderDescription(answer as SeriesDescription);
   if (Object.keys(answer).length === 0) return 'Done.';
   return renderFields(answer);
 }
