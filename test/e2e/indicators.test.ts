@@ -68,7 +68,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     expect(await picker().getByRole('option').count(), 'the favourites and nothing else').toBe(1);
     await picker().getByRole('button', { name: /^Volume/ }).click();
     await waitForText(picker().getByRole('listbox'), /MFI[^]*OBV/);
-    await picker().getByRole('combobox').fill('no such thing');
+    await picker().getByRole('combobox', { name: 'Find an indicator' }).fill('no such thing');
     await waitForText(picker(), 'None is called that');
     await page.keyboard.press('Escape');
     await picker().waitFor({ state: 'detached' });

@@ -45,6 +45,12 @@ describe('the indicators of a chart', () => {
     expect(pattern?.looks['integer']?.hue).toBe('sign');
   });
 
+  it('do not open a pane for what only comments on a line over the prices', () => {
+    const supertrend = { ...find('sma'), name: 'supertrend', outputs: [price('supertrend'), own('direction')] };
+    const all = addChosen([], supertrend, {}, null, new Map([...known, ['supertrend', supertrend]]));
+    expect(Object.values(all[0]?.looks ?? {}).map((look) => look.isShown)).toEqual([true, false]);
+  });
+
   it('move as far as there are places, and go with what they read', () => {
     const all = chartOf(['rsi'], ['ema', 0], ['sma', 1], ['ema']);
     expect(ids(moveChosen(all, 'ema-2', -2))).toEqual(['rsi-1', 'ema-2', 'ema-1', 'sma-1']);

@@ -4,6 +4,7 @@ import { ChoiceField } from '../../../ui/choice-field.tsx';
 import { useKnown } from '../chart-store.ts';
 import type { KnownIndicators } from './chosen.ts';
 import { labelInput } from './label-indicator.ts';
+import styles from './param-fields.module.css';
 
 const columns = ['open', 'high', 'low', 'close', 'volume'] as const;
 
@@ -22,9 +23,16 @@ export function InputFields({ info, inputs, readable, onChange }: {
     const next = used.map((input, k) => (k === place ? toInput(key) : input));
     onChange(next.every((input, k) => input === info.inputs[k]) ? null : next);
   };
-  return used.map((input, place) => info.inputs[place] === 'time' ? null : (
+  const fields = used.map((input, place) => info.inputs[place] === 'time' ? null : (
     <ChoiceField key={place} label={used.length === 1 ? 'Reads' : `Reads as ${info.inputs[place]}`} value={keyOf(input)} choices={choices} onChange={(key) => choose(place, key)} />
   ));
+  if (used.length === 1) return fields;
+  return (
+    <details className={styles.inputs} open={inputs !== null}>
+      <summary>Reads {used.map((input) => labelInput(input, readable, known)).join(', ')}</summary>
+      {fields}
+    </details>
+  );
 }
 
 const outputsOf = (one: ChartIndicator, known: KnownIndicators): ChartInput[] => (known.get(one.name)?.outputs ?? []).map((output) => ({ of: one.id, output: output.name }));

@@ -4,7 +4,6 @@ import type { Instrument } from '../../../../contract/model/instrument.ts';
 import type { Timeframe } from '../../../../contract/model/timeframe.ts';
 import { useSettings } from '../../../app/settings-store.ts';
 import { pricesPane, type ChartBar, type IndicatorReading, type PriceChart } from '../../../chart/index.ts';
-import { cx } from '../../../ui/cx.ts';
 import { formatCompact, formatDate, formatMinute, formatNumber, placesOf } from '../../../ui/format.ts';
 import { useChart, useKnown, type ChosenIndicator } from '../chart-store.ts';
 import { homeOf } from './chosen.ts';
@@ -45,7 +44,7 @@ export function Legends({ chart, bar, instrument, timeframe }: { readonly chart:
         {!isFolded && overlays.map(({ one, home, readings }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />)}
       </div>
       {places.filter((place) => place.id !== pricesPane && place.id !== '').map((place) => (
-        <div key={place.id} className={cx(styles.legend, styles.bare)} style={{ top: place.top + 4 }}>
+        <div key={place.id} className={styles.legend} style={{ top: place.top + 4 }}>
           {rows.map(({ one, home, readings }) =>
             home === place.id ? <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />
             : inPane(readings, place.id).length > 0 ? <Elsewhere key={one.id} one={one} readings={inPane(readings, place.id)} places={digits} /> : null)}
