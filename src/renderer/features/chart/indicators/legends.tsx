@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { Instrument } from '../../../../contract/model/instrument.ts';
 import type { Timeframe } from '../../../../contract/model/timeframe.ts';
-import { useSettings } from '../../../app/settings-store.ts';
+import { useZone } from '../../../app/settings-store.ts';
 import { pricesPane, type ChartBar, type IndicatorReading, type PriceChart } from '../../../chart/index.ts';
 import { formatCompact, formatDate, formatMinute, formatNumber, placesOf } from '../../../ui/format.ts';
 import { useChart, useKnown, type ChosenIndicator } from '../chart-store.ts';
@@ -62,12 +62,12 @@ const Elsewhere = (shown: { readonly one: ChosenIndicator; readonly readings: re
 );
 
 function BarLine({ bar, instrument, timeframe, children }: { readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe; readonly children: React.ReactNode }) {
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone(instrument.calendar);
   if (bar === null) return null;
   const places = placesOf(instrument.tickSize);
   return (
     <p className={styles.bar}>
-      <span>{/[dw]$/.test(timeframe) ? formatDate(bar.time, zone) : formatMinute(bar.time, zone)}</span>
+      <span>{/[dw]$/.test(timeframe) ? formatDate(bar.time) : formatMinute(bar.time, zone)}</span>
       {(['open', 'high', 'low', 'close'] as const).map((name) => (
         <span key={name}>{name[0]?.toUpperCase()} <b className={name === 'close' ? (bar.close >= bar.open ? styles.rising : styles.falling) : undefined}>{formatNumber(bar[name], places)}</b></span>
       ))}

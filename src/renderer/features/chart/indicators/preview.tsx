@@ -4,7 +4,7 @@ import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
 import type { Instrument } from '../../../../contract/model/instrument.ts';
 import type { Timeframe } from '../../../../contract/model/timeframe.ts';
 import { useClient } from '../../../app/client-context.tsx';
-import { useSettings } from '../../../app/settings-store.ts';
+import { useZone } from '../../../app/settings-store.ts';
 import { sentenceOf } from '../../../app/use-call.ts';
 import { PriceChart, type ChartPage } from '../../../chart/index.ts';
 import { placesOf } from '../../../ui/format.ts';
@@ -30,7 +30,7 @@ export function Preview({ info, params, inputs, chart, instrument, timeframe }: 
   const client = useClient();
   const known = useKnown((store) => store.known);
   const indicators = useChart((store) => store.indicators);
-  const zone = useSettings((store) => (store.settings.timeDisplay === 'local' ? 'local' : 'utc'));
+  const zone = useZone(instrument.calendar);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [drawn, setDrawn] = useState<PriceChart | null>(null);
   const [fault, setFault] = useState<string | null>(null);
