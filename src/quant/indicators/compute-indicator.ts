@@ -2,7 +2,7 @@ import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
 import { resolveParams } from '../resolve-params.ts';
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
-import { withoutInfinities } from './infinities.ts';
+import { numberOf, withoutInfinities } from './infinities.ts';
 import { findIndicator } from './registry.ts';
 
 export type IndicatorValues = {
@@ -15,7 +15,7 @@ export type IndicatorValues = {
 /**
  * An indicator over bars. Unknown names and parameters out of range are refused with the nearest name or the range.
  *
- * Infinite inputs count as NaN.
+ * Infinite inputs count as NaN, and what would be infinite, because it is beyond the largest number, is NaN.
  *
  * @param columns input columns in order, where not the usual ones; as many as the indicator takes.
  * @param out caller-owned columns for the outputs, in the order of the definition.
@@ -46,7 +46,7 @@ export function computeInputs(
   const count = inputs[0]!.length;
   for (let i = 0; i < count; i++) {
     kernel.evaluate(inputs, i);
-    for (let k = 0; k < outputs.length; k++) outputs[k]![i] = kernel.result[k]!;
+    for (let k = 0; k < outputs.length; k++) outputs[k]![i] = numberOf(kernel.result[k]!);
     kernel.commit();
   }
 }

@@ -24,7 +24,9 @@ export function createIndicatorStream(definition: IndicatorDefinition, params: I
     for (let k = 0; k < cells.length; k++) cells[k]![0] = numberOf(values[k] ?? Number.NaN);
     kernel.evaluate(cells, 0);
     isForming = true;
-    return kernel.result;
+    const { result } = kernel;
+    for (let k = 0; k < result.length; k++) result[k] = numberOf(result[k]!);
+    return result;
   };
 
   if (state !== undefined) {

@@ -116,7 +116,7 @@ export function momentsInto(values: Float64Array, period: number, means: Float64
     const reference = values[start - 1]!;
     const whole = reference * period;
     const end = Math.min(start + length, count);
-    overflow += rest[0]! - rest[0]!;
+    overflow += restSquares[0]! - restSquares[0]!;
     let [sum, squares, sumOfMean] = [0, 0, lostInProduct(reference, period, whole)];
     for (let i = start; i < end; i++) {
       const distance = values[i]! - reference;
@@ -129,7 +129,7 @@ export function momentsInto(values: Float64Array, period: number, means: Float64
       means[i] = (whole + (sumOfMean + before)) / period;
     }
     if (means !== null && values[start] === reference) settleEqual(values, period, start, end, means);
-    overflow += sum - sum;
+    overflow += squares - squares;
   }
   return overflow === 0;
 }

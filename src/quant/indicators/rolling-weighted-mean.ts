@@ -94,15 +94,15 @@ export function weightedMeansInto(values: Float64Array, period: number, out: Flo
     weightedRestsInto(values, start - length, length, rest);
     const reference = values[start - 1]!;
     const inBlock = Math.min(length, count - start);
-    overflow += rest[0]! - rest[0]!;
     let [sum, weighted] = [0, 0];
     for (let place = 0; place < inBlock; place++) {
       const distance = values[start + place]! - reference;
       sum += distance;
       weighted += distance * (place + 1);
-      out[start + place] = reference + (rest[place]! + weighted + sum * (length - place)) * share;
+      const mean = reference + (rest[place]! + weighted + sum * (length - place)) * share;
+      out[start + place] = mean;
+      overflow += mean - mean;
     }
-    overflow += sum - sum;
   }
   return overflow === 0;
 }

@@ -80,8 +80,9 @@ function rsiInto(values: Float64Array, period: number, out: Float64Array): boole
   let [meanGain, meanLoss] = [0, 0];
   for (let i = 1; i <= period; i++) {
     const change = values[i]! - values[i - 1]!;
-    meanGain += change > 0 ? change : 0;
-    meanLoss += change < 0 ? -change : 0;
+    const size = Math.abs(change);
+    meanGain += (size + change) * 0.5;
+    meanLoss += (size - change) * 0.5;
   }
   meanGain /= period;
   meanLoss /= period;

@@ -68,21 +68,24 @@ class StochKernel extends PartsKernel {
   }
 }
 
-/** The kernel's values over columns, both smoothed simply. False where a price is no finite number. */
+/** The kernel's values over columns, both smoothed simply. False where a price, or what comes of it, is no finite number. */
 function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): boolean {
   if (!areFinite([highs!, lows!, closes!])) return false;
   const [highest, lowest] = [outK!, outD!];
   highestInto(highs!, fastK, highest);
   lowestInto(lows!, fastK, lowest);
-  for (let i = 0; i < lowest.length; i++) {
+  let overflow = 0;
+  for (let i = fastK - 1; i < lowest.length; i++) {
     const range = highest[i]! - lowest[i]!;
-    lowest[i] = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
+    const place = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
+    lowest[i] = place;
+    overflow += place - place;
   }
   meansInto(outD!, k, outK!);
   meansInto(outK!, d, outD!);
   // There is no first line where there is no second.
   outK!.fill(Number.NaN, 0, Math.min(outK!.length, fastK + k + d - 3));
-  return true;
+  return overflow === 0;
 }
 
 /** The place of the RSI in its own range. */

@@ -44,10 +44,13 @@ export const willr = defineIndicator({
     const highest = new Float64Array(out!.length);
     highestInto(highs!, timePeriod!, highest);
     lowestInto(lows!, timePeriod!, out!);
-    for (let i = 0; i < highest.length; i++) {
+    let overflow = 0;
+    for (let i = timePeriod! - 1; i < highest.length; i++) {
       const range = highest[i]! - out![i]!;
-      out![i] = range === 0 ? 0 : ((highest[i]! - closes![i]!) / range) * -100;
+      const depth = range === 0 ? 0 : ((highest[i]! - closes![i]!) / range) * -100;
+      out![i] = depth;
+      overflow += depth - depth;
     }
-    return true;
+    return overflow === 0;
   },
 });
