@@ -38,3 +38,14 @@ it('forgets listeners that leave', () => {
   drawFrame();
   expect(count).toBe(0);
 });
+
+it('tells without a frame, after what changes together has changed', async () => {
+  const store = new KeyedStore<string, number>();
+  const heard: unknown[] = [];
+  store.subscribe('a', () => heard.push(store.get('a')));
+  store.put('a', 1);
+  store.put('a', 2);
+  expect(heard).toEqual([]);
+  await Promise.resolve();
+  expect(heard).toEqual([2]);
+});

@@ -13,7 +13,7 @@ export class KeyedStore<Key, Value> {
   #isScheduled = false;
   #version = 0;
 
-  constructor(soon: (run: () => void) => void = queueMicrotask) {
+  constructor(soon: (run: () => void) => void = (run) => queueMicrotask(run)) {
     this.#soon = soon;
   }
 
