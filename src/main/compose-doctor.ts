@@ -4,6 +4,7 @@ import type { DoctorReport } from '../contract/model/system.ts';
 import { createSystemClock } from './adapters/clock/index.ts';
 import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { findDataFolder, storeProbes } from './adapters/store/index.ts';
+import { checkLedgerEntry } from './core/ledger/index.ts';
 import { runProbes, type Probe } from './core/system/index.ts';
 
 /**
@@ -12,7 +13,7 @@ import { runProbes, type Probe } from './core/system/index.ts';
  */
 export function examineDataFolder(dataDir?: string): Promise<DoctorReport> {
   const folder = findDataFolder(dataDir);
-  const probes = existsSync(folder) ? [...machineProbes(folder), ...storeProbes(folder)] : probesOfMissing(folder);
+  const probes = existsSync(folder) ? [...machineProbes(folder), ...storeProbes(folder, checkLedgerEntry)] : probesOfMissing(folder);
   return runProbes(probes, createSystemClock());
 }
 

@@ -20,7 +20,7 @@ import { createBacktests } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
-import { createLedger, type Ledger } from './core/ledger/index.ts';
+import { checkLedgerEntry, createLedger, type Ledger } from './core/ledger/index.ts';
 import { createMarket, type FeedPort, type Market } from './core/market/index.ts';
 import { createPortfolio } from './core/portfolio/index.ts';
 import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
@@ -120,7 +120,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
       clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), { name: 'storage', health: () => bars.health() }, pool.source, settingsHealth(settings)],
-      probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder)],
+      probes: [...machineProbes(dataFolder), ...storeProbes(dataFolder, checkLedgerEntry)],
     }),
   };
   log.info('the workstation is open', { host: options.host, version });

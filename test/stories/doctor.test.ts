@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DoctorReport } from '../../src/contract/model/system.ts';
+import { epochMs } from '../../src/contract/model/units.ts';
+import { openLedgerStore } from '../../src/main/adapters/store/index.ts';
+import { composeWorkstation } from '../../src/main/compose.ts';
 import { serve } from './node-host-process.ts';
 import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
@@ -62,6 +65,24 @@ describe('the doctor', () => {
     const before = contents(home);
     expect((await runJson<DoctorReport>(['doctor'], home)).ok).toBe(true);
     expect(contents(home)).toEqual(before);
+  });
+});
+
+describe('a ledger with an entry that this program does not know', () => {
+  it('is named by the doctor, and at once by every command that cannot open it', async () => {
+    const home = dataDir('unknown-entry');
+    const workstation = await composeWorkstation({ host: 'cli', dataDir: home });
+    await workstation.dispose();
+    const ledger = openLedgerStore(home);
+    const [{ seq = 0 } = {}] = ledger.append([{ stream: 'account:paper-1', type: 'accountTeleported', version: 1, timeMs: epochMs(0), causationId: null, correlationId: null, body: {} }]);
+    ledger.dispose();
+
+    const sentence = `Ledger entry ${seq} is of kind accountTeleported version 1, which this version of Tapedeck does not know; start a newer one.`;
+    expect(await runTapedeck(['orders', 'list'], home)).toMatchObject({ exitCode: 1, err: `tapedeck: ${sentence}\n` });
+    const { exitCode, out } = await runTapedeck(['doctor', '--json'], home);
+    expect(exitCode).toBe(1);
+    const failed = (JSON.parse(out) as DoctorReport).checks.filter((check) => check.status === 'failed');
+    expect(failed).toMatchObject([{ name: 'ledger-entries', detail: sentence }]);
   });
 });
 

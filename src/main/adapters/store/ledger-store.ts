@@ -1,6 +1,6 @@
 import { epochMs } from '../../../contract/model/units.ts';
 import type { EventStore, NewEvent, Snapshot, StoredEvent } from '../../core/ledger/ports.ts';
-import type { Disposable } from '../../core/kernel/index.ts';
+import { AppError, type Disposable } from '../../core/kernel/index.ts';
 import type { DocumentStore } from '../../core/settings/ports.ts';
 import { toJsonText } from './json-text.ts';
 import { ledgerMigrations } from './migrations/ledger/index.ts';
@@ -86,5 +86,13 @@ const toEvent = (row: EventRow): StoredEvent => ({
   timeMs: epochMs(row.time_ms),
   causationId: row.causation_id,
   correlationId: row.correlation_id,
-  body: JSON.parse(row.body) as unknown,
+  body: parseBody(row),
 });
+
+function parseBody({ seq, type, body }: EventRow): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new AppError('CONFLICT', `Ledger entry ${seq} (${type}) is damaged: it is no JSON; restore a backup.`, { seq, type });
+  }
+}

@@ -23,7 +23,7 @@ const held = new Set<Database.Database>();
 
 /**
  * Takes a data folder for this process until it is disposed or the process ends, however it ends: the lock is an exclusive
- * transaction on `owner.db`, which the system frees after a kill. CONFLICT with the owner's address when it is taken.
+ * transaction on `owner.db`, which the system frees after a kill. CONFLICT with the owner's address when it is taken (`isFolderTaken`).
  *
  * No other code may open or copy `owner.db`: on POSIX systems closing any handle of a file frees the process's locks on it.
  */
@@ -89,8 +89,13 @@ function folderTaken(folder: string): AppError {
   const owner = readOwner(folder) ?? { url: null, pid: null, startedAtMs: null };
   const where = owner.url === null ? '' : ` at ${owner.url}`;
   const which = owner.pid === null ? '' : ` (process ${owner.pid})`;
-  return new AppError('CONFLICT', `The data folder ${folder} is in use by another Tapedeck${where}${which}; use that one, or stop it first.`, { folder, owner });
+  return new AppError('CONFLICT', `The data folder ${folder} is in use by another Tapedeck${where}${which}; use that one, or stop it first.`, { cause: folderTakenCause, folder, owner });
 }
+
+const folderTakenCause = 'FOLDER_TAKEN';
+
+/** Whether an opening failed because another process has the folder: nothing is wrong with it, and it may be free later. */
+export const isFolderTaken = (error: unknown): boolean => error instanceof AppError && error.details['cause'] === folderTakenCause;
 
 /** Appears whole or not at all, so that a reader never sees half an address. */
 function writeOwner(folder: string, owner: Owner): void {

@@ -1,6 +1,10 @@
 import { AppError } from '../kernel/index.ts';
 import type { EventOf, EventTypes } from './event-type.ts';
+import { ledgerEvents } from './ledger-events.ts';
 import type { StoredEvent } from './ports.ts';
+
+/** Reads a stored fact as this program would at its start; throws what `decodeEvent` throws. For who only wants to know whether it can be read. */
+export const checkLedgerEntry = (stored: StoredEvent): void => void decodeEvent(ledgerEvents, stored);
 
 /**
  * A stored fact in the newest version of its type. Throws CONFLICT for a type or version this program does not know, and for a body

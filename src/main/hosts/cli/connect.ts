@@ -2,7 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { setTimeout } from 'node:timers/promises';
 import type { Contract } from '../../../contract/api/index.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
-import { readOwner, resolveDataFolder } from '../../adapters/store/index.ts';
+import { isFolderTaken, readOwner, resolveDataFolder } from '../../adapters/store/index.ts';
 import { composeWorkstation } from '../../compose.ts';
 import type { ImportRequest } from '../../core/data/index.ts';
 import { connectToOwner } from '../../transports/client/index.ts';
@@ -53,7 +53,7 @@ async function connectToWorkstation(folder: string, url: string): Promise<Connec
 /** The core in this process; null when another one took the folder first. */
 async function openHere(folder: string): Promise<Connection | null> {
   const workstation = await composeWorkstation({ host: 'cli', dataDir: folder }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'CONFLICT') return null;
+    if (isFolderTaken(error)) return null;
     throw error;
   });
   if (workstation === null) return null;
