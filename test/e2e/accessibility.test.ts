@@ -97,6 +97,17 @@ describe.runIf(hasBrowser)('the window for everybody', () => {
       expect(await withDialog(() => panel(desk.page(), 'Chart').getByRole('button', { name: /Indicators/ }).click())).toEqual([]);
     });
 
+    it('tuning an indicator has none', async () => {
+      expect(await withDialog(() => panel(desk.page(), 'Chart').getByRole('button', { name: 'EMA 9', exact: true }).click())).toEqual([]);
+    });
+
+    it('templates of indicators have none', async () => {
+      expect(await withDialog(async () => {
+        await panel(desk.page(), 'Chart').getByRole('button', { name: 'Templates' }).click();
+        await desk.page().getByRole('menuitem', { name: 'Save these indicators…' }).click();
+      })).toEqual([]);
+    });
+
     it('changing an order has none', async () => {
       expect(await withDialog(() => rows(desk.page(), 'Orders').getByRole('button', { name: 'Edit' }).first().click())).toEqual([]);
     });

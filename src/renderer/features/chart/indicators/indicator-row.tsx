@@ -41,7 +41,7 @@ export function IndicatorRow({ one, readings, places }: { readonly one: ChartInd
         {info !== undefined && (
           <Popover.Portal>
             <Popover.Positioner className={tune.positioner} side="bottom" align="start" sideOffset={6} collisionPadding={8}>
-              <Popover.Popup className={tune.popup} aria-label={`Settings of ${label}`}><Tune one={one} info={info} /></Popover.Popup>
+              <Popover.Popup className={tune.popup} aria-label={`Settings of ${info.title}`}><Tune one={one} info={info} /></Popover.Popup>
             </Popover.Positioner>
           </Popover.Portal>
         )}
