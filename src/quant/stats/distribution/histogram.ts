@@ -31,7 +31,7 @@ export function countInBins(sorted: Float64Array, deviation: number): Histogram 
   const wanted = (quartiles > 0 ? 2 * quartiles : 3.49 * deviation) / Math.cbrt(count);
   const width = Math.min(Math.max(wanted, (high - low) / mostBins), (high - low) / fewestBins);
   const [first, last] = [Math.floor(low / width), Math.floor(high / width)];
-  const counts = new Array<number>(last - first + 1).fill(0);
+  const counts = Array.from({ length: last - first + 1 }, () => 0);
   let [below, above] = [0, 0];
   for (let i = 0; i < count; i++) {
     const place = Math.floor(sorted[i]! / width) - first;

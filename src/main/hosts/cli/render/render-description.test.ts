@@ -7,7 +7,7 @@ import { renderAnswer } from './index.ts';
 
 const describe = (count: number, size: number) => {
   const close = new Float64Array(count).fill(100);
-  for (let i = 1; i < count; i++) close[i] = close[i - 1]! * Math.exp(size * normal(1, i));
+  for (let i = 1; i < count; i++) close[i] = (close[i - 1] as number) * Math.exp(size * normal(1, i));
   const bars = { time: close.map((_, i) => i * 86_400_000), open: close, high: close, low: close, close, volume: close };
   return describePrices({ key: { instrumentId: instrumentId('FILE:GOOG'), timeframe: timeframe('1d') }, name: 'GOOG', stepMs: 86_400_000, bars, keepsBreaks: false }, () => undefined);
 };
