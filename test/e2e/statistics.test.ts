@@ -14,7 +14,7 @@ const daysOf = (closes: readonly number[]): string =>
 describe.runIf(hasBrowser)('the statistics', () => {
   const desk = useWorkstation();
   const part = (name: string) => panel(desk.page(), 'Statistics').getByRole('region', { name, exact: true });
-  const head = (name: string) => panel(desk.page(), 'Statistics').getByLabel('Moments').locator('div').filter({ hasText: name }).locator('dd');
+  const head = (name: string) => panel(desk.page(), 'Statistics').getByLabel('Moments').locator('div').filter({ hasText: name }).locator('dd').first();
   const describeAs = (timeframe: string, bars: number): Promise<SeriesDescription> =>
     desk.ask('GET', `/analysis/description?instrumentId=SIM:ACME&timeframe=${timeframe}&bars=${bars}`);
   const type = async (text: string): Promise<void> => {

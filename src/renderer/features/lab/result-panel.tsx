@@ -40,7 +40,7 @@ function Headline({ report }: { readonly report: BacktestReport }) {
           <div key={name} title={hint}>
             <dt>{title}</dt>
             <dd className={cx(name === 'maxDrawdown' && styles.fall)}>{text}</dd>
-            <small>{aside(report)}</small>
+            <dd className={styles.aside}>{aside(report)}</dd>
           </div>
         );
       })}
@@ -55,11 +55,12 @@ function headOf(report: BacktestReport, name: string, other: string, dialect: Di
   return metric === undefined ? { title: name, text: '–', hint: '' } : { title: metric.title, text: textOf(metric), hint: metric.hint };
 }
 
-/** Orders that could not be afforded, and ruin, in the application's own sentences. */
-function Warnings({ report: { refusedOrders = [], ruin } }: { readonly report: BacktestReport }) {
-  if (refusedOrders.length === 0 && ruin === undefined) return null;
+/** What a run could not do or afford, and ruin, in the application's own sentences. */
+function Warnings({ report: { refusedOrders = [], ruin, warnings = [] } }: { readonly report: BacktestReport }) {
+  if (refusedOrders.length === 0 && ruin === undefined && warnings.length === 0) return null;
   return (
     <div className={styles.warnings} role="note">
+      {warnings.map(({ code, message }) => <p key={code}>△ {message}</p>)}
       {ruin !== undefined && <p><b>△ Ruined.</b> {ruin.message}</p>}
       {refusedOrders.map(({ reason, message, firstTimeMs }) => <p key={reason}>△ {message} First on {formatIsoDate(firstTimeMs)}.</p>)}
     </div>

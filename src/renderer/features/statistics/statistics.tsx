@@ -101,7 +101,7 @@ const sayExtreme = (value: number): string => formatSignedPercent(value, Math.ab
 
 const Heads = ({ distribution }: { readonly distribution: DescriptionParts['distribution'] }) => (
   <dl className={styles.heads} aria-label="Moments">
-    {heads(distribution).map(([title, text, aside, hint]) => <div key={title} title={hint}><dt>{title}</dt><dd>{text}</dd><small>{aside}</small></div>)}
+    {heads(distribution).map(([title, text, aside, hint]) => <div key={title} title={hint}><dt>{title}</dt><dd>{text}</dd><dd className={styles.aside}>{aside}</dd></div>)}
   </dl>
 );
 
