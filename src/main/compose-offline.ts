@@ -3,7 +3,7 @@ import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createBarFiles } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
-import { createAnalysis, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
@@ -15,6 +15,7 @@ export type Offline = {
   readonly features: Features;
   readonly returns: ReturnStatistics;
   readonly regimes: Regimes;
+  readonly econometrics: Econometrics;
   readonly seriesTools: SeriesTools;
   readonly files: BarFiles;
   readonly backtests: Backtests;
@@ -48,6 +49,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     returns: createReturnStatistics({ jobs: pool }),
     seriesTools: createSeriesTools({ market: absent<Market>('the market'), jobs: pool }),
     regimes: createRegimes({ market: absent<Market>('the market'), jobs: pool }),
+    econometrics: createEconometrics({ market: absent<Market>('the market'), jobs: pool }),
     files,
     backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
     async dispose() {

@@ -15,7 +15,7 @@ import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDat
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
-import { createAnalysis, createDescriptions, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
+import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
@@ -113,6 +113,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     features: createFeatures({ market, jobs: pool.jobs }),
     returns: createReturnStatistics({ jobs: pool.jobs }),
     regimes: createRegimes({ market, jobs: pool.jobs }),
+    econometrics: createEconometrics({ market, jobs: pool.jobs }),
     descriptions: createDescriptions({ market, runs: backtests, jobs: pool.jobs }),
     seriesTools: createSeriesTools({ market, jobs: pool.jobs }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),

@@ -6,11 +6,15 @@ import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analy
 import type { GapReport } from '../contract/model/gap-report.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
 import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
+import type { SeriesTestReport } from '../contract/model/series-test.ts';
+import type { VolatilityReport } from '../contract/model/volatility.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
+import type { SeriesTestRequest } from './econometrics/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorTable, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
+import type { VolatilityRequest } from './volatility/index.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
 export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ readonly kind: 'equity'; readonly body: Uint8Array } & Pick<EquityInput, 'runId' | 'name'>);
@@ -38,6 +42,9 @@ export type TaskMap = {
   'regimes.fit': { input: RegimeFitRequest; output: RegimeFit };
   'regimes.judge': { input: { readonly prices: PriceSeries; readonly rules: RegimeRules }; output: RuleRegimes };
   'regimes.changes': { input: ChangePointRequest; output: ChangePointReport };
+  /** A model of volatility, and tests of series. */
+  'volatility.fit': { input: VolatilityRequest; output: VolatilityReport };
+  'series.test': { input: SeriesTestRequest; output: SeriesTestReport };
   /** What can be made of bars and said of their gaps. */
   'series.gaps': { input: GapRequest; output: GapReport };
   'series.resample': { input: ResampleRequest; output: Resampled };

@@ -197,6 +197,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { share: 0.5, description: null };
       },
     },
+    econometrics: {
+      fitVolatility: async () => unsupported(),
+      testSeries: async () => unsupported(),
+    },
     regimes: {
       fit: async () => unsupported(),
       async *watchFit() {

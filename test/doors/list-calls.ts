@@ -69,6 +69,8 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },
   'analysis.describe': { instrumentId: 'SIM:ACME', timeframe: '1d', bars: 500 },
   'analysis.watchDescription': { runId: 'run-1' },
+  'analysis.fitVolatility': { instrumentId: 'SIM:ACME', timeframe: '1d', model: 'gjr', dist: 't', horizon: 5 },
+  'analysis.testSeries': { series: [{ name: 'spread', values: [1, 2, null, 1.5] }], trend: 'none', lags: 1 },
   'analysis.fitRegimes': { instrumentId: 'SIM:ACME', timeframe: '1d', states: 3, seed: 2, fittedReturns: 500 },
   'analysis.watchRegimeFit': { instrumentId: 'SIM:ACME', timeframe: '1d' },
   'analysis.ruleRegimes': { instrumentId: 'SIM:ACME', timeframe: '1d', trendBars: 20 },

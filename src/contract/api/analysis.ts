@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { metricNoteSchema, returnAnalysisSchema, returnSignificanceSchema } from '../model/analysis.ts';
 import { descriptionProgressSchema, seriesDescriptionSchema } from '../model/description.ts';
 import { epochMsSchema } from '../model/units.ts';
+import { econometricProcedures } from './econometrics.ts';
 import { procedure } from './errors.ts';
 import { beforeField, instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
 import { regimeProcedures } from './regimes.ts';
@@ -32,6 +33,7 @@ const describedFields = z
 
 export const analysisContract = {
   ...regimeProcedures,
+  ...econometricProcedures,
 
   metrics: procedure
     .route({ method: 'POST', path: '/analysis/metrics', summary: 'Metrics of a series of returns, in our words and those of well-known libraries' })

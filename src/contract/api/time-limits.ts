@@ -2,6 +2,8 @@
 const limitsMs: Readonly<Record<string, number>> = {
   'analysis.changePoints': 60_000,
   'analysis.fitRegimes': 60_000,
+  'analysis.fitVolatility': 60_000,
+  'analysis.testSeries': 60_000,
   'analysis.ruleRegimes': 30_000,
   'analysis.describe': 60_000,
   'analysis.metrics': 30_000,

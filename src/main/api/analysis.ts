@@ -1,9 +1,11 @@
 import { toDescribeRequest } from './to-describe-request.ts';
+import { econometricsRouter } from './econometrics.ts';
 import type { Guarded } from './guard.ts';
 import { regimesRouter } from './regimes.ts';
 
 export const analysisRouter = (guarded: Guarded) => ({
   ...regimesRouter(guarded),
+  ...econometricsRouter(guarded),
 
   metrics: guarded.analysis.metrics.handler(({ input: { benchmark = null, time = null, periodsPerYear = null, ...request }, context: { core, signal } }) =>
     core.returns.analyse({ ...request, benchmark, time, periodsPerYear }, signal)),

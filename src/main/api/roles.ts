@@ -18,6 +18,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   features: { list: 'viewer', compute: 'viewer' },
   analysis: {
     metrics: 'viewer', significance: 'viewer', explain: 'viewer', describe: 'viewer', watchDescription: 'viewer',
+    fitVolatility: 'viewer', testSeries: 'viewer',
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
   },
   strategies: { list: 'viewer' },

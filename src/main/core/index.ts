@@ -1,4 +1,4 @@
-import type { Analysis, Descriptions, Features, Regimes, ReturnStatistics } from './analysis/index.ts';
+import type { Analysis, Descriptions, Econometrics, Features, Regimes, ReturnStatistics } from './analysis/index.ts';
 import type { Backtests } from './backtests/index.ts';
 import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
@@ -20,6 +20,7 @@ export type Core = {
   readonly returns: ReturnStatistics;
   readonly descriptions: Descriptions;
   readonly regimes: Regimes;
+  readonly econometrics: Econometrics;
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly trading: Trading;

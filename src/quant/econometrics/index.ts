@@ -8,3 +8,4 @@ export { testKpss, type KpssOptions, type KpssResult } from './kpss.ts';
 export { testLjungBox, type LjungBoxOptions, type LjungBoxResult } from './ljung-box.ts';
 export { regress, type Regression } from './regress.ts';
 export type { CriticalValues, TestResult, Trend } from './test-result.ts';
+export { reportTests, type SeriesTestRequest } from './report-tests.ts';

@@ -1,4 +1,4 @@
-import { logGamma, normalQuantile, studentQuantile } from '../stats/index.ts';
+import { logGamma, normalCdf, normalDensity, normalQuantile, studentCdf, studentDensity, studentQuantile } from '../stats/index.ts';
 import { normal, uniform } from '../random/index.ts';
 import type { ErrorDistribution } from './types.ts';
 import { meanSize } from './egarch-variance.ts';
@@ -18,6 +18,13 @@ export const logConstant = (distribution: ErrorDistribution, nu: number): number
 /** The error of variance 1 below which a share of them lies. */
 export const errorQuantile = (distribution: ErrorDistribution, nu: number, share: number): number =>
   distribution === 'normal' ? normalQuantile(share) : studentQuantile(share, nu) * Math.sqrt((nu - 2) / nu);
+
+/** Share of errors of variance 1 whose size is below z, and its slope in z. */
+export function sizeShare(distribution: ErrorDistribution, nu: number, z: number): { readonly share: number; readonly slope: number } {
+  if (distribution === 'normal') return { share: 1 - 2 * normalCdf(-z), slope: 2 * normalDensity(z) };
+  const unit = Math.sqrt(nu / (nu - 2));
+  return { share: 1 - 2 * studentCdf(-z * unit, nu), slope: 2 * unit * studentDensity(z * unit, nu) };
+}
 
 /** E|z| of an error of variance 1. */
 export const errorSize = (distribution: ErrorDistribution, nu: number): number =>

@@ -1,10 +1,12 @@
 export type { Analysis, ColumnName, IndicatorRequest, IndicatorResult } from './analysis.ts';
 export { createAnalysis, type AnalysisDeps } from './create-analysis.ts';
 export { createDescriptions, type DescribeRequest, type Descriptions, type DescriptionsDeps } from './describe-series.ts';
+export { createEconometrics, type EconometricsDeps } from './create-econometrics.ts';
 export { createRegimes, type RegimesDeps } from './create-regimes.ts';
 export { createFeatures, type FeaturesDeps } from './create-features.ts';
 export { createReturnStatistics } from './create-return-statistics.ts';
 export type { ChangeOptions, FitOptions, JobCall, PriceSource, Regimes } from './regimes.ts';
+export type { Econometrics, NamedSeries, ReturnSource } from './econometrics.ts';
 export type { FeatureRequest, FeatureResult, Features } from './features.ts';
 export type { ReturnsRequest, ReturnStatistics } from './return-statistics.ts';
 export { toReturnSeries } from './to-return-series.ts';

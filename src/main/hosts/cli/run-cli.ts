@@ -12,7 +12,9 @@ import { addOrders } from './commands/orders.ts';
 import { addRegimes } from './commands/regimes.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
+import { addSeriesTests } from './commands/series-tests.ts';
 import { addStrategies } from './commands/strategies.ts';
+import { addVolatility } from './commands/volatility.ts';
 import { describeUsage } from './describe-usage.ts';
 import { UsageError, type CliIo } from './io.ts';
 import { createRun } from './leaf.ts';
@@ -23,7 +25,7 @@ const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
 
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
-  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', analysis: 'statistics at a running workstation', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', strategies: 'strategies that can be run', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };
@@ -65,7 +67,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addFeatures(area('features'), run);
   addMetrics(area('metrics'), run);
   addData(area('data'), run);
+  addVolatility(area('volatility'), run);
   addRegimes(area('regimes'), run);
+  addSeriesTests(area('analysis'), run);
   addStrategies(area('strategies'), run);
   addOrders(area('orders'), run);
   addDoctor(program, run);

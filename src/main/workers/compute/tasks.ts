@@ -1,11 +1,13 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
 import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
+import { reportTests } from '../../../quant/econometrics/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
 import { makeReport } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
+import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
@@ -25,6 +27,8 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'regimes.fit': fitRegimes,
   'regimes.judge': ({ prices, rules }) => judgeRegimes(prices, rules),
   'regimes.changes': reportChangePoints,
+  'volatility.fit': reportVolatility,
+  'series.test': reportTests,
   'series.gaps': (input) => reportGaps(input),
   'series.resample': (input) => resample(input),
   'series.adjust': ({ bars, table, from, to, clock }) => adjustBars(bars, table, from, to, clock),

@@ -1,29 +1,21 @@
 import { streamKey, uniform } from '../random/index.ts';
 import { drawError } from './error-density.ts';
 import { meanSize } from './egarch-variance.ts';
-import { harRow, rangeOf } from './fit-har.ts';
+import { harRow, keepSane, rangeOf } from './fit-har.ts';
 import { lastState, thetaOf } from './fitted-state.ts';
 import type { VolatilityFit } from './types.ts';
 
-export type Paths = {
-  /** Standard deviations by period, one a path. */
-  readonly sigmas: readonly Float64Array[];
-  /** Sizes of the shocks, in the same way. */
-  readonly sizes: readonly Float64Array[];
-};
-
 type Draws = { readonly horizon: number; readonly paths: number; readonly seed: number };
 
-/** Futures of a fitted model, drawn with its own errors. */
-export function simulatePaths(fit: VolatilityFit, draws: Draws): Paths {
-  const make = (): Float64Array[] => Array.from({ length: draws.horizon }, () => new Float64Array(draws.paths));
-  const paths = { sigmas: make(), sizes: make() };
-  if (fit.har === null) simulateRecursion(fit, draws, paths);
-  else simulateHar(fit, draws, paths);
-  return paths;
+/** Standard deviations of the periods ahead in drawn futures, by period, one a future. Shocks are the model's own errors; of har, drawn residuals. */
+export function drawSigmas(fit: VolatilityFit, draws: Draws): Float64Array[] {
+  const sigmas = Array.from({ length: draws.horizon }, () => new Float64Array(draws.paths));
+  if (fit.har === null) drawRecursion(fit, draws, sigmas);
+  else drawHar(fit, draws, sigmas);
+  return sigmas;
 }
 
-function simulateRecursion(fit: VolatilityFit, { horizon, paths, seed }: Draws, { sigmas, sizes }: Paths): void {
+function drawRecursion(fit: VolatilityFit, { horizon, paths, seed }: Draws, sigmas: readonly Float64Array[]): void {
   const isLog = fit.model === 'egarch';
   const { p, o, q } = fit.order;
   const theta = thetaOf(fit);
@@ -42,24 +34,21 @@ function simulateRecursion(fit: VolatilityFit, { horizon, paths, seed }: Draws, 
       const sigma = Math.sqrt(variances[t]!);
       shocks[t] = sigma * drawError(fit.distribution, nu, key, t - back);
       sigmas[t - back]![path] = sigma;
-      sizes[t - back]![path] = Math.abs(shocks[t]!);
     }
   }
 }
 
-function simulateHar({ har }: VolatilityFit, { horizon, paths, seed }: Draws, { sigmas, sizes }: Paths): void {
+function drawHar({ har }: VolatilityFit, { horizon, paths, seed }: Draws, sigmas: readonly Float64Array[]): void {
   const { measure, regression: { coefficients, residuals } } = har!;
-  const { low } = rangeOf(measure);
+  const range = rangeOf(measure);
   const known = new Float64Array(22 + horizon);
   known.set(measure.subarray(-22));
   for (let path = 0; path < paths; path++) {
     const key = streamKey(seed, path);
     for (let step = 0; step < horizon; step++) {
       const expected = harRow(known, 22 + step).reduce((sum, value, k) => sum + value * coefficients[k]!, 0);
-      const sigma = Math.sqrt(Math.max(expected, low));
-      known[22 + step] = Math.max(low, expected + residuals[Math.floor(uniform(key, step, 2) * residuals.length)]!);
-      sigmas[step]![path] = sigma;
-      sizes[step]![path] = sigma * Math.abs(drawError('normal', 0, key, step));
+      known[22 + step] = Math.max(range.low, expected + residuals[Math.floor(uniform(key, step, 2) * residuals.length)]!);
+      sigmas[step]![path] = Math.sqrt(keepSane(expected, range));
     }
   }
 }
