@@ -50,7 +50,7 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
     it('has no series at first and no bars of an unknown one', async () => {
       expect(await store.series()).toEqual([]);
       expect((await store.read(acme, everything)).time.length).toBe(0);
-      expect(await store.append(acme, barsAt([]), add)).toEqual({ added: 0, replaced: 0, unchanged: 0, seq: 0 });
+      expect(await store.append(acme, barsAt([]), add)).toEqual({ added: 0, replaced: 0, unchanged: 0, rolledUpReplaced: 0, seq: 0 });
       expect(await store.series()).toEqual([]);
     });
 
@@ -87,7 +87,7 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
     it('adds nothing when the same bars come again', async () => {
       const first = await store.append(acme, barsAt(range(0, 50)), add);
       expect(first).toMatchObject({ added: 50, replaced: 0, unchanged: 0 });
-      expect(await store.append(acme, barsAt(range(0, 50)), add)).toEqual({ added: 0, replaced: 0, unchanged: 50, seq: first.seq });
+      expect(await store.append(acme, barsAt(range(0, 50)), add)).toEqual({ added: 0, replaced: 0, unchanged: 50, rolledUpReplaced: 0, seq: first.seq });
       expect(await store.append(acme, barsAt(range(40, 60)), add)).toMatchObject({ added: 10, replaced: 0, unchanged: 10 });
       expect(plain(await store.read(acme, everything))).toEqual(plain(barsAt(range(0, 60))));
     });
@@ -187,6 +187,37 @@ export function testBarStoreContract(name: string, open: () => MarketStore | Pro
       expect(await info(hours)).toMatchObject({ isRolledUp: false, bars: 2 });
       await store.append(acme, barsAt(range(180, 400)), add);
       expect(plain(await store.read(hours, everything))).toEqual(plain(own));
+    });
+
+    it('counts the rolled-up bars that give way to bars of one\'s own, and rolls them up again when those are removed', async () => {
+      const five = series('ACME', '5m');
+      await store.append(acme, barsAt(range(0, 60)), { isKept: true, onConflict: 'refuse' });
+      const rolledUp = plain(await store.read(five, everything));
+      expect(await store.append(five, barsAt([0, 5, 10], 7), add)).toMatchObject({ added: 3, replaced: 0, unchanged: 0, rolledUpReplaced: 12 });
+      expect(await store.append(five, barsAt([0, 5, 15], 7), add), 'only the first time').toMatchObject({ added: 1, unchanged: 2, rolledUpReplaced: 0 });
+      const own = await info(five);
+      const others = (await store.series()).filter((each) => each.timeframe !== '5m');
+      await store.remove(five);
+      expect(plain(await store.read(five, everything))).toEqual(rolledUp);
+      expect(await info(five)).toMatchObject({ bars: 12, isRolledUp: true, isKept: true });
+      expect((await info(five))?.seq).toBeGreaterThan(own?.seq ?? Infinity);
+      expect((await store.series()).filter((each) => each.timeframe !== '5m'), 'the others are as they were').toEqual(others);
+      await store.append(acme, barsAt(range(60, 65)), add);
+      expect(await info(five), 'and go on growing').toMatchObject({ bars: 13 });
+    });
+
+    it('rolls up from the shortest bars that are left when those it was rolled up from are removed', async () => {
+      const [five, hour] = [series('ACME', '5m'), series('ACME', '1h')];
+      await store.append(acme, barsAt(range(0, 120)), add);
+      await store.append(five, barsAt(range(0, 48).map((i) => i * 5), 7), add);
+      await store.append(series('ACME', '15m'), barsAt(range(0, 16).map((i) => i * 15), 3), add);
+      expect(await info(hour)).toMatchObject({ bars: 2 });
+      await store.remove(acme);
+      expect(minutesOf(await store.read(hour, everything))).toEqual([0, 60, 120, 180]);
+      expect((await store.read(hour, times(0, 60))).close[0]).toBe(barsAt([55], 7).close[0]);
+      expect((await store.series()).filter((each) => !each.isRolledUp).map((each) => each.timeframe)).toEqual(['15m', '5m']);
+      await store.remove(five);
+      expect((await store.read(hour, times(0, 60))).close[0]).toBe(barsAt([45], 3).close[0]);
     });
 
     it('removes a series with what was rolled up from it and nothing else', async () => {

@@ -197,6 +197,19 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     expect((await report.innerText()).replaceAll(/\s+/g, ' ')).toContain('Added 2 Replaced 1 Unchanged 49');
   });
 
+  it('bars that were rolled up give way to bars of one\'s own, which is said before and after', async () => {
+    const file = (count: number, minutes: number): string =>
+      [header, ...Array.from({ length: count }, (_, i) => row(i).replace(/^[^,]+/, new Date(Date.UTC(2020, 0, 1) + i * minutes * 60_000).toISOString()))].join('\n');
+    await importAs('ROLLED.csv', file(60, 1));
+    await drop('ROLLED.csv', file(6, 5));
+    await button('Import 6 bars').waitFor();
+    await page().getByText('12 bars rolled up from shorter ones give way to these, and come back when these are removed.').waitFor();
+    await button('Import 6 bars').click();
+    const report = page().getByRole('region', { name: 'Report on ROLLED.csv' });
+    await report.getByText('12 gave way').waitFor();
+    expect(await barsOf('FILE:ROLLED')).toBe(60);
+  });
+
   it('several files are taken in one after the other, good and bad ones each for themselves', async () => {
     await dropFiles(page(), [{ name: 'ONE.csv', content: dailyFile(10) }, { name: 'BROKEN.csv', content: `${header}\nx,1,1,1,1,1` }, { name: 'THREE.csv', content: dailyFile(12) }]);
     await button(/^BROKEN\.csv has faults/).waitFor();

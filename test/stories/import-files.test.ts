@@ -21,6 +21,7 @@ beforeAll(async () => {
   [alone, owned] = [file('alone'), file('owned')];
   saveBars('HOURS.csv', 200, 3_600_000);
   saveBars('MINUTES.csv', 300, 60_000);
+  saveBars('FIVE.csv', 4, 300_000);
   writeFileSync(file('BROKEN.csv'), 'date,open,high,low,close\n2024-01-02,1,2,1,3\n');
   writeFileSync(file('EMPTY.csv'), '');
   mkdirSync(file('FOLDER.csv'));
@@ -42,6 +43,16 @@ async function atBoth(args: readonly string[]): Promise<{ exitCode: number | nul
 }
 
 describe('importing files, with and without a running workstation', () => {
+  it('says how many rolled-up bars give way to bars of one\'s own, and gives them back when those are removed', async () => {
+    await atBoth(['import', file('MINUTES.csv'), '--symbol', 'ROLLED', '--timeframe', '1m']);
+    const taken = await atBoth(['import', file('FIVE.csv'), '--symbol', 'ROLLED', '--timeframe', '5m']);
+    expect(taken.out).toBe('FIVE.csv: 4 bars added to FILE:ROLLED at 5m, 0 were there already, 0 replaced.\nFIVE.csv: 60 bars that were rolled up from shorter ones gave way to them; they come back when FILE:ROLLED at 5m is removed.\n');
+    const five = ['--instrument-id', 'FILE:ROLLED', '--timeframe', '5m'];
+    expect(await atBoth(['data', 'remove', ...five])).toMatchObject({ exitCode: 0 });
+    expect(await runJson(['data', 'series'], owned)).toContainEqual(expect.objectContaining({ instrumentId: 'FILE:ROLLED', timeframe: '5m', bars: 60, isRolledUp: true }));
+    expect((await atBoth(['data', 'remove', ...five])).err.trim()).toBe('tapedeck: FILE:ROLLED at 5m is rolled up from shorter bars and goes with them; remove those instead.');
+  });
+
   it('refuses bars of another length than stated, and takes theirs when none is', async () => {
     const refused = await atBoth(['import', file('HOURS.csv'), '--symbol', 'HOURS', '--timeframe', '1d']);
     expect([refused.exitCode, refused.err.trim()]).toEqual([1, 'tapedeck: HOURS.csv: these look like 1h bars and the timeframe given is 1d: say --timeframe 1h.']);

@@ -8,6 +8,8 @@ import { seriesProcedures } from './series.ts';
 
 const uploadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the id that data.importBegin gave').describe('id of the upload');
 
+const symbolField = z.string().regex(/^[A-Za-z0-9._/^=-]{1,32}$/, 'must be 1 to 32 letters, digits or . _ / ^ = -');
+
 const columnName = (field: string) => z.string().optional().describe(`header of the column of ${field}`);
 
 /** How a bar file is to be read; what is left out is detected. */
@@ -41,7 +43,14 @@ export const dataContract = {
 
   importPreview: procedure
     .route({ method: 'POST', path: '/data/imports/{uploadId}/preview', summary: 'Read the whole file and tell what would be stored, and every fault; nothing is stored' })
-    .input(z.strictObject({ uploadId, options: barFileOptionsSchema.default({}) }))
+    .input(
+      z.strictObject({
+        uploadId,
+        symbol: symbolField.optional().describe('name under which the bars would be kept, to be told what would give way to them'),
+        timeframe: timeframeField.optional().describe('length of a bar; what the file seems to hold where nothing is said'),
+        options: barFileOptionsSchema.default({}),
+      }),
+    )
     .output(importPreviewSchema),
 
   importCommit: procedure
@@ -49,7 +58,7 @@ export const dataContract = {
     .input(
       z.strictObject({
         uploadId,
-        symbol: z.string().regex(/^[A-Za-z0-9._/^=-]{1,32}$/, 'must be 1 to 32 letters, digits or . _ / ^ = -').describe('name under which the bars are kept, as FILE:SYMBOL'),
+        symbol: symbolField.describe('name under which the bars are kept, as FILE:SYMBOL'),
         timeframe: timeframeField,
         options: barFileOptionsSchema.default({}),
         onConflict: z.enum(['replace', 'refuse']).default('refuse').describe('what becomes of bars that are stored already with other values'),

@@ -50,6 +50,8 @@ export const importPreviewSchema = z.object({
   guessedTimeframe: timeframeSchema.nullable(),
   /** The length that fits them best, a day where they do not tell. */
   timeframe: timeframeSchema.nullable(),
+  /** Bars rolled up from a shorter series that would give way to those of the file; null where no symbol was named or the file has faults. */
+  rolledUpReplaced: z.number().int().nullable(),
   /** In the order of the lines, at most 100: then reading stopped. */
   faults: z.array(importFaultSchema),
   /** The first rows that look wrong and would be stored all the same, and how many there are. */

@@ -10,6 +10,8 @@ export const importReportSchema = z.object({
   added: z.number().int(),
   replaced: z.number().int(),
   unchanged: z.number().int(),
+  /** Bars that were rolled up from a shorter series and gave way, all of them; they come back when the series is removed. */
+  rolledUpReplaced: z.number().int(),
   fromMs: z.number(),
   toMs: z.number(),
   fileHash: z.string(),

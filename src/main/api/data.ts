@@ -18,7 +18,8 @@ export const dataRouter = (guarded: Guarded) => ({
   importChunk: guarded.data.importChunk.handler(({ input, context: { core } }) =>
     core.data.importChunk(input.uploadId, input.offset, Buffer.from(input.data, 'base64'))),
 
-  importPreview: guarded.data.importPreview.handler(({ input: { uploadId, options }, context: { core, signal } }) => core.data.importPreview(uploadId, toFileOptions(options), signal)),
+  importPreview: guarded.data.importPreview.handler(({ input: { uploadId, symbol, timeframe, options }, context: { core, signal } }) =>
+    core.data.importPreview(uploadId, { symbol: symbol ?? null, timeframe: timeframe ?? null, options: toFileOptions(options) }, signal)),
 
   importCommit: guarded.data.importCommit.handler(({ input: { uploadId, options, ...request }, context: { core, signal } }) =>
     core.data.importCommit(uploadId, { ...request, options: toFileOptions(options) }, signal)),

@@ -34,9 +34,10 @@ export function createMemoryBarStore(): MarketStore {
   function append(key: SeriesKey, columns: BarColumns, options: AppendOptions): AppendReport {
     const bars = checkBars(columns);
     const found = stored.get(nameOf(key));
-    if (bars.time.length === 0) return { added: 0, replaced: 0, unchanged: 0, seq: found?.seq ?? 0 };
+    if (bars.time.length === 0) return { added: 0, replaced: 0, unchanged: 0, rolledUpReplaced: 0, seq: found?.seq ?? 0 };
     const previous = found === undefined || found.rolledUpFrom !== null ? allocateBars(0) : found.bars;
     const { all, change } = mergeBars(previous, joinBars([bars]), options.onConflict);
+    const rolledUpReplaced = found === undefined || found.rolledUpFrom === null ? 0 : found.bars.time.length;
     const series: Series = found ?? { key, bars: previous, isKept: false, rolledUpFrom: null, seq: 0, retentionMs: null, trimmedToMs: -Infinity };
     const hasChanged = change.fromMs !== null || (options.isKept && !series.isKept);
     if (hasChanged) series.seq = ++lastSeq;
@@ -45,7 +46,7 @@ export function createMemoryBarStore(): MarketStore {
     series.rolledUpFrom = null;
     stored.set(nameOf(key), series);
     if (hasChanged) rollUpAll(series);
-    return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, seq: series.seq };
+    return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, rolledUpReplaced, seq: series.seq };
   }
 
   function rollUpAll(base: Series): void {
@@ -100,6 +101,8 @@ export function createMemoryBarStore(): MarketStore {
     async remove(key) {
       stored.delete(nameOf(key));
       for (const [name, series] of stored) if (series.rolledUpFrom === nameOf(key)) stored.delete(name);
+      const own = [...stored.values()].filter((series) => series.key.instrumentId === key.instrumentId && series.rolledUpFrom === null);
+      for (const base of own.toSorted((a, b) => timeframeMs(a.key.timeframe) - timeframeMs(b.key.timeframe))) rollUpAll(base);
     },
     async compact() {},
     async setRetention(key, retentionMs) {

@@ -6,7 +6,7 @@ import { createMemoryBarStore } from '../../adapters/store/memory-bar-store.ts';
 import { silentLog, type AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import { createData } from './create-data.ts';
-import type { Data, ImportRequest } from './data.ts';
+import type { Data, ImportRequest, PreviewRequest } from './data.ts';
 import type { BarFile, BarFilePreview, BarFiles, BarSpacing, UploadStaging } from './ports.ts';
 
 const hour = 3_600_000;
@@ -23,6 +23,8 @@ const soundPreview: BarFilePreview = {
   layout: { separator: ',', price: 'trade', isAdjusted: false, hasSides: false, hasAdjusted: false }, columns: [{ name: 'date', role: 'time' }],
   rows: [{ line: 2, cells: ['2020-01-02'] }], faultRows: [], rowCount: 3, fromMs: 0, toMs: 2 * hour, spacing: hourly, faults: [], warnings: [], warningCount: 0,
 };
+
+const asked: PreviewRequest = { symbol: null, timeframe: null, options: {} };
 
 describe('createData', () => {
   let preview: BarFilePreview;
@@ -60,13 +62,27 @@ describe('createData', () => {
     expect(await importAs('1h', { onConflict: 'replace' })).toMatchObject({ replaced: 3 });
   });
   it('previews the timeframe that an import without one would take, and stores nothing', async () => {
-    expect(await data.importPreview('upl-1', {})).toMatchObject({ guessedTimeframe: '1h', timeframe: '1h', rowLines: [2], rows: [['2020-01-02']] });
+    expect(await data.importPreview('upl-1', asked)).toMatchObject({ guessedTimeframe: '1h', timeframe: '1h', rowLines: [2], rows: [['2020-01-02']] });
     preview = { ...soundPreview, spacing: null };
-    expect(await data.importPreview('upl-1', {}), 'one bar does not tell').toMatchObject({ guessedTimeframe: null, timeframe: '1d' });
+    expect(await data.importPreview('upl-1', asked), 'one bar does not tell').toMatchObject({ guessedTimeframe: null, timeframe: '1d' });
     const fault = { code: 'BAD_TIME', line: 3, column: 'date', reason: 'r', remedy: 'm' } as const;
     preview = { ...soundPreview, rowCount: null, fromMs: null, toMs: null, spacing: null, faults: [fault] };
-    expect(await data.importPreview('upl-1', {})).toMatchObject({ rowCount: null, timeframe: null, faults: [fault] });
+    expect(await data.importPreview('upl-1', asked)).toMatchObject({ rowCount: null, timeframe: null, faults: [fault] });
     expect([saved, await data.series()]).toEqual([[], []]);
+  });
+  it('says how many rolled-up bars an import replaces, before and after it, and brings them back when it is removed', async () => {
+    const minutes = barFile(5, { ...hourly, typicalMs: 60_000, meanMs: 60_000 });
+    file = { ...minutes, bars: { ...minutes.bars, time: Float64Array.of(0, 60_000, 600_000) } };
+    await importAs('1m');
+    file = barFile(5, { ...hourly, typicalMs: 300_000, meanMs: 300_000 });
+    const ask = async (over: Partial<PreviewRequest>) => (await data.importPreview('upl-1', { ...asked, ...over })).rolledUpReplaced;
+    expect([await ask({}), await ask({ symbol: 'A' }), await ask({ symbol: 'A', timeframe: timeframe('5m') }), await ask({ symbol: 'B', timeframe: timeframe('5m') })]).toEqual([null, 0, 1, 0]);
+    expect(await importAs('5m')).toMatchObject({ added: 3, rolledUpReplaced: 1 });
+    expect(await ask({ symbol: 'A', timeframe: timeframe('5m') })).toBe(0);
+    const five = { instrumentId: instrumentId('FILE:A'), timeframe: timeframe('5m') };
+    await data.remove(five);
+    expect(await data.series()).toContainEqual(expect.objectContaining({ ...five, bars: 1, isRolledUp: true }));
+    await expect(data.remove(five)).rejects.toMatchObject({ code: 'CONFLICT', message: 'FILE:A at 5m is rolled up from shorter bars and goes with them; remove those instead.' });
   });
   it('does not remove what is not there', async () => {
     await importAs('1h');

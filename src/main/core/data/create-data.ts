@@ -1,7 +1,8 @@
-import { instrumentIdSchema } from '../../../contract/model/instrument.ts';
+import { instrumentId, instrumentIdSchema } from '../../../contract/model/instrument.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import type { SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesInfo, SeriesKey } from '../../../contract/model/bar.ts';
 import type { ImportReport } from '../../../contract/model/import-report.ts';
+import type { Timeframe } from '../../../contract/model/timeframe.ts';
 import { AppError, type Log } from '../kernel/index.ts';
 import type { BarStore, Market } from '../market/index.ts';
 import { checkTimeframe, chooseTimeframe, guessTimeframe } from './check-timeframe.ts';
@@ -58,17 +59,29 @@ export function createData(deps: DataDeps): Data {
     deps.log.info('bars were imported', { file: name, ...key, rows, added: report.added });
     return {
       ...key, rows, fromMs: epochMs(fromMs), toMs: epochMs(toMs), fileHash,
-      added: report.added, replaced: report.replaced, unchanged: report.unchanged,
+      added: report.added, replaced: report.replaced, unchanged: report.unchanged, rolledUpReplaced: report.rolledUpReplaced,
       warnings: warnings.map(({ line, column, reason }) => ({ line, column, reason })), warningCount,
     };
+  }
+
+  async function findSeries(key: SeriesKey): Promise<SeriesInfo | undefined> {
+    return (await deps.bars.series()).find((one) => one.instrumentId === key.instrumentId && one.timeframe === key.timeframe);
+  }
+
+  /** Bars that an import under that name and length would take the place of, because they are only computed; null where either is not known. */
+  async function countRolledUp(symbol: string | null, timeframe: Timeframe | null): Promise<number | null> {
+    if (symbol === null || timeframe === null) return null;
+    const found = await findSeries({ instrumentId: instrumentId(`FILE:${symbol}`), timeframe });
+    return found?.isRolledUp === true ? found.bars : 0;
   }
 
   return {
     importBegin: (name, size) => deps.staging.begin(name, size),
     importChunk: (uploadId, offset, chunk) => deps.staging.write(uploadId, offset, chunk),
-    async importPreview(uploadId, options, signal) {
+    async importPreview(uploadId, { symbol, timeframe, options }, signal) {
       const { path } = await deps.staging.finish(uploadId);
       const { spacing, rows, faultRows, columns, faults, warnings, ...preview } = await deps.files.preview(path, options, signal);
+      const fitting = preview.rowCount === null ? null : chooseTimeframe(spacing);
       return {
         ...preview,
         columns: [...columns],
@@ -76,7 +89,8 @@ export function createData(deps: DataDeps): Data {
         faultRows: faultRows.map(({ line, cells }) => ({ line, cells: [...cells] })),
         faults: [...faults], warnings: [...warnings],
         guessedTimeframe: guessTimeframe(spacing),
-        timeframe: preview.rowCount === null ? null : chooseTimeframe(spacing),
+        timeframe: fitting,
+        rolledUpReplaced: await countRolledUp(symbol, fitting === null ? null : (timeframe ?? fitting)),
       };
     },
     async importCommit(uploadId, request, signal) {
@@ -89,9 +103,12 @@ export function createData(deps: DataDeps): Data {
     importFile: (path, request, progress, signal) => importNamed(path, baseName(path), request, progress, signal),
     series: () => deps.bars.series(),
     async remove(key) {
-      const stored = await deps.bars.series();
-      if (!stored.some(({ instrumentId, timeframe }) => instrumentId === key.instrumentId && timeframe === key.timeframe)) {
+      const found = await findSeries(key);
+      if (found === undefined) {
         throw new AppError('NOT_FOUND', `There are no bars of ${key.instrumentId} at ${key.timeframe}: "data series" lists what is stored.`, key);
+      }
+      if (found.isRolledUp) {
+        throw new AppError('CONFLICT', `${key.instrumentId} at ${key.timeframe} is rolled up from shorter bars and goes with them; remove those instead.`, key);
       }
       await deps.bars.remove(key);
     },

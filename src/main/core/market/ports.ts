@@ -14,7 +14,14 @@ export type AppendOptions = {
 };
 
 /** What an append changed. Bars that were there with the same values are counted, not written. */
-export type AppendReport = { readonly added: number; readonly replaced: number; readonly unchanged: number; readonly seq: number };
+export type AppendReport = {
+  readonly added: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+  /** Bars that were rolled up from a shorter series and gave way, all of them, to these of the series' own. */
+  readonly rolledUpReplaced: number;
+  readonly seq: number;
+};
 
 export type BarRange = {
   /** Inclusive; null: from the first bar. */
@@ -41,7 +48,7 @@ export interface BarStore {
   readWithFingerprint(key: SeriesKey, range: BarRange): Promise<FingerprintedBars>;
   /** Every stored series, those rolled up to higher timeframes included. */
   series(): Promise<readonly SeriesInfo[]>;
-  /** Deletes a series and what was rolled up from it. */
+  /** Deletes a series and what was rolled up from it; what shorter or other stored bars can give is rolled up anew, from the shortest. */
   remove(key: SeriesKey): Promise<void>;
   /** Moves what is settled into compressed chunks and gives space back. Never changes what `read` answers. */
   compact(): Promise<void>;

@@ -128,7 +128,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'data.importBegin': { body: { name: 'GOOG.csv', size: 153_604 }, response: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' } },
   'data.importPreview': {
     path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },
-    body: { options: { timezone: 'America/New_York' } },
+    body: { symbol: 'GOOG', options: { timezone: 'America/New_York' } },
     response: {
       layout: { separator: ',', price: 'trade', isAdjusted: false, hasSides: false, hasAdjusted: false },
       columns: [
@@ -136,14 +136,14 @@ export const examples: Readonly<Record<string, Example>> = {
         { name: 'Close', role: 'close' }, { name: 'Volume', role: 'volume' },
       ],
       rows: [['2004-08-19', '100', '104.06', '95.96', '100.34', '22351900']], rowLines: [2], faultRows: [], rowCount: 2_148,
-      fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000, guessedTimeframe: '1d', timeframe: '1d', faults: [], warnings: [], warningCount: 0,
+      fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000, guessedTimeframe: '1d', timeframe: '1d', rolledUpReplaced: 0, faults: [], warnings: [], warningCount: 0,
     },
   },
   'data.importCommit': {
     path: { uploadId: '3f0c5a1e-8d27-4b6a-9c14-72e5d0b8a961' },
     body: { symbol: 'GOOG', timeframe: '1d' },
     response: {
-      instrumentId: 'FILE:GOOG', timeframe: '1d', rows: 2_148, added: 2_148, replaced: 0, unchanged: 0, fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000,
+      instrumentId: 'FILE:GOOG', timeframe: '1d', rows: 2_148, added: 2_148, replaced: 0, unchanged: 0, rolledUpReplaced: 0, fromMs: 1_092_873_600_000, toMs: 1_362_096_000_000,
       fileHash: '5b1f0f6d3d5b4d0f9c6b0c7a7a0f7b1b2f3c4d5e6f708192a3b4c5d6e7f80910', warnings: [], warningCount: 0,
     },
   },

@@ -12,6 +12,7 @@ import { changeImport, type FileImport } from './import-store.ts';
 import { ReadForm } from './read-form.tsx';
 import { dropImport, storeImport } from './run-import.ts';
 import { faultOfSymbol } from './symbol-of.ts';
+import { rolledUpBars, useStoredSeries } from './use-stored-series.ts';
 
 const timeframes: readonly string[] = ['1s', '5s', '15s', '30s', '1m', '5m', '15m', '30m', '1h', '4h', '1d', '1w', '30d', '90d', '365d'];
 
@@ -19,6 +20,7 @@ const timeframes: readonly string[] = ['1s', '5s', '15s', '30s', '1m', '5m', '15
 export function ImportForm({ one, preview }: { readonly one: FileImport; readonly preview: ImportPreview }) {
   const client = useClient();
   const { rowCount, guessedTimeframe } = preview;
+  const givesWay = rolledUpBars(useStoredSeries().value ?? [], one.symbol, one.timeframe);
   const lengths = timeframes.includes(one.timeframe) ? timeframes : [one.timeframe, ...timeframes];
   const isBusy = one.stage === 'reading' || one.stage === 'storing';
   const symbolFault = faultOfSymbol(one.symbol);
@@ -37,6 +39,7 @@ export function ImportForm({ one, preview }: { readonly one: FileImport; readonl
         <TextField label="FILE:" aria-label="Symbol" value={one.symbol} fault={symbolFault} onChange={(symbol) => changeImport(one.id, { symbol: symbol.trim() })} />
         <ChoiceField label="Bars of" value={one.timeframe} choices={lengths.map((value) => ({ value, label: value }))} onChange={(value) => changeImport(one.id, { timeframe: value as Timeframe })} />
         {isOther && <p className={styles.hint}>⚠ The rows lie as {guessedTimeframe} bars do.</p>}
+        {givesWay > 0 && <p className={styles.hint}>⚠ {formatNumber(givesWay, 0)} bar{givesWay === 1 ? '' : 's'} rolled up from shorter ones give{givesWay === 1 ? 's' : ''} way to these, and come{givesWay === 1 ? 's' : ''} back when these are removed.</p>}
         <Label>If stored with other values</Label>
         <Segmented
           label="If a bar is stored already with other values"

@@ -10,7 +10,7 @@ import { momentText } from './span-text.ts';
 
 /** What an import changed, and where to go from here. */
 export function ImportReport({ report, name, onDone }: { readonly report: Report; readonly name: string; readonly onDone: () => void }) {
-  const { instrumentId, timeframe, added, replaced, unchanged, rows, fromMs, toMs, warnings, warningCount } = report;
+  const { instrumentId, timeframe, added, replaced, unchanged, rolledUpReplaced, rows, fromMs, toMs, warnings, warningCount } = report;
   const look = (): void => useDesk.setState({ instrumentId, timeframe });
   const isNews = added + replaced > 0;
   return (
@@ -22,6 +22,7 @@ export function ImportReport({ report, name, onDone }: { readonly report: Report
           <KeyValue name="Added">{formatNumber(added, 0)}</KeyValue>
           <KeyValue name="Replaced">{formatNumber(replaced, 0)}</KeyValue>
           <KeyValue name="Unchanged">{formatNumber(unchanged, 0)}</KeyValue>
+          {rolledUpReplaced > 0 && <KeyValue name="Rolled up before">{formatNumber(rolledUpReplaced, 0)} gave way</KeyValue>}
           <KeyValue name="First bar">{momentText(fromMs, timeframe)}</KeyValue>
           <KeyValue name="Last bar">{momentText(toMs, timeframe)}</KeyValue>
         </dl>

@@ -1,31 +1,23 @@
 import { ChartCandlestick, FlaskConical, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SeriesInfo } from '../../../contract/model/bar.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { lengthOf } from '../../app/timeframe-length.ts';
 import { showPanel } from '../../app/show-panel.ts';
-import { useCall } from '../../app/use-call.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { chooseFiles } from './choose-files.ts';
 import styles from './data.module.css';
-import { useSeriesRound } from './import-store.ts';
 import { RemoveSeries } from './remove-series.tsx';
 import { chooseSeries, keyText, useChosenSeries } from './series-store.ts';
 import { momentText } from './span-text.ts';
+import { useStoredSeries } from './use-stored-series.ts';
 
 /** Every stored series of bars. Enter shows it on the chart, Delete asks whether it is to go. */
 export function SeriesPanel() {
-  const round = useSeriesRound((store) => store.round);
-  const { state, value, error, reload } = useCall('series', (api) => api.data.series({}));
-  const seenRound = useRef(round);
-  useEffect(() => {
-    if (seenRound.current === round) return;
-    seenRound.current = round;
-    reload();
-  }, [round, reload]);
+  const { state, value, error, reload } = useStoredSeries();
   const chosen = useChosenSeries((store) => store.chosen);
   const [leaving, setLeaving] = useState<SeriesInfo | null>(null);
   if (value === null) {

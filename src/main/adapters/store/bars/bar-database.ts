@@ -13,7 +13,7 @@ import { InstrumentTable } from './instrument-table.ts';
 import { mergeSmallChunks } from './merge-small-chunks.ts';
 import { earliest, latest, readBars } from './read-bars.ts';
 import { RecentTable } from './recent-table.ts';
-import { rollUp } from './roll-up.ts';
+import { rollUp, rollUpAnew } from './roll-up.ts';
 import { SeriesTable, toSeriesInfo, type SeriesRow } from './series-table.ts';
 import { trimBars } from './trim-bars.ts';
 import { settleBars, writeBars } from './write-bars.ts';
@@ -40,10 +40,10 @@ export class BarDatabase implements Disposable {
     const bars = checkBars(columns);
     return this.#database.write('append bars', () => {
       const found = this.#series.find(key);
-      if (bars.time.length === 0) return { added: 0, replaced: 0, unchanged: 0, seq: found?.seq ?? 0 };
+      if (bars.time.length === 0) return { added: 0, replaced: 0, unchanged: 0, rolledUpReplaced: 0, seq: found?.seq ?? 0 };
       const row = found ?? this.#series.add(key, options.isKept, null);
       // Bars of one's own take the place of those that were computed from a finer series.
-      if (row.rolled_up_from !== null) this.#clear(row);
+      const rolledUpReplaced = row.rolled_up_from === null ? 0 : this.#clear(row);
       const previousToMs = row.to_ms;
       const wasKept = row.is_kept;
       row.rolled_up_from = null;
@@ -53,7 +53,7 @@ export class BarDatabase implements Disposable {
         this.#series.saveChanged(row);
         rollUp(this.#series, this.#tables, row, change, previousToMs);
       }
-      return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, seq: row.seq };
+      return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, rolledUpReplaced, seq: row.seq };
     });
   }
 
@@ -80,6 +80,7 @@ export class BarDatabase implements Disposable {
         this.#clear(each);
         this.#series.delete(each);
       }
+      rollUpAnew(this.#series, this.#tables, key.instrumentId);
     });
   }
 
@@ -144,7 +145,8 @@ export class BarDatabase implements Disposable {
     });
   }
 
-  #clear(row: SeriesRow): void {
-    trimBars(this.#tables, row, latest);
+  /** Gives how many bars there were. */
+  #clear(row: SeriesRow): number {
+    return trimBars(this.#tables, row, latest);
   }
 }

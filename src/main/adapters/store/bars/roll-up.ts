@@ -1,7 +1,7 @@
 import { timeframe, timeframeMs, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { aggregateBars, periodStart } from '../../../../quant/bars/index.ts';
 import { positionAt, viewBars } from './columns.ts';
-import type { BarChange } from './merge-bars.ts';
+import { noChange, type BarChange } from './merge-bars.ts';
 import { readBars } from './read-bars.ts';
 import { keyOf, type SeriesRow, type SeriesTable } from './series-table.ts';
 import { writeBars, type BarTables } from './write-bars.ts';
@@ -38,6 +38,13 @@ export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, 
     const written = writeBars(tables, row, bars, 'replace');
     if (written.fromMs !== null) series.saveChanged(row);
   }
+}
+
+/** Rolls up what is missing since a series was removed: from the shortest series of the instrument's own that can give it. */
+export function rollUpAnew(series: SeriesTable, tables: BarTables, instrumentId: string): void {
+  const own = series.list().filter((row) => row.instrument_id === instrumentId && row.rolled_up_from === null);
+  const byLength = own.toSorted((a, b) => timeframeMs(keyOf(a).timeframe) - timeframeMs(keyOf(b).timeframe));
+  for (const base of byLength) rollUp(series, tables, base, noChange, base.to_ms);
 }
 
 /**

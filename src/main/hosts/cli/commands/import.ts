@@ -22,6 +22,7 @@ function parseTimeframe(text: string): Timeframe {
 
 function printForPeople(one: Imported, io: CliIo): void {
   io.out(`${one.file}: ${one.added} bars added to ${one.instrumentId} at ${one.timeframe}, ${one.unchanged} were there already, ${one.replaced} replaced.`);
+  if (one.rolledUpReplaced > 0) io.out(`${one.file}: ${one.rolledUpReplaced} bars that were rolled up from shorter ones gave way to them; they come back when ${one.instrumentId} at ${one.timeframe} is removed.`);
   if (one.warningCount === 0) return;
   const [first] = one.warnings;
   io.err(`${one.file}: ${one.warningCount} rows look wrong and were stored all the same; the first is line ${first?.line ?? '?'}: ${first?.reason ?? ''}`);
