@@ -121,6 +121,15 @@ export const ruinSchema = z.object({
 });
 export type Ruin = z.infer<typeof ruinSchema>;
 
+/** Why a run says less than it seems to. */
+export const runWarningSchema = z.object({
+  /** `never-asked`: on no bar had all indicators a value, so that the strategy had no say. */
+  code: z.enum(['never-asked']),
+  /** One sentence for people. */
+  message: z.string(),
+});
+export type RunWarning = z.infer<typeof runWarningSchema>;
+
 export const backtestResultSchema = z.object({
   spec: backtestSpecSchema,
   /** SHA-256 of spec, fills and trades in canonical JSON. */
@@ -135,5 +144,7 @@ export const backtestResultSchema = z.object({
   refusedOrders: z.array(refusedOrdersSchema).optional(),
   /** Left out where the run was not ruined. */
   ruin: ruinSchema.optional(),
+  /** Left out where there is nothing to warn of. */
+  warnings: z.array(runWarningSchema).optional(),
 });
 export type BacktestResult = z.infer<typeof backtestResultSchema>;

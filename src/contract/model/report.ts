@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backtestSpecSchema, backtestTradeSchema, metricTableSchema, refusedOrdersSchema, ruinSchema } from './backtest.ts';
+import { backtestSpecSchema, backtestTradeSchema, metricTableSchema, refusedOrdersSchema, ruinSchema, runWarningSchema } from './backtest.ts';
 import { seriesKeySchema } from './bar.ts';
 import { epochMsSchema } from './units.ts';
 
@@ -92,5 +92,7 @@ export const backtestReportSchema = z.object({
   refusedOrders: z.array(refusedOrdersSchema).optional(),
   /** Left out where the run was not ruined. */
   ruin: ruinSchema.optional(),
+  /** Left out where there is nothing to warn of. */
+  warnings: z.array(runWarningSchema).optional(),
 });
 export type BacktestReport = z.infer<typeof backtestReportSchema>;

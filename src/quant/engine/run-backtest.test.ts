@@ -13,6 +13,14 @@ describe('border cases', () => {
     expect(metrics).toMatchObject({ trades: 0, winRate: null, totalReturn: 0 });
   });
 
+  test.each([
+    ['tapedeck', 6, 'never-asked'], ['tapedeck', 5, undefined], ['tapedeck', 3, undefined], ['backtesting.py', 6, 'never-asked'], ['backtesting.py', 5, 'never-asked'], ['backtesting.py', 4, undefined],
+  ] as const)('a strategy that is never asked is said to be, not one that has nothing to do: %s, slow %d of 5 bars', (profile, slow, code) => {
+    const { trades, warnings } = runBacktest({ strategy: 'sma-cross', params: { fast: 2, slow }, settings: testSettings({ profile }), series: [{ symbol: 'TEST', bars: flatBars([10, 11, 12, 13, 14]) }] });
+    expect([trades.length, warnings?.map((warning) => warning.code)]).toEqual([0, code === undefined ? undefined : [code]]);
+    if (code !== undefined) expect(warnings?.[0]?.message).toBe('The strategy was never asked: it needs more than these 5 bars before its first decision. Give it more bars or shorter periods.');
+  });
+
   test('one trade: bought and sold at the opens after the signals', () => {
     const { trades, fills } = runScript(rising, { 1: (c) => c.buy({ size: 10 }), 3: (c) => c.close() });
     expect(trades).toEqual([{

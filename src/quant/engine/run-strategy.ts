@@ -1,4 +1,4 @@
-import type { BacktestSettings, BacktestTrade } from '../../contract/model/backtest.ts';
+import type { BacktestSettings, BacktestTrade, RunWarning } from '../../contract/model/backtest.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
 import { computeBacktestingPyStats } from '../stats/backtesting-py.ts';
 import type { RunStatsInput, RunStatsTrade } from '../stats/input.ts';
@@ -29,6 +29,7 @@ export function runStrategy(
     fills: account.fills,
     equity: { time: bars.time.slice(), value: simulation.equity },
     ...limitsOf(simulation),
+    ...warningsOf(simulation),
   };
 }
 
@@ -40,6 +41,14 @@ function limitsOf({ run, refusals, ruin }: Simulation): Pick<BacktestTaskOutput,
     ...(refusedOrders.length === 0 ? {} : { refusedOrders }),
     ...(ruin === null ? {} : { ruin: { ...ruin, timeMs: time[ruin.bar] as EpochMs, message: describeRuin(ruin.debt) } }),
   };
+}
+
+/** A run without a trade because nobody was asked looks like one in which nothing was worth a trade. */
+function warningsOf({ run, firstAsked }: Simulation): { warnings?: readonly RunWarning[] } {
+  const count = run.bars.time.length;
+  if (firstAsked < count) return {};
+  const given = count === 1 ? 'this one bar' : `these ${count.toLocaleString('en-US')} bars`;
+  return { warnings: [{ code: 'never-asked', message: `The strategy was never asked: it needs more than ${given} before its first decision. Give it more bars or shorter periods.` }] };
 }
 
 const describeRuin = (debt: number): string =>

@@ -17,10 +17,14 @@ export type Simulation = {
   readonly equity: Float64Array;
   /** First bar on which every indicator has a value; the number of bars where there is none. */
   readonly warmup: number;
+  /** First bar on whose close the strategy is asked; the number of bars or more where it never is. */
+  readonly firstAsked: number;
   readonly refusals: RefusalCounter;
   /** Where the run lost all it had; null where it did not. */
   readonly ruin: { readonly bar: number; readonly debt: number } | null;
 };
+
+type Start = Pick<Simulation, 'warmup' | 'firstAsked'>;
 
 const barsBetweenReports = 1 << 15;
 
@@ -42,6 +46,7 @@ export function simulate(
   const count = bars.time.length;
   const warmup = Math.max(0, ...columns.map(([, values]) => leadingGap(values)));
   const first = warmup + profile.barsAfterWarmup;
+  const start = { warmup, firstAsked: first };
   const fillsOnClose = settings.fill === 'same-close' && profile.fillsWithinBar;
   const { close } = bars;
   const equity = new Float64Array(count).fill(settings.cash, 0, first);
@@ -50,17 +55,17 @@ export function simulate(
     time.bar = i;
     venue.workBar(i);
     equity[i] = account.equity(close[i]);
-    if (equity[i] <= 0) return ruin(run, venue, equity, i, warmup);
+    if (equity[i] <= 0) return ruin(run, venue, equity, i, start);
     strategy.onBar(cursor, params);
     if (fillsOnClose) {
       venue.workClose(i);
       equity[i] = account.equity(close[i]);
-      if (equity[i] <= 0) return ruin(run, venue, equity, i, warmup);
+      if (equity[i] <= 0) return ruin(run, venue, equity, i, start);
     }
     if (context !== undefined && i % barsBetweenReports === 0) context.progress(i / count);
   }
-  if (settings.closeAtEnd && first < count) return end(run, desk, venue, equity, warmup);
-  return { run, equity, warmup, refusals: venue.refusals, ruin: null };
+  if (settings.closeAtEnd && first < count) return end(run, desk, venue, equity, start);
+  return { run, equity, ...start, refusals: venue.refusals, ruin: null };
 }
 
 const computeColumns = (strategy: StrategyDefinition, params: StrategyParams, bars: BarColumns): [string, Float64Array][] =>
@@ -74,12 +79,12 @@ function leadingGap(values: Float64Array): number {
 }
 
 /** Closes what is open and leaves nothing: what is owed beyond the cash is forgiven in the equity, and said. */
-function ruin(run: RunContext, venue: Venue, equity: Float64Array, bar: number, warmup: number): Simulation {
+function ruin(run: RunContext, venue: Venue, equity: Float64Array, bar: number, start: Start): Simulation {
   if (run.profile.skipsWhileRemoving) closeEveryOther(run, bar);
   else venue.closeAll(bar, 'margin-call');
   const left = run.account.equity(run.bars.close[bar]);
   equity.fill(0, bar);
-  return { run, equity, warmup, refusals: venue.refusals, ruin: { bar, debt: Math.max(0, -left) } };
+  return { run, equity, ...start, refusals: venue.refusals, ruin: { bar, debt: Math.max(0, -left) } };
 }
 
 /** Closes trades at a close while walking their list, so that the trade after each closed one is passed over and stays open. */
@@ -89,7 +94,7 @@ function closeEveryOther(run: RunContext, bar: number): void {
 }
 
 /** Closes what is open on the last bar. */
-function end(run: RunContext, desk: Desk, venue: Venue, equity: Float64Array, warmup: number): Simulation {
+function end(run: RunContext, desk: Desk, venue: Venue, equity: Float64Array, start: Start): Simulation {
   const last = equity.length - 1;
   if (run.profile.endsByReworking) {
     for (const trade of run.account.trades.toReversed()) desk.closeTrade(trade, 1, 'end');
@@ -98,6 +103,6 @@ function end(run: RunContext, desk: Desk, venue: Venue, equity: Float64Array, wa
     venue.closeAll(last, 'end');
   }
   equity[last] = run.account.equity(run.bars.close[last]);
-  if (equity[last] <= 0) return ruin(run, venue, equity, last, warmup);
-  return { run, equity, warmup, refusals: venue.refusals, ruin: null };
+  if (equity[last] <= 0) return ruin(run, venue, equity, last, start);
+  return { run, equity, ...start, refusals: venue.refusals, ruin: null };
 }

@@ -1,5 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
-import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, Ruin } from '../../contract/model/backtest.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */
 export type BacktestTaskInput = {
@@ -38,4 +38,6 @@ export type BacktestTaskOutput = {
   readonly refusedOrders?: readonly RefusedOrders[];
   /** Left out where the run was not ruined. */
   readonly ruin?: Ruin;
+  /** Left out where there is nothing to warn of. */
+  readonly warnings?: readonly RunWarning[];
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { backtestResultSchema, type BacktestSpec } from '../../../contract/model/backtest.ts';
-import { engineVersion } from '../../../quant/engine/index.ts';
+import { engineVersion, runBacktest } from '../../../quant/engine/index.ts';
 import { flatBars, runScript, testSettings } from '../../../quant/engine/test-run.ts';
 import { canonicalJson } from '../../../quant/text/canonical-json.ts';
 import { encodeResult } from './encode-result.ts';
@@ -17,6 +17,11 @@ describe('encodeResult', () => {
     expect(result).toMatchObject({ spec, hash, runId: 'run-1', refusedOrders: [{ reason: 'margin', count: 1 }], ruin: { bar: 3, debt: 1_000 } });
     expect(result.equity.value).toEqual([10_000, 10_000, 5_000, 0, 0]);
     expect(hash).toBe(createHash('sha256').update(canonicalJson({ spec, fills: result.fills, trades: result.trades })).digest('hex'));
+  });
+
+  it('writes what a run is warned of', () => {
+    const output = runBacktest({ strategy: 'sma-cross', params: { fast: 5, slow: 5_000 }, settings: testSettings(), series: [{ symbol: 'TEST', bars: flatBars([100, 100]) }] });
+    expect(backtestResultSchema.parse(decode(encodeResult(spec, null, output).body)).warnings).toMatchObject([{ code: 'never-asked' }]);
   });
 
   it('has no word on refusals and ruin where there were none, so that such a result is the same text as before', () => {

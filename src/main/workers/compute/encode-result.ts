@@ -8,7 +8,7 @@ import { canonicalJson } from '../../../quant/text/canonical-json.ts';
  * thread passes it on unread, and the SHA-256 of spec, fills and trades in canonical JSON.
  */
 export function encodeResult(spec: BacktestSpec, runId: string | null, output: BacktestTaskOutput): BacktestRunOutput {
-  const { metrics, dialects, equity, refusedOrders, ruin } = output;
+  const { metrics, dialects, equity, refusedOrders, ruin, warnings } = output;
   const [trades, fills] = [[...output.trades], [...output.fills]];
   const hash = createHash('sha256').update(canonicalJson({ spec, fills, trades })).digest('hex');
   const result: BacktestResult = {
@@ -16,6 +16,7 @@ export function encodeResult(spec: BacktestSpec, runId: string | null, output: B
     equity: { time: Array.from(equity.time), value: Array.from(equity.value) },
     ...(refusedOrders === undefined ? {} : { refusedOrders: [...refusedOrders] }),
     ...(ruin === undefined ? {} : { ruin }),
+    ...(warnings === undefined ? {} : { warnings: [...warnings] }),
   };
   return { hash, body: toSharedBytes(JSON.stringify(result)) };
 }

@@ -29,9 +29,10 @@ describe('a backtest for people', () => {
       'Something new              0.1235',
     ]);
   });
-  it('ends with the orders that could not be afforded and with ruin', () => {
+  it('ends with warnings, the orders that could not be afforded and ruin', () => {
     const refusedOrders = [{ reason: 'margin' as const, count: 3, firstBar: 4, firstTimeMs: day('2025-02-01'), message: '3 orders could not be afforded.' }];
     const ruin = { bar: 9, timeMs: day('2025-03-01'), debt: 12, message: 'The run lost all it had.' };
-    expect(renderBacktest({ ...result, refusedOrders, ruin }).split('\n').slice(-3)).toEqual(['', '3 orders could not be afforded.', 'The run lost all it had.']);
+    const warnings = [{ code: 'never-asked' as const, message: 'The strategy was never asked.' }];
+    expect(renderBacktest({ ...result, refusedOrders, ruin, warnings }).split('\n').slice(-4)).toEqual(['', 'The strategy was never asked.', '3 orders could not be afforded.', 'The run lost all it had.']);
   });
 });

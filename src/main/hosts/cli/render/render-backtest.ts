@@ -29,7 +29,7 @@ const lines: readonly (readonly [metric: string, label: string, format: Format])
 const unnamed = (metrics: Readonly<Record<string, Metric>>): [string, Metric][] => Object.entries(metrics).filter(([metric]) => lines.every(([known]) => known !== metric));
 
 /** What was tested, under which conventions, how it went, and what went wrong, for people. The statistics of other engines are in the JSON. */
-export function renderBacktest({ spec, metrics, refusedOrders = [], ruin }: BacktestResult): string {
+export function renderBacktest({ spec, metrics, refusedOrders = [], ruin, warnings = [] }: BacktestResult): string {
   const params = Object.entries(spec.params).map(([name, value]) => `${name} ${value}`).join(', ');
   const head = formatPairs([
     ['Strategy', `${spec.strategy}${params === '' ? '' : ` (${params})`}`],
@@ -38,7 +38,7 @@ export function renderBacktest({ spec, metrics, refusedOrders = [], ruin }: Back
   ]);
   const known = lines.filter(([metric]) => metrics[metric] !== undefined).map(([metric, label, format]) => [label, format(metrics[metric] ?? null)]);
   const others = unnamed(metrics).map(([metric, value]) => [capitalise(toWords(metric)), formatCell(value)]);
-  const remarks = [...refusedOrders.map(({ message }) => message), ...(ruin === undefined ? [] : [ruin.message])];
+  const remarks = [...warnings.map(({ message }) => message), ...refusedOrders.map(({ message }) => message), ...(ruin === undefined ? [] : [ruin.message])];
   return [head, formatTable(['Statistic', 'Value'], [...known, ...others]), remarks.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
