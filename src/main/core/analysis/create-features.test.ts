@@ -86,8 +86,8 @@ describe('features of a series', () => {
     await expect(refusal({ names: null, set: 'all' })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'There is no set of features all; there is default.' });
     await expect(refusal({ names: null, set: 'default' }, { limit: 20_000 })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/ask for fewer names or a limit of \d+ bars\.$/) as unknown });
     await expect(refusal({}, { peers: [instrumentId('SIM:NONE')] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(limits).toEqual([]);
     await expect(refusal({ timezone: 'Moon/Base' } as never)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'There is no time zone Moon/Base; give a name of the IANA database, such as America/New_York.' });
+    expect(limits).toEqual([]);
   });
 
   it('of the default set are those that are listed, and the same name twice is one', async () => {

@@ -2,12 +2,12 @@ import { IANAZone } from 'luxon';
 import type { BarColumns, BarPage, SeriesKey } from '../../../contract/model/bar.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import { QuantError } from '../../../quant/error.ts';
-import { describeFeature, findFeature, listFeatures, namesOfSet, type FeatureColumns } from '../../../quant/features/index.ts';
+import { describeFeature, findFeature, listFeatures, namesOfSet } from '../../../quant/features/index.ts';
 import { makeZoneClock, type ZoneClock } from '../../../quant/series/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
-import type { FeatureRequest, FeatureResult, Features } from './features.ts';
+import type { FeatureRequest, FeatureResult, Features, FeatureSource } from './features.ts';
 import type { JobCall } from './regimes.ts';
 import { settlingBars } from './settling-bars.ts';
 import { valueOf } from './value-of.ts';
@@ -22,9 +22,10 @@ const memoryLimitMb = 8_192;
 
 /** Builds features over the market's bars; they are computed in the pool. */
 export function createFeatures({ market, jobs }: FeaturesDeps): Features {
-  async function compute(columns: FeatureColumns, { set, names: asked, timezone }: FeatureRequest, peers: readonly FeatureColumns[] = [], call: JobCall = {}): Promise<FeatureResult> {
-    const names = namesOf({ set, names: asked });
-    const clock = timezone === null ? null : toClock(timezone, columns.time);
+  async function compute({ columns, peers, isDated }: FeatureSource, request: FeatureRequest, call: JobCall = {}): Promise<FeatureResult> {
+    const names = namesOf(request);
+    checkZone(request.timezone);
+    const clock = request.timezone === null || isDated ? null : toClock(request.timezone, columns.time);
     const { columns: found, warmups } = valueOf(await jobs.run('features.compute', { columns, names, clock, peers }, { ...call, memoryLimitMb }));
     return { bars: columns.time.length, names, warmups, time: columns.time, columns: found };
   }
@@ -34,14 +35,13 @@ export function createFeatures({ market, jobs }: FeaturesDeps): Features {
     async computeSeries(key, request, { beforeMs, limit, peers }, call = {}) {
       const names = namesOf(request);
       checkSize(names.length, limit);
+      checkZone(request.timezone);
       for (const id of [key.instrumentId, ...peers]) market.requireInstrument(id);
       const warmup = Math.max(...names.map((name) => describeFeature(findFeature(name)).warmup));
       const load = async (instrumentId: SeriesKey['instrumentId']): Promise<BarColumns> =>
         toColumns(await market.history({ ...key, instrumentId }, { beforeMs, limit: limit + settlingBars(warmup) }));
-      // Bars of a day are known by their date, which is the same in every zone.
-      const timezone = timeframeMs(key.timeframe) >= dayMs ? null : request.timezone;
-      const [own, ...others] = await Promise.all([load(key.instrumentId), ...peers.map(load)]);
-      return lastValues(await compute(own, { ...request, timezone }, others, call), limit);
+      const [columns, ...others] = await Promise.all([load(key.instrumentId), ...peers.map(load)]);
+      return lastValues(await compute({ columns, peers: others, isDated: timeframeMs(key.timeframe) >= dayMs }, request, call), limit);
     },
   };
 }
@@ -55,8 +55,13 @@ function namesOf({ set, names }: Pick<FeatureRequest, 'set' | 'names'>): readonl
   }
 }
 
+function checkZone(timezone: string | null): void {
+  if (timezone === null || IANAZone.isValidZone(timezone)) return;
+  throw new AppError('INVALID_INPUT', `There is no time zone ${timezone}; give a name of the IANA database, such as America/New_York.`, { timezone });
+}
+
+/** The zone's clock over the bars; null where there are none. */
 function toClock(timezone: string, time: Float64Array): ZoneClock | null {
-  if (!IANAZone.isValidZone(timezone)) throw new AppError('INVALID_INPUT', `There is no time zone ${timezone}; give a name of the IANA database, such as America/New_York.`, { timezone });
   const [first, last] = [time.at(0), time.at(-1)];
   if (first === undefined || last === undefined) return null;
   const zone = IANAZone.create(timezone);

@@ -13,6 +13,15 @@ export type FeatureRequest = {
   readonly timezone: string | null;
 };
 
+/** Bars in hand. */
+export type FeatureSource = {
+  readonly columns: FeatureColumns;
+  /** Bars of other instruments, for the cross-sectional features. */
+  readonly peers: readonly FeatureColumns[];
+  /** The bars are known by their date alone, which is the same in every zone. */
+  readonly isDated: boolean;
+};
+
 /** Features of bars: a value for each, NaN where there is none. */
 export type FeatureResult = {
   readonly bars: number;
@@ -28,8 +37,7 @@ export type FeatureResult = {
  */
 export interface Features {
   list(): readonly FeatureInfo[];
-  /** @param peers bars of other instruments, for the cross-sectional features. */
-  compute(columns: FeatureColumns, request: FeatureRequest, peers?: readonly FeatureColumns[], call?: JobCall): Promise<FeatureResult>;
+  compute(source: FeatureSource, request: FeatureRequest, call?: JobCall): Promise<FeatureResult>;
   /** The same over a stored series: its last `limit` values, computed with what must settle before them. NOT_FOUND for an unknown instrument. */
   computeSeries(
     key: SeriesKey, request: FeatureRequest, options: { readonly beforeMs: EpochMs | null; readonly limit: number; readonly peers: readonly InstrumentId[] }, call?: JobCall,

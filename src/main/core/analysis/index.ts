@@ -7,6 +7,6 @@ export { createFeatures, type FeaturesDeps } from './create-features.ts';
 export { createReturnStatistics } from './create-return-statistics.ts';
 export type { ChangeOptions, FitOptions, JobCall, PriceSource, Regimes } from './regimes.ts';
 export type { Econometrics, NamedSeries, ReturnSource } from './econometrics.ts';
-export type { FeatureRequest, FeatureResult, Features } from './features.ts';
+export type { FeatureRequest, FeatureResult, Features, FeatureSource } from './features.ts';
 export type { ReturnsRequest, ReturnStatistics } from './return-statistics.ts';
 export { toReturnSeries } from './to-return-series.ts';

@@ -3,14 +3,19 @@ import { composeOffline, type Offline } from '../../../compose-offline.ts';
 import type { FeatureResult } from '../../../core/analysis/index.ts';
 import type { FeatureColumns } from '../../../../quant/features/index.ts';
 import { formatCell } from '../format-cell.ts';
-import type { CliIo } from '../io.ts';
+import { UsageError, type CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { formatTable, isoTime } from '../table.ts';
 
 type ComputeOptions = FileOptions & { file: string; set: string; names?: string[]; peer: string[]; clock?: string };
 
-const splitNames = (text: string): string[] => text.split(',').map((name) => name.trim()).filter((name) => name !== '');
+function splitNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new UsageError('must be names of features with a comma between them, such as return_5,zscore_20');
+  return names;
+}
+
 const collect = (text: string, before: string[]): string[] => [...before, text];
 
 /** `features list` and `features compute --file`: open no database. */
@@ -42,8 +47,8 @@ export function addFeatures(area: Command, run: Run): void {
         const { columns, isDated } = await readColumns(offline, options.file, options, io);
         const peers: FeatureColumns[] = [];
         for (const path of options.peer) peers.push((await readColumns(offline, path, options, io)).columns);
-        const timezone = isDated ? null : (options.clock ?? options.timezone ?? null);
-        const result = await offline.features.compute(columns, { set: options.set, names: options.names ?? null, timezone }, peers, { signal: io.signal });
+        const request = { set: options.set, names: options.names ?? null, timezone: options.clock ?? options.timezone ?? null };
+        const result = await offline.features.compute({ columns, peers, isDated }, request, { signal: io.signal });
         if (json) printDocument(result, io);
         else io.out(renderLast(result, offline));
       } finally {
