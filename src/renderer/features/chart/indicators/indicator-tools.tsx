@@ -7,9 +7,9 @@ import type { PriceChart } from '../../../chart/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { replaceIndicators, useChart } from '../chart-store.ts';
+import type { Picker as PickerComponent } from './picker.tsx';
 import { closePicker, openPicker, usePicker } from './picker-store.ts';
 
-const Picker = lazy(() => import('./picker.tsx').then((module) => ({ default: module.Picker })));
 const Templates = lazy(() => import('./templates.tsx').then((module) => ({ default: module.Templates })));
 
 /** Adds indicators to the chart, one by one or as a set. */
@@ -18,6 +18,7 @@ export function IndicatorTools({ chart, instrument, timeframe }: { readonly char
   const templates = useSettings((store) => store.settings.indicatorTemplates);
   const hasAny = useChart((store) => store.indicators.length > 0);
   const [isManaging, setManaging] = useState(false);
+  const Picker = usePickerCode(chart !== null || isOpen);
 
   useEffect(() => registerCommands([
     { id: 'chart.indicators', title: 'Add an indicator', group: 'Chart', keys: '$mod+KeyI', isGlobal: true, words: 'indicators study studies average rsi macd bollinger', run: () => openPicker() },
@@ -40,9 +41,18 @@ export function IndicatorTools({ chart, instrument, timeframe }: { readonly char
         ]}
       />
       <Suspense>
-        {isOpen && <Picker chart={chart} instrument={instrument} timeframe={timeframe} onClose={closePicker} />}
+        {isOpen && Picker !== null && <Picker chart={chart} instrument={instrument} timeframe={timeframe} onClose={closePicker} />}
         {isManaging && <Templates onClose={() => setManaging(false)} />}
       </Suspense>
     </>
   );
+}
+
+/** The list's code, fetched as soon as there is a chart: letters that are typed right after Ctrl I shall meet its field. */
+function usePickerCode(isWanted: boolean) {
+  const [Picker, setPicker] = useState<typeof PickerComponent | null>(null);
+  useEffect(() => {
+    if (isWanted) void import('./picker.tsx').then((module) => setPicker(() => module.Picker));
+  }, [isWanted]);
+  return Picker;
 }
