@@ -81,7 +81,8 @@ export class RollingMean implements KernelPart {
   }
 
   #endBlock(): void {
-    const [block, rest] = [this.#block, this.#rest];
+    const block = this.#block;
+    const rest = this.#rest;
     const reference = this.#previous;
     let sum = 0;
     for (let i = block.length - 1; i >= 0; i--) rest[i] = sum += block[i]! - reference;

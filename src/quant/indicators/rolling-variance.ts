@@ -1,7 +1,6 @@
 import { areFinite } from './are-finite.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
-import { lostInProduct, settleEqual } from './rolling-mean.ts';
 
 /**
  * Population variance of the last values. Sums of distances and of their squares in blocks, as `RollingMean` explains: measured from a
@@ -77,58 +76,53 @@ export class RollingVariance implements KernelPart {
   }
 }
 
-/** Mean square of the distances less the square of their mean; rounding may take it a hair below 0. */
-const varianceOf = (sum: number, squares: number, share: number): number => {
-  const variance = (squares - sum * sum * share) * share;
-  return variance < 0 ? 0 : variance;
-};
+/** Mean square of the distances less the square of their mean; where both are as good as the same, rounding may take it a hair below 0. */
+export const varianceOf = (sum: number, squares: number, share: number): number => Math.abs(squares - sum * sum * share) * share;
 
 /** Sums of the distances from the last value of a block, and of their squares, from each place of it to its end. */
 function restsInto(values: Float64Array, start: number, length: number, rest: Float64Array, restSquares: Float64Array): void {
   const reference = values[start + length - 1]!;
-  let [sum, squares] = [0, 0];
+  let sum = 0;
+  let squares = 0;
   for (let i = length - 1; i >= 0; i--) {
     const distance = values[start + i]! - reference;
-    rest[i] = sum += distance;
-    restSquares[i] = squares += distance * distance;
+    sum += distance;
+    squares += distance * distance;
+    rest[i] = sum;
+    restSquares[i] = squares;
   }
 }
 
 /**
- * The means, where wanted, and the variances of a column, bit for bit those of `RollingMean` and `RollingVariance`. Values may be NaN,
- * but not infinite. The columns are three different ones.
+ * The variances of a column, bit for bit those of `RollingVariance`. Values may be NaN, but not infinite.
  *
  * @returns whether all values are finite; false: one may be infinite, and no output can be relied on.
  */
-export function momentsInto(values: Float64Array, period: number, means: Float64Array | null, variances: Float64Array): boolean {
+export function variancesInto(values: Float64Array, period: number, out: Float64Array): boolean {
   if (period === 1) {
-    means?.set(values);
-    for (let i = 0; i < values.length; i++) variances[i] = values[i]! - values[i]!;
+    for (let i = 0; i < values.length; i++) out[i] = values[i]! - values[i]!;
     return areFinite([values]);
   }
-  const [count, share, length] = [values.length, 1 / period, period - 1];
-  const [rest, restSquares] = [new Float64Array(length), new Float64Array(length)];
+  const count = values.length;
+  const length = period - 1;
+  const share = 1 / period;
+  const rest = new Float64Array(length);
+  const restSquares = new Float64Array(length);
   let overflow = 0;
-  means?.fill(Number.NaN, 0, Math.min(length, count));
-  variances.fill(Number.NaN, 0, Math.min(length, count));
+  out.fill(Number.NaN, 0, Math.min(length, count));
   for (let start = length; start < count; start += length) {
     restsInto(values, start - length, length, rest, restSquares);
     const reference = values[start - 1]!;
-    const whole = reference * period;
-    const end = Math.min(start + length, count);
+    const inBlock = Math.min(length, count - start);
+    let sum = 0;
+    let squares = 0;
     overflow += restSquares[0]! - restSquares[0]!;
-    let [sum, squares, sumOfMean] = [0, 0, lostInProduct(reference, period, whole)];
-    for (let i = start; i < end; i++) {
-      const distance = values[i]! - reference;
-      const before = rest[i - start]!;
+    for (let place = 0; place < inBlock; place++) {
+      const distance = values[start + place]! - reference;
       sum += distance;
       squares += distance * distance;
-      variances[i] = varianceOf(sum + before, squares + restSquares[i - start]!, share);
-      if (means === null) continue;
-      sumOfMean += distance;
-      means[i] = (whole + (sumOfMean + before)) / period;
+      out[start + place] = varianceOf(sum + rest[place]!, squares + restSquares[place]!, share);
     }
-    if (means !== null && values[start] === reference) settleEqual(values, period, start, end, means);
     overflow += squares - squares;
   }
   return overflow === 0;

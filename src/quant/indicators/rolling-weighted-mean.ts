@@ -73,10 +73,12 @@ export class RollingWeightedMean implements KernelPart {
 
 function weightedRestsInto(values: Float64Array, start: number, length: number, rest: Float64Array): void {
   const reference = values[start + length - 1]!;
-  let [sum, weighted] = [0, 0];
+  let sum = 0;
+  let weighted = 0;
   for (let i = length - 1; i >= 0; i--) {
     sum += values[start + i]! - reference;
-    rest[i] = weighted += sum;
+    weighted += sum;
+    rest[i] = weighted;
   }
 }
 
@@ -94,7 +96,8 @@ export function weightedMeansInto(values: Float64Array, period: number, out: Flo
     weightedRestsInto(values, start - length, length, rest);
     const reference = values[start - 1]!;
     const inBlock = Math.min(length, count - start);
-    let [sum, weighted] = [0, 0];
+    let sum = 0;
+    let weighted = 0;
     for (let place = 0; place < inBlock; place++) {
       const distance = values[start + place]! - reference;
       sum += distance;

@@ -2,8 +2,8 @@ import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { momentsInto } from '../rolling-variance.ts';
 import { StddevKernel } from '../statistic/stddev.ts';
+import { bandsInto } from './bands-into.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from './moving-average.ts';
 
 /** An average with population standard deviations of the closes above and below it. */
@@ -35,17 +35,6 @@ class BbandsKernel extends PartsKernel {
   }
 }
 
-/** The kernel's bands round a simple average. */
-function bbandsInto(values: Float64Array, { timePeriod, nbDevUp, nbDevDn }: IndicatorParams, [upper, middle, lower]: readonly Float64Array[]): boolean {
-  const isFinite = momentsInto(values, timePeriod!, middle!, upper!);
-  for (let i = 0; i < values.length; i++) {
-    const deviation = Math.sqrt(upper![i]!);
-    upper![i] = middle![i]! + nbDevUp! * deviation;
-    lower![i] = middle![i]! - nbDevDn! * deviation;
-  }
-  return isFinite;
-}
-
 export const bbands = defineIndicator({
   info: {
     name: 'bbands',
@@ -59,5 +48,6 @@ export const bbands = defineIndicator({
   },
   warmup: ({ timePeriod, maType: type }) => Math.max(movingAverageWarmup(type!, timePeriod!), timePeriod! - 1),
   createKernel: (params) => new BbandsKernel(params),
-  computeColumns: ([close], params, outputs) => params['maType'] === maType.sma && bbandsInto(close!, params, outputs),
+  computeColumns: ([close], { timePeriod, nbDevUp, nbDevDn, maType: type }, [upper, middle, lower]) =>
+    type === maType.sma && bandsInto(close!, timePeriod!, nbDevUp!, nbDevDn!, [upper!, middle!, lower!]),
 });

@@ -2,7 +2,7 @@ import { defineIndicator } from '../define-indicator.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
-import { momentsInto, RollingVariance } from '../rolling-variance.ts';
+import { RollingVariance, variancesInto } from '../rolling-variance.ts';
 import { runKernel } from '../run-kernel.ts';
 
 /** Population variance of a window, exact at any price level. NaN while a NaN is in the window. */
@@ -38,9 +38,9 @@ export class StddevKernel extends SeriesKernel {
   }
 }
 
-/** The kernel's deviations over a column, and its means where they are wanted. */
-export function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array, means: Float64Array | null = null): boolean {
-  const isFinite = momentsInto(values, period, means, out);
+/** The kernel's deviations over a column. */
+function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array): boolean {
+  const isFinite = variancesInto(values, period, out);
   for (let i = 0; i < values.length; i++) out[i] = factor * Math.sqrt(out[i]!);
   return isFinite;
 }
@@ -78,5 +78,5 @@ export const variance = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new VarKernel(timePeriod!),
-  computeColumns: ([close], { timePeriod }, [out]) => momentsInto(close!, timePeriod!, null, out!),
+  computeColumns: ([close], { timePeriod }, [out]) => variancesInto(close!, timePeriod!, out!),
 });
