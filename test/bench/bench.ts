@@ -17,6 +17,23 @@ export function medianMs(run: () => void, options: { warmup: number; runs: numbe
   return percentile(times, 0.5);
 }
 
+/**
+ * The quickest of several timings of each candidate, in milliseconds, taken in turns, so that all of them see the same moments of a machine
+ * that others use, too. A ratio of two of them says what the work costs; whatever else the machine did only ever adds.
+ */
+export function fastestMs(candidates: readonly (() => void)[], options: { warmup: number; rounds: number }): number[] {
+  for (let round = 0; round < options.warmup; round++) for (const run of candidates) run();
+  const fastest = candidates.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < options.rounds; round++) {
+    candidates.forEach((run, k) => {
+      const start = performance.now();
+      run();
+      fastest[k] = Math.min(fastest[k]!, performance.now() - start);
+    });
+  }
+  return fastest;
+}
+
 /** The value below which a share of the samples lies (nearest rank). Sorts a copy. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

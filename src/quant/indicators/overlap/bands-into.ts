@@ -36,27 +36,40 @@ export function bandsInto(values: Float64Array, period: number, up: number, down
     let squares = 0;
     rest = 0;
     restSquares = 0;
-    // Where the next block has no room for what is left of this one, there is no next window either.
-    const isLast = end + length > count;
-    for (let i = start, k = end - 1; i < end; i++, k--) {
-      const distance = values[i]! - reference;
-      const before = middle[i]!;
-      sum += distance;
-      squares += distance * distance;
-      sumOfMean += distance;
-      const deviation = Math.sqrt(varianceOf(sum + before, squares + upper[i]!, share));
-      const mean = (whole + (sumOfMean + before)) / period;
-      middle[i] = mean;
-      upper[i] = mean + up * deviation;
-      lower[i] = mean - down * deviation;
-      if (isLast) continue;
-      const distanceToNext = values[k]! - next;
-      rest += distanceToNext;
-      restSquares += distanceToNext * distanceToNext;
-      middle[k + length] = rest;
-      upper[k + length] = restSquares;
+    if (end + length <= count) {
+      // Both walks in one loop, because one waits for the divisions of the other.
+      for (let i = start, k = end - 1; i < end; i++, k--) {
+        const distance = values[i]! - reference;
+        const before = middle[i]!;
+        sum += distance;
+        squares += distance * distance;
+        sumOfMean += distance;
+        const deviation = Math.sqrt(varianceOf(sum + before, squares + upper[i]!, share));
+        const mean = (whole + (sumOfMean + before)) / period;
+        middle[i] = mean;
+        upper[i] = mean + up * deviation;
+        lower[i] = mean - down * deviation;
+        const distanceToNext = values[k]! - next;
+        rest += distanceToNext;
+        restSquares += distanceToNext * distanceToNext;
+        middle[k + length] = rest;
+        upper[k + length] = restSquares;
+      }
+    } else {
+      for (let i = start; i < end; i++) {
+        const distance = values[i]! - reference;
+        const before = middle[i]!;
+        sum += distance;
+        squares += distance * distance;
+        sumOfMean += distance;
+        const deviation = Math.sqrt(varianceOf(sum + before, squares + upper[i]!, share));
+        const mean = (whole + (sumOfMean + before)) / period;
+        middle[i] = mean;
+        upper[i] = mean + up * deviation;
+        lower[i] = mean - down * deviation;
+      }
+      if (end < count) leaveRest(values, start, end, middle, upper);
     }
-    if (isLast && end < count) leaveRest(values, start, end, middle, upper);
     if (values[start] === reference) for (const out of [upper, middle, lower]) settleEqual(values, period, start, end, out);
     overflow += squares - squares;
     reference = next;
