@@ -30,8 +30,8 @@ export function describeVolatility(input: VolatilityInput): VolatilityOutlook {
   return {
     ...judge(fitted, usual, period, returns.length),
     explanation: {
-      formula: 'σ²ₜ = ω + α ε²ₜ₋₁ + β σ²ₜ₋₁ with t errors; E σ²ₜ₊ₕ = σ̄² + (α + β)ʰ⁻¹ (σ²ₜ₊₁ − σ̄²)',
-      convention: 'Maximum likelihood on returns in percent; annual: times the root of the periods of a year. The interval holds 90% of 1,000 drawn futures and takes the parameters for known. From 250 returns on.',
+      formula: 'σ²ₜ = ω + α ε²ₜ₋₁ + β σ²ₜ₋₁; E σ²ₜ₊ₕ = σ̄² + (α + β)ʰ⁻¹ (σ²ₜ₊₁ − σ̄²)',
+      convention: 'Maximum likelihood on returns in percent with t errors, or normal ones where the likelihood of those has no maximum; annual: times the root of the periods of a year. The interval holds 90% of 1,000 drawn futures and takes the parameters for known. From 250 returns on.',
       source: 'Bollerslev 1986, 1987',
     },
     estimates: listEstimates(input, usual),

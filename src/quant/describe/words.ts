@@ -18,7 +18,7 @@ export const sayOdds = (share: number): string => (share > 0 ? `1 in ${sayNumber
 const nouns: Readonly<Record<string, string>> = { '1s': 'second', '1m': 'minute', '1h': 'hour', '1d': 'day', '1w': 'week' };
 
 /** What a period is called in a sentence, and many of them. */
-export const nameOfPeriod = (timeframe: string): string => nouns[timeframe] ?? `${timeframe} bar`;
+export const nameOfPeriod = (timeframe: string): string => nouns[timeframe] ?? 'bar';
 export const sayPeriods = (count: number, period: string): string => `${sayNumber(count, 0)} ${period}${Math.round(count) === 1 ? '' : 's'}`;
 
 export const sayP = (pValue: number): string => (pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`);
