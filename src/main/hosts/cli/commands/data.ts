@@ -36,8 +36,11 @@ const addCalendar = (command: Command): Command =>
 
 const toCalendar = ({ calendar, days }: CalendarOptions) => ({ calendar: calendar ?? null, timezone: days ?? null });
 
-/** The name of a series out of a file: the file's without its ending. */
-const nameOf = (path: string): string => basename(path, extname(path));
+/** Names of series out of files: each file's without its ending, its path where two are called so. */
+function nameAll(paths: readonly string[]): string[] {
+  const names = paths.map((path) => basename(path, extname(path)));
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : (paths[i] ?? name)));
+}
 
 function keyOf(symbol: string | undefined, timeframe: string | undefined): { readonly instrumentId: ReturnType<typeof instrumentIdSchema.parse>; readonly timeframe: Timeframe } {
   if (symbol === undefined || timeframe === undefined) throw new UsageError('Say what bars: --file BARS.csv, or --symbol and --timeframe of a stored series.');
@@ -59,8 +62,9 @@ async function work<T>(
   }
   const offline = composeOffline();
   try {
+    const names = nameAll(files);
     const sources: BarSource[] = [];
-    for (const file of files) sources.push({ kind: 'bars', name: nameOf(file), bars: (await readBars(offline.files, file, options, io)).bars });
+    for (const [i, file] of files.entries()) sources.push({ kind: 'bars', name: names[i] ?? file, bars: (await readBars(offline.files, file, options, io)).bars });
     return await onFiles(offline.seriesTools, sources);
   } finally {
     await offline.dispose();

@@ -56,6 +56,7 @@ export function addRegimes(area: Command, run: Run): void {
         const rules = { trendBars, trendThreshold, fastBars, slowBars, volatilityThreshold };
         const found = await withBars(options, io, (offline, source) => offline.regimes.judge(source, rules, { signal: io.signal }));
         io.out(json ? JSON.stringify(toDocument(found)) : renderRules(found));
+        if (found.bars <= found.warmup) io.err(`tapedeck: the rules need ${Math.max(trendBars, fastBars, slowBars)} bars before the first that they judge, and the file has ${found.bars}; give a longer one, or fewer --slow-bars.`);
       }),
     );
 
