@@ -94,6 +94,7 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
         expect(await failureOf(() => api.orders.get({ orderId: 'ord-9' as never }))).toMatchObject({
           code: 'NOT_FOUND', status: 404, defined: true, message: 'There is no order ord-9.', data: { details: { orderId: 'ord-9' } },
         });
+        expect(await failureOf(() => api.orders.fills({ orderId: 'ord-9' as never })), 'no fills of an order that is not there').toMatchObject({ code: 'NOT_FOUND', message: 'There is no order ord-9.' });
         expect(await failureOf(() => api.backtests.watch({ runId: 'nope' }))).toMatchObject({ code: 'NOT_FOUND', status: 404, message: 'There is no run nope.' });
       });
 

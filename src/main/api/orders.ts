@@ -1,3 +1,4 @@
+import { findOrder } from './find-order.ts';
 import type { Guarded } from './guard.ts';
 
 export const ordersRouter = ({ orders: os }: Guarded) => ({
@@ -8,11 +9,14 @@ export const ordersRouter = ({ orders: os }: Guarded) => ({
 
   replace: os.replace.handler(({ input, context: { core } }) => core.trading.replace(input.orderId, input.changes)),
 
-  get: os.get.handler(({ input, context: { core } }) => core.trading.get(input.orderId)),
+  get: os.get.handler(({ input, context: { core } }) => findOrder(core.trading, input.orderId)),
 
   list: os.list.handler(({ input, context: { core } }) => core.trading.list(input)),
 
-  fills: os.fills.handler(({ input, context: { core } }) => core.trading.fills(input)),
+  fills: os.fills.handler(({ input, context: { core } }) => {
+    if (input.orderId !== undefined) findOrder(core.trading, input.orderId);
+    return core.trading.fills(input);
+  }),
 
   watch: os.watch.handler(({ input, context: { core: { trading }, signal } }) => trading.stream.read(input.afterSeq ?? trading.stream.lastSeq, signal)),
 });

@@ -1,9 +1,11 @@
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract } from '../../../../contract/api/index.ts';
 import { UsageError } from '../io.ts';
 import { describeEmptyList } from '../render/answers.ts';
-import { describeField, listFlags, readInput } from './contract-flags.ts';
+import { addFlag, describeField, listFlags, readInput } from './contract-flags.ts';
+import { flagNames } from './flag-name.ts';
 
 type Schemas = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly outputSchema?: z.ZodType } };
 const procedures = Object.entries(contract).flatMap(([area, verbs]) => Object.entries(verbs as unknown as Record<string, Schemas>).map(([verb, one]) => [`${area}.${verb}`, one['~orpc']] as const));
@@ -15,6 +17,22 @@ describe('the flags of the contract', () => {
       expect(describeField(flag.schema), `--${flag.name}`).not.toBe('');
       expect(flag.schema, `--${flag.name} would take JSON`).not.toBeInstanceOf(z.ZodObject);
     }
+  });
+
+  it.each(procedures)('are each typed by names of their own: %s', (_, { inputSchema }) => {
+    const names = listFlags(inputSchema).flatMap(({ name }) => flagNames(name));
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it('let an instrument be called by its symbol or its id, and speak of the symbol', () => {
+    const series = listFlags(z.strictObject({ instrumentId: z.string().regex(/:/, 'must be an instrument such as SIM:ACME'), limit: z.number().optional() }));
+    for (const name of ['--symbol', '--instrument-id']) {
+      const command = new Command();
+      for (const flag of series) addFlag(command, flag);
+      command.parse([name, 'SIM:ACME', '--limit', '5'], { from: 'user' });
+      expect(readInput(series, (attribute) => command.opts()[attribute])).toEqual({ instrumentId: 'SIM:ACME', limit: 5 });
+    }
+    expect(() => readInput(series, (attribute) => ({ instrumentId: 'ACME' })[attribute])).toThrow('--symbol must be an instrument such as SIM:ACME');
   });
 
   it.each(procedures.filter(([, { outputSchema }]) => outputSchema instanceof z.ZodArray).map(([name]) => name))('%s says what to do where its list is empty', (name) => {

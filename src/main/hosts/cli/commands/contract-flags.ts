@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checkValue } from '../check-value.ts';
 import { UsageError } from '../io.ts';
 import { collectList, collectNumbers, parseJson, parseMoment, parseNumber } from '../parse-options.ts';
-import { flagName } from './flag-name.ts';
+import { flagName, flagNames } from './flag-name.ts';
 
 /** A field of a procedure's input as the command line takes it. */
 export type Flag = {
@@ -61,8 +61,9 @@ export function addFlag(command: Command, { path, name, schema, isRequired }: Fl
     return;
   }
   const { placeholder, read } = readerOf(path.at(-1) ?? '', inner);
+  const names = flagNames(name).map((one) => `--${one}`).join(', ');
   const isChoice = inner instanceof z.ZodEnum;
-  const option = new Option(`--${name} <${isChoice ? 'choice' : placeholder}>`, describeField(schema));
+  const option = new Option(`${names} <${isChoice ? 'choice' : placeholder}>`, describeField(schema));
   if (isChoice) option.choices(inner.options.map(String));
   else option.argParser(read);
   command.addOption(isRequired ? option.makeOptionMandatory() : option);
@@ -77,7 +78,7 @@ export function readInput(flags: readonly Flag[], valueOf: (attribute: string) =
   for (const flag of flags) {
     const value = valueOf(attributeName(flag.name));
     if (value === undefined) continue;
-    setAt(input, flag.path, checkValue(flag.schema, `--${flag.name}`, value));
+    setAt(input, flag.path, checkValue(flag.schema, `--${flagNames(flag.name)[0]}`, value));
   }
   assertOneOfEach(flags, input);
   return input;
