@@ -29,13 +29,14 @@ export function Statistics({ name, described, tools, tooFew, ...drawing }: Drawi
 }) {
   const { state, share, description, fault, again, cancel } = described;
   const zone = useZone();
+  const span = description === null ? '' : saySpan(description, drawing.hasClock, zone);
   const isUnderWay = state === 'loading' && description !== null;
   return (
     <div className={styles.panel}>
       <div className={styles.tools}>
         <strong>{name}</strong>
         {tools}
-        <span className={styles.span}>{description === null ? '' : saySpan(description, drawing.hasClock, zone)}</span>
+        <span className={styles.span} title={span}>{span}</span>
         {description !== null && <IconButton label="Compute anew" disabled={isUnderWay} onClick={again}><RefreshCw size={13} aria-hidden /></IconButton>}
       </div>
       <div className={cx(styles.body, isUnderWay && styles.stale)}>
