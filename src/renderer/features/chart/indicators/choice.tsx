@@ -57,7 +57,7 @@ export function Choice({ info, isStarred, onStar, add, onAdded, chart, instrumen
         <div><dt>Source</dt><dd>{info.source}</dd></div>
       </dl>
       <footer>
-        <Button kind="ghost" keys="Alt S" aria-pressed={isStarred} aria-label={isStarred ? `Take ${info.title} from the favourites` : `Add ${info.title} to the favourites`} onClick={onStar}><Star size={13} fill={isStarred ? 'currentColor' : 'none'} aria-hidden /> Favourite</Button>
+        <Button kind="ghost" keys="Alt S" aria-pressed={isStarred} onClick={onStar}><Star size={13} fill={isStarred ? 'currentColor' : 'none'} aria-hidden /> Favourite</Button>
         <Button type="submit" kind="primary" disabled={params === null}>Add to chart</Button>
       </footer>
     </form>

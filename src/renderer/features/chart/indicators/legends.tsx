@@ -10,11 +10,15 @@ import { homeOf } from './chosen.ts';
 import { IndicatorRow, Readings } from './indicator-row.tsx';
 import styles from './legends.module.css';
 
+/** In pixels: the rows of a low pane do not run into the next one. */
+const rowHeight = 18;
+const barLineHeight = 34;
+
 /** In each pane what is drawn there, in figures: at the crosshair, else the newest. */
 export function Legends({ chart, bar, instrument, timeframe }: { readonly chart: PriceChart; readonly bar: ChartBar | null; readonly instrument: Instrument; readonly timeframe: Timeframe }) {
   const indicators = useChart((store) => store.indicators);
   const known = useKnown((store) => store.known);
-  const [isFolded, setFolded] = useState(false);
+  const [fold, setFold] = useState<'fitting' | 'all' | 'none'>('fitting');
   const newest = useNewestBar(chart);
   useDrawn(chart);
   const places = chart.indicators.places;
@@ -31,17 +35,21 @@ export function Legends({ chart, bar, instrument, timeframe }: { readonly chart:
     return { one, home, readings: chart.indicators.read(one.id, atMs) };
   });
   const overlays = rows.filter(({ home }) => home === pricesPane);
+  // Not measured yet, it has no height.
+  const height = places[0]?.height ?? 0;
+  const fitting = height === 0 ? overlays.length : Math.max(1, Math.floor((height - barLineHeight) / rowHeight));
+  const hidden = fold === 'all' ? 0 : fold === 'none' ? overlays.length : Math.max(0, overlays.length - fitting);
   return (
     <div className={styles.legends} role="group" aria-label="Bar and indicators">
       <div className={styles.legend}>
         <BarLine bar={atMs === null ? newest : bar} instrument={instrument} timeframe={timeframe}>
           {overlays.length > 1 && (
-            <button type="button" className={styles.fold} aria-expanded={!isFolded} aria-label={isFolded ? 'Unfold the legend' : 'Fold the legend'} onClick={() => setFolded(!isFolded)}>
-              {isFolded ? <><ChevronDown size={11} aria-hidden /> {overlays.length}</> : <ChevronUp size={11} aria-hidden />}
+            <button type="button" className={styles.fold} aria-expanded={hidden === 0} aria-label={hidden > 0 ? 'Unfold the legend' : 'Fold the legend'} onClick={() => setFold(hidden > 0 ? 'all' : 'none')}>
+              {hidden > 0 ? <><ChevronDown size={11} aria-hidden /> {hidden}</> : <ChevronUp size={11} aria-hidden />}
             </button>
           )}
         </BarLine>
-        {!isFolded && overlays.map(({ one, home, readings }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />)}
+        {overlays.slice(0, overlays.length - hidden).map(({ one, home, readings }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />)}
       </div>
       {places.filter((place) => place.id !== pricesPane && place.id !== '').map((place) => (
         <div key={place.id} className={styles.legend} style={{ top: place.top + 4 }}>

@@ -87,10 +87,11 @@ export function Picker({ chart, instrument, timeframe, onClose }: { readonly cha
           aria-activedescendant={chosen === null ? undefined : `indicator-${chosen.name}`}
           placeholder="Find by name or words, such as rsi, bollinger or trailing stop" autoComplete="off" spellCheck={false} value={text} onChange={(event) => search(event.target.value)} onKeyDown={onKeyDown}
         />
-        <div className={styles.found} tabIndex={-1}>
+        <div className={styles.found}>
           {list.length === 0 && <Loading rows={10} label="Loading the indicators" />}
           {list.length > 0 && shown.length === 0 && <Nothing text={text} group={group} others={matching.length} onAll={() => setGroup(all)} />}
-          <ul id="indicators-found" role="listbox" aria-label="Indicators" className={styles.list}>
+          {/* Not a stop of Tab, which goes from the field to the parameters: the field's arrows walk through the list. */}
+          <ul id="indicators-found" role="listbox" aria-label="Indicators" className={styles.list} tabIndex={-1}>
             {shown.map((info) => (
               <Row key={info.name} info={info} isChosen={info === chosen} isStarred={starred.includes(info.name)} onChoose={() => { setWanted(info.name); field.current?.focus(); }} onAdd={() => add.current?.(true)} />
             ))}
