@@ -7,6 +7,8 @@ const states = 2;
 const names = ['Calm', 'Wild'] as const;
 const starts = 6;
 const seed = 1;
+/** Where there are no regimes the search creeps along for ever; where there are any it has arrived long before. */
+const mostSteps = 300;
 /** Two states whose volatilities lie closer together than this are one. */
 const leastContrast = 1.25;
 
@@ -39,7 +41,7 @@ export function describeRegimes(returns: Float64Array, periodsPerYear: number, p
 
 function fit(returns: Float64Array, progress: (share: number) => void): GaussianHmm | null {
   try {
-    const { model, collapsed } = fitHmm({ values: returns, columns: 1 }, { states, starts, seed, progress });
+    const { model, collapsed } = fitHmm({ values: returns, columns: 1 }, { states, starts, seed, mostSteps, progress });
     const contrast = Math.sqrt(model.covariances[1]! / model.covariances[0]!);
     return collapsed.length > 0 || !(contrast >= leastContrast) ? null : model;
   } catch (error) {
