@@ -28,7 +28,7 @@ export function fastestMs(candidates: readonly (() => void)[], options: { warmup
     candidates.forEach((run, k) => {
       const start = performance.now();
       run();
-      fastest[k] = Math.min(fastest[k]!, performance.now() - start);
+      fastest[k] = Math.min(fastest[k] as number, performance.now() - start);
     });
   }
   return fastest;

@@ -39,7 +39,7 @@ function reportRatios(report: Report, series: BarColumns, out: readonly Float64A
 function differenceOf(ours: Float64Array, theirs: ArrayLike<number>): number {
   let largest = 0;
   for (let back = 1; back <= 1_000; back++) {
-    const [mine, other] = [ours[ours.length - back]!, Number(theirs[theirs.length - back])];
+    const [mine, other] = [ours[ours.length - back]!, theirs[theirs.length - back] as number];
     const difference = Math.abs(mine - other) / Math.max(1e-9, Math.abs(mine));
     if (!(difference <= largest)) largest = difference;
   }

@@ -71,13 +71,13 @@ describe('every indicator, over bars and with parameters that nobody meant', () 
     fc.assert(
       fc.property(badBars, fc.array(share, { minLength: info.params.length, maxLength: info.params.length }), (bars, shares) => {
         const params = Object.fromEntries(info.params.map(({ name: param, min, max, isInteger }, k) => {
-          const value = min + (Math.min(max, min + 400) - min) * shares[k]!;
+          const value = min + (Math.min(max, min + 400) - min) * (shares[k] ?? 0);
           return [param, isInteger && shares[k] !== 0.5 ? Math.round(value) : value];
         }));
         try {
           const { params: complete, outputs } = computeIndicator(name, bars, params);
           const stream = createIndicatorStream(definition, complete);
-          for (let i = 0; i < bars.time.length; i++) stream.add(info.inputs.map((column) => bars[column][i]!)).forEach((value) => expectValueOrNone(value));
+          for (let i = 0; i < bars.time.length; i++) stream.add(info.inputs.map((column) => bars[column][i] ?? 0)).forEach((value) => expectValueOrNone(value));
           for (const values of Object.values(outputs)) {
             expect(values).toHaveLength(bars.time.length);
             values.forEach(expectValueOrNone);

@@ -41,8 +41,9 @@ class ReturnsTogetherKernel extends PartsKernel {
     const [own, benchmark] = [this.#returns[0]!, this.#returns[1]!];
     const [ownMean, benchmarkMean] = [meanOf(own, this.#period), meanOf(benchmark, this.#period)];
     const moments = this.#moments;
-    moments.ownSquares = moments.benchmarkSquares = moments.products = 0 * (ownMean + benchmarkMean);
-    if (Number.isNaN(moments.products)) return moments;
+    const isWhole = !Number.isNaN(ownMean + benchmarkMean);
+    moments.ownSquares = moments.benchmarkSquares = moments.products = isWhole ? 0 : Number.NaN;
+    if (!isWhole) return moments;
     for (let i = 0; i < this.#period; i++) {
       const a = own.back(i) - ownMean;
       const b = benchmark.back(i) - benchmarkMean;
