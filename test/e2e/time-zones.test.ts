@@ -52,6 +52,8 @@ describe.runIf(hasBrowser)('times in New York', () => {
     const page = desk.page();
     await storeBars(desk, 'SPRING', '15m', quartersUntil(Date.UTC(2025, 2, 9, 7)));
     await page.reload();
+    // An arrangement is stored a moment after it was changed; this one may not have been.
+    await page.getByRole('tab', { name: 'Chart' }).click();
     await candles(page).waitFor();
     await open('SPRING');
     await waitForText(legend(page), '03:00');
