@@ -49,33 +49,43 @@ class AdxKernel extends PartsKernel {
 }
 
 /**
- * The kernel's values over columns: moves and ranges, their index, and its mean, in one walk. False where a price is no finite number:
- * it would have stayed in the sums until the end.
+ * The kernel's values over columns: moves and ranges, their index, and its mean, in one walk. Which move counts is decided by products
+ * with 0 and 1, without a branch that no processor could guess. False where a price is no finite number: it would have stayed in the
+ * sums until the end.
  */
 function adxInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): boolean {
   const [high, low, close] = [highs!, lows!, closes!];
-  let [plus, minus, range, index, average] = [0, 0, 0, 0, 0];
-  const [first, share] = [2 * period - 1, 1 / period];
+  const share = 1 / period;
+  const first = 2 * period - 1;
+  let plus = 0;
+  let minus = 0;
+  let range = 0;
+  let average = 0;
   out.fill(Number.NaN, 0, Math.min(first, out.length));
-  for (let i = 1; i < out.length; i++) {
+  // The first sums and the first mean are plain.
+  for (let i = 1; i <= first && i < out.length; i++) {
     const up = high[i]! - high[i - 1]!;
     const down = low[i - 1]! - low[i]!;
-    // Which move counts is decided by products with 0 and 1, without a branch that no processor could guess.
     const rise = (up + Math.abs(up)) * 0.5;
     const fall = (down + Math.abs(down)) * 0.5;
     const forgotten = i < period ? 0 : share;
     plus = plus - plus * forgotten + rise * Number(rise > fall);
     minus = minus - minus * forgotten + fall * Number(fall > rise);
     range = range - range * forgotten + trueRange(high[i]!, low[i]!, close[i - 1]!);
-    if (i < period) continue;
-    const isMoving = hasMovement(plus + minus, range);
-    if (isMoving) index = oneSidedness(plus, minus);
-    if (i > first) average += isMoving ? (index - average) * share : 0;
-    else {
-      average += isMoving ? index : 0;
-      if (i < first) continue;
-      average /= period;
-    }
+    if (i >= period && hasMovement(plus + minus, range)) average += oneSidedness(plus, minus);
+  }
+  if (first >= out.length) return Number.isFinite(plus + minus + range);
+  average /= period;
+  out[first] = average;
+  for (let i = first + 1; i < out.length; i++) {
+    const up = high[i]! - high[i - 1]!;
+    const down = low[i - 1]! - low[i]!;
+    const rise = (up + Math.abs(up)) * 0.5;
+    const fall = (down + Math.abs(down)) * 0.5;
+    plus = plus - plus * share + rise * Number(rise > fall);
+    minus = minus - minus * share + fall * Number(fall > rise);
+    range = range - range * share + trueRange(high[i]!, low[i]!, close[i - 1]!);
+    if (hasMovement(plus + minus, range)) average += (oneSidedness(plus, minus) - average) * share;
     out[i] = average;
   }
   return Number.isFinite(plus + minus + range);
