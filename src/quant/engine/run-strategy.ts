@@ -47,7 +47,7 @@ function limitsOf({ run, refusals, ruin }: Simulation): Pick<BacktestTaskOutput,
 function warningsOf({ run, firstAsked }: Simulation): { warnings?: readonly RunWarning[] } {
   const count = run.bars.time.length;
   if (firstAsked < count) return {};
-  const given = count === 1 ? 'this one bar' : `these ${count.toLocaleString('en-US')} bars`;
+  const given = count === 1 ? 'this one bar' : `these ${count} bars`;
   return { warnings: [{ code: 'never-asked', message: `The strategy was never asked: it needs more than ${given} before its first decision. Give it more bars or shorter periods.` }] };
 }
 
