@@ -1,3 +1,6 @@
+/** Two values, of which a comparison picks one by its place: without a branch that no processor could guess. */
+const pair = new Float64Array(2);
+
 /**
  * Highest of each window of finite values, those of `ExtremeKernel`, NaN before the first whole one. The series is cut into blocks
  * as long as the window; a window is the end of one block and the start of the next, so that its highest is the larger of two that
@@ -12,12 +15,25 @@ export function highestInto(values: Float64Array, period: number, out: Float64Ar
     const stop = Math.min(start + period, length);
     let highest = Number.NEGATIVE_INFINITY;
     for (let i = start, place = 1; i < stop; i++, place++) {
-      highest = Math.max(highest, values[i]!);
-      out[i] = Math.max(highest, ends[place]!);
+      const value = values[i]!;
+      pair[0] = highest;
+      pair[1] = value;
+      highest = pair[Number(value > highest)]!;
+      const before = ends[place]!;
+      pair[0] = highest;
+      pair[1] = before;
+      out[i] = pair[Number(before > highest)]!;
     }
     let end = Number.NEGATIVE_INFINITY;
-    for (let i = stop - 1; i >= start; i--) ends[i - start] = end = Math.max(end, values[i]!);
+    for (let i = stop - 1; i >= start; i--) {
+      const value = values[i]!;
+      pair[0] = end;
+      pair[1] = value;
+      end = pair[Number(value > end)]!;
+      ends[i - start] = end;
+    }
   }
+  out.fill(Number.NaN, 0, Math.min(period - 1, length));
 }
 
 /** Lowest of each window, as `highestInto`. */
@@ -29,10 +45,23 @@ export function lowestInto(values: Float64Array, period: number, out: Float64Arr
     const stop = Math.min(start + period, length);
     let lowest = Number.POSITIVE_INFINITY;
     for (let i = start, place = 1; i < stop; i++, place++) {
-      lowest = Math.min(lowest, values[i]!);
-      out[i] = Math.min(lowest, ends[place]!);
+      const value = values[i]!;
+      pair[0] = lowest;
+      pair[1] = value;
+      lowest = pair[Number(value < lowest)]!;
+      const before = ends[place]!;
+      pair[0] = lowest;
+      pair[1] = before;
+      out[i] = pair[Number(before < lowest)]!;
     }
     let end = Number.POSITIVE_INFINITY;
-    for (let i = stop - 1; i >= start; i--) ends[i - start] = end = Math.min(end, values[i]!);
+    for (let i = stop - 1; i >= start; i--) {
+      const value = values[i]!;
+      pair[0] = end;
+      pair[1] = value;
+      end = pair[Number(value < end)]!;
+      ends[i - start] = end;
+    }
   }
+  out.fill(Number.NaN, 0, Math.min(period - 1, length));
 }
