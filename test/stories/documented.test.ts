@@ -40,7 +40,7 @@ it.each(['README.md', 'docs/command-line.md'])('the commands of %s do what they 
     const { exitCode, out, err } = await runTapedeck(command.map((word) => (word === 'GOOG.csv' ? bars : word)), home);
     expect([exitCode, out === ''], `${command.join(' ')}: ${err}`).toEqual([0, false]);
   }
-}, 120_000);
+}, 300_000);
 
 describe('the page for programs', () => {
   it('has an example for the WebSocket that works, and frames as they are', async () => {
