@@ -41,16 +41,19 @@ describe('market.db', () => {
     await expect(openBarStore(folder)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(`${join(folder, 'market.db')} is damaged`) });
   });
 
-  it('notices a chunk whose bytes are not the ones written, and can still remove the series', async () => {
+  it('notices a chunk whose bytes are not the ones written, and can still remove the series and others', async () => {
     const folder = newFolder();
     const store = openBarStoreInThread(folder);
     await store.append(series('ACME'), barsAt(range(0, 20_000)), { isKept: true, onConflict: 'refuse' });
+    await store.append(series('ACME', '5m'), barsAt([0, 5], 7), { isKept: true, onConflict: 'refuse' });
     const raw = new Database(join(folder, 'market.db'));
     const body = raw.prepare<[], Buffer>('SELECT body FROM bar_chunks LIMIT 1').pluck().get() as Buffer;
     body[body.length - 9] = body[body.length - 9] ^ 1;
     raw.prepare('UPDATE bar_chunks SET body = ? WHERE chunk_id = (SELECT min(chunk_id) FROM bar_chunks)').run(body);
     raw.close();
     await expect(store.read(series('ACME'), everything)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('from 2026-01-05T00:00:00.000Z on') });
+    await store.remove(series('ACME', '5m'));
+    expect((await store.series()).map((each) => each.timeframe), 'what the damaged bars cannot give is not there').not.toContain('5m');
     await store.remove(series('ACME'));
     expect(await store.series()).toEqual([]);
     await store.dispose();

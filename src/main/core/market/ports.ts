@@ -48,7 +48,10 @@ export interface BarStore {
   readWithFingerprint(key: SeriesKey, range: BarRange): Promise<FingerprintedBars>;
   /** Every stored series, those rolled up to higher timeframes included. */
   series(): Promise<readonly SeriesInfo[]>;
-  /** Deletes a series and what was rolled up from it; what shorter or other stored bars can give is rolled up anew, from the shortest. */
+  /**
+   * Deletes a series and what was rolled up from it; then, in a transaction of its own, what other stored bars can give is rolled up
+   * anew, from the shortest.
+   */
   remove(key: SeriesKey): Promise<void>;
   /** Moves what is settled into compressed chunks and gives space back. Never changes what `read` answers. */
   compact(): Promise<void>;

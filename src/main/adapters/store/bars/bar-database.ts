@@ -80,8 +80,8 @@ export class BarDatabase implements Disposable {
         this.#clear(each);
         this.#series.delete(each);
       }
-      rollUpAnew(this.#series, this.#tables, key.instrumentId);
     });
+    this.#rollUpAnew(key.instrumentId);
   }
 
   compact(): void {
@@ -143,6 +143,16 @@ export class BarDatabase implements Disposable {
       if (row === null) return room.allocate(0);
       return readBars(this.#tables, row.series_id, range.fromMs ?? earliest, range.toMs === null ? latest : range.toMs - 1, range.limit, room);
     });
+  }
+
+  /** In a transaction of its own: neither a full disk nor damaged bars of another series may keep a series from being removed. */
+  #rollUpAnew(instrumentId: string): void {
+    try {
+      this.#database.write('roll up anew', () => rollUpAnew(this.#series, this.#tables, instrumentId));
+    } catch (error) {
+      // What is missing now is rolled up with the next change of the shorter bars.
+      if (!(error instanceof AppError) || error.code !== 'UNAVAILABLE') throw error;
+    }
   }
 
   /** Gives how many bars there were. */
