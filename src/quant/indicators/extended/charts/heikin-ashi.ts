@@ -27,7 +27,7 @@ export const heikinAshi = defineIndicator({
   info: {
     name: 'heikin_ashi',
     title: 'Heikin-Ashi',
-    group: 'Price',
+    group: 'Prices',
     inputs: ['open', 'high', 'low', 'close'],
     params: [],
     outputs: ['open', 'high', 'low', 'close'].map((name) => overPrices(name)),

@@ -72,7 +72,7 @@ export const rangeBar = defineIndicator({
   info: {
     name: 'range_bar',
     title: 'Range bars',
-    group: 'Price',
+    group: 'Prices',
     inputs: ['open', 'high', 'low', 'close'],
     params: [sizeParam('range', 'Range of a bar, in price')],
     outputs: [overPrices('open'), overPrices('high'), overPrices('low'), inOwnPane('finished', 'histogram')],

@@ -61,7 +61,7 @@ export const renko = defineIndicator({
   info: {
     name: 'renko',
     title: 'Renko bricks',
-    group: 'Price',
+    group: 'Prices',
     inputs: ['close'],
     params: [sizeParam('brickSize', 'Height of a brick, in price')],
     outputs: [overPrices('open'), overPrices('close'), inOwnPane('direction'), inOwnPane('bricks', 'histogram')],
