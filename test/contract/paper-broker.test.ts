@@ -125,7 +125,7 @@ describe('the paper broker beyond the contract', () => {
     const open = await before.broker.openOrders();
 
     const after = makePaper();
-    after.broker.restore({ openOrders: open.map((one) => ({ ...one, placedAtMs: epochMs(1_000), queuedAtMs: epochMs(1_000), isTriggered: false })), orderNumber: 1, executionCount: 1, recentFills: [] });
+    after.broker.restore({ underWay: [], openOrders: open.map((one) => ({ ...one, venueOrderId: String(one.venueOrderId), placedAtMs: epochMs(1_000), queuedAtMs: epochMs(1_000), isTriggered: false })), orderNumber: 1, executionCount: 1, recentFills: [] });
     after.quote(99, 101, 50, 50);
     await after.broker.place(order('b'));
     const restored = await after.broker.findOrder('a' as ClientOrderId);
@@ -140,7 +140,7 @@ describe('the paper broker beyond the contract', () => {
     const { broker, events, clock } = makePaper();
     const resting = order('a', { type: 'limit', limitPrice: decimalText('101') });
     const remembered = { ...resting, venueOrderId: 'paper-o1', state: 'working', reason: null, fills: [], placedAtMs: epochMs(900), queuedAtMs: epochMs(900), isTriggered: false } as const;
-    broker.restore({ openOrders: [remembered], orderNumber: 1, executionCount: 0, recentFills: [] });
+    broker.restore({ underWay: [], openOrders: [remembered], orderNumber: 1, executionCount: 0, recentFills: [] });
     const tick = { kind: 'quote', instrumentId: acme.id, timeMs: clock.now(), bid: 99, ask: 100, bidSize: 50, askSize: 50 } as const;
     broker.showTick(tick);
     expect(events).toEqual([]);

@@ -71,6 +71,23 @@ describe('a halt', () => {
   });
 });
 
+describe('what was sent while time stood still', () => {
+  it('is still on its way after the workstation was closed, and arrives when time goes on', async () => {
+    const first = await open('on-its-way');
+    await first.core.tape.pause();
+    const price = first.core.market.quote(acme)?.last as number;
+    const [resting, market] = [await first.core.trading.place(buy('10', Math.round((price - 5) * 100) / 100)), await first.core.trading.place(buy('10'))];
+    expect([resting.status, market.status]).toEqual(['sent', 'sent']);
+    await first.dispose();
+
+    const { core: { trading, tape }, dispose } = await open('on-its-way');
+    await tape.step('minute');
+    expect([resting, market].map(({ orderId }) => trading.get(orderId).status)).toEqual(['working', 'filled']);
+    expect(trading.get(market.orderId).updatedAtMs - market.createdAtMs, 'at the moment at which it was due').toBeLessThanOrEqual(60);
+    await dispose();
+  });
+});
+
 describe('trouble', () => {
   it('that was called is history, after a restart as before it', async () => {
     const first = await open('restart');

@@ -188,7 +188,7 @@ export function createTrading(deps: TradingDeps): Trading {
     riskStatus: () => journal.halt.state,
     ...createDeskView(ledger, journal, market, estimateCommission),
     recover: () => opening.recover(),
-    venueMemory: () => toVenueMemory(journal.book.state, ledger),
+    venueMemory: () => toVenueMemory(journal.book.state, ledger, broker.id),
     stream: journal.stream,
     health: () => opening.health(),
 

@@ -44,9 +44,15 @@ export type BrokerEvent = { readonly clientOrderId: ClientOrderId; readonly time
   | { readonly kind: 'replace-rejected'; readonly reason: string }
 );
 
+/** A message about an order that the venue may not have answered yet. */
+export type ChangeKind = 'cancel' | 'replace';
+
 /** An order as the venue knows it, with every execution so far: what reconciliation compares with. */
 export type VenueOrder = BrokerOrder & {
-  readonly venueOrderId: string;
+  /** null: the order is on its way there; the venue has neither taken nor rejected it, and will say which. */
+  readonly venueOrderId: string | null;
+  /** Changes that are on their way there: each will be answered. Left out: none is known of. */
+  readonly changesUnderWay?: readonly ChangeKind[];
   readonly state: 'working' | 'filled' | 'cancelled' | 'rejected' | 'expired';
   readonly reason: string | null;
   readonly fills: readonly Extract<BrokerEvent, { kind: 'filled' }>[];
@@ -65,11 +71,23 @@ export interface TradingMarketView {
  * An open order as a simulated venue must remember it. `queuedAtMs`: since when it stands in its place in the queue; what happened on the
  * market before that moment was before it.
  */
-export type RememberedOrder = VenueOrder & { readonly placedAtMs: EpochMs; readonly queuedAtMs: EpochMs; readonly isTriggered: boolean };
+export type RememberedOrder = VenueOrder & { readonly venueOrderId: string; readonly placedAtMs: EpochMs; readonly queuedAtMs: EpochMs; readonly isTriggered: boolean };
 
-/** What a simulated venue must remember over a restart: its open orders and how far its numbers have come. */
+/** What is sent to a venue about an order. */
+export type VenueMessage = { readonly clientOrderId: ClientOrderId } & (
+  | { readonly kind: 'place'; readonly order: BrokerOrder }
+  | { readonly kind: 'replace'; readonly changes: BrokerOrderChanges }
+  | { readonly kind: 'cancel' }
+);
+
+/** What was sent to a simulated venue and not answered yet. */
+export type UnderWayMessage = VenueMessage & { readonly sentAtMs: EpochMs };
+
+/** What a simulated venue must remember over a restart: its open orders, what is on its way there, and how far its numbers have come. */
 export type VenueMemory = {
   readonly openOrders: readonly RememberedOrder[];
+  /** In the order of sending. */
+  readonly underWay: readonly UnderWayMessage[];
   /** No order had a higher number: one that was rejected had a number too, though nothing recorded it. */
   readonly orderNumber: number;
   /** Executions ever recorded. */

@@ -303,6 +303,7 @@ describe('recovery', () => {
           ],
         },
       ],
+      underWay: [],
       orderNumber: rig.store.lastSeq(),
       executionCount: 2,
       recentFills: [

@@ -5,7 +5,7 @@ import { askVenue, isSameStanding, readRecord } from './ask-venue.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { Journal } from './journal.ts';
 import { getIdByClientId } from './order-book.ts';
-import type { BrokerPort, VenueOrder } from './ports.ts';
+import type { BrokerPort, ChangeKind, VenueOrder } from './ports.ts';
 import type { RecoveryReport } from './recovery-report.ts';
 import type { VenueInbox } from './venue-inbox.ts';
 import type { VenueLine } from './venue-line.ts';
@@ -40,9 +40,10 @@ export async function recoverOrders(deps: RecoveryDeps, strangers: ReadonlySet<C
   const list = await listOrders(deps);
   const ours = Object.values(journal.book.state.open).map(({ order }) => order);
   for (const { orderId, clientOrderId } of ours) {
-    const settlement = await line.settle(orderId, await list.look(clientOrderId));
+    const venueOrder = await list.look(clientOrderId);
+    const settlement = await line.settle(orderId, venueOrder);
     if (settlement !== 'found') found[settlement].push(orderId);
-    if (settlement === 'found' || settlement === 'resent') await settleChange(deps, orderId);
+    if (settlement === 'found' || settlement === 'resent') await settleChange(deps, orderId, venueOrder?.changesUnderWay ?? []);
   }
   for (const clientOrderId of new Set([...strangers, ...list.clientOrderIds])) {
     const orderId = getIdByClientId(journal.book.state, clientOrderId);
@@ -100,16 +101,20 @@ async function listOrders(deps: RecoveryDeps): Promise<OrderList> {
   };
 }
 
-/** A change that was under way will not be answered any more: a cancel is asked for again, a replace is forgotten. */
-async function settleChange({ journal, line, clock }: RecoveryDeps, orderId: OrderId): Promise<void> {
+/**
+ * A change that the venue does not know to be on its way will not be answered any more: a cancel is asked for again, a replace is
+ * forgotten. One that is on its way is waited for.
+ */
+async function settleChange({ journal, line, clock }: RecoveryDeps, orderId: OrderId, underWay: readonly ChangeKind[]): Promise<void> {
   const { order, pendingTerms, isCancelWanted } = journal.get(orderId);
   if (!isOpenOrder(order)) return;
-  if (order.pendingChange === 'cancel') {
+  const isCancelUnderWay = underWay.includes('cancel');
+  if (order.pendingChange === 'cancel' && !isCancelUnderWay) {
     const body = { orderId, change: order.pendingChange, reason: 'the connection was lost' };
     journal.write([onOrderStream({ type: 'changeAnswerLost', timeMs: clock.now(), body })]);
   }
-  if (pendingTerms !== null) journal.write([onOrderStream(forgetReplace(orderId, clock.now()))]);
-  if (isCancelWanted || journal.halt.state.isHalted) await line.cancel(orderId);
+  if (pendingTerms !== null && !underWay.includes('replace')) journal.write([onOrderStream(forgetReplace(orderId, clock.now()))]);
+  if ((isCancelWanted || journal.halt.state.isHalted) && !isCancelUnderWay) await line.cancel(orderId);
 }
 
 async function adopt(deps: RecoveryDeps, venueOrder: VenueOrder): Promise<OrderId> {

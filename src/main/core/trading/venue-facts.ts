@@ -56,7 +56,7 @@ export const onOrderStream = (event: OrderEvent): NewLedgerEvent => ({ ...event,
 export function toBrokerEvents(known: Order, venue: VenueOrder, nowMs: EpochMs): BrokerEvent[] {
   const base = { clientOrderId: venue.clientOrderId, timeMs: nowMs };
   const events: BrokerEvent[] = [];
-  if (venue.state !== 'rejected') events.push({ ...base, kind: 'accepted', venueOrderId: venue.venueOrderId });
+  if (venue.state !== 'rejected' && venue.venueOrderId !== null) events.push({ ...base, kind: 'accepted', venueOrderId: venue.venueOrderId });
   const { quantity, limitPrice, stopPrice } = venue;
   if (!isSame(quantity, known.quantity) || !isSame(limitPrice, known.limitPrice) || !isSame(stopPrice, known.stopPrice)) {
     events.push({ ...base, kind: 'replaced', quantity, limitPrice, stopPrice });

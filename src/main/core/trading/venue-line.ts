@@ -1,13 +1,14 @@
-import { isOpenOrder, type Order, type OrderId } from '../../../contract/model/order.ts';
+import { isOpenOrder, type OrderId } from '../../../contract/model/order.ts';
 import { Disposer, messageOf, type Clock, type Disposable, type Log } from '../kernel/index.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { FailPoint } from './fail-point.ts';
 import type { Journal } from './journal.ts';
 import { transition, type OrderEvent } from './order-machine.ts';
-import type { BrokerOrder, BrokerOrderChanges, BrokerPort, VenueOrder } from './ports.ts';
+import type { BrokerOrderChanges, BrokerPort, VenueOrder } from './ports.ts';
 import { forgetReplace, onOrderStream, toBrokerEvents } from './venue-facts.ts';
 import { askVenue } from './ask-venue.ts';
 import type { VenueInbox } from './venue-inbox.ts';
+import { toBrokerOrder } from './venue-memory.ts';
 
 /** What became of an order that was compared with the venue's record. */
 export type Settlement = 'found' | 'resent' | 'never-arrived' | 'missing';
@@ -114,7 +115,8 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
       if (isClosed) return;
       await settle(orderId, venue);
       // The replace that was owed when the venue was asked, not one that was sent since.
-      if (isReplaceOwed(orderId) && journal.get(orderId).pendingTerms === pendingTerms) note(forgetReplace(orderId, clock.now()));
+      const isForgotten = venue?.changesUnderWay?.includes('replace') !== true;
+      if (isForgotten && isReplaceOwed(orderId) && journal.get(orderId).pendingTerms === pendingTerms) note(forgetReplace(orderId, clock.now()));
     } catch (error) {
       if (!isClosed) log.warn('The venue could not be asked about an order', { orderId, reason: messageOf(error) });
     }
@@ -125,6 +127,7 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     const record = journal.get(orderId);
     const { order } = record;
     if (venue !== null) {
+      if (venue.venueOrderId === null) note({ type: 'orderSent', timeMs: clock.now(), body: { orderId } });
       inbox.add(toBrokerEvents(order, venue, clock.now()));
       inbox.flush();
       return 'found';
@@ -133,6 +136,10 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     if (!isOpenOrder(order)) return 'found';
     if (order.venueOrderId !== null || record.executionIds.length > 0) {
       log.error('The venue no longer knows an order that it had acknowledged; look at the account there', { orderId, venueOrderId: order.venueOrderId });
+      return 'missing';
+    }
+    if (order.brokerId !== broker.id) {
+      log.error('An open order was placed at another venue; look at the account there', { orderId, brokerId: order.brokerId });
       return 'missing';
     }
     const { intendedAtRealMs } = record;
@@ -200,9 +207,3 @@ export function createVenueLine(deps: VenueLineDeps): VenueLine {
     dispose: () => disposer.dispose(),
   };
 }
-
-function toBrokerOrder(order: Order): BrokerOrder {
-  const { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice } = order;
-  return { clientOrderId, accountId, instrumentId, side, type, timeInForce, quantity, limitPrice, stopPrice };
-}
-

@@ -116,7 +116,7 @@ export function createMatching({ instrument, tape, fees, nextExecutionId, onFill
     bookOf,
     match(tick, orders) {
       bookOf(tick.instrumentId).take(tick);
-      const concerned = [...orders].filter(({ terms, isUnderWay }) => terms.instrumentId === tick.instrumentId && !isUnderWay);
+      const concerned = [...orders].filter(({ terms, venueOrderId }) => terms.instrumentId === tick.instrumentId && venueOrderId !== null);
       const { timeMs } = tick;
       if (tick.kind === 'trade') {
         serveQueue(concerned.filter((order) => order.isTriggered && limitOf(order) !== null), tick);

@@ -1,14 +1,14 @@
 import type { Instrument, InstrumentId } from '../../../../contract/model/instrument.ts';
 import type { ClientOrderId } from '../../../../contract/model/order.ts';
 import type { Tick } from '../../../../contract/model/tick.ts';
-import type { EpochMs } from '../../../../contract/model/units.ts';
+import { epochMs, type EpochMs } from '../../../../contract/model/units.ts';
 import { refilledAfterMs, type FeeSchedule } from '../../../../quant/fills/index.ts';
 import { createBus, decimal, Disposer, type Clock, type Log } from '../../../core/kernel/index.ts';
-import type { BrokerEvent, BrokerOrder, BrokerOrderChanges, BrokerPort, VenueMemory } from '../../../core/trading/ports.ts';
+import type { BrokerEvent, BrokerOrder, BrokerOrderChanges, BrokerPort, ChangeKind, VenueMemory, VenueMessage } from '../../../core/trading/ports.ts';
 import { createDelayLine } from './delay-line.ts';
 import { createMatching } from './matching.ts';
 import { findFault } from './order-fault.ts';
-import { limitOf, receiveOrder, rememberOrder, remainingOf, toVenueOrder, type PaperOrder } from './paper-order.ts';
+import { limitOf, rememberOrder, remainingOf, sendOrder, toVenueOrder, type PaperOrder } from './paper-order.ts';
 import { quotesOnly, type PaperTape } from './paper-tape.ts';
 import { recallMarket, type QueuedSince } from './recall-market.ts';
 
@@ -40,7 +40,7 @@ export interface PaperBroker extends BrokerPort {
   showTick(tick: Tick): void;
   /** Lets time pass without a tick: messages arrive, day orders expire. */
   advance(nowMs: EpochMs): void;
-  /** Takes up the orders and counters from before a restart. The ledger is this venue's memory. Before the first order. */
+  /** Takes up the orders, what was on its way, and the counters from before a restart. The ledger is this venue's memory. Before the first order. */
   restore(memory: VenueMemory): void;
   /** Listeners held now; the leak test reads it. */
   readonly listenerCount: number;
@@ -102,7 +102,8 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     closedFault(session(terms.instrumentId, at));
 
   const accept = (order: PaperOrder, timeMs: EpochMs): void => {
-    order.isUnderWay = false;
+    const venueOrderId = `paper-o${(orderNumber += 1)}`;
+    order.venueOrderId = venueOrderId;
     const { clientOrderId, instrumentId } = order.terms;
     const fault = faultOf(order.terms, timeMs);
     if (fault !== null) {
@@ -110,7 +111,7 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
       return;
     }
     order.endsAtMs = endOf(instrumentId, timeMs, order.terms.timeInForce);
-    tell({ kind: 'accepted', clientOrderId, timeMs, venueOrderId: order.venueOrderId });
+    tell({ kind: 'accepted', clientOrderId, timeMs, venueOrderId });
     matching.matchNew(order, timeMs);
   };
 
@@ -142,6 +143,28 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     return matching.matchNew(order, timeMs);
   };
 
+  /** What a change does when it arrives; until then the venue says of the order that it is on its way. */
+  const announce = (clientOrderId: ClientOrderId, kind: ChangeKind, arrive: (timeMs: EpochMs) => void): ((timeMs: EpochMs) => void) => {
+    const underWay = open.get(clientOrderId)?.changesUnderWay;
+    underWay?.push(kind);
+    return (timeMs) => {
+      underWay?.splice(underWay.indexOf(kind), 1);
+      arrive(timeMs);
+    };
+  };
+
+  /** Takes a message on its way; gives what it does when it arrives. */
+  const toArrival = (message: VenueMessage): ((timeMs: EpochMs) => void) => {
+    const { clientOrderId } = message;
+    if (message.kind === 'cancel') return announce(clientOrderId, 'cancel', (timeMs) => cancel(clientOrderId, timeMs));
+    if (message.kind === 'replace') return announce(clientOrderId, 'replace', (timeMs) => replace(clientOrderId, message.changes, timeMs));
+    const order = sendOrder(message.order);
+    open.set(clientOrderId, order);
+    return (timeMs) => accept(order, timeMs);
+  };
+
+  const send = (message: VenueMessage): void => delayLine.send(clock.now(), latencyOf(message.clientOrderId), toArrival(message));
+
   const advance = (nowMs: EpochMs): void => {
     delayLine.deliver(nowMs);
     for (const order of open.values()) {
@@ -158,15 +181,13 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
     async place(terms) {
       // The same client order id is the same order, whatever became of it.
       if (open.has(terms.clientOrderId) || ended.has(terms.clientOrderId)) return;
-      const order = receiveOrder(terms, `paper-o${(orderNumber += 1)}`, null);
-      open.set(terms.clientOrderId, order);
-      delayLine.send(clock.now(), latencyOf(terms.clientOrderId), (timeMs) => accept(order, timeMs));
+      send({ kind: 'place', clientOrderId: terms.clientOrderId, order: terms });
     },
     async cancel(clientOrderId) {
-      delayLine.send(clock.now(), latencyOf(clientOrderId), (timeMs) => cancel(clientOrderId, timeMs));
+      send({ kind: 'cancel', clientOrderId });
     },
     async replace(clientOrderId, changes) {
-      delayLine.send(clock.now(), latencyOf(clientOrderId), (timeMs) => replace(clientOrderId, changes, timeMs));
+      send({ kind: 'replace', clientOrderId, changes });
     },
     async findOrder(clientOrderId) {
       const order = open.get(clientOrderId) ?? ended.get(clientOrderId);
@@ -196,6 +217,10 @@ export function createPaperBroker(options: PaperBrokerOptions): PaperBroker {
         if (order.isTriggered && limitOf(order) !== null) waiting.push({ order, queuedAtMs });
       }
       const nowMs = clock.now();
+      // Latency is by the order's id, so a message is due when it would have been; never before the time at which the market goes on.
+      for (const message of memory.underWay) {
+        delayLine.resume(epochMs(Math.max(nowMs, message.sentAtMs + latencyOf(message.clientOrderId))), toArrival(message));
+      }
       const recent = memory.recentFills.filter(({ timeMs }) => timeMs > nowMs - refilledAfterMs);
       for (const id of new Set([...waiting.map(({ order }) => order.terms.instrumentId), ...recent.map(({ instrumentId }) => instrumentId)])) {
         if (tape.newestTicks(id, nowMs).length > 0) recalledUntilMs.set(id, nowMs);

@@ -1,13 +1,16 @@
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import { decimal, zero, type Decimal } from '../../../core/kernel/index.ts';
-import type { BrokerEvent, BrokerOrder, RememberedOrder, VenueOrder } from '../../../core/trading/ports.ts';
+import type { BrokerEvent, BrokerOrder, ChangeKind, RememberedOrder, VenueOrder } from '../../../core/trading/ports.ts';
 
 export type Execution = Extract<BrokerEvent, { kind: 'filled' }>;
 
 /** An order at the paper venue. Its terms are replaced whole; what has happened to it is kept up to date in place. */
 export type PaperOrder = {
   terms: BrokerOrder;
-  readonly venueOrderId: string;
+  /** Given when it arrives; null: it is still on its way (simulated latency). */
+  venueOrderId: string | null;
+  /** Changes of it that are on their way. */
+  readonly changesUnderWay: ChangeKind[];
   state: VenueOrder['state'];
   reason: string | null;
   readonly fills: Execution[];
@@ -16,17 +19,15 @@ export type PaperOrder = {
   isTriggered: boolean;
   /** Units of others that are served before it at its price, while it waits at a limit. */
   ahead: number;
-  /** The message is still on its way (simulated latency). */
-  isUnderWay: boolean;
   /** End of the session in which a day order expires; null: never. */
   endsAtMs: EpochMs | null;
 };
 
 export const isStop = ({ type }: BrokerOrder): boolean => type === 'stop' || type === 'stop-limit';
 
-/** An order that has just been received. */
-export const receiveOrder = (terms: BrokerOrder, venueOrderId: string, endsAtMs: EpochMs | null): PaperOrder => ({
-  terms, venueOrderId, endsAtMs, state: 'working', reason: null, fills: [], filled: zero, ahead: 0, isTriggered: !isStop(terms), isUnderWay: true,
+/** An order that was just sent. */
+export const sendOrder = (terms: BrokerOrder): PaperOrder => ({
+  terms, venueOrderId: null, changesUnderWay: [], endsAtMs: null, state: 'working', reason: null, fills: [], filled: zero, ahead: 0, isTriggered: !isStop(terms),
 });
 
 /** An order from before a restart. */
@@ -34,11 +35,11 @@ export const rememberOrder = (
   { venueOrderId, state, reason, fills, isTriggered, ...terms }: Omit<RememberedOrder, 'placedAtMs' | 'queuedAtMs'>, endsAtMs: EpochMs | null,
 ): PaperOrder => ({
   terms, venueOrderId, endsAtMs, state, reason,
+  changesUnderWay: [],
   fills: [...fills],
   filled: fills.reduce((sum, { quantity }) => sum.plus(decimal(quantity)), zero),
   isTriggered: isTriggered || !isStop(terms) || fills.length > 0,
   ahead: 0,
-  isUnderWay: false,
 });
 
 export const remainingOf = ({ terms, filled }: PaperOrder): Decimal => decimal(terms.quantity).minus(filled);
@@ -47,6 +48,7 @@ export const remainingOf = ({ terms, filled }: PaperOrder): Decimal => decimal(t
 export const limitOf = ({ terms: { type, limitPrice } }: PaperOrder): number | null => (type === 'limit' || type === 'stop-limit' ? Number(limitPrice) : null);
 
 /** The order as the venue shows it to who asks. */
-export const toVenueOrder = ({ terms, venueOrderId, state, reason, fills }: PaperOrder): VenueOrder => ({
+export const toVenueOrder = ({ terms, venueOrderId, changesUnderWay, state, reason, fills }: PaperOrder): VenueOrder => ({
   ...terms, venueOrderId, state, reason, fills: [...fills],
+  ...(changesUnderWay.length === 0 ? {} : { changesUnderWay: [...changesUnderWay] }),
 });

@@ -5,7 +5,7 @@ import type { ClientOrderId } from '../../../../contract/model/order.ts';
 import { decimalText, epochMs } from '../../../../contract/model/units.ts';
 import { SimMarket, simInstruments } from '../../../../quant/sim-market/index.ts';
 import type { BrokerOrder } from '../../../core/trading/ports.ts';
-import { receiveOrder, type PaperOrder } from './paper-order.ts';
+import { sendOrder, type PaperOrder } from './paper-order.ts';
 import type { PaperTape } from './paper-tape.ts';
 import { recallMarket } from './recall-market.ts';
 import { ShadowBook } from './shadow-book.ts';
@@ -36,7 +36,7 @@ it('hours in which nobody came near the orders are passed over, and nothing is d
             const quote = simMarket.newestTicks(instrument.id, queuedAtMs)[0] as { bid: number };
             const limitPrice = decimalText(Math.max(step, quote.bid + away * step).toFixed(5));
             const terms = { clientOrderId: `o-${i}` as ClientOrderId, instrumentId: instrument.id, side, type: 'limit', limitPrice } as unknown as BrokerOrder;
-            return { order: receiveOrder(terms, `v-${i}`, null), queuedAtMs };
+            return { order: sendOrder(terms), queuedAtMs };
           });
           const filledAtMs = nowMs - (filledHoursAgo ?? 0) * hourMs;
           const stood = simMarket.newestTicks(instrument.id, filledAtMs)[0] as { ask: number };

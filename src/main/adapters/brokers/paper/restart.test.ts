@@ -7,9 +7,9 @@ import { acme } from '../../../../../test/trading/acme.ts';
 import { createTestMarket, limitRequest, makeRig, request, type Rig } from '../../../../../test/trading/trading-rig.ts';
 import { silentLog } from '../../../core/kernel/index.ts';
 import type { EventStore } from '../../../core/ledger/index.ts';
-import { createManualClock } from '../../clock/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../clock/manual-clock.ts';
 import { createMemoryEventStore } from '../../store/memory-event-store.ts';
-import { createPaperBroker, quotesOnly, type PaperBroker, type PaperTape } from './index.ts';
+import { createPaperBroker, quotesOnly, type PaperBroker, type PaperBrokerOptions, type PaperTape } from './index.ts';
 
 type PaperDesk = Rig<PaperBroker> & {
   /** What the venue trades; null: nothing. */
@@ -27,10 +27,10 @@ const recordOf = (told: readonly Tick[]): PaperTape => ({
   ticks: (_, fromMs, toMs) => told.filter((tick) => tick.timeMs >= fromMs && tick.timeMs < toMs),
 });
 
-async function openDesk(parts: Partial<Pick<PaperDesk, 'clock' | 'store' | 'market'>> = {}, told: Tick[] = []): Promise<PaperDesk> {
-  const { clock = createManualClock(1_000), store = createMemoryEventStore(), market = createTestMarket() } = parts;
-  const broker = createPaperBroker({ clock, log: silentLog, instrument: () => desk.listed, tape: recordOf(told) });
-  const rig = makeRig({ clock, store, market, broker });
+async function openDesk(parts: Partial<Pick<PaperDesk, 'clock' | 'store' | 'market'> & { timers: ManualClock }> = {}, told: Tick[] = [], latencyMs: PaperBrokerOptions['latencyMs'] = 0): Promise<PaperDesk> {
+  const { clock = createManualClock(1_000), store = createMemoryEventStore(), market = createTestMarket(), timers = clock } = parts;
+  const broker = createPaperBroker({ clock, log: silentLog, instrument: () => desk.listed, tape: recordOf(told), latencyMs });
+  const rig = makeRig({ clock, store, market, broker }, { timers });
   const tell = async (tick: Tick): Promise<void> => {
     told.push(tick);
     broker.onTick(tick);
@@ -50,7 +50,7 @@ async function openDesk(parts: Partial<Pick<PaperDesk, 'clock' | 'store' | 'mark
     async reopen() {
       await rig.trading.dispose();
       await broker.dispose();
-      return openDesk({ clock, store, market }, told);
+      return openDesk({ clock, store, market, timers }, told, latencyMs);
     },
   };
   broker.restore(rig.trading.venueMemory());
@@ -86,6 +86,104 @@ it('the queue at the paper venue is the same after a restart: new terms wait beh
   desk = await desk.reopen();
   await desk.quote(94, 95, 10, 10);
   expect([first, second].map(({ orderId }) => desk.trading.get(orderId).filledQuantity)).toEqual(['0', '10']);
+});
+
+describe('what was on its way to the paper venue before a restart', () => {
+  const latencyMs = 15;
+  const gtc = { timeInForce: 'gtc' };
+  /** Facts of an order with their moments, from the first word of the venue on. */
+  const answers = ({ store }: PaperDesk, orderId: string): [string, number][] =>
+    store.readStream(`order:${orderId}`, 0, 100).filter(({ type }) => !['orderIntended', 'orderSent', 'cancelRequested', 'replaceRequested'].includes(type)).map(({ type, timeMs }) => [type, timeMs]);
+
+  it('arrives when it would have arrived, however long nothing ran, and not before', async () => {
+    const timers = createManualClock(1_000_000);
+    let desk = await openDesk({ timers }, [], latencyMs);
+    await desk.quote(99, 100);
+    const dueMs = desk.clock.now() + latencyMs;
+    const [resting, market] = [await desk.trading.place(limitRequest('95', gtc)), await desk.trading.place(request(gtc))];
+    timers.advance(86_400_000);
+    desk = await desk.reopen();
+    expect([resting, market].map(({ orderId }) => desk.trading.get(orderId)), 'still on their way').toMatchObject([{ status: 'sent', venueOrderId: null }, { status: 'sent', venueOrderId: null }]);
+    desk = await desk.reopen();
+    await desk.quote(99, 100);
+    expect(answers(desk, market.orderId), 'not there yet').toEqual([]);
+    await desk.quote(100, 101);
+    expect(answers(desk, resting.orderId)).toEqual([['orderAccepted', dueMs]]);
+    expect(answers(desk, market.orderId)).toEqual([['orderAccepted', dueMs], ['orderFilled', dueMs]]);
+    expect(desk.trading.get(market.orderId)).toMatchObject({ status: 'filled', averagePrice: '100' });
+  });
+
+  it('a cancel and new terms: neither is sent twice, and each is answered', async () => {
+    let desk = await openDesk({}, [], latencyMs);
+    await desk.quote(99, 100);
+    const [replaced, cancelled] = [await desk.trading.place(limitRequest('95', gtc)), await desk.trading.place(limitRequest('94', gtc))];
+    await desk.quote(99, 100);
+    await desk.quote(99, 100);
+    const dueMs = desk.clock.now() + latencyMs;
+    await desk.trading.replace(replaced.orderId, { limitPrice: decimalText('96') });
+    await desk.trading.cancel(cancelled.orderId);
+    desk = await desk.reopen();
+    expect(desk.trading.get(replaced.orderId)).toMatchObject({ status: 'working', limitPrice: '95', pendingChange: 'replace' });
+    expect(desk.trading.get(cancelled.orderId)).toMatchObject({ status: 'working', pendingChange: 'cancel' });
+    await desk.quote(99, 100);
+    await desk.quote(99, 100);
+    await desk.quote(99, 100);
+    expect(answers(desk, replaced.orderId).slice(1)).toEqual([['orderReplaced', dueMs]]);
+    expect(answers(desk, cancelled.orderId).slice(1)).toEqual([['orderCancelled', dueMs]]);
+    expect(desk.trading.get(replaced.orderId)).toMatchObject({ status: 'working', limitPrice: '96', pendingChange: null });
+  });
+
+  it('an order with new terms and a cancel right behind it: all in that order', async () => {
+    let desk = await openDesk({}, [], latencyMs);
+    await desk.quote(99, 100);
+    const { orderId } = await desk.trading.place(limitRequest('95', gtc));
+    await desk.trading.replace(orderId, { quantity: decimalText('20') });
+    await desk.trading.cancel(orderId);
+    desk = await desk.reopen();
+    await desk.quote(99, 100);
+    await desk.quote(99, 100);
+    expect(answers(desk, orderId).map(([type]) => type)).toEqual(['orderAccepted', 'orderReplaced', 'orderCancelled']);
+    expect(desk.trading.get(orderId)).toMatchObject({ status: 'cancelled', quantity: '20', pendingChange: null });
+  });
+
+  it('what a halt cancels ends, and nothing of it is left open', async () => {
+    let desk = await openDesk({}, [], latencyMs);
+    await desk.quote(99, 100);
+    const { orderId } = await desk.trading.place(limitRequest('95', gtc));
+    await desk.trading.halt('stop');
+    desk = await desk.reopen();
+    await desk.quote(99, 100);
+    await desk.quote(99, 100);
+    expect(desk.trading.get(orderId).status).toBe('cancelled');
+  });
+
+  it('an order that the venue never had is handed over as before: young, or not at all', async () => {
+    const store = createMemoryEventStore();
+    let desk = await openDesk({ store }, [], latencyMs);
+    await desk.quote(99, 100);
+    const { orderId } = await desk.trading.place(limitRequest('95', gtc));
+    await desk.trading.dispose();
+    const intended = createMemoryEventStore();
+    intended.append(store.read(0, 100).filter(({ type }) => type !== 'orderSent'));
+    desk.clock.advance(31_000);
+    desk = await openDesk({ store: intended, clock: desk.clock }, [], latencyMs);
+    expect(desk.trading.get(orderId as never)).toMatchObject({ status: 'rejected', reason: 'never reached the venue' });
+  });
+
+  it('numbers given on arrival never repeat, in whatever order orders arrive over many lives', async () => {
+    const latencies = [90, 70, 50, 30, 10, 55, 35, 15];
+    let placed = 0;
+    let desk = await openDesk({}, [], (id) => latencies[Number(id.slice(1)) % latencies.length] ?? 0);
+    for (let life = 0; life < 8; life++) {
+      for (let i = 0; i < 5; i++) await desk.trading.place(limitRequest('95', { quantity: '1', clientOrderId: `n${(placed += 1)}`, ...gtc }));
+      await desk.quote(99, 100);
+      await desk.quote(99, 100);
+      desk = await desk.reopen();
+    }
+    for (let i = 0; i < 12; i++) await desk.quote(99, 100);
+    const ids = venueOrderIds(desk.store);
+    expect([ids.length, new Set(ids).size]).toEqual([placed, placed]);
+  });
 });
 
 describe('a stop that was set off before a restart', () => {
