@@ -82,6 +82,15 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
         expect(failure.data.details['faults']).toEqual([{ field: 'quantity', reason: expect.stringContaining('decimal') as string }]);
       });
 
+      it('takes no empty change of an order', async () => {
+        const { api } = await open();
+        const { orderId } = await api.orders.place(request(acme));
+        expect(await failureOf(() => api.orders.replace({ orderId, changes: {} }))).toMatchObject({
+          code: 'INVALID_INPUT', status: 400, defined: true, message: 'changes must have at least one of quantity, limitPrice and stopPrice.',
+        });
+        expect(await api.orders.replace({ orderId, changes: { quantity: decimalText('50') } })).toMatchObject({ orderId });
+      });
+
       it('refuses with the refusal and its numbers', async () => {
         const { api } = await open();
         const failure = await failureOf(() => api.orders.place(request(acme, '-3')));

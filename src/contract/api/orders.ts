@@ -10,13 +10,6 @@ import { logItemSchema } from './stream.ts';
 
 const orderId = z.strictObject({ orderId: orderIdField });
 
-const terms = orderChangesSchema.shape;
-const changes = orderChangesSchema.extend({
-  quantity: terms.quantity.describe('units of the whole order, fills included'),
-  limitPrice: terms.limitPrice.describe('new limit price, for limit and stop-limit orders'),
-  stopPrice: terms.stopPrice.describe('new stop price, for stop and stop-limit orders'),
-});
-
 export const ordersContract = {
   place: procedure
     .route({ method: 'POST', path: '/orders', summary: 'Place an order through the risk gate; the same client order id is the same order' })
@@ -34,8 +27,8 @@ export const ordersContract = {
     .output(orderSchema),
 
   replace: procedure
-    .route({ method: 'POST', path: '/orders/{orderId}/replace', summary: 'Ask the venue for other terms' })
-    .input(orderId.extend({ changes }))
+    .route({ method: 'POST', path: '/orders/{orderId}/replace', summary: 'Ask the venue for other terms; terms that the order has already are answered at once and leave it its place' })
+    .input(orderId.extend({ changes: orderChangesSchema }))
     .output(orderSchema),
 
   get: procedure.route({ method: 'GET', path: '/orders/{orderId}', summary: 'One order' }).input(orderId).output(orderSchema),

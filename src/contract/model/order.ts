@@ -48,12 +48,14 @@ export const orderRequestSchema = z.strictObject({
 });
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
-/** New terms for an open order; what is left out stays. `quantity` is the whole order, fills included. */
-export const orderChangesSchema = z.strictObject({
-  quantity: decimalTextSchema.optional(),
-  limitPrice: decimalTextSchema.optional(),
-  stopPrice: decimalTextSchema.optional(),
-});
+/** New terms for an open order, one at least; what is left out stays. `quantity` is the whole order, fills included. */
+export const orderChangesSchema = z
+  .strictObject({
+    quantity: decimalTextSchema.optional().describe('units of the whole order, fills included'),
+    limitPrice: decimalTextSchema.optional().describe('new limit price, for limit and stop-limit orders'),
+    stopPrice: decimalTextSchema.optional().describe('new stop price, for stop and stop-limit orders'),
+  })
+  .refine((changes) => Object.values(changes).some((term) => term !== undefined), 'must have at least one of quantity, limitPrice and stopPrice');
 export type OrderChanges = z.infer<typeof orderChangesSchema>;
 
 /** An order as the ledger knows it. */

@@ -9,7 +9,7 @@ import { createDeskView } from './desk-view.ts';
 import type { FailPoint } from './fail-point.ts';
 import { createJournal } from './journal.ts';
 import { getIdByClientId } from './order-book.ts';
-import { applyChanges, isSameRequest, toBrokerChanges, toOrderRequest, toRiskRequest } from './order-request.ts';
+import { applyChanges, isSameRequest, isUnchanged, toBrokerChanges, toOrderRequest, toRiskRequest } from './order-request.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { BrokerOrderChanges, BrokerPort, TradingMarketView } from './ports.ts';
 import { createOpening } from './opening.ts';
@@ -115,6 +115,9 @@ export function createTrading(deps: TradingDeps): Trading {
     return checkRisk(terms, takeRiskContext({ ...riskDeps, journal }, terms, order));
   };
 
+  /** No change of it is under way: its terms are those that the venue has. */
+  const isSettled = ({ order, pendingTerms }: OrderRecord): boolean => order.pendingChange === null && pendingTerms === null;
+
   return {
     async place(request, meta) {
       opening.assertOpen();
@@ -162,6 +165,8 @@ export function createTrading(deps: TradingDeps): Trading {
       opening.assertOpen();
       const record = findOpen(orderId);
       const changes = toBrokerChanges(requested);
+      // The venue would put the order behind all others for nothing.
+      if (isSettled(record) && isUnchanged(record.order, changes)) return record.order;
       const refusal = checkChanges(record, changes);
       if (refusal !== null) throw refuse(toOrderRequest(applyChanges(record.order, changes)), refusal);
       commit({ stream: orderStream(orderId), type: 'replaceRequested', timeMs: clock.now(), body: { orderId, ...changes } });

@@ -35,6 +35,10 @@ export function applyChanges(order: Order, changes: BrokerOrderChanges): RiskReq
   };
 }
 
+/** Whether the order has these terms already. */
+export const isUnchanged = (order: Order, changes: BrokerOrderChanges): boolean =>
+  (['quantity', 'limitPrice', 'stopPrice'] as const).every((term) => changes[term] === null || changes[term] === order[term]);
+
 export function toBrokerChanges({ quantity, limitPrice, stopPrice }: OrderChanges): BrokerOrderChanges {
   return {
     quantity: quantity === undefined ? null : canonicalDecimal(quantity),

@@ -292,3 +292,13 @@ it('restarts change nothing, whatever is offered: every order fills as it would 
     { numRuns: 80 },
   );
 });
+
+it('terms that the order has already change nothing: no fact, and its place in the queue stays', async () => {
+  const desk = await openDesk();
+  const [first] = [await desk.trading.place(limitRequest('95')), await desk.trading.place(limitRequest('95'))];
+  const facts = desk.store.lastSeq();
+  const same = await desk.trading.replace(first.orderId, { limitPrice: decimalText('95.00'), quantity: decimalText('10') });
+  expect([same, desk.store.lastSeq()]).toEqual([desk.trading.get(first.orderId), facts]);
+  await desk.quote(94, 95, 10, 10);
+  expect(desk.trading.get(first.orderId).filledQuantity, 'still the first in its queue').toBe('10');
+});

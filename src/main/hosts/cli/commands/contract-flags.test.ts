@@ -42,7 +42,7 @@ describe('the flags of the contract', () => {
 
 const input = z.strictObject({
   orderId: z.string(),
-  changes: z.strictObject({ quantity: z.string().regex(/^\d+$/, 'must be digits').optional(), limitPrice: z.string().optional() }),
+  changes: z.strictObject({ quantity: z.string().regex(/^\d+$/, 'must be digits').optional(), limitPrice: z.string().optional() }).refine((changes) => Object.keys(changes).length > 0),
   options: z.strictObject({ beforeMs: z.number().int().optional() }).default({}),
   limit: z.number().int().min(1).default(10),
 });
@@ -53,6 +53,10 @@ describe('the input from flags', () => {
   it('takes the fields of inner objects as flags of their own', () => {
     expect(flags.map(({ name, isRequired }) => [name, isRequired])).toEqual([['order-id', true], ['quantity', false], ['limit-price', false], ['before', false], ['limit', false]]);
     expect(read({ orderId: 'a', quantity: '5', before: 1_000 })).toEqual({ orderId: 'a', changes: { quantity: '5' }, options: { beforeMs: 1_000 } });
+  });
+  it('leaves it to the contract whether an object that must be there may be empty', () => {
+    const mayBeEmpty = listFlags(z.strictObject({ shown: z.strictObject({ unit: z.string().optional() }) }));
+    expect(readInput(mayBeEmpty, () => undefined)).toEqual({ shown: {} });
   });
   it('wants one flag of an object that must be there, none of one that need not', () => {
     expect(() => read({ orderId: 'a' })).toThrow(new UsageError('Nothing would change; give at least one of --quantity, --limit-price.'));

@@ -13,8 +13,8 @@ export type Flag = {
   readonly name: string;
   readonly schema: z.ZodType;
   readonly isRequired: boolean;
-  /** The object that it belongs to, where one of that object's flags must be given. */
-  readonly oneOf: string | null;
+  /** The object that it belongs to, where that object must be there. */
+  readonly owner: { readonly field: string; readonly schema: z.ZodType } | null;
 };
 
 /** The schema inside whatever makes it optional, nullable or gives it a default. */
@@ -26,14 +26,14 @@ function unwrap(schema: z.ZodType): z.ZodType {
 const isMoment = (field: string, schema: z.ZodType): boolean => /[a-z]Ms$/.test(field) && schema instanceof z.ZodNumber;
 
 /** The fields of an input as flags; objects inside it lend theirs, so that nobody has to type JSON for a number. */
-export function listFlags(input: z.ZodType | undefined, path: readonly string[] = [], oneOf: string | null = null): Flag[] {
+export function listFlags(input: z.ZodType | undefined, path: readonly string[] = [], owner: Flag['owner'] = null): Flag[] {
   const object = input === undefined ? null : unwrap(input);
   if (!(object instanceof z.ZodObject)) return [];
   return Object.entries(object.shape as Record<string, z.ZodType>).flatMap(([field, schema]): Flag[] => {
     const inner = unwrap(schema);
     const isRequired = !schema.safeParse(undefined).success;
-    if (inner instanceof z.ZodObject) return listFlags(inner, [...path, field], isRequired ? field : null);
-    return [{ path: [...path, field], name: flagName(isMoment(field, inner) ? field.slice(0, -2) : field), schema, isRequired, oneOf }];
+    if (inner instanceof z.ZodObject) return listFlags(inner, [...path, field], isRequired ? { field, schema } : null);
+    return [{ path: [...path, field], name: flagName(isMoment(field, inner) ? field.slice(0, -2) : field), schema, isRequired, owner }];
   });
 }
 
@@ -80,15 +80,17 @@ export function readInput(flags: readonly Flag[], valueOf: (attribute: string) =
     if (value === undefined) continue;
     setAt(input, flag.path, checkValue(flag.schema, `--${flagNames(flag.name)[0]}`, value));
   }
-  assertOneOfEach(flags, input);
+  fillOwners(flags, input);
   return input;
 }
 
-/** An object of the input must not stay empty where it is what the command is about, such as the changes of an order. */
-function assertOneOfEach(flags: readonly Flag[], input: Readonly<Record<string, unknown>>): void {
-  for (const { oneOf } of flags) {
-    if (oneOf === null || input[oneOf] !== undefined) continue;
-    const members = flags.filter((flag) => flag.oneOf === oneOf);
+/** An object that must be there is empty where none of its flags was given; the contract says whether it may be, as the changes of an order may not. */
+function fillOwners(flags: readonly Flag[], input: Record<string, unknown>): void {
+  for (const { owner } of flags) {
+    if (owner === null || input[owner.field] !== undefined) continue;
+    input[owner.field] = {};
+    if (owner.schema.safeParse({}).success) continue;
+    const members = flags.filter((flag) => flag.owner?.field === owner.field);
     throw new UsageError(`Nothing would change; give at least one of ${members.map(({ name }) => `--${name}`).join(', ')}.`);
   }
 }
