@@ -12,6 +12,8 @@ await main(async () => {
   await setUp();
   await ensureBuilt();
   const args = process.argv.slice(2);
+  // The command line has the usage of what it calls `serve`; nothing is started.
+  if (args.includes('--help') || args.includes('-h')) return runOnOwnNode([inProject('out', 'main', 'cli.js'), 'serve', '--help']);
   const electron = existsSync(inProject('out', 'main', 'index.js')) ? findElectron() : null;
   return electron === null ? runOnOwnNode([...hostFlags, inProject('out', 'main', 'serve.js'), ...args]) : runProgram(electron, ['.', ...args]);
 });

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { instrumentId } from '../../src/contract/model/instrument.ts';
 import { version } from '../../src/main/version.ts';
@@ -88,6 +90,14 @@ describe('analysis of a file', () => {
     const first = await hashOf();
     expect(await hashOf()).toBe(first);
     expect(await hashOf('--commission', '0.001')).not.toBe(first);
+  });
+});
+
+describe('npm start', () => {
+  it('explains itself when asked, and starts nothing', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../scripts/start.mjs'), '--help'], { env: { ...process.env, TAPEDECK_DATA_DIR: dataDir('help') } });
+    expect(stdout).toMatch(/Usage: tapedeck serve \[options\][\s\S]*--port <number>[\s\S]*--no-open/);
+    expect(() => readdirSync(dataDir('help'))).toThrow('ENOENT');
   });
 });
 
