@@ -30,6 +30,13 @@ describe('the data folder', () => {
     expect(resolveDataFolder(join(root, 'chosen'), { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'other') } })).toBe(join(root, 'chosen'));
   });
 
+  it('is never the folder we were started in because its name is empty', () => {
+    const here = readdirSync('.');
+    for (const chosen of ['', ' ']) expect(() => resolveDataFolder(chosen, { ...linux, environment: {} })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: '--data-dir must name a folder, not be empty; leave it out for the usual one.' }));
+    expect(readdirSync('.')).toEqual(here);
+    expect(locateDataFolder({ ...linux, environment: { TAPEDECK_DATA_DIR: '' } }), 'not set').toBe(join('/home/ada', '.local', 'share', 'tapedeck'));
+  });
+
   it('is made for its owner alone', () => {
     const folder = resolveDataFolder(undefined, { ...linux, environment: { TAPEDECK_DATA_DIR: join(root, 'a', 'b') } });
     expect(statSync(folder).isDirectory()).toBe(true);

@@ -15,7 +15,7 @@ const here = (): DataFolderSetting => ({ environment: process.env, platform: pro
 
 /**
  * The folder of everything we keep, made (readable by its owner only) where it is missing: the one chosen on the command line,
- * else `TAPEDECK_DATA_DIR`, else the platform's place for application data. Always an absolute path.
+ * else `TAPEDECK_DATA_DIR` (empty: not set), else the platform's place for application data. Always an absolute path.
  */
 export function resolveDataFolder(chosen?: string, setting: DataFolderSetting = here()): string {
   const folder = findDataFolder(chosen, setting);
@@ -28,8 +28,11 @@ export function resolveDataFolder(chosen?: string, setting: DataFolderSetting = 
   return folder;
 }
 
-/** The same place, without touching the disk. */
-export const findDataFolder = (chosen?: string, setting: DataFolderSetting = here()): string => (chosen === undefined ? locateDataFolder(setting) : resolve(chosen));
+/** The same place, without touching the disk. INVALID_INPUT for an empty name, which would mean the folder we were started in. */
+export function findDataFolder(chosen?: string, setting: DataFolderSetting = here()): string {
+  if (chosen?.trim() === '') throw new AppError('INVALID_INPUT', '--data-dir must name a folder, not be empty; leave it out for the usual one.');
+  return chosen === undefined ? locateDataFolder(setting) : resolve(chosen);
+}
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { CliIo, CommonOptions } from './io.ts';
+import { parseFolder } from './parse-options.ts';
 
 /** A command that does something: gives it the options that all such commands take. */
 export function leaf(command: Command): Command {
   return command
     .option('--json', 'print one JSON document and nothing else')
-    .option('--data-dir <folder>', 'data folder (default: TAPEDECK_DATA_DIR or the system\'s place for application data)')
+    .option('--data-dir <folder>', 'data folder (default: TAPEDECK_DATA_DIR or the system\'s place for application data)', parseFolder)
     .option('--verbose', 'show the stack trace of an error');
 }
 

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { Sizing } from '../../../contract/model/backtest.ts';
 import { UsageError } from './io.ts';
 
+/** A folder on the command line. */
+export function parseFolder(text: string): string {
+  if (text.trim() === '') throw new UsageError('must name a folder; leave it out for the usual one');
+  return text;
+}
+
 /** A finite number on the command line. */
 export function parseNumber(text: string): number {
   const value = Number(text);

@@ -20,6 +20,7 @@ describe('the command line', () => {
     [['backtest', 'run', '--file', 'x.csv', '--strategy', 's', '--seed', '1.5'], 'tapedeck: --seed must be a whole number, not "1.5".'],
     [['backtest', 'start', '--symbol', 'FILE:X', '--strategy', 's', '--timeframe', 'day'], 'tapedeck: --timeframe must be a number and one of s, m, h, d, w, such as "15m", not "day".'],
     [['market', 'history', '--instrument-id', 'SIM:ACME', '--timeframe', '1d', '--limit', 'many'], 'tapedeck: --limit must be a number, not "many".'],
+    [['orders', 'list', '--data-dir', ''], 'tapedeck: --data-dir must name a folder; leave it out for the usual one, not "".'],
   ])('ends with 2 and one sentence: %j', async (argv, sentence) => {
     expect(await say(...argv)).toEqual({ exitCode: 2, out: '', err: sentence });
   });
