@@ -6,6 +6,6 @@ export const tradingHealth = (trading: Trading): HealthSource => ({
   name: 'trading',
   health() {
     const { state, openOrders, unknownOrders, reason } = trading.health();
-    return { status: state === 'open' ? 'ok' : 'failed', detail: reason ?? `${openOrders} open orders, ${unknownOrders} waiting for an answer of the venue` };
+    return { status: state === 'open' ? 'ok' : 'failed', detail: reason ?? `${openOrders} open ${openOrders === 1 ? 'order' : 'orders'}, ${unknownOrders} waiting for an answer of the venue` };
   },
 });

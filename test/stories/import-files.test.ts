@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../src/main/hosts/cli/run-cli.ts';
 import { serve, type Serving } from './node-host-process.ts';
 import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
@@ -81,6 +82,18 @@ describe('importing files, with and without a running workstation', () => {
     expect((await atBoth(remove)).exitCode).toBe(0);
     const again = await atBoth(remove);
     expect([again.exitCode, JSON.parse(again.out)]).toMatchObject([1, { error: { code: 'NOT_FOUND' } }]);
+  });
+});
+
+describe('an import that is interrupted', () => {
+  it('says that nothing was stored, and nothing is', async () => {
+    for (const dataDir of [alone, owned]) {
+      const err: string[] = [];
+      const io = { out: () => undefined, err: (text: string) => void err.push(text), signal: AbortSignal.abort() };
+      expect(await runCli(['import', file('HOURS.csv'), '--symbol', 'STOPPED', '--data-dir', dataDir], io)).toBe(1);
+      expect(err).toEqual(['tapedeck: Interrupted: nothing of HOURS.csv was stored.']);
+      expect((await runTapedeck(['data', 'series', '--json'], dataDir)).out).not.toContain('STOPPED');
+    }
   });
 });
 

@@ -79,6 +79,6 @@ export function describeRefusal(refusal: Refusal): string {
     case 'CLIENT_ORDER_ID_REUSED':
       return `Client order id ${refusal.clientOrderId} already belongs to the different order ${refusal.orderId}; use a new id.`;
     case 'TRADING_HALTED':
-      return `Trading is halted: ${refusal.reason}`;
+      return `Trading is halted: ${refusal.reason}. "tapedeck risk resume", or Resume trading in the palette, lets orders through again.`;
   }
 }

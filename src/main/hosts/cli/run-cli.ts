@@ -47,8 +47,6 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
     // A command may take a --version of its own: that of the program stands before the command.
     .enablePositionalOptions()
     .version(version, '-V, --version', 'print the version')
-    // So that a command may have a --version of its own, such as that of the settings.
-    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),

@@ -46,7 +46,9 @@ export function addImport(program: Command, run: Run): void {
         for (const path of files) {
           const symbol = options.symbol ?? basename(path, extname(path));
           const request = { symbol, timeframe, options: toBarFileOptions(options), onConflict: options.onConflict };
-          const { fromMs, toMs, ...report } = await connection.importFile(path, request, io.signal);
+          const { fromMs, toMs, ...report } = await connection.importFile(path, request, io.signal).catch((error: unknown) => {
+            throw error === io.signal.reason ? new AppError('UNAVAILABLE', `Interrupted: nothing of ${basename(path)} was stored.`) : error;
+          });
           imports.push({ file: basename(path), ...report, from: isoTime(fromMs), to: isoTime(toMs) });
         }
         if (timeframe === null) for (const one of imports) io.err(`${one.file}: no --timeframe was given; its bars are stored as ${one.timeframe}.`);

@@ -43,7 +43,7 @@ export function addShortcuts(program: Command, run: Run): void {
         const connection = await connect(common);
         try {
           const status = await killAndWait(connection.client, () => connection.client.risk.kill({ reason }), io.signal);
-          io.out(json ? JSON.stringify(status) : `Trading is halted: ${status.reason}`);
+          io.out(json ? JSON.stringify(status) : `Trading is halted: ${status.reason}. "tapedeck risk resume" lets orders through again.`);
         } finally {
           await connection.close();
         }
