@@ -85,10 +85,10 @@ function delaysOfTrades(bars: readonly PaintedBar[], dueAt: (marketMs: number) =
     const trades = market.ticks(watchedChart, barMs, barMs + minuteMs).filter((tick) => tick.kind === 'trade');
     let [next, volume] = [0, 0];
     painted.forEach((bar, order) => {
-      for (; next < trades.length && volume + trades[next]!.size <= bar.volume + 1e-6; next++) {
-        volume += trades[next]!.size;
+      for (let trade = trades[next]; trade !== undefined && volume + trade.size <= bar.volume + 1e-6; trade = trades[++next]) {
+        volume += trade.size;
         // What the first look at a bar had in it may have been there for long.
-        if (order > 0) delays.push(bar.paintedMs - dueAt(trades[next]!.timeMs));
+        if (order > 0) delays.push(bar.paintedMs - dueAt(trade.timeMs));
       }
     });
   }
@@ -104,16 +104,17 @@ async function measureTicks(page: Page, host: Host, loopFile: string, report: Re
   for (const until = performance.now() + watchedMs; performance.now() < until; await sleep(500)) memory.push({ atMs: performance.now(), bytes: host.memory() });
   const { lines, bars } = await samplesOf(page);
   const told = ticksBetween(bars);
-  reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), report);
-  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), report);
+  reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), 60, report);
+  // Lines change twelve times a second at most, so that people can read them.
+  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), 150, report);
   const loop = JSON.parse(readFileSync(loopFile, 'utf8')) as { p99Ms: number; maxMs: number };
   report({ figure: 'how late the host\'s main loop is meanwhile, p99', measured: `${loop.p99Ms.toFixed(1)} ms`, target: '< 20 ms', ok: loop.p99Ms < 20, note: `most ${loop.maxMs.toFixed(0)} ms, start-up included` });
   reportMemory(memory.filter(({ atMs }) => atMs - (memory[0]?.atMs ?? 0) >= Math.min(warmUpMs, watchedMs / 4)), report);
 }
 
-const reportDelays = (figure: string, delays: readonly number[], report: Report): void => {
+const reportDelays = (figure: string, delays: readonly number[], limitMs: number, report: Report): void => {
   const p95 = percentile(delays, 0.95);
-  report({ figure, measured: `${p95.toFixed(0)} ms`, target: '< 60 ms', ok: p95 < 60, note: `median ${percentile(delays, 0.5).toFixed(0)} ms of ${delays.length}; Chromium without a graphics card` });
+  report({ figure, measured: `${p95.toFixed(0)} ms`, target: `< ${limitMs} ms`, ok: p95 < limitMs, note: `median ${percentile(delays, 0.5).toFixed(0)} ms of ${delays.length}; Chromium without a graphics card` });
 };
 
 /** How many ticks of all instruments a second of real time had. */

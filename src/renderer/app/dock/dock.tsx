@@ -2,6 +2,7 @@ import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type IDockvie
 import 'dockview-react/dist/styles/dockview.css';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { registerCommands } from '../commands.ts';
+import { PanelVisibility } from '../panel-visibility.tsx';
 import type { PanelDefinition } from '../panels.ts';
 import './dock.css';
 import { PanelBoundary } from './panel-boundary.tsx';
@@ -25,8 +26,8 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
   /** Stores the arrangement, where it has changed since it was stored. */
   const unsaved = useRef<(() => void) | null>(null);
   const components = useMemo(
-    () => Object.fromEntries(panels.map((panel) => [panel.id, (_props: IDockviewPanelProps) => (
-      <PanelBoundary title={panel.title}><panel.component /></PanelBoundary>
+    () => Object.fromEntries(panels.map((panel) => [panel.id, ({ api }: IDockviewPanelProps) => (
+      <PanelVisibility api={api}><PanelBoundary title={panel.title}><panel.component /></PanelBoundary></PanelVisibility>
     )])),
     [panels],
   );

@@ -34,7 +34,7 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
   const client = useClient();
   const openings = useOpenings();
   const zone = useZone(instrument?.calendar);
-  const [chart, setChart] = useState<PriceChart | null>(null);
+  const [held, setHeld] = useState<{ readonly chart: PriceChart; readonly of: string } | null>(null);
   const [state, setState] = useState<PriceChartState['state']>('loading');
   const [readyFor, setReadyFor] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -45,13 +45,23 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
   onPointLatest.current = onPoint;
   const id = instrument?.id ?? null;
   const tick = instrument?.tickSize ?? '0.01';
+  // For a moment after another series was chosen the chart of the one before is still held: it is nobody's then.
+  const chart = held !== null && id !== null && held.of === seriesOf(id, timeframe) ? held.chart : null;
 
   useEffect(() => {
     if (element === null || id === null || openings === 0) return;
     let isCurrent = true;
-    let subscription: { close(): void } | null = null;
     const ask = (beforeMs: number | null) =>
       client.api.market.history({ instrumentId: id, timeframe, limit: pageBars, ...(beforeMs === null ? {} : { beforeMs: beforeMs as EpochMs }) });
+    // The stream is open before history is asked for, so that no bar falls between; bars that came meanwhile are put on top. Both are
+    // on their way while the chart is made.
+    let waiting: LiveBar[] | null = [];
+    const subscription = client.subscribe<LiveBar[]>({
+      kind: 'state',
+      open: (api, signal) => api.market.watchBars({ instrumentId: id, timeframe }, { signal }),
+      onValue: (bars) => (waiting === null ? made.updateBars(bars) : void waiting.push(...bars)),
+    });
+    const newest = ask(null);
     const made = new PriceChart(element, {
       places: placesOf(tick), tickSize: Number(tick), zone, hasClock: !/[dw]$/.test(timeframe),
       onPoint: (bar) => onPointLatest.current(bar),
@@ -72,21 +82,14 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
         if (!isCurrent || made.bars[0]?.time === first) return;
       }
     };
-    setChart(made);
+    setHeld({ chart: made, of: seriesOf(id, timeframe) });
     setState('loading');
     setReadyFor(null);
     setAtEnd(true);
 
-    // The stream is open before history is asked for, so that no bar falls between; bars that came meanwhile are put on top.
-    let waiting: LiveBar[] | null = [];
-    subscription = client.subscribe<LiveBar[]>({
-      kind: 'state',
-      open: (api, signal) => api.market.watchBars({ instrumentId: id, timeframe }, { signal }),
-      onValue: (bars) => (waiting === null ? made.updateBars(bars) : void waiting.push(...bars)),
-    });
     const load = async (): Promise<void> => {
       try {
-        const page = await ask(null);
+        const page = await newest;
         if (!isCurrent) return;
         made.setBars(page);
         made.updateBars(waiting ?? []);
@@ -102,8 +105,8 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
     void load();
     return () => {
       isCurrent = false;
-      subscription?.close();
-      setChart(null);
+      subscription.close();
+      setHeld(null);
       made.dispose();
     };
   }, [client, element, id, timeframe, tick, zone, round, openings]);

@@ -1,4 +1,5 @@
 import { useDesk } from '../../app/desk-store.ts';
+import { usePanelVisible } from '../../app/panel-visibility.tsx';
 import { Empty } from '../../ui/panel-state.tsx';
 import { Statistics } from './statistics.tsx';
 import { useDescription } from './use-description.ts';
@@ -6,7 +7,8 @@ import { useDescription } from './use-description.ts';
 /** What the equity of the open run is like. */
 export function RunStatistics() {
   const runId = useDesk((desk) => desk.runId);
-  const described = useDescription('lab-statistics', runId, runId === null ? {} : { runId });
+  const isVisible = usePanelVisible();
+  const described = useDescription('lab-statistics', isVisible ? runId : null, runId === null ? {} : { runId });
   if (runId === null) return <Empty title="No run is open">Choose a strategy and data, then press F5 – or open one of the runs.</Empty>;
   return (
     <Statistics

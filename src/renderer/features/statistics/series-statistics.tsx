@@ -1,4 +1,5 @@
 import { useDesk } from '../../app/desk-store.ts';
+import { usePanelVisible } from '../../app/panel-visibility.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/panel-state.tsx';
 import { placesOf } from '../../ui/format.ts';
@@ -17,7 +18,8 @@ export function SeriesStatistics() {
   const instrument = useInstrument(instrumentId);
   const bars = useStatistics((store) => store.bars);
   const breaks = useStatistics((store) => store.breaks);
-  const described = useDescription('statistics', `${instrumentId} ${timeframe} ${bars} ${breaks}`, { instrumentId, timeframe, bars, breaks });
+  const isVisible = usePanelVisible();
+  const described = useDescription('statistics', isVisible ? `${instrumentId} ${timeframe} ${bars} ${breaks}` : null, { instrumentId, timeframe, bars, breaks });
   const hasClock = !/[dw]$/.test(timeframe);
   const isThere = described.description !== null;
   const name = `${instrument?.symbol ?? instrumentId} ${timeframe}`;
