@@ -33,7 +33,7 @@ import { version } from './version.ts';
 export type WorkstationOptions = {
   readonly host: SystemInfo['host'];
   readonly dataDir?: string | undefined;
-  /** Seed of the simulated market. */
+  /** Seed of the simulated market; left out: that of the data folder. Another one than the folder's is refused. */
   readonly seed?: number | undefined;
   /** Simulated time per real time. */
   readonly speed?: number | undefined;
