@@ -15,7 +15,7 @@ describe('checks of the databases', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const find = async (name: string, check = (_: StoredEvent): void => undefined) => storeProbes(folder, check).find((probe) => probe.name === name)?.run();
+  const find = async (name: string, check: (event: StoredEvent) => void = () => undefined) => storeProbes(folder, check).find((probe) => probe.name === name)?.run();
 
   it('have nothing to say of an empty folder', async () => {
     expect(await find('ledger-database')).toMatchObject({ status: 'not-run' });
