@@ -105,8 +105,8 @@ async function measureTicks(page: Page, host: Host, loopFile: string, report: Re
   const { lines, bars } = await samplesOf(page);
   const told = ticksBetween(bars);
   reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), 60, report);
-  // Lines change twelve times a second at most, so that people can read them.
-  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), 150, report);
+  // Lines change eight times a second at most, so that people can read them.
+  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), 200, report);
   const loop = JSON.parse(readFileSync(loopFile, 'utf8')) as { p99Ms: number; maxMs: number };
   report({ figure: 'how late the host\'s main loop is meanwhile, p99', measured: `${loop.p99Ms.toFixed(1)} ms`, target: '< 20 ms', ok: loop.p99Ms < 20, note: `most ${loop.maxMs.toFixed(0)} ms, start-up included` });
   reportMemory(memory.filter(({ atMs }) => atMs - (memory[0]?.atMs ?? 0) >= Math.min(warmUpMs, watchedMs / 4)), report);
@@ -198,8 +198,8 @@ async function measureOnDemand(page: Page, host: Host, report: Report): Promise<
   const instruments = ((await host.ask('GET', '/market/instruments')).body as readonly Instrument[]).filter((one) => one.isTradable);
   const shown: number[] = [];
   for (const { symbol } of instruments.slice(1)) shown.push(await choose(page, symbol));
-  const slowest = percentile(shown, 1);
-  report({ figure: `the chart of an instrument that was not looked at before, slowest of ${shown.length}`, measured: `${slowest.toFixed(0)} ms`, target: '< 200 ms', ok: slowest < 200, note: `median ${percentile(shown, 0.5).toFixed(0)} ms` });
+  const p95 = percentile(shown, 0.95);
+  report({ figure: `the chart of an instrument that was not looked at before, p95 of ${shown.length}`, measured: `${p95.toFixed(0)} ms`, target: '< 200 ms', ok: p95 < 200, note: `median ${percentile(shown, 0.5).toFixed(0)} ms, slowest ${percentile(shown, 1).toFixed(0)} ms` });
   const asked: number[] = [];
   for (const { id } of instruments) {
     const startMs = performance.now();

@@ -4,7 +4,7 @@ export type Waiting = { readonly nowMs: () => number; readonly after: (ms: numbe
 const ofPage: Waiting = { nowMs: () => performance.now(), after: (ms, run) => void (ms <= 0 ? queueMicrotask(run) : setTimeout(run, ms)) };
 
 /** Times a second that figures beside a chart follow it; the candle itself changes with every frame. */
-export const readablePerSecond = 12;
+export const readablePerSecond = 8;
 
 /**
  * Asks for a run that comes at most so often: at once after a pause, in a hurry at the pace, and the last asking always has its run.

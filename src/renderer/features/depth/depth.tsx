@@ -14,7 +14,7 @@ import styles from './depth.module.css';
 const rowHeight = 18;
 const middleHeight = 24;
 /** Times a second that the ladder changes; more could not be read. */
-const showsPerSecond = 10;
+const showsPerSecond = 8;
 
 /** What is offered on both sides, best in the middle. A click brings a price to the ticket; nothing is sent from here. */
 export function Depth() {

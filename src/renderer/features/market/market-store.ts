@@ -10,7 +10,7 @@ type Instruments = { readonly all: readonly Instrument[]; readonly byId: Readonl
 export const useInstruments = create<Instruments>(() => ({ all: [], byId: new Map(), isLoaded: false, error: null }));
 
 /** Times a second that lines of prices change; more could not be read, and frames are the chart's. */
-const linesPerSecond = 12;
+const linesPerSecond = 8;
 
 /** Newest tickers; one stream feeds every panel. */
 export const tickers = new KeyedStore<InstrumentId, Ticker>();

@@ -12,7 +12,7 @@ import styles from './trades.module.css';
 
 const kept = 500;
 /** Times a second that new trades come into sight; more could not be read. */
-const showsPerSecond = 8;
+const showsPerSecond = 5;
 type Line = MarketTrade & { readonly missed: number };
 
 /** Trades of the chosen instrument as they happen, newest first. */
