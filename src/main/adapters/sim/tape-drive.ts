@@ -41,7 +41,7 @@ export interface TapeDrive extends Disposable {
   readonly isStale: boolean;
 }
 
-const beatMs = 16;
+const beatMs = 20;
 /** Market time told at once, and real time after which others get their turn. */
 const pieceMs = 2_000;
 const turnMs = 4;
