@@ -130,7 +130,7 @@ describe('the story of a newcomer', () => {
     const home = dataDir('kill');
     await runJson(['kill', '--reason', 'enough for today'], home);
     const { exitCode, err } = await runTapedeck(['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1'], home);
-    expect([exitCode, err.trim()]).toEqual([1, 'tapedeck: Trading is halted: enough for today']);
+    expect([exitCode, err.trim()]).toEqual([1, 'tapedeck: Trading is halted: enough for today. "tapedeck risk resume", or Resume trading in the palette, lets orders through again.']);
     await runJson(['risk', 'resume'], home);
     expect(await runJson(['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1'], home)).toMatchObject({ status: 'filled' });
   });
