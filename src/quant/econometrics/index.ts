@@ -1,5 +1,6 @@
 export { testAdf, type AdfOptions, type AdfResult, type LagChoice } from './adf.ts';
 export { testArchLm, type ArchLmResult } from './arch-lm.ts';
+export { requireValues } from './check-values.ts';
 export { chiSquareTail, fisherTail } from './distributions.ts';
 export { testEngleGranger, type EngleGrangerResult } from './engle-granger.ts';
 export { testJarqueBera, type JarqueBeraResult } from './jarque-bera.ts';
