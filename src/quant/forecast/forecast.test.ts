@@ -33,7 +33,7 @@ function impulse(ar: ArrayLike<number>, ma: ArrayLike<number>, count: number): F
 
 /** Autocovariances by summing those weights: no state space, no recursion of the filter. */
 function autocovariances(ar: ArrayLike<number>, ma: ArrayLike<number>, count: number): number[] {
-  const weights = impulse(ar, ma, 3_000);
+  const weights = impulse(ar, ma, 600);
   return Array.from({ length: count }, (_, lag) => weights.reduce((sum, value, k) => sum + value * (weights[k + lag] ?? 0), 0));
 }
 
@@ -148,7 +148,7 @@ describe('a fitted ARIMA', () => {
         expect(Math.abs(turned!.params['mean']! / unit - level - plain!.params['mean']!)).toBeLessThan(1e-5 * (1 + Math.abs(level)));
         near(turned!.logLikelihood + 80 * Math.log(Math.abs(unit)), plain!.logLikelihood, 1e-8);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
   it('of a differenced series is that of its changes', () => {
@@ -221,56 +221,6 @@ describe('forecasts', () => {
     const values = noise(40, 5);
     expect(() => forecastArima(fitArima(values, { p: 0, d: 0, q: 0 }), { horizon, level })).toThrow(expect.objectContaining({ code: 'RANGE' }));
     expect(() => forecastSmoothing(fitSmoothing(values), { horizon, level })).toThrow(expect.objectContaining({ code: 'RANGE' }));
-  });
-});
-
-describe('simple exponential smoothing', () => {
-  const squaresOf = (values: ArrayLike<number>, alpha: number): number => {
-    let squares = 0;
-    for (let t = 1; t < values.length; t++) {
-      // The level as the weighted mean that it is: (1 − α)^k α of each value before, the rest of the first.
-      let level = (1 - alpha) ** (t - 1) * values[0]!;
-      for (let k = 1; k < t; k++) level += alpha * (1 - alpha) ** (t - 1 - k) * values[k]!;
-      squares += (values[t]! - level) ** 2;
-    }
-    return squares;
-  };
-  it('has the least squares of all alphas', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 3, maxLength: 25 }), (values) => {
-        fc.pre(Math.max(...values) - Math.min(...values) > 1e-6);
-        const fit = fitSmoothing(values);
-        near(fit.squares, squaresOf(values, fit.alpha), 1e-9);
-        for (let k = 0; k <= 20; k++) expect(fit.squares).toBeLessThanOrEqual(squaresOf(values, k / 20) * (1 + 1e-9));
-      }),
-      { numRuns: 40 },
-    );
-  });
-  it('is an ARIMA(0,1,1) with ma = alpha − 1', () => {
-    const errors = noise(600, 6);
-    let level = 0;
-    const values = errors.map((error) => {
-      const value = level + error;
-      level += 0.4 * error;
-      return value;
-    });
-    const smoothing = fitSmoothing(values);
-    near(smoothing.alpha, 0.4, 0.2);
-    const fit = fitArima(values, { p: 0, d: 1, q: 1, mean: 'zero' });
-    // They differ by how they begin alone.
-    near(1 + fit.params['ma1']!, smoothing.alpha, 0.01);
-    const [one, other] = [forecastSmoothing(smoothing, { horizon: 5 }), forecastArima(fit, { horizon: 5 })];
-    one.mean.forEach((value, h) => expect(Math.abs(value - other.mean[h]!)).toBeLessThan(0.02));
-    one.deviation.forEach((value, h) => near(value, other.deviation[h]!, 0.01));
-  });
-  it('takes the alpha that it is given', () => {
-    const fit = fitSmoothing([4, 6, 5], { alpha: 0.5 });
-    expect(fit).toMatchObject({ alpha: 0.5, initialLevel: 4, level: 5, squares: 4, variance: 2, observations: 2, isAtLimit: false });
-    expect(forecastSmoothing(fit, { horizon: 3 }).deviation).toEqual([Math.sqrt(2), Math.sqrt(2.5), Math.sqrt(3)]);
-  });
-  it('follows a line at once and leaves out what alternates', () => {
-    expect(fitSmoothing(Float64Array.from({ length: 30 }, (_, i) => i))).toMatchObject({ alpha: 1, isAtLimit: true });
-    expect(fitSmoothing(Float64Array.from({ length: 30 }, (_, i) => (i === 0 ? 0 : i % 2 ? 1 : -1)))).toMatchObject({ alpha: 0, isAtLimit: true });
   });
 });
 
