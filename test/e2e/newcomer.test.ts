@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from './browser.ts';
-import { account, candles, choose, clock, drawFrames, lastOf, legend, notices, numberIn, panel, rows, setSpeed, statusBar, tape, waitForChange, waitForText, watched } from './desk-parts.ts';
+import { account, candles, choose, clock, drawFrames, lastOf, legend, notices, numberIn, panel, rows, setSpeed, statusBar, tape, ticket, waitForChange, waitForText, watched } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
 type Status = { readonly nowMs: number; readonly speed: number; readonly isPaused: boolean; readonly scenarios: readonly { readonly kind: string; readonly instrumentId: string | null }[] };
@@ -134,6 +134,16 @@ describe.runIf(hasBrowser)('a newcomer at the desk', () => {
       const page = desk.page();
       await call(/^Feed loss · whole market/);
       await waitForText(statusBar(page), /simulated market\s+(CHECK|FAILED)/i, 20_000);
+      // The age grows, though the market's clock stands still.
+      await waitForText(panel(page, 'Watchlist'), /STALE [3-9] s/);
+      await waitForText(panel(page, 'Chart'), /STALE \d+ s/);
+      const line = (): Promise<string> => watched(page, 'ACME').getByRole('cell').nth(2).locator('span').evaluate((span) => getComputedStyle(span).textDecoration);
+      expect(await line(), 'the price is marked as old').toContain('dashed');
+      await waitForText(ticket(page), /Prices are \d+ s old/);
+      // The feed is silent for half a minute.
+      await waitForText(statusBar(page), /simulated market\s+OK/i, 60_000);
+      await expect.poll(() => page.getByText(/^STALE|^⚠ Prices are/).count()).toBe(0);
+      expect(await line()).not.toContain('dashed');
     });
   });
 

@@ -3,7 +3,7 @@ import { useZone } from '../../app/settings-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatCompact, formatMinute, formatNumber, placesOf } from '../../ui/format.ts';
 import { Change, Label } from '../../ui/text.tsx';
-import { useTicker } from '../market/index.ts';
+import { StaleMark, useIsStale, useTicker } from '../market/index.ts';
 import styles from './chart.module.css';
 
 /** Name and figures of the instrument, over its chart. */
@@ -11,17 +11,18 @@ export function InstrumentHead({ instrument }: { readonly instrument: Instrument
   const ticker = useTicker(instrument.id);
   const zone = useZone(instrument?.calendar);
   const places = placesOf(instrument.tickSize);
+  const isStale = useIsStale() && instrument.isTradable;
   const last = ticker?.last ?? null;
   const base = ticker?.previousClose ?? null;
   const change = last === null || base === null ? null : last - base;
   return (
     <header className={styles.head}>
       <div className={styles.name}>
-        <h2>{instrument.symbol} <Badge>{instrument.venue}</Badge> {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>}</h2>
+        <h2>{instrument.symbol} <Badge>{instrument.venue}</Badge> {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>} {isStale && <StaleMark />}</h2>
         <span>{instrument.name}</span>
       </div>
       <div className={styles.price}>
-        <strong>{formatNumber(last, places)}</strong>
+        <strong className={isStale ? styles.stale : undefined}>{formatNumber(last, places)}</strong>
         <span className={styles.change}><Change value={change} places={places} hasArrow /> <Change value={change === null || base === null ? null : change / base} isPercent /></span>
       </div>
       {instrument.isTradable && (

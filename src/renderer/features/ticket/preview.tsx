@@ -1,13 +1,16 @@
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderPreview } from '../../../contract/model/order-preview.ts';
+import { useConnection } from '../../app/client-context.tsx';
 import { formatMoney, formatPercent, formatSignedQuantity } from '../../ui/format.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
 import { KeyValue, Label } from '../../ui/text.tsx';
+import { StaleWarning } from '../market/index.ts';
 import styles from './ticket.module.css';
 
 /** The order's effect before it is sent: cost, buying power, weight, and what the risk gate says. */
 export function Preview({ preview, instrument }: { readonly preview: OrderPreview | null; readonly instrument: Instrument }) {
-  if (preview === null) return <p className={styles.hint}>Fill in the ticket to see what the order would do.</p>;
+  const isOpen = useConnection() === 'open';
+  if (preview === null) return <p className={styles.hint}>{isOpen ? 'Fill in the ticket to see what the order would do.' : 'No connection: what the order would do is asked when it is back.'}</p>;
   const { estimate, sentence, notes } = preview;
   return (
     <>
@@ -31,6 +34,7 @@ export function Preview({ preview, instrument }: { readonly preview: OrderPrevie
       )}
       <div className={styles.heading}><Label>Checks before sending</Label></div>
       <ul className={styles.checks}>
+        <StaleWarning />
         {sentence !== null && <li className={styles.refused} role="alert">✕ {sentence}</li>}
         {sentence === null && <li className={styles.passed}>✓ The risk gate lets it through</li>}
         {notes.map((note) => <li key={note}>✓ {note}</li>)}

@@ -4,11 +4,12 @@ import type { Ticker } from '../../../contract/model/ticker.ts';
 import { chooseInstrument, useDesk } from '../../app/desk-store.ts';
 import { useCall } from '../../app/use-call.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { cx } from '../../ui/cx.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { dash, formatNumber, formatSigned, formatSignedPercent, placesOf } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
-import { tickers, useInstruments, useTickerPart } from '../market/index.ts';
+import { StaleMark, tickers, useInstruments, useIsStale, useTickerPart } from '../market/index.ts';
 import { usePositions } from '../positions/index.ts';
 import { LiveCell, type Look } from './live-cell.tsx';
 import styles from './watchlist.module.css';
@@ -27,11 +28,15 @@ export function Watchlist() {
   const lines = useSparklines(traded);
   const rows = useMemo(() => traded.filter((one) => `${one.symbol} ${one.name} ${one.sector ?? ''} ${one.assetClass}`.toLowerCase().includes(filter.toLowerCase())), [traded, filter]);
   const columns = useMemo(() => columnsFor(lines), [lines]);
+  const isStale = useIsStale();
   if (error !== null && !isLoaded) return <Failed title="No instruments">{error}</Failed>;
   if (!isLoaded) return <Loading rows={16} label="Loading instruments" />;
   return (
-    <div className={styles.panel}>
-      <input className={styles.filter} aria-label="Filter the watchlist" placeholder="Filter: symbol, name, sector" value={filter} onChange={(event) => setFilter(event.target.value)} />
+    <div className={cx(styles.panel, isStale && styles.stale)}>
+      <div className={styles.top}>
+        <input className={styles.filter} aria-label="Filter the watchlist" placeholder="Filter: symbol, name, sector" value={filter} onChange={(event) => setFilter(event.target.value)} />
+        <StaleMark />
+      </div>
       <DataTable
         label="Watchlist"
         rows={rows}
