@@ -32,7 +32,7 @@ export function Messages() {
   return (
     <div ref={panel} className={styles.panel}>
       {shown.length === 0
-        ? <Empty title={onlyTrouble && history.length > 0 ? 'No warnings' : 'No messages yet'}>{onlyTrouble && history.length > 0 ? 'Choose All to see the other messages.' : 'Fills, refusals and warnings are kept here after they have left the screen.'}</Empty>
+        ? <Empty title={onlyTrouble && history.length > 0 ? 'No warnings' : 'No messages yet'}>{onlyTrouble && history.length > 0 ? 'Choose All to see the other messages.' : 'Fills, refusals and warnings are kept here after they have left the screen. Only this session\u2019s are: a reload begins anew.'}</Empty>
         : <ol className={styles.list} aria-label="Messages" tabIndex={0}>{shown.map((notice) => <Message key={`${notice.id} ${notice.atMs}`} notice={notice} />)}</ol>}
     </div>
   );
