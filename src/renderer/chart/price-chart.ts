@@ -5,6 +5,7 @@ import {
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type IndicatorPoint, type IndicatorValues, type IndicatorView } from './indicator-layer.ts';
+import { nameAxisPrice } from './name-axis-price.ts';
 import type { IndicatorPlan, PanePlan } from './plan.ts';
 import { StretchWash } from './stretch-wash.ts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
@@ -70,7 +71,8 @@ export class PriceChart {
       localization: { timeFormatter: (time: Time) => describeChartTime(time, options.hasClock, zone) },
       kineticScroll: { mouse: false, touch: true },
     });
-    const format = { type: 'price' as const, precision: options.places, minMove: options.tickSize };
+    // The scale reaches a little below the lowest price, and there are none below zero.
+    const format = { type: 'custom' as const, minMove: options.tickSize, formatter: (price: number) => nameAxisPrice(price, options.places, options.tickSize) };
     this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
