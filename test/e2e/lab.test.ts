@@ -96,6 +96,15 @@ describe.runIf(hasBrowser)('the lab', () => {
       await page.getByRole('form', { name: 'Setup' }).getByText('A whole number from 1 to 10,000; 20 unless changed.').waitFor();
     });
 
+    it('never scrolls its setup sideways', async () => {
+      const { page } = lab();
+      const setup = page.getByRole('form', { name: 'Setup' });
+      for (const [width, height] of [[1280, 720], [1440, 900]] as const) {
+        await page.setViewportSize({ width, height });
+        await expect.poll(() => setup.evaluate((form) => form.scrollWidth - form.clientWidth)).toBe(0);
+      }
+    });
+
     it('says a fault under its field, and starts nothing', async () => {
       const { page, field, alert } = lab();
       await field('Entry channel').fill('2.5');
@@ -122,6 +131,15 @@ describe.runIf(hasBrowser)('the lab', () => {
       await page.getByLabel('Headline figures').getByText('Worst fall').waitFor();
       await trades.waitFor();
       await expect.poll(() => runs.getByRole('row').count(), patience).toBe(3);
+      // Runs are told apart by what they ran on and what they made.
+      for (const [row, name] of [[1, 'WAVE 1m donchian-breakout 20/10'], [2, 'ACME 1d sma-cross']] as const) {
+        await expect.poll(() => runs.getByRole('row').nth(row).innerText(), patience).toMatch(new RegExp(`${name}[^\\t]*\\t[+\u2212]?[\\d.]+%\\t\\d\\d:\\d\\d`));
+      }
+      const [run] = await recorded();
+      const { metrics } = await desk.ask<{ metrics: { name: string; value: number }[] }>('GET', `/backtests/${run?.runId}/report`);
+      const open = metrics.find(({ name }) => name === 'openTrades')?.value ?? 0;
+      expect(open, 'this run ends in a trade').toBe(1);
+      await page.getByText(/^1 still open: [+\u2212][\d,.]+ in the growth, not in the sum$/).waitFor();
       await page.getByRole('button', { name: 'backtesting.py', exact: true }).click();
       await figures.getByText('Return [%]', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Plain', exact: true }).click();

@@ -10,6 +10,10 @@ import { readSetup } from './read-setup.ts';
 export async function startRun(client: Client, strategies: readonly StrategyInfo[]): Promise<void> {
   const { setup, active } = useLab.getState();
   const strategy = strategies.find((one) => one.name === setup.strategy);
+  if (client.connection.get() !== 'open') {
+    useLab.setState({ startFault: 'No connection: nothing was started. Press F5 again when Tapedeck answers.' });
+    return;
+  }
   if (active !== null || strategy === undefined) return;
   if (setup.series === null) {
     useLab.setState({ startFault: 'Choose the data first.' });

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/field.tsx';
-import { Failed, Loading } from '../../ui/panel-state.tsx';
+import { Failed } from '../../ui/panel-state.tsx';
 import { Label } from '../../ui/text.tsx';
 import { CostFields } from './cost-fields.tsx';
 import { DataFields } from './data-fields.tsx';
@@ -11,6 +11,7 @@ import { changeParam, useLab } from './lab-store.ts';
 import { describeParam, readSetup, textOfParam, type Faults } from './read-setup.ts';
 import styles from './setup-panel.module.css';
 import { useStrategies } from './use-lab.ts';
+import { Waiting } from './waiting.tsx';
 
 /** Everything that decides the next run: the rules' settings, the data, the costs, the engine's conventions. */
 export function SetupPanel() {
@@ -19,7 +20,7 @@ export function SetupPanel() {
   const strategy = value?.find((one) => one.name === setup.strategy) ?? null;
   const faults = useMemo<Faults>(() => (strategy === null ? {} : readSetup(setup, strategy).faults), [setup, strategy]);
   if (state === 'failed') return <Failed title="No strategies" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
-  if (value === null) return <Loading rows={8} label="Loading the setup" />;
+  if (value === null) return <Waiting rows={8} label="Loading the setup" />;
   return (
     <form className={styles.form} aria-label="Setup" onSubmit={(event) => event.preventDefault()}>
       {strategy !== null && <Params strategy={strategy} faults={faults} />}

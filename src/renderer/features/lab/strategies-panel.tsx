@@ -2,18 +2,19 @@ import type { KeyboardEvent } from 'react';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { cx } from '../../ui/cx.ts';
 import { Button } from '../../ui/button.tsx';
-import { Failed, Loading } from '../../ui/panel-state.tsx';
+import { Failed } from '../../ui/panel-state.tsx';
 import { Label } from '../../ui/text.tsx';
 import { changeSetup, useLab } from './lab-store.ts';
 import styles from './strategies-panel.module.css';
 import { useStrategies } from './use-lab.ts';
+import { Waiting } from './waiting.tsx';
 
 /** Every strategy that can be run, by family. Arrow keys walk. */
 export function StrategiesPanel() {
   const { value, state, error, reload } = useStrategies();
   const chosen = useLab((lab) => lab.setup.strategy);
   if (state === 'failed') return <Failed title="No strategies" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
-  if (value === null) return <Loading rows={8} label="Loading strategies" />;
+  if (value === null) return <Waiting rows={8} label="Loading strategies" />;
   return (
     <div className={styles.list} onKeyDown={walk}>
       {familiesOf(value).map(([family, members]) => (

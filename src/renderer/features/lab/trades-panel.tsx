@@ -8,6 +8,7 @@ import { formatIsoDate, formatMinute, formatMoney, formatNumber, type TimeZoneCh
 import { Empty } from '../../ui/panel-state.tsx';
 import { Change } from '../../ui/text.tsx';
 import { chooseTrade, useLab } from './lab-store.ts';
+import { openTradesOf } from './open-trades.ts';
 import { isRepeated } from '../../ui/zone.ts';
 import styles from './trades-panel.module.css';
 import { tradesPage } from './use-lab.ts';
@@ -21,7 +22,7 @@ function Trades({ report }: { readonly report: BacktestReport }) {
   const zone = useZone();
   const { trades } = report;
   const columns = useMemo(() => columnsFor(trades.rows, zone), [trades, zone]);
-  const open = report.metrics.find(({ name }) => name === 'openTrades')?.value ?? 0;
+  const open = openTradesOf(report);
   return (
     <div className={styles.panel}>
       <DataTable
@@ -35,8 +36,11 @@ function Trades({ report }: { readonly report: BacktestReport }) {
           side: 'Sum', entry: `${formatNumber(trades.won, 0)} won`, exit: `${formatNumber(trades.lost, 0)} lost`,
           pnl: <span title={`${formatMoney(trades.commission)} of commission are taken off`}><Change value={trades.pnl} hasArrow /></span>,
         }}
-        empty={<Empty title="No trade was closed">{open > 0 ? 'A position was open to the end; “Close at the end” in the setup counts it as a trade.' : 'The rules never bought. Try other parameters, more cash or another series.'}</Empty>}
+        empty={<Empty title="No trade was closed">{open !== null ? 'A position was open to the end; “Close at the end” in the setup counts it as a trade.' : 'The rules never bought. Try other parameters, more cash or another series.'}</Empty>}
       />
+      {open !== null && trades.total > 0 && (
+        <p className={styles.open}>{formatNumber(open.count, 0)} still open{open.pnl !== null && <>: <Change value={open.pnl} /></>} <span>in the growth, not in the sum</span></p>
+      )}
       {trades.total > trades.rows.length && <Pages trades={trades} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
 import { setupOf } from './read-setup.ts';
+import { keepFacts } from './run-facts.ts';
 import { cancelRun, followRun, hasEnded, startRun } from './run-backtest.ts';
 
 const mostRuns = 500;
@@ -78,6 +79,7 @@ function useReport(): void {
     const load = async (): Promise<void> => {
       try {
         const report = await client.api.backtests.report({ runId, points: 4_000, tradesFrom: from, tradesLimit: tradesPage });
+        keepFacts(report);
         if (!isCurrent) return;
         const { isTouched, setup } = useLab.getState();
         useLab.setState({ report, reportState: 'ready', ...(isTouched ? {} : { setup: setupOf(report, setup) }) });
