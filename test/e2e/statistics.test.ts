@@ -42,6 +42,16 @@ describe.runIf(hasBrowser)('the statistics', () => {
     }
   });
 
+  it('cut no name and no figure of the moments, however narrow the panel', async () => {
+    const page = desk.page();
+    const moments = panel(page, 'Statistics').getByLabel('Moments');
+    const cut = (): Promise<string[]> => moments.evaluate((list) => [...list.querySelectorAll('div, dt, dd')].filter((one) => one.scrollWidth > one.clientWidth).map(({ textContent }) => textContent));
+    for (const [width, height] of [[1280, 720], [1920, 1080], [1440, 900]] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(cut, { message: `at ${width}` }).toEqual([]);
+    }
+  });
+
   it('are read with the keys: point by point, and how each thing is computed', async () => {
     const page = desk.page();
     const histogram = page.getByRole('figure', { name: 'Histogram of the returns' });
