@@ -23,13 +23,14 @@ describe.runIf(hasBrowser)('the kill switch', () => {
   ])('%s cancels every open order, locks the ticket and stays in sight until trading is resumed', async (_name, kill) => {
     const page = desk.page();
     await choose(page, 'ACME');
-    await rest(2);
+    await rest(6);
     await armSwitch(page).click();
     await expect.poll(() => isArmed(page)).toBe(true);
     await kill();
     await waitForText(notices(page), 'Trading is stopped');
     await expect.poll(async () => (await orders()).filter((order) => order.status === 'working')).toEqual([]);
-    expect((await orders()).slice(0, 2).map((order) => order.status)).toEqual(['cancelled', 'cancelled']);
+    expect((await orders()).slice(0, 6).map((order) => order.status)).toEqual(Array(6).fill('cancelled'));
+    await waitForText(notices(page), '6 orders cancelled');
     await waitForText(ticket(page), 'Trading is stopped');
     expect([await isArmed(page), await armSwitch(page).isDisabled()]).toEqual([false, true]);
     await page.keyboard.press('Alt+a');
@@ -41,6 +42,9 @@ describe.runIf(hasBrowser)('the kill switch', () => {
     expect(await desk.tryAsk('POST', '/orders', { instrumentId: 'SIM:ACME', side: 'buy', type: 'market', quantity: '1' })).toMatchObject({ status: 422, body: { code: 'REFUSED' } });
     expect(await orders(), 'nothing was let through').toHaveLength(count);
 
+    await page.reload();
+    await waitForText(notices(page), 'Trading is stopped');
+    await choose(page, 'ACME');
     await notices(page).getByRole('button', { name: 'Resume trading' }).click();
     await expect.poll(() => armSwitch(page).isDisabled()).toBe(false);
     await rest(1);

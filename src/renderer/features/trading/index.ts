@@ -1,2 +1,3 @@
-export { cancelAllOrders, cancelOrder, followTrading, guarded, isOpenOrder, kill, replaceOrder, resume, symbolOf, useTrading } from './trading-store.ts';
+export { cancelAllOrders, cancelOrder, followTrading, guarded, isOpenOrder, kill, replaceOrder, resume, useTrading } from './trading-store.ts';
+export { symbolOf } from './symbol-of.ts';
 export { useTradingCommands } from './use-trading-commands.ts';

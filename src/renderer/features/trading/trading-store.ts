@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Fill } from '../../../contract/model/fill.ts';
-import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { Order, OrderId, OrderStatus } from '../../../contract/model/order.ts';
 import type { TradingUpdate } from '../../../contract/model/trading-update.ts';
 import type { Client } from '../../api/index.ts';
-import { runCommand } from '../../app/commands.ts';
 import { dismissNotice, notify } from '../../app/notices.ts';
+import { tryUntilDone } from '../../app/try-until-done.ts';
 import { sentenceOf } from '../../app/use-call.ts';
-import { formatQuantity } from '../../ui/format.ts';
+import { announceEnd, showWarnings, warnOfHalt } from './announce.ts';
+import { symbolOf } from './symbol-of.ts';
 
 type Trading = {
   /** Newest first. */
@@ -27,28 +27,40 @@ const keptFills = 500;
 const openStatuses: ReadonlySet<OrderStatus> = new Set(['intended', 'sent', 'unknown', 'working', 'partially-filled']);
 export const isOpenOrder = (order: Order): boolean => openStatuses.has(order.status);
 
-/** The symbol of an instrument id. */
-export const symbolOf = (id: InstrumentId): string => id.slice(id.indexOf(':') + 1);
-
-/** Follows the order desk entry by entry; after a loss too long for that, loads it anew. Gives the function that stops it. */
+/**
+ * Follows the order desk entry by entry; after a loss too long for that, loads it anew. What is told while it loads comes after what was
+ * loaded: it is applied to it, in its order. Gives the function that stops it.
+ */
 export function followTrading(client: Client): () => void {
+  /** What was told since the load now under way began; null: none is. */
+  let held: TradingUpdate[] | null = null;
+  let round = 0;
   const load = async (): Promise<void> => {
-    try {
-      const [orders, fills, status] = await Promise.all([
-        client.api.orders.list({ limit: keptOrders }), client.api.orders.fills({ limit: keptFills }), client.api.risk.status({}),
-      ]);
-      useTrading.setState({ orders, fills, isLoaded: true, error: null, haltReason: status.isHalted ? (status.reason ?? 'stopped') : null });
-    } catch (error) {
-      useTrading.setState({ error: sentenceOf(error) });
-    }
+    const mine = ++round;
+    held = [];
+    const loaded = await tryUntilDone(
+      () => Promise.all([client.api.orders.list({ limit: keptOrders }), client.api.orders.fills({ limit: keptFills }), client.api.risk.status({})]),
+      () => mine === round,
+      (error) => useTrading.setState({ error: sentenceOf(error) }),
+    );
+    if (loaded === null || mine !== round) return;
+    const [orders, fills, status] = loaded;
+    useTrading.setState({ orders, fills, isLoaded: true, error: null, haltReason: status.isHalted ? (status.reason ?? 'stopped') : null });
+    showWarnings(useTrading.getState());
+    const since = held ?? [];
+    held = null;
+    since.forEach(apply);
   };
   const subscription = client.subscribe<TradingUpdate>({
     kind: 'log',
     open: (api, afterSeq, signal) => api.orders.watch({ afterSeq }, { signal }),
     onReload: () => void load(),
-    onEntry: apply,
+    onEntry: (update) => void (held === null ? apply(update) : held.push(update)),
   });
-  return () => subscription.close();
+  return () => {
+    round += 1;
+    subscription.close();
+  };
 }
 
 function apply(update: TradingUpdate): void {
@@ -71,7 +83,7 @@ function apply(update: TradingUpdate): void {
       break;
     case 'halt':
       useTrading.setState({ haltReason: update.reason });
-      notify({ id: 'halt', kind: 'risk', title: 'Trading is stopped', text: `${update.reason}. Open orders are being cancelled; positions are untouched. Nothing new is let through until you resume.`, action: { label: 'Resume trading', run: () => runCommand('trade.resume') } });
+      warnOfHalt(update.reason, 'Open orders are being cancelled; positions are untouched. Nothing new is let through until you resume.');
       break;
     case 'resume':
       useTrading.setState({ haltReason: null });
@@ -79,18 +91,6 @@ function apply(update: TradingUpdate): void {
       notify({ kind: 'info', title: 'Trading goes on', text: 'Orders are let through again.' });
       break;
   }
-}
-
-/** Says how an order ended, once. */
-function announceEnd(before: Order | undefined, order: Order): void {
-  if (before === undefined || before.status === order.status) return;
-  const what = `${formatQuantity(order.quantity)} ${symbolOf(order.instrumentId)}`;
-  const verb = order.side === 'buy' ? 'Bought' : 'Sold';
-  if (order.status === 'filled') notify({ kind: order.side, title: `${verb} ${what} @ ${order.averagePrice ?? '–'}`, text: `Commission ${order.commission}` });
-  else if (order.status === 'cancelled' || order.status === 'expired') notify({ kind: 'info', title: `${order.side === 'buy' ? 'Buy' : 'Sell'} ${what} ${order.status}`, ...(order.reason === null ? {} : { text: order.reason }) });
-  else if (order.status === 'rejected') notify({ kind: 'refusal', title: `The venue rejected ${order.side} ${what}`, text: order.reason ?? 'It gave no reason.' });
-  else if (order.status === 'unknown') notify({ kind: 'risk', id: `unknown-${order.orderId}`, title: `State of ${order.side} ${what} is not known`, text: 'The venue has not answered; it is being asked. Do not send it again.' });
-  if (before.status === 'unknown') dismissNotice(`unknown-${order.orderId}`);
 }
 
 /** Changes an order's quantity or price; says so when it is refused. */
