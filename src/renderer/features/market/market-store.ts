@@ -3,6 +3,7 @@ import type { Instrument, InstrumentId } from '../../../contract/model/instrumen
 import type { Ticker } from '../../../contract/model/ticker.ts';
 import type { Client } from '../../api/index.ts';
 import { KeyedStore, useKeyed, useKeyedPart } from '../../app/keyed-store.ts';
+import { tryUntilDone } from '../../app/try-until-done.ts';
 
 type Instruments = { readonly all: readonly Instrument[]; readonly byId: ReadonlyMap<InstrumentId, Instrument>; readonly isLoaded: boolean; readonly error: string | null };
 
@@ -28,28 +29,23 @@ export async function loadInstruments(client: Client): Promise<readonly Instrume
   return all;
 }
 
-/** Loads the instruments and follows the prices of those that have any, whenever the application is there. Gives the function that stops it. */
+/** Loads the instruments, tried until it works, and follows the prices of those that have any. Gives the function that stops it. */
 export function followMarket(client: Client): () => void {
+  let isStopped = false;
   let prices = { close() {} };
   const begin = async (): Promise<void> => {
-    try {
-      const ids = (await loadInstruments(client)).filter((one) => one.isTradable).map((one) => one.id);
-      prices.close();
-      prices = client.subscribe({
-        kind: 'state',
-        open: (api, signal) => api.market.watchTickers({ instrumentIds: ids, perSecond: linesPerSecond }, { signal }),
-        onValue: (batch) => batch.forEach((ticker) => tickers.put(ticker.instrumentId, ticker)),
-      });
-    } catch {
-      useInstruments.setState({ error: 'The instruments could not be loaded; they are asked for again when the connection is back.' });
-    }
+    const all = await tryUntilDone(() => loadInstruments(client), () => !isStopped, () => useInstruments.setState({ error: 'The instruments could not be loaded; they are asked for again.' }));
+    if (all === null || isStopped) return;
+    const ids = all.filter((one) => one.isTradable).map((one) => one.id);
+    prices = client.subscribe({
+      kind: 'state',
+      open: (api, signal) => api.market.watchTickers({ instrumentIds: ids, perSecond: linesPerSecond }, { signal }),
+      onValue: (batch) => batch.forEach((ticker) => tickers.put(ticker.instrumentId, ticker)),
+    });
   };
   void begin();
-  const unwatch = client.connection.watch((state) => {
-    if (state === 'open' && !useInstruments.getState().isLoaded) void begin();
-  });
   return () => {
-    unwatch();
+    isStopped = true;
     prices.close();
   };
 }
