@@ -17,7 +17,7 @@ import { followNews } from '../news/index.ts';
 import { symbolOf } from '../trading/index.ts';
 import styles from './deck.module.css';
 import { SpeedScale } from './speed-scale.tsx';
-import { followTape, marketNow, nextSpeed, pause, play, playOrPause, runScenario, scenarioWords, setSpeed, step, useTape, type ScenarioKind } from './tape-store.ts';
+import { followTape, marketNow, nextSpeed, pause, play, playOrPause, runScenario, scenarioWords, setSpeed, speedOf, step, useTape, type ScenarioKind } from './tape-store.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The tape along the bottom: the market's clock, what moves it, and the session so far with everything that happened on it. */
@@ -26,14 +26,14 @@ export function Deck() {
   const instrumentId = useDesk((desk) => desk.instrumentId);
   const instrument = useInstrument(instrumentId);
   const isPaused = useTape((store) => store.status?.isPaused ?? false);
-  const speed = useTape((store) => store.status?.speed ?? 1);
+  const speed = useTape(speedOf);
   useEffect(() => followTape(client), [client]);
   useEffect(() => followNews(client), [client]);
   useEffect(() => registerCommands([
     { id: 'tape.play', title: 'Play or pause the market', group: 'Tape', keys: 'Space', run: () => void playOrPause(client) },
-    { id: 'tape.slower', title: 'Slower', group: 'Tape', keys: 'KeyJ', words: 'speed', run: () => void setSpeed(client, nextSpeed(useTape.getState().status?.speed ?? 1, -1)) },
+    { id: 'tape.slower', title: 'Slower', group: 'Tape', keys: 'KeyJ', words: 'speed', run: () => void setSpeed(client, nextSpeed(speedOf(useTape.getState()), -1)) },
     { id: 'tape.pause', title: 'Pause the market', group: 'Tape', keys: 'KeyK', run: () => void pause(client) },
-    { id: 'tape.faster', title: 'Play, or faster', group: 'Tape', keys: 'KeyL', words: 'speed', run: () => void (useTape.getState().status?.isPaused === true ? play(client) : setSpeed(client, nextSpeed(useTape.getState().status?.speed ?? 1, 1))) },
+    { id: 'tape.faster', title: 'Play, or faster', group: 'Tape', keys: 'KeyL', words: 'speed', run: () => void (useTape.getState().status?.isPaused === true ? play(client) : setSpeed(client, nextSpeed(speedOf(useTape.getState()), 1))) },
     { id: 'tape.step-second', title: 'Step one second', group: 'Tape', keys: 'ArrowRight', run: () => void step(client, 'second') },
     { id: 'tape.step-minute', title: 'Step one minute', group: 'Tape', keys: 'Shift+ArrowRight', run: () => void step(client, 'minute') },
     { id: 'tape.step-hour', title: 'Step one hour', group: 'Tape', run: () => void step(client, 'hour') },

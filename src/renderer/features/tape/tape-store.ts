@@ -6,7 +6,15 @@ import { notify } from '../../app/notices.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 
 /** Where the market's time stands, and when on this computer's clock that was heard. */
-export const useTape = create<{ readonly status: TapeStatus | null; readonly heardAtMs: number }>(() => ({ status: null, heardAtMs: 0 }));
+export const useTape = create<{
+  readonly status: TapeStatus | null;
+  readonly heardAtMs: number;
+  /** The speed that was asked for and is not confirmed yet; null: none is. */
+  readonly wantedSpeed: number | null;
+}>(() => ({ status: null, heardAtMs: 0, wantedSpeed: null }));
+
+/** The speed that the market has, or is about to have. */
+export const speedOf = ({ status, wantedSpeed }: { readonly status: TapeStatus | null; readonly wantedSpeed: number | null }): number => wantedSpeed ?? status?.speed ?? 1;
 
 export function followTape(client: Client): () => void {
   const subscription = client.subscribe<TapeStatus>({
@@ -39,7 +47,18 @@ export const playOrPause = ({ api }: Client): Promise<void> => told(() => (useTa
 export const play = ({ api }: Client): Promise<void> => told(() => api.tape.play({}));
 export const pause = ({ api }: Client): Promise<void> => told(() => api.tape.pause({}));
 export const step = ({ api }: Client, by: 'tick' | 'second' | 'minute' | 'hour'): Promise<void> => told(() => api.tape.step({ by }));
-export const setSpeed = ({ api }: Client, speed: number): Promise<void> => told(() => api.tape.setSpeed({ speed }));
+
+/** Asks for a speed. Of those that are wanted while one is being asked for, the last is asked for next. */
+export async function setSpeed({ api }: Client, speed: number): Promise<void> {
+  const isAsking = useTape.getState().wantedSpeed !== null;
+  useTape.setState({ wantedSpeed: speed });
+  if (isAsking) return;
+  for (let asked: number | null = null, wanted: number | null = speed; wanted !== null && wanted !== asked; wanted = useTape.getState().wantedSpeed) {
+    const next = (asked = wanted);
+    await told(() => api.tape.setSpeed({ speed: next }));
+  }
+  useTape.setState({ wantedSpeed: null });
+}
 
 /** The next stop of the scale above or below the present speed. */
 export function nextSpeed(speed: number, direction: 1 | -1): number {
