@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ErrorCode } from '../../contract/model/error-code.ts';
+import { clientError } from '../api/client-error.ts';
+import { keepLayout } from './layout-keeper.ts';
+
+/** A shelf with one layout; `failing` answers the next calls. */
+function startShelf() {
+  const shelf = { version: 0, layout: null as string | null, failing: [] as ErrorCode[] };
+  const fail = (): void => {
+    const code = shelf.failing.shift();
+    if (code !== undefined) throw clientError(code, code);
+  };
+  const layouts = {
+    get: async () => {
+      fail();
+      if (shelf.layout === null) throw clientError('NOT_FOUND', 'none');
+      return { name: 'trade', version: shelf.version, layout: shelf.layout };
+    },
+    save: async ({ version, layout }: { version: number; layout: string }) => {
+      fail();
+      if (version !== shelf.version) throw clientError('CONFLICT', 'newer');
+      shelf.version += 1;
+      shelf.layout = layout;
+      return { name: 'trade', version: shelf.version, layout };
+    },
+  };
+  const refused: unknown[] = [];
+  return { shelf, refused, keeper: keepLayout(layouts as unknown as Parameters<typeof keepLayout>[0], 'trade', (error) => refused.push(error)) };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('keeps a change that the application did not take, and stores it when it answers again', async () => {
+  const { shelf, keeper } = startShelf();
+  shelf.failing = ['UNAVAILABLE', 'TIMEOUT'];
+  keeper.save('wide');
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(shelf.layout).toBe(null);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(shelf.layout).toBe('wide');
+});
+
+it('stores the newest of those that waited', async () => {
+  const { shelf, keeper } = startShelf();
+  shelf.failing = ['UNAVAILABLE'];
+  keeper.save('wide');
+  await vi.advanceTimersByTimeAsync(500);
+  keeper.save('narrow');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([shelf.layout, shelf.version]).toEqual(['narrow', 1]);
+});
+
+it('wins over another window, and says once what is refused for good', async () => {
+  const { shelf, keeper, refused } = startShelf();
+  Object.assign(shelf, { version: 4, layout: 'theirs' });
+  keeper.save('mine');
+  await vi.advanceTimersByTimeAsync(0);
+  expect([shelf.layout, shelf.version]).toEqual(['mine', 5]);
+  shelf.failing = ['INVALID_INPUT'];
+  keeper.save('too long');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([shelf.layout, refused.length]).toEqual(['mine', 1]);
+});
+
+it('says why a layout is not there yet, and gives it when it is', async () => {
+  const { shelf, keeper } = startShelf();
+  Object.assign(shelf, { version: 1, layout: 'wide', failing: ['TIMEOUT'] });
+  const failures: unknown[] = [];
+  const loaded = keeper.load(() => true, (error) => failures.push(error));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([await loaded, failures.length]).toEqual(['wide', 1]);
+});
