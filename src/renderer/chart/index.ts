@@ -2,4 +2,6 @@ export type { ChartBar, ChartPage } from './bar-buffer.ts';
 export { formatReading } from './format-reading.ts';
 export type { IndicatorReading, IndicatorView, PanePlace } from './indicator-layer.ts';
 export { pricesPane, type IndicatorPlan, type PanePlan } from './plan.ts';
-export { PriceChart, type ChartLevel, type ChartMarker, type PriceChartOptions } from './price-chart.ts';
+export type { ChartLevel } from './level-lines.ts';
+export type { ChartSight } from './sight.ts';
+export { PriceChart, type ChartMarker, type PriceChartOptions } from './price-chart.ts';

@@ -74,6 +74,7 @@ export class IndicatorLayer implements IndicatorView {
   }
 
   get draggedShares(): Readonly<Record<string, number>> {
+    if (this.#isDisposed) return {};
     const whole = this.#chart.panes()[0]?.getStretchFactor() ?? 1;
     const now = [...this.#panes].map(([id, pane]) => [id, Math.round((pane.getStretchFactor() / whole) * 1_000) / 1_000] as const);
     return Object.fromEntries(now.filter(([id, share]) => Math.abs(share - (this.#shares.get(id) ?? share)) > 0.002));

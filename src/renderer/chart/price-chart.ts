@@ -1,20 +1,21 @@
 import {
-  CandlestickSeries, createChartEx, createSeriesMarkers, CrosshairMode, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
-  type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
+  CandlestickSeries, createChartEx, createSeriesMarkers, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
+  type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
+import { toChartOptions } from './chart-options.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type IndicatorPoint, type IndicatorValues, type IndicatorView } from './indicator-layer.ts';
+import { LevelLines, type ChartLevel } from './level-lines.ts';
 import { nameAxisPrice } from './name-axis-price.ts';
 import type { IndicatorPlan, PanePlan } from './plan.ts';
+import { HistoryEdge } from './history-edge.ts';
+import { keepSight, rangeOf, type ChartSight } from './sight.ts';
 import { StretchWash } from './stretch-wash.ts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
-import { describeChartTime, fromChartTime, labelTick, toChartTime, ZonedTimeScale, type ChartZone } from './time-axis.ts';
+import { fromChartTime, toChartTime, ZonedTimeScale, type ChartZone } from './time-axis.ts';
 
 export type ChartMarker = { readonly id: string; readonly timeMs: number; readonly side: 'buy' | 'sell'; readonly text?: string; readonly isChosen?: boolean };
-
-/** A level over the prices. `kind` says how it is drawn: an order dashed, a draft finely dashed, a position solid. */
-export type ChartLevel = { readonly id: string; readonly price: number; readonly kind: 'order' | 'draft' | 'position'; readonly side: 'buy' | 'sell' };
 
 export type PriceChartOptions = {
   /** Digits of a price, and its smallest step. */
@@ -31,7 +32,6 @@ export type PriceChartOptions = {
   readonly onClick?: (click: { readonly timeMs: number | null; readonly mark: string | null }) => void;
 };
 
-const airBars = 12;
 const edgeBars = 60;
 
 /** The one wrapper round the chart library: candles, volume, indicators, levels and marks of one instrument. */
@@ -41,7 +41,7 @@ export class PriceChart {
   readonly #candles: ISeriesApi<'Candlestick'>;
   readonly #volume: ISeriesApi<'Histogram'>;
   readonly #markers: ISeriesMarkersPluginApi<Time>;
-  readonly #levels = new Map<string, IPriceLine>();
+  readonly #levels: LevelLines;
   readonly #indicators: IndicatorLayer;
   readonly #options: PriceChartOptions;
   readonly #themeWatch: MutationObserver;
@@ -52,30 +52,20 @@ export class PriceChart {
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
   readonly #tellSoon = pacedRun(readablePerSecond, () => this.#tell());
   #isDisposed = false;
-  #isWaiting = false;
+  readonly #edge = new HistoryEdge();
 
   constructor(element: HTMLElement, options: PriceChartOptions) {
     this.#options = options;
     this.#colors = readChartColors();
     // A bar of a day is named by its date, which no zone may shift.
     const zone: ChartZone = options.hasClock ? options.zone : 'utc';
-    this.#chart = createChartEx<Time, ZonedTimeScale>(element, new ZonedTimeScale(zone), {
-      autoSize: true,
-      layout: { attributionLogo: false, fontFamily: "'Archivo Variable', sans-serif", fontSize: 11, panes: { enableResize: true } },
-      crosshair: { mode: CrosshairMode.Normal },
-      timeScale: {
-        timeVisible: options.hasClock, secondsVisible: false, rightOffset: airBars, barSpacing: 7, minBarSpacing: 0.05, enableConflation: true,
-        tickMarkFormatter: (time: Time, weight: number) => labelTick(time, weight, zone),
-      },
-      rightPriceScale: { scaleMargins: { top: 0.08, bottom: 0.22 } },
-      localization: { timeFormatter: (time: Time) => describeChartTime(time, options.hasClock, zone) },
-      kineticScroll: { mouse: false, touch: true },
-    });
+    this.#chart = createChartEx<Time, ZonedTimeScale>(element, new ZonedTimeScale(zone), toChartOptions(options.hasClock, zone));
     // The scale reaches a little below the lowest price, and there are none below zero.
     const format = { type: 'custom' as const, minMove: options.tickSize, formatter: (price: number) => nameAxisPrice(price, options.places, options.tickSize) };
     this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
     this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
     this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
+    this.#levels = new LevelLines(this.#candles);
     this.#markers = createSeriesMarkers(this.#candles, []);
     this.#indicators = new IndicatorLayer(this.#chart, this.#colors, (ms) => this.#toTime(ms));
     this.#wash = new StretchWash(this.#chart);
@@ -104,22 +94,28 @@ export class PriceChart {
   }
 
   setBars(page: ChartPage): void {
+    if (this.#isDisposed) return;
     this.#buffer.reset(page);
     this.#draw();
     this.#chart.timeScale().resetTimeScale();
-    this.#isWaiting = false;
+    this.#edge.reset();
   }
 
   /** Puts older bars in front; what is in sight stays where it is. */
   prependBars(page: ChartPage): void {
+    if (this.#isDisposed) return;
     const range = this.#chart.timeScale().getVisibleLogicalRange();
     const added = this.#buffer.prepend(page);
     if (added > 0) {
       this.#draw();
       if (range !== null) this.#chart.timeScale().setVisibleLogicalRange({ from: range.from + added, to: range.to + added });
     }
-    // With nothing older to be had there is no use in asking again.
-    this.#isWaiting = added === 0;
+    this.#edge.came(page.time.length);
+  }
+
+  /** Older bars that were wanted did not come: they are wanted again when the reader moves on, a moment later. */
+  missBars(): void {
+    this.#edge.missed(performance.now());
   }
 
   /** Takes changed bars, ascending. The chart library draws them with the next frame, however many come before it. */
@@ -181,39 +177,29 @@ export class PriceChart {
 
   setLevels(levels: readonly ChartLevel[]): void {
     if (this.#isDisposed) return;
-    const wanted = new Set(levels.map((level) => level.id));
-    for (const [id, line] of this.#levels) {
-      if (wanted.has(id)) continue;
-      this.#candles.removePriceLine(line);
-      this.#levels.delete(id);
-    }
-    for (const { id, price, kind, side } of levels) {
-      const color = kind === 'position' ? this.#colors.own : side === 'buy' ? this.#colors.up : this.#colors.down;
-      const options = { price, color, lineWidth: 1 as const, lineStyle: kind === 'position' ? LineStyle.Solid : kind === 'order' ? LineStyle.Dashed : LineStyle.SparseDotted, axisLabelVisible: true, title: '' };
-      const line = this.#levels.get(id);
-      if (line === undefined) this.#levels.set(id, this.#candles.createPriceLine(options));
-      else line.applyOptions(options);
-    }
+    this.#levels.set(levels, this.#colors);
   }
 
   /** Height of a price in pixels from the top; null: out of sight. */
   yOf(price: number): number | null {
+    if (this.#isDisposed) return null;
     return this.#candles.priceToCoordinate(price);
   }
 
   /** The price at a height, on a tick. */
   priceAt(y: number): number | null {
+    if (this.#isDisposed) return null;
     const price = this.#candles.coordinateToPrice(y);
     return price === null ? null : Math.round(price / this.#options.tickSize) * this.#options.tickSize;
   }
 
   /** Width of the price axis in pixels. */
   get axisWidth(): number {
-    return this.#chart.priceScale('right').width();
+    return this.#isDisposed ? 0 : this.#chart.priceScale('right').width();
   }
 
   get priceHeight(): number {
-    return this.#chart.panes()[0]?.getHeight() ?? 0;
+    return this.#isDisposed ? 0 : (this.#chart.panes()[0]?.getHeight() ?? 0);
   }
 
   scrollToNow(): void {
@@ -236,11 +222,24 @@ export class PriceChart {
     this.#chart.timeScale().fitContent();
   }
 
+  /** What is in sight, for another chart of the same series; null: nothing is. */
+  get sight(): ChartSight | null {
+    return this.#isDisposed ? null : keepSight(this.#chart.timeScale().getVisibleLogicalRange(), this.#buffer.bars, this.#buffer.isCut);
+  }
+
+  /** Brings into sight what was in the sight of another chart of the series, as far as its bars are there. */
+  restoreSight(sight: ChartSight): void {
+    if (this.#isDisposed) return;
+    const range = rangeOf(sight, this.#buffer.bars);
+    if (range !== null) this.#chart.timeScale().setVisibleLogicalRange(range);
+  }
+
   dispose(): void {
+    if (this.#isDisposed) return;
     this.#isDisposed = true;
     // Who drew something may take it away after us, or draw once more before hearing that we are gone: a frame asked for then would fail.
     this.#indicators.dispose();
-    this.#levels.clear();
+    this.#levels.dispose();
     this.#themeWatch.disconnect();
     this.#listeners.clear();
     this.#chart.remove();
@@ -260,9 +259,8 @@ export class PriceChart {
   }
 
   #watchEdge(range: LogicalRange | null): void {
-    if (range === null || this.#isWaiting || this.#buffer.bars.length === 0 || range.from > edgeBars) return;
-    this.#isWaiting = true;
-    this.#options.onHistoryWanted();
+    if (range === null || this.#buffer.bars.length === 0 || range.from > edgeBars) return;
+    if (this.#edge.ask(performance.now())) this.#options.onHistoryWanted();
   }
 
   #wear(): void {

@@ -6,7 +6,7 @@ import type { EpochMs } from '../../../contract/model/units.ts';
 import { useClient, useOpenings } from '../../app/client-context.tsx';
 import { useZone } from '../../app/settings-store.ts';
 import { sentenceOf } from '../../app/use-call.ts';
-import { PriceChart, type ChartBar } from '../../chart/index.ts';
+import { PriceChart, type ChartBar, type ChartSight } from '../../chart/index.ts';
 import { placesOf } from '../../ui/format.ts';
 
 const pageBars = 1_000;
@@ -40,6 +40,9 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
   const [error, setError] = useState<string | null>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const [round, setRound] = useState(0);
+  /** What was in sight when a chart was taken away; the next one of the same series shows it again. */
+  const left = useRef<{ readonly of: string; readonly sight: ChartSight } | null>(null);
+  const isToNow = useRef(false);
   const reach = useRef<(ms: number) => Promise<void>>(() => Promise.resolve());
   const onPointLatest = useRef(onPoint);
   onPointLatest.current = onPoint;
@@ -67,13 +70,17 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       onPoint: (bar) => onPointLatest.current(bar),
       onHistoryWanted: () => void loadOlder(),
     });
-    const loadOlder = async (): Promise<void> => {
+    let older: Promise<void> | null = null;
+    const askOlder = async (): Promise<void> => {
       const first = made.bars[0]?.time;
       const page = first === undefined ? null : await ask(first).catch(() => null);
-      if (page === null || !isCurrent) return;
+      if (!isCurrent) return;
+      if (page === null) return made.missBars();
       made.prependBars(page);
       setAtEnd(!made.isCut);
     };
+    // Whoever wants the next page while it is on its way waits for that one.
+    const loadOlder = (): Promise<void> => (older ??= askOlder().finally(() => void (older = null)));
     reach.current = async (ms) => {
       for (let page = 0; page < mostPages && isCurrent; page++) {
         const first = made.bars[0]?.time;
@@ -87,14 +94,27 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
     setReadyFor(null);
     setAtEnd(true);
 
+    /** Shows what the chart before showed, if it was of the same series. */
+    const lookAgain = async (): Promise<void> => {
+      const before = left.current;
+      if (before?.of === seriesOf(id, timeframe)) {
+        // The newest page has what follows the newest bar; whatever else is in sight then is loaded as by scrolling.
+        if (before.sight.rightMs !== null) await reach.current(before.sight.leftMs);
+        if (!isCurrent) return;
+        made.restoreSight(before.sight);
+      }
+      left.current = null;
+    };
     const load = async (): Promise<void> => {
       try {
         const page = await newest;
         if (!isCurrent) return;
         made.setBars(page);
         made.updateBars(waiting ?? []);
-        setState(page.time.length === 0 && (waiting ?? []).length === 0 ? 'empty' : 'ready');
         waiting = null;
+        await lookAgain();
+        if (!isCurrent) return;
+        setState(made.bars.length === 0 ? 'empty' : 'ready');
         setReadyFor(seriesOf(id, timeframe));
       } catch (fault) {
         if (!isCurrent) return;
@@ -107,14 +127,19 @@ export function usePriceChart(element: HTMLElement | null, instrument: Instrumen
       isCurrent = false;
       subscription.close();
       setHeld(null);
+      const { sight } = made;
+      // A chart that was taken away before it had bars leaves what the one before it left.
+      if (sight !== null) left.current = isToNow.current ? null : { of: seriesOf(id, timeframe), sight };
+      isToNow.current = false;
       made.dispose();
     };
   }, [client, element, id, timeframe, tick, zone, round, openings]);
 
   const reload = useCallback(() => setRound((count) => count + 1), []);
   const backToNow = useCallback(() => {
-    if (chart?.isCut === true) reload();
-    else chart?.scrollToNow();
+    if (chart?.isCut !== true) return chart?.scrollToNow();
+    isToNow.current = true;
+    reload();
   }, [chart, reload]);
   const reachBack = useCallback((ms: number) => reach.current(ms), []);
   return { chart, state, readyFor, error, isAtEnd, backToNow, reachBack, reload };
