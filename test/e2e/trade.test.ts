@@ -4,8 +4,9 @@ import type { Fill } from '../../src/contract/model/fill.ts';
 import type { Order } from '../../src/contract/model/order.ts';
 import type { Account, Position } from '../../src/contract/model/position.ts';
 import type { Quote } from '../../src/contract/model/quote.ts';
+import type { Settings, SettingsRecord } from '../../src/contract/model/settings.ts';
 import { hasBrowser } from './browser.ts';
-import { account, armSwitch, choose, drawFrames, fillIn, isArmed, notices, numberIn, panel, rows, send, setSpeed, tape, ticket, waitForChange, waitForText } from './desk-parts.ts';
+import { account, armSwitch, candles, choose, drawFrames, fillIn, isArmed, notices, numberIn, panel, rows, send, setSpeed, tape, ticket, waitForChange, waitForText } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
 describe.runIf(hasBrowser)('trading at the desk', () => {
@@ -92,6 +93,78 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
       await panel(page, 'Depth').getByTitle('Your order').filter({ hasText: '100' }).waitFor();
     });
 
+    const priceOnChart = async (): Promise<number> => Number(await panel(desk.page(), 'Chart').locator('[data-order]').getAttribute('data-price'));
+
+    it('stands there still when another instrument was looked at meanwhile and the zone was changed, and so does the history that was loaded', async () => {
+      const page = desk.page();
+      const showIn = async (timeDisplay: Settings['timeDisplay']): Promise<void> => {
+        const { version } = await desk.ask<SettingsRecord>('GET', '/settings');
+        await desk.ask('POST', '/settings', { version, changes: { timeDisplay } });
+      };
+      const began = async (): Promise<string> => /since (.*)$/.exec((await candles(page).getAttribute('aria-label')) ?? '')?.[1] ?? '';
+      await choose(page, 'VOLT');
+      const newestPage = await began();
+      await candles(page).hover();
+      await page.mouse.wheel(0, 600);
+      await page.mouse.wheel(0, 600);
+      await expect.poll(async () => {
+        await page.mouse.wheel(-800, 0);
+        return began();
+      }, { message: 'older bars are loaded' }).not.toBe(newestPage);
+      for (const choice of ['exchange', 'utc'] as const) {
+        await showIn(choice);
+        await drawFrames(page, 30);
+        await expect.poll(async () => ((now) => now !== '' && now < newestPage)(await began()), { message: 'what was in sight is again' }).toBe(true);
+      }
+      await choose(page, 'ACME');
+      await line(page).waitFor();
+      for (const choice of ['exchange', 'local'] as const) {
+        await showIn(choice);
+        await drawFrames(page, 30);
+        await line(page).waitFor();
+        await panel(page, 'Chart').getByText(/LONG 100/).waitFor();
+      }
+    });
+
+    it('is not changed by a click, nor by a drag that Esc ends or that is let go beside the prices', async () => {
+      const page = desk.page();
+      const before = await newest();
+      const price = Number(before?.limitPrice);
+      const stays = async (): Promise<void> => {
+        await drawFrames(page, 30);
+        expect(await newest()).toEqual(before);
+        expect(await priceOnChart()).toBe(price);
+      };
+      const takeHold = async (): Promise<{ readonly x: number; readonly y: number }> => {
+        const box = await line(page).boundingBox();
+        if (box === null) throw new Error('The line is not in sight.');
+        // Near the upper edge of the label: the price is at its middle.
+        const at = { x: box.x + 20, y: box.y + 3 };
+        await page.mouse.move(at.x, at.y);
+        await page.mouse.down();
+        return at;
+      };
+      const click = await takeHold();
+      await page.mouse.move(click.x + 2, click.y + 2);
+      await page.mouse.up();
+      await stays();
+
+      const stopped = await takeHold();
+      await page.mouse.move(stopped.x, stopped.y + 40, { steps: 4 });
+      await expect.poll(priceOnChart).toBeLessThan(price);
+      await page.keyboard.press('Escape');
+      await expect.poll(priceOnChart).toBe(price);
+      await page.mouse.up();
+      await stays();
+
+      const lost = await takeHold();
+      await page.mouse.move(lost.x, lost.y + 40, { steps: 4 });
+      await expect.poll(priceOnChart).toBeLessThan(price);
+      await page.mouse.move(lost.x, 895, { steps: 4 });
+      await page.mouse.up();
+      await stays();
+    });
+
     it('is dragged on the chart to another price', async () => {
       const page = desk.page();
       const before = Number((await newest())?.limitPrice);
@@ -125,12 +198,24 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
       await waitForText(order('Lmt'), /120[^]*Working/);
     });
 
+    it('is named at the edge of the chart when its price is out of sight', async () => {
+      const page = desk.page();
+      const price = (Number((await newest())?.limitPrice) * 0.93).toFixed(2);
+      await order('Lmt').getByRole('button', { name: 'Edit' }).click();
+      const dialog = page.getByRole('dialog', { name: /^Change: buy 120 ACME/ });
+      await dialog.getByRole('textbox', { name: 'Limit price' }).fill(price);
+      await dialog.getByRole('button', { name: 'Change order' }).click();
+      const pill = panel(page, 'Chart').getByRole('list', { name: 'Orders below the prices in sight' });
+      await waitForText(pill, `↓ BUY 120 @ ${price}`);
+    });
+
     it('is cancelled', async () => {
       const page = desk.page();
       await order('Lmt').getByRole('button', { name: 'Cancel buy ACME' }).click();
       await waitForText(order('Lmt'), /Cancelled/);
       expect(await newest()).toMatchObject({ status: 'cancelled' });
       await panel(page, 'Chart').getByText(/▲ BUY LMT/).waitFor({ state: 'detached' });
+      await panel(page, 'Chart').getByRole('list', { name: /^Orders .* the prices in sight$/ }).waitFor({ state: 'detached' });
       await setSpeed(page, 1);
     });
   });
@@ -214,5 +299,33 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
       await waitForText(panel(page, 'Chart'), /CLOSED · opens 14:30/);
       await refuse(/The market of SIM:VOLT is closed at 2026-01-05 21:\d\d UTC; it opens at 2026-01-06 14:30 UTC/);
     });
+
+    it.each([[1_280, 720], [1_440, 900]])('with a head over the chart that shows each part whole or not at all, at %i x %i', async (width, height) => {
+      const page = desk.page();
+      await page.setViewportSize({ width, height });
+      for (const symbol of ['VOLT', 'ORBUSD']) {
+        await choose(page, symbol);
+        await expect.poll(() => page.evaluate(faultsOfHead), { message: symbol }).toEqual([]);
+      }
+    });
   });
 });
+
+/** Which figures over the chart are cut or lie one upon another, and whether the name or the state of the market is not there. */
+function faultsOfHead(): string[] {
+  const head = [...document.querySelectorAll('header')].find((one) => one.querySelector('[role=meter]') !== null);
+  if (head === undefined) return ['There is no head.'];
+  const area = head.getBoundingClientRect();
+  const words = [...head.querySelectorAll('*')].filter((one) => one.childElementCount === 0 && (one.textContent ?? '').trim() !== '')
+    .map((one) => ({ text: one.textContent ?? '', box: one.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && box.top < area.bottom);
+  const faults = words.filter(({ box }) => box.right > area.right || box.bottom > area.bottom).map(({ text }) => `${text} is cut`);
+  if ((head.textContent ?? '').includes('CLOSED') && !words.some(({ text }) => text.startsWith('CLOSED'))) faults.push('That the market is closed is out of sight');
+  for (const [k, { text, box }] of words.entries()) {
+    for (const other of words.slice(k + 1)) {
+      const isOver = box.left < other.box.right - 1 && other.box.left < box.right - 1 && box.top < other.box.bottom - 3 && other.box.top < box.bottom - 3;
+      if (isOver) faults.push(`${text} lies upon ${other.text}`);
+    }
+  }
+  return faults;
+}

@@ -15,10 +15,15 @@ export function InstrumentHead({ instrument }: { readonly instrument: Instrument
   const last = ticker?.last ?? null;
   const base = ticker?.previousClose ?? null;
   const change = last === null || base === null ? null : last - base;
+  const isClosed = instrument.isTradable && ticker?.session === 'closed';
   return (
     <header className={styles.head}>
       <div className={styles.name}>
-        <h2>{instrument.symbol} <Badge>{instrument.venue}</Badge> {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>} {isStale && <StaleMark />}</h2>
+        <h2>
+          {instrument.symbol} <Badge>{instrument.venue}</Badge> {ticker?.session === 'halted' && <Badge kind="halt">HALT</Badge>}
+          {isClosed && <Badge>CLOSED{ticker.opensAtMs === null ? '' : ` · opens ${formatMinute(ticker.opensAtMs, zone)}${zone === 'utc' ? ' UTC' : ''}`}</Badge>}
+          {isStale && <StaleMark />}
+        </h2>
         <span>{instrument.name}</span>
       </div>
       <div className={styles.price}>
@@ -27,14 +32,17 @@ export function InstrumentHead({ instrument }: { readonly instrument: Instrument
       </div>
       {instrument.isTradable && (
         <>
-          <Box name={`Bid ${size(ticker?.bidSize)}`} className={styles.bid}>{formatNumber(ticker?.bid ?? null, places)}</Box>
-          <Box name={`Ask ${size(ticker?.askSize)}`} className={styles.ask}>{formatNumber(ticker?.ask ?? null, places)}</Box>
-          <DayRange low={ticker?.low ?? null} high={ticker?.high ?? null} last={last} places={places} />
-          <div className={styles.volume}>
-            <Label>Volume</Label>
-            <span><b>{formatCompact(ticker?.volume ?? null)}</b></span>
+          <div className={styles.bidAsk}>
+            <Box name={`Bid ${size(ticker?.bidSize)}`} className={styles.bid}>{formatNumber(ticker?.bid ?? null, places)}</Box>
+            <Box name={`Ask ${size(ticker?.askSize)}`} className={styles.ask}>{formatNumber(ticker?.ask ?? null, places)}</Box>
           </div>
-          {ticker?.session === 'closed' && <Badge>CLOSED{ticker.opensAtMs === null ? '' : ` · opens ${formatMinute(ticker.opensAtMs, zone)}${zone === 'utc' ? ' UTC' : ''}`}</Badge>}
+          <div className={styles.day}>
+            <div className={styles.volume}>
+              <Label>Volume</Label>
+              <span><b>{formatCompact(ticker?.volume ?? null)}</b></span>
+            </div>
+            <DayRange low={ticker?.low ?? null} high={ticker?.high ?? null} last={last} places={places} />
+          </div>
         </>
       )}
     </header>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { Order } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
@@ -9,6 +9,8 @@ import { arrowOf, formatQuantity, formatSigned, placesOf } from '../../ui/format
 import { cancelOrder, isOpenOrder, replaceOrder, useTrading } from '../trading/index.ts';
 import { usePositions } from '../positions/index.ts';
 import styles from './chart.module.css';
+import { OffScalePills, type PillLevel } from './off-scale-pills.tsx';
+import { useDrag } from './use-drag.ts';
 
 type Handle = ChartLevel & { readonly label: string; readonly order: Order | null; readonly field: 'limitPrice' | 'stopPrice' };
 
@@ -37,10 +39,15 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
   useEffect(() => chart.setLevels(handles), [chart, handles]);
   useEffect(() => () => chart.setLevels([]), [chart]);
 
-  const finish = async (handle: Handle, price: number): Promise<void> => {
-    if (handle.order !== null) await replaceOrder(client, handle.order, { [handle.field]: price.toFixed(places) });
+  const finish = async ({ order, field }: Handle, price: number | null): Promise<void> => {
+    const next = price?.toFixed(places);
+    // Brought back to its price it is not sent.
+    if (order !== null && next !== undefined && next !== Number(order[field]).toFixed(places)) await replaceOrder(client, order, { [field]: next });
     setDragged(null);
   };
+  // Where an order stands, not where its line is being dragged to.
+  const pills = useMemo(() => orders.filter((order) => order.instrumentId === instrument.id && isOpenOrder(order)).flatMap((order) => levelsOf(order)).map(
+    ({ id, price, side, order }): PillLevel => ({ id, price, side, rest: order === null ? '0' : restOf(order) })), [orders, instrument.id]);
 
   return (
     <div className={styles.lines}>
@@ -49,21 +56,22 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
           key={handle.id}
           chart={chart}
           handle={handle}
-          onDrag={(price) => setDragged({ id: handle.id, price })}
+          onDrag={(price) => setDragged(price === null ? null : { id: handle.id, price })}
           onDrop={(price) => void finish(handle, price)}
           onCancel={() => handle.order !== null && void cancelOrder(client, handle.order.orderId)}
         />
       ))}
+      <OffScalePills chart={chart} levels={pills} places={places} />
     </div>
   );
 }
 
+const restOf = (order: Order): string => String(Number(order.quantity) - Number(order.filledQuantity));
 const words: Readonly<Record<Order['type'], string>> = { market: 'MKT', limit: 'LMT', stop: 'STOP', 'stop-limit': 'STP LMT' };
 
 function levelsOf(order: Order): Handle[] {
-  const rest = Number(order.quantity) - Number(order.filledQuantity);
   const side = order.side === 'buy' ? '▲ BUY' : '▼ SELL';
-  const label = `${side} ${words[order.type]}  ${formatQuantity(String(rest))}`;
+  const label = `${side} ${words[order.type]}  ${formatQuantity(restOf(order))}`;
   const levels: Handle[] = [];
   if (order.limitPrice !== null) levels.push({ id: `${order.orderId}-limit`, kind: 'order', side: order.side, price: Number(order.limitPrice), label, order, field: 'limitPrice' });
   if (order.stopPrice !== null) levels.push({ id: `${order.orderId}-stop`, kind: 'order', side: order.side, price: Number(order.stopPrice), label, order, field: 'stopPrice' });
@@ -71,14 +79,39 @@ function levelsOf(order: Order): Handle[] {
 }
 
 function LevelHandle({ chart, handle, onDrag, onDrop, onCancel }: {
-  readonly chart: PriceChart; readonly handle: Handle; readonly onDrag: (price: number) => void; readonly onDrop: (price: number) => void; readonly onCancel: () => void;
+  readonly chart: PriceChart; readonly handle: Handle; readonly onCancel: () => void;
+  /** The price it is dragged to, on its way and when it is let go; null: it stays at its own. */
+  readonly onDrag: (price: number | null) => void; readonly onDrop: (price: number | null) => void;
 }) {
   const element = useRef<HTMLDivElement>(null);
   const price = useRef(handle.price);
   price.current = handle.price;
-  const isDragging = useRef(false);
+  useLabelPlace(element, chart, price);
 
-  // The scale tells nobody when it moves, so the label looks each frame where its price is.
+  const { order } = handle;
+  const canMove = order !== null && order.pendingChange === null;
+  const drag = useDrag(chart, element, price, onDrag, onDrop);
+  return (
+    <div
+      ref={element}
+      className={cx(styles.line, styles[handle.side], styles[handle.kind], canMove && styles.movable, order !== null && order.pendingChange !== null && styles.pending)}
+      data-order={order?.orderId}
+      data-price={handle.price}
+      title={canMove ? 'Drag to another price' : undefined}
+      onPointerDown={(event) => canMove && drag.begin(event)}
+      onPointerMove={drag.move}
+      onPointerUp={drag.end}
+      onPointerCancel={drag.cancel}
+      onLostPointerCapture={drag.cancel}
+    >
+      <span>{handle.label}</span>
+      {order !== null && <button type="button" aria-label={`Cancel ${handle.label}`} onPointerDown={(event) => event.stopPropagation()} onClick={onCancel}>×</button>}
+    </div>
+  );
+}
+
+/** Keeps a label at its price. The scale tells nobody when it moves, so the label looks each frame where its price is. */
+function useLabelPlace(element: RefObject<HTMLDivElement | null>, chart: PriceChart, price: RefObject<number>): void {
   useEffect(() => {
     let frame = 0;
     const place = (): void => {
@@ -95,39 +128,4 @@ function LevelHandle({ chart, handle, onDrag, onDrop, onCancel }: {
     place();
     return () => cancelAnimationFrame(frame);
   }, [chart]);
-
-  const { order } = handle;
-  const canMove = order !== null && order.pendingChange === null;
-  const priceOf = (clientY: number): number | null => {
-    const box = element.current?.parentElement?.getBoundingClientRect();
-    return box === undefined ? null : chart.priceAt(clientY - box.top);
-  };
-  return (
-    <div
-      ref={element}
-      className={cx(styles.line, styles[handle.side], styles[handle.kind], canMove && styles.movable, order !== null && order.pendingChange !== null && styles.pending)}
-      data-order={order?.orderId}
-      data-price={handle.price}
-      title={canMove ? 'Drag to another price' : undefined}
-      onPointerDown={(event) => {
-        if (!canMove || event.button !== 0) return;
-        event.preventDefault();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        isDragging.current = true;
-      }}
-      onPointerMove={(event) => {
-        const next = isDragging.current ? priceOf(event.clientY) : null;
-        if (next !== null && next > 0) onDrag(next);
-      }}
-      onPointerUp={(event) => {
-        if (!isDragging.current) return;
-        isDragging.current = false;
-        const next = priceOf(event.clientY);
-        if (next !== null && next > 0) onDrop(next);
-      }}
-    >
-      <span>{handle.label}</span>
-      {order !== null && <button type="button" aria-label={`Cancel ${handle.label}`} onPointerDown={(event) => event.stopPropagation()} onClick={onCancel}>×</button>}
-    </div>
-  );
 }
