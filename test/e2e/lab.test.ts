@@ -96,12 +96,14 @@ describe.runIf(hasBrowser)('the lab', () => {
       await page.getByRole('form', { name: 'Setup' }).getByText('A whole number from 1 to 10,000; 20 unless changed.').waitFor();
     });
 
-    it('never scrolls its setup sideways', async () => {
+    it('never scrolls its setup sideways nor cuts a figure on top', async () => {
       const { page } = lab();
+      const cut = (): Promise<string[]> => page.getByLabel('Headline figures').evaluate((list) => [...list.querySelectorAll('dt, dd')].filter((one) => one.scrollWidth > one.clientWidth).map(({ textContent }) => textContent));
       const setup = page.getByRole('form', { name: 'Setup' });
       for (const [width, height] of [[1280, 720], [1440, 900]] as const) {
         await page.setViewportSize({ width, height });
         await expect.poll(() => setup.evaluate((form) => form.scrollWidth - form.clientWidth)).toBe(0);
+        await expect.poll(cut, { message: `at ${width}` }).toEqual([]);
       }
     });
 
