@@ -69,9 +69,10 @@ export async function setSpeed(page: Page, speed: number): Promise<void> {
   const target = [0.25, 1, 2, 4, 10, 60, 300, 3_600].indexOf(speed);
   for (let at = Number(await slider.inputValue()); at !== target; at += Math.sign(target - at)) {
     await slider.press(at < target ? 'ArrowRight' : 'ArrowLeft');
-    // The scale shows the speed that the market has, so each step waits for its answer.
     await expect.poll(async () => Number(await slider.inputValue())).toBe(at + Math.sign(target - at));
   }
+  // The scale shows at once what is wanted; here it counts that the market has it.
+  await expect.poll(() => page.evaluate(async () => ((await (await fetch('/api/v1/tape/status')).json()) as { readonly speed: number }).speed)).toBe(speed);
 }
 
 export type Terms = { readonly side?: 'Buy' | 'Sell'; readonly type?: 'Limit' | 'Market' | 'Stop'; readonly quantity?: string; readonly limit?: string; readonly stop?: string };
