@@ -5,6 +5,7 @@ import { registerCommands } from '../commands.ts';
 import { PanelVisibility } from '../panel-visibility.tsx';
 import type { PanelDefinition } from '../panels.ts';
 import './dock.css';
+import { keepSizes } from './keep-sizes.ts';
 import { PanelBoundary } from './panel-boundary.tsx';
 import { PanelTab } from './panel-tab.tsx';
 
@@ -39,7 +40,9 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
 
   const onReady = useCallback(({ api }: DockviewReadyEvent) => {
     dock.current = api;
-    if (!restore(api, saved, panels)) {
+    const stored = restore(api, saved, panels);
+    const restored = stored === null ? null : api.toJSON();
+    if (stored === null) {
       // What was restored of an arrangement that does not fit goes first.
       api.clear();
       arrange(api);
@@ -47,8 +50,11 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
     const save = (): void => {
       clearTimeout(timer);
       unsaved.current = null;
-      onChange(JSON.stringify(api.toJSON()));
+      const now = api.toJSON();
+      const text = JSON.stringify(stored === null || restored === null ? now : keepSizes(now, restored, stored));
+      if (text !== last) onChange((last = text));
     };
+    let last = saved;
     let timer: ReturnType<typeof setTimeout> | undefined;
     api.onDidLayoutChange(() => {
       unsaved.current = save;
@@ -71,16 +77,17 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
   return <DockviewReact className="dock" theme={theme} components={components} defaultTabComponent={Tab} rightHeaderActionsComponent={Actions} onReady={onReady} disableFloatingGroups scrollbars="native" />;
 }
 
-function restore(api: DockviewApi, saved: string | null, panels: readonly PanelDefinition[]): boolean {
-  if (saved === null) return false;
+/** The arrangement that was restored; null: none, or it does not fit. */
+function restore(api: DockviewApi, saved: string | null, panels: readonly PanelDefinition[]): SerializedDockview | null {
+  if (saved === null) return null;
   try {
     const layout = JSON.parse(saved) as SerializedDockview;
     const known = new Set(panels.map((panel) => panel.id));
-    if (!Object.values(layout.panels).every((panel) => known.has(panel.contentComponent ?? ''))) return false;
+    if (!Object.values(layout.panels).every((panel) => known.has(panel.contentComponent ?? ''))) return null;
     api.fromJSON(layout);
-    return api.totalPanels > 0;
+    return api.totalPanels > 0 ? layout : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
