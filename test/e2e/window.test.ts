@@ -135,6 +135,32 @@ describe.runIf(hasBrowser)('the window', () => {
     expect(await desk.ask<readonly Order[]>('GET', '/orders')).toEqual([]);
   });
 
+  it('keeps its panes as wide as they are, however often it is left and opened anew', async () => {
+    const page = desk.page();
+    const chart = page.getByRole('img', { name: /^Candles of .*since/ });
+    const width = async (): Promise<number> => {
+      await chart.waitFor();
+      return (await panel(page, 'Chart').boundingBox())?.width ?? 0;
+    };
+    const stored = async () => JSON.parse((await desk.ask<{ readonly layout: string }>('GET', '/layouts/trade')).layout) as { readonly grid: unknown };
+    const goRound = async (): Promise<void> => {
+      await page.keyboard.press('F2');
+      await panel(page, 'Setup').waitFor();
+      await page.keyboard.press('F1');
+      await chart.waitFor();
+      // Another panel in front is a change that is stored, with all sizes.
+      for (const title of ['Positions', 'Orders']) await panel(page, title).click();
+    };
+    // Leaving stores what was changed before.
+    for (let round = 0; round < 2; round++) await goRound();
+    const [first, { grid }] = [await width(), await stored()];
+    for (let round = 0; round < 2; round++) await goRound();
+    await page.reload();
+    await chart.waitFor();
+    await goRound();
+    expect([await width(), (await stored()).grid]).toEqual([first, grid]);
+  });
+
   it('keeps what it said, and counts what nobody has read', async () => {
     const page = desk.page();
     await page.getByRole('status', { name: /unread/ }).waitFor({ state: 'detached' });
@@ -201,6 +227,9 @@ describe.runIf(hasBrowser)('a lost connection', () => {
       await waitForText(page.getByLabel(/^Attempt \d/), /try \d/);
       expect(await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).count(), 'the chart stays').toBe(1);
       expect(await page.locator('[data-connection="lost"]').count()).toBe(1);
+      await page.keyboard.press('F2');
+      await waitForText(page.getByRole('main'), 'The workspace is not there yet');
+      await page.keyboard.press('F1');
     } finally {
       desk.host().child.kill('SIGCONT');
     }
@@ -211,4 +240,22 @@ describe.runIf(hasBrowser)('a lost connection', () => {
     await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).waitFor();
     desk.complaints.go();
   }, 120_000);
+});
+
+describe.runIf(hasBrowser)('a small window', () => {
+  const desk = useWorkstation({ viewport: { width: 1_280, height: 720 } });
+
+  it('has room for every column that its tables show', async () => {
+    const page = desk.page();
+    await choose(page, 'ACME');
+    await desk.ask('POST', '/orders', { instrumentId: 'SIM:ACME', side: 'buy', type: 'market', quantity: '10' });
+    await desk.ask('POST', '/orders', { instrumentId: 'SIM:ACME', side: 'buy', type: 'limit', quantity: '10', limitPrice: '300' });
+    for (const name of ['Watchlist', 'Positions', 'Orders', 'Time & sales']) {
+      const table = panel(page, name).getByRole('region');
+      await table.getByRole('row').nth(1).waitFor();
+      expect(await table.evaluate((element) => element.scrollWidth - element.clientWidth), `pixels of ${name} out of sight`).toBe(0);
+    }
+    await panel(page, 'Orders').getByRole('button', { name: 'Cancel buy ACME' }).click();
+    await waitForText(panel(page, 'Orders'), 'Cancelled');
+  });
 });

@@ -51,7 +51,7 @@ const rowHeights = { dense: 24, roomy: 28 } as const;
 export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = null, onSelect, onOpen, onDelete, empty, totals, sortedBy, rowClass, isFlow = false }: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller, rows.length > 0);
-  const columns = useMemo(() => fitColumns(all, width), [all, width]);
+  const columns = useMemo(() => fitWidths(fitColumns(all, width), width), [all, width]);
   const [sorting, setSorting] = useState<SortingState>(sortedBy === undefined ? [] : [{ id: sortedBy.id, desc: sortedBy.descending }]);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, object>();
@@ -75,6 +75,8 @@ export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = n
     if (chosen >= 0) virtual.scrollToIndex(chosen);
   }, [selected]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    // Keys pressed on a title or on a button in a row are theirs, not the chosen row's.
+    if (event.target !== event.currentTarget) return;
     const row = rowAt(chosen);
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key];
     if (step !== undefined && onSelect !== undefined) {
@@ -165,4 +167,16 @@ export function fitColumns<C extends { readonly width: number; readonly rank?: n
     shown = shown.filter((column) => column !== shown.findLast((one) => one.rank === highest));
   }
   return shown;
+}
+
+/** Of its width a column of names gives up this share at most. */
+const mostGiven = 0.3;
+
+/** Widths that fit: where there is too little room, names give way and are cut, figures never are. */
+export function fitWidths<C extends { readonly width: number; readonly align?: 'left' | 'right' }>(columns: readonly C[], width: number): readonly C[] {
+  const missing = columns.reduce((sum, column) => sum + column.width, 0) - width;
+  if (width === 0 || missing <= 0) return columns;
+  const names = columns.reduce((sum, column) => sum + (column.align === 'left' ? column.width : 0), 0);
+  const share = names === 0 ? 0 : Math.min(mostGiven, missing / names);
+  return columns.map((column) => (column.align === 'left' ? { ...column, width: Math.floor(column.width * (1 - share)) } : column));
 }

@@ -6,7 +6,7 @@ import { useZone } from '../../app/settings-store.ts';
 import { Badge, Count } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { dash, formatNumber, formatQuantity, formatTime, placesOf } from '../../ui/format.ts';
+import { formatNumber, formatQuantity, formatTime, placesOf } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { isRepeated } from '../../ui/zone.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -15,6 +15,7 @@ import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { useInstruments } from '../market/index.ts';
 import { cancelAllOrders, cancelOrder, isOpenOrder, symbolOf, useTrading } from '../trading/index.ts';
 import { ChangeOrder } from './change-order.tsx';
+import { priceOf, priceText } from './order-price.ts';
 import styles from './orders.module.css';
 
 const typeWords: Readonly<Record<Order['type'], string>> = { market: 'Mkt', limit: 'Lmt', stop: 'Stop', 'stop-limit': 'Stp lmt' };
@@ -28,22 +29,22 @@ export function Orders() {
   const [which, setWhich] = useState<'all' | 'open' | 'filled'>('all');
   const [selected, setSelected] = useState<string | null>(null);
   const [changed, setChanged] = useState<Order | null>(null);
-  if (!isLoaded) return error === null ? <Loading label="Loading orders" /> : <Failed title="Orders could not be loaded">{error}</Failed>;
+  if (!isLoaded) return error === null ? <Loading label="Loading orders" /> : <Failed title="Orders could not be loaded">{error} They are asked for again by themselves.</Failed>;
   const rows = orders.filter((order) => (which === 'all' ? true : which === 'open' ? isOpenOrder(order) : order.filledQuantity !== '0'));
   const places = (order: Order): number => placesOf(byId.get(order.instrumentId)?.tickSize ?? '0.01');
   const columns: readonly Column<Order>[] = [
     { id: 'time', title: 'Time', rank: 3, align: 'left', width: rows.some((order) => isRepeated(order.createdAtMs, zone)) ? 88 : 60, value: (order) => order.createdAtMs, cell: (order) => <span className={styles.quiet}>{formatTime(order.createdAtMs, zone)}</span> },
     { id: 'symbol', title: 'Symbol', align: 'left', width: 60, value: (order) => symbolOf(order.instrumentId), cell: (order) => <strong>{symbolOf(order.instrumentId)}</strong> },
     { id: 'side', title: 'Side', align: 'left', width: 80, value: (order) => order.side, cell: (order) => <Side side={order.side}>{typeWords[order.type]}</Side> },
-    { id: 'quantity', title: 'Qty', width: 52, value: (order) => Number(order.quantity), cell: (order) => formatQuantity(order.quantity) },
-    { id: 'price', title: 'Price', width: 66, value: (order) => Number(order.limitPrice ?? order.stopPrice ?? NaN), cell: (order) => priceText(order, places(order)) },
+    { id: 'quantity', title: 'Qty', width: 48, value: (order) => Number(order.quantity), cell: (order) => formatQuantity(order.quantity) },
+    { id: 'price', title: 'Price', width: 66, value: priceOf, cell: (order) => priceText(order, places(order)) },
     { id: 'average', title: 'Avg fill', rank: 4, width: 66, value: (order) => (order.averagePrice === null ? null : Number(order.averagePrice)), cell: (order) => formatNumber(order.averagePrice === null ? null : Number(order.averagePrice), places(order)) },
     { id: 'status', title: 'Status', align: 'left', width: 84, value: (order) => order.status, cell: (order) => <Status order={order} /> },
-    { id: 'act', title: '', width: 58, cell: (order) => isOpenOrder(order) && (
-      <span className={styles.acts}>
-        <button type="button" onClick={() => setChanged(order)} disabled={order.pendingChange !== null} title="Change price or quantity">Edit</button>
-        <button type="button" onClick={() => void cancelOrder(client, order.orderId)} disabled={order.pendingChange === 'cancel'} aria-label={`Cancel ${order.side} ${symbolOf(order.instrumentId)}`} title="Cancel">×</button>
-      </span>
+    { id: 'edit', title: '', rank: 1, width: 42, cell: (order) => isOpenOrder(order) && (
+      <button type="button" className={styles.act} onClick={() => setChanged(order)} disabled={order.pendingChange !== null} title="Change price or quantity">Edit</button>
+    ) },
+    { id: 'act', title: '', width: 34, cell: (order) => isOpenOrder(order) && (
+      <button type="button" className={styles.act} onClick={() => void cancelOrder(client, order.orderId)} disabled={order.pendingChange === 'cancel'} aria-label={`Cancel ${order.side} ${symbolOf(order.instrumentId)}`} title="Cancel">×</button>
     ) },
   ];
   return (
@@ -62,12 +63,6 @@ export function Orders() {
       {changed !== null && <ChangeOrder order={changed} onClose={() => setChanged(null)} />}
     </ToolPanel>
   );
-}
-
-function priceText(order: Order, places: number): string {
-  const limit = order.limitPrice === null ? null : formatNumber(Number(order.limitPrice), places);
-  const stop = order.stopPrice === null ? null : formatNumber(Number(order.stopPrice), places);
-  return limit !== null && stop !== null ? `${stop} → ${limit}` : (limit ?? stop ?? (order.type === 'market' ? 'market' : dash));
 }
 
 const marks: Readonly<Record<Order['status'], string>> = {

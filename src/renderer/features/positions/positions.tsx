@@ -28,12 +28,12 @@ export function Positions() {
   const columns: readonly Column<PositionLine>[] = [
     { id: 'symbol', title: 'Symbol', align: 'left', width: 62, value: (line) => symbolOf(line.instrumentId), cell: (line) => <strong>{symbolOf(line.instrumentId)}</strong> },
     { id: 'quantity', title: 'Qty', width: 58, value: (line) => Number(line.quantity), cell: (line) => (isHeld(line) ? formatSignedQuantity(line.quantity) : 'flat') },
-    { id: 'average', title: 'Avg', rank: 3, width: 66, value: (line) => Number(line.averagePrice ?? NaN), cell: (line) => <span className={styles.quiet}>{formatNumber(line.averagePrice === null ? null : Number(line.averagePrice), places(line))}</span> },
-    { id: 'last', title: 'Last', width: 66, value: (line) => line.markPrice, cell: (line) => formatNumber(line.markPrice, places(line)) },
+    { id: 'average', title: 'Avg', rank: 2, width: 66, value: (line) => Number(line.averagePrice ?? NaN), cell: (line) => <span className={styles.quiet}>{formatNumber(line.averagePrice === null ? null : Number(line.averagePrice), places(line))}</span> },
+    { id: 'mark', title: 'Mark', width: 66, value: (line) => line.markPrice, cell: (line) => formatNumber(line.markPrice, places(line)), hint: 'What the position is valued at: the middle between bid and ask' },
     { id: 'unrealised', title: 'Unrealised', width: 80, value: (line) => line.unrealisedPnl, cell: (line) => <Change value={isHeld(line) ? line.unrealisedPnl : 0} hasArrow /> },
     { id: 'day', title: 'Day P&L', width: 76, value: (line) => line.dayPnl, cell: (line) => <Change value={line.dayPnl} hasArrow /> },
     { id: 'realised', title: 'Realised', rank: 5, width: 72, value: (line) => Number(line.realisedPnl), cell: (line) => <Change value={Number(line.realisedPnl)} /> },
-    { id: 'weight', title: 'Weight', rank: 2, width: 54, value: (line) => line.weight, cell: (line) => formatPercent(line.weight, 1), hint: 'Value of the position by equity' },
+    { id: 'weight', title: 'Weight', rank: 3, width: 54, value: (line) => line.weight, cell: (line) => formatPercent(line.weight, 1), hint: 'Value of the position by equity' },
     { id: 'act', title: '', rank: 4, width: 46, cell: (line) => isHeld(line) && <button type="button" className={styles.close} title="Put the closing order on the ticket" onClick={() => closeOnTicket(line)}>Close</button> },
   ];
   const sum = (read: (line: PositionLine) => number | null): number | null => rows.reduce<number | null>((total, line) => (total === null || read(line) === null ? null : total + (read(line) ?? 0)), 0);
