@@ -46,8 +46,8 @@ describe('a halt', () => {
     const ticks: string[] = [];
     const watch = market.onTick((tick) => ticks.push(tick.instrumentId));
 
-    const refusal = { refusal: { code: 'MARKET_CLOSED', instrumentId: acme, opensAtMs: halt?.endMs } };
-    await expect(trading.place(buy('10'))).rejects.toMatchObject({ code: 'REFUSED', details: refusal });
+    const refusal = { refusal: { code: 'MARKET_CLOSED', instrumentId: acme, opensAtMs: halt?.endMs, isHalted: true } };
+    await expect(trading.place(buy('10'))).rejects.toMatchObject({ code: 'REFUSED', message: expect.stringMatching(/^Trading in SIM:ACME is halted at .*; it goes on at /), details: refusal });
     for (let i = 0; i < 4; i++) await tape.step('minute');
     await expect(trading.place(buy('10'))).rejects.toMatchObject({ code: 'REFUSED', details: refusal });
     expect(new Set(ticks).has(acme)).toBe(false);

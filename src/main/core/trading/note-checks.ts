@@ -1,3 +1,4 @@
+import { writePrice, writeQuantity } from '../../../contract/model/figures.ts';
 import { decimal, toDecimalText, type Decimal } from '../kernel/index.ts';
 import { computeRequired } from '../portfolio/index.ts';
 import { estimateDemand } from './estimate-demand.ts';
@@ -28,17 +29,17 @@ function notePrices(request: RiskRequest, context: RiskContext): string[] {
 type From = { readonly name: string; readonly price: Decimal };
 
 function notePrice(what: string, price: Decimal, from: From, boundedSide: 'above' | 'below', collarBps: number): string {
-  if (from.price.lte(0)) return `${what} ${toDecimalText(price)}`;
+  if (from.price.lte(0)) return `${what} ${writePrice(toDecimalText(price))}`;
   const collar = `collar ${collarBps / 100} %`;
   if (price.eq(from.price)) return `${what} at ${from.name}, ${collar}`;
   const side = price.gt(from.price) ? 'above' : 'below';
-  const distance = price.minus(from.price).abs().div(from.price).times(100).toFixed(2);
+  const distance = writeQuantity(price.minus(from.price).abs().div(from.price).times(100).toFixed(2));
   return `${what} ${distance} % ${side} ${from.name}, ${side === boundedSide ? collar : 'no collar on that side'}`;
 }
 
 function noteQuantity(request: RiskRequest, context: RiskContext): string[] {
   const { maximumQuantity } = context.limits;
-  return maximumQuantity === null || checkQuantity(request, context) !== null ? [] : [`Quantity ${request.quantity}, at most ${maximumQuantity} an order`];
+  return maximumQuantity === null || checkQuantity(request, context) !== null ? [] : [`Quantity ${writeQuantity(request.quantity)}, at most ${writeQuantity(maximumQuantity)} an order`];
 }
 
 function noteBuyingPower(request: RiskRequest, context: RiskContext, available: Decimal): string[] {
@@ -47,5 +48,5 @@ function noteBuyingPower(request: RiskRequest, context: RiskContext, available: 
   if (instrument === null || reference === null || !isKnownAccount || quantity.lte(0)) return [];
   const required = computeRequired(estimateDemand(request, quantity, reference, estimateCommission), funds.holdings, funds.openOrders);
   if (required.isZero()) return ['Reduces the position, needs no buying power'];
-  return required.gt(available) ? [] : [`Needs ${toDecimalText(required)} of ${toDecimalText(available)} ${instrument.currency} buying power`];
+  return required.gt(available) ? [] : [`Needs ${writeQuantity(required.toFixed(2))} of ${writeQuantity(available.toFixed(2))} ${instrument.currency} buying power`];
 }

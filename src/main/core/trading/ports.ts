@@ -64,7 +64,7 @@ export interface TradingMarketView {
   /** The known instrument most like a mistyped name; null where nothing is near. */
   nearestInstrument(text: string): InstrumentId | null;
   quote(id: InstrumentId): { readonly bid: number | null; readonly ask: number | null; readonly last: number | null; readonly timeMs: EpochMs } | null;
-  session(instrument: Instrument, atMs: EpochMs): { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+  session(instrument: Instrument, atMs: EpochMs): { readonly isOpen: boolean; readonly isHalted?: boolean; readonly opensAtMs: EpochMs | null };
 }
 
 /**

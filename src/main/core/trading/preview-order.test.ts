@@ -28,7 +28,7 @@ describe('the preview of an order', () => {
         // 100 at the mark of 99.5, out of 100,000 less half the spread.
         weightBefore: 0, weightAfter: 9_950 / 99_950,
       },
-      notes: ['Needs 10000 of 100000 USD buying power'],
+      notes: ['Needs 10,000.00 of 100,000.00 USD buying power'],
     });
   });
 
@@ -114,7 +114,7 @@ describe('the preview of an order', () => {
       expect(trading.preview(wanted).estimate).toBeNull();
     }
     expect(trading.preview(request({ quantity: '2000' }))).toMatchObject({
-      refusal: { code: 'INSUFFICIENT_BUYING_POWER' }, sentence: 'The order needs 200000 USD but the buying power is 100000 USD.', estimate: { buyingPowerAfter: '-100000' }, notes: [],
+      refusal: { code: 'INSUFFICIENT_BUYING_POWER' }, sentence: 'The order needs 200,000.00 USD but the buying power is 100,000.00 USD.', estimate: { buyingPowerAfter: '-100000' }, notes: [],
     });
     market.bid = null;
     market.ask = null;

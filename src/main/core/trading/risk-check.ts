@@ -25,7 +25,7 @@ export type RiskContext = {
   readonly instrument: Instrument | null;
   /** The known instrument most like a mistyped one. */
   readonly nearestInstrument: string | null;
-  readonly session: { readonly isOpen: boolean; readonly opensAtMs: EpochMs | null };
+  readonly session: { readonly isOpen: boolean; readonly isHalted?: boolean; readonly opensAtMs: EpochMs | null };
   /** What a buy (ask) and a sell (bid) would meet now, else the last trade; null: no price yet. */
   readonly reference: Decimal | null;
   /** What an order that would be replaced has filled already: it is paid for. Zero for a new order. */

@@ -91,6 +91,10 @@ describe('the risk gate refuses, with the numbers', () => {
       'a closed market, saying when it opens', market(), { session: { isOpen: false, opensAtMs: epochMs(9_000) } },
       { code: 'MARKET_CLOSED', instrumentId: acme.id, nowMs: 1_000, opensAtMs: 9_000 },
     ],
+    [
+      'a halt, saying when trading goes on', market(), { session: { isOpen: false, isHalted: true, opensAtMs: epochMs(9_000) } },
+      { code: 'MARKET_CLOSED', instrumentId: acme.id, nowMs: 1_000, opensAtMs: 9_000, isHalted: true },
+    ],
     ['an instrument without a price', limit('100'), { reference: null }, { code: 'NO_MARKET_PRICE', instrumentId: acme.id }],
     [
       'a limit to buy above the collar', limit('110.01'), {},

@@ -164,7 +164,7 @@ export const examples: Readonly<Record<string, Example>> = {
         price: 41.25, value: '4125', commission: '0', buyingPowerBefore: '100000', buyingPowerAfter: '95875', positionBefore: '0', positionAfter: '100',
         weightBefore: 0, weightAfter: 0.04125,
       },
-      notes: ['Price 0.12 % below market, no collar on that side', 'Needs 4125 of 100000 USD buying power'],
+      notes: ['Price 0.12 % below market, no collar on that side', 'Needs 4,125.00 of 100,000.00 USD buying power'],
     },
   },
   'orders.cancel': { path: { orderId: order.orderId }, response: { ...order, pendingChange: 'cancel' } },
