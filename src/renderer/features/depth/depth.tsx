@@ -10,6 +10,7 @@ import { Empty, Loading } from '../../ui/panel-state.tsx';
 import { useInstrument, useTicker } from '../market/index.ts';
 import { isOpenOrder, useTrading } from '../trading/index.ts';
 import styles from './depth.module.css';
+import { describeEmptyBook } from './describe-empty-book.ts';
 
 const rowHeight = 18;
 const middleHeight = 24;
@@ -38,7 +39,10 @@ export function Depth() {
   if (instrument?.isTradable === false) return <Empty title="No order book">Imported series have bars only.</Empty>;
   const book = held?.instrumentId === instrumentId ? held : null;
   if (book === null || instrument === undefined) return <Loading rows={12} label="Loading the order book" />;
-  if (book.bids.length === 0 && book.asks.length === 0) return <Empty title={ticker?.session === 'halted' ? 'Trading is halted' : 'The market is closed'}>The book is empty until it opens. Crypto trades around the clock.</Empty>;
+  if (book.bids.length === 0 && book.asks.length === 0) {
+    const { title, text } = describeEmptyBook(ticker?.session, instrument.assetClass);
+    return <Empty title={title}>{text}</Empty>;
+  }
 
   const places = placesOf(instrument.tickSize);
   const own = new Map<string, number>();
