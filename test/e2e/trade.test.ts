@@ -239,6 +239,66 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
     await waitForText(panel(page, 'Positions'), 'Nothing is held');
   });
 
+  it('has the limit of the side that is chosen, and says of a stop that it triggers at once', async () => {
+    const page = desk.page();
+    await choose(page, 'VOLT');
+    await choose(page, 'ACME');
+    await fillIn(page, { type: 'Limit', side: 'Buy' });
+    const limit = async (): Promise<number> => Number(await ticket(page).getByRole('textbox', { name: 'Limit' }).inputValue());
+    const bought = await limit();
+    await fillIn(page, { side: 'Sell' });
+    await expect.poll(limit, { message: 'the ask' }).toBeGreaterThan(bought);
+    const { bid, ask } = await quote('SIM:ACME');
+    await fillIn(page, { type: 'Stop', stop: ((bid ?? 0) * 1.01).toFixed(2) });
+    await waitForText(ticket(page), /Triggers at once: the market is at [\d.]+\. A stop to sell belongs below it\./);
+    await fillIn(page, { side: 'Buy', stop: ((ask ?? 0) * 0.99).toFixed(2) });
+    await waitForText(ticket(page), /A stop to buy belongs above it\./);
+    await fillIn(page, { stop: ((ask ?? 0) * 1.02).toFixed(2) });
+    await ticket(page).getByText('Triggers at once').waitFor({ state: 'detached' });
+  });
+
+  it('of which the answer is lost with the connection is not known, and sent again it is the same order', async () => {
+    const before = (await orders()).length;
+    const page = await desk.openPage(async (opened) => void (await opened.addInitScript(() => {
+      const { send: sendFrame } = WebSocket.prototype;
+      let isCut = false;
+      WebSocket.prototype.send = function (data) {
+        sendFrame.call(this, data);
+        if (isCut || typeof data !== 'string' || !data.includes('/orders/place')) return;
+        isCut = true;
+        // What comes after this is not heard any more: the order is on its way, its answer is not.
+        this.close();
+      };
+    })));
+    await choose(page, 'ACME');
+    await fillIn(page, { type: 'Limit', side: 'Buy', quantity: '3', limit: ((((await quote('SIM:ACME')).bid) ?? 0) * 0.97).toFixed(2) });
+    await send(page);
+    await waitForText(notices(page), /State not known: Buy 3 @ [\d.]+ ACME/);
+    expect(await notices(page).innerText()).not.toMatch(/Not sent|Nothing reached/);
+    await expect.poll(async () => (await orders()).length, { message: 'it arrived all the same' }).toBe(before + 1);
+    await waitForText(ticket(page), /This is order \S+ again, nothing new would be placed/);
+    await send(page);
+    await waitForText(notices(page), /State known: Buy 3 .*It was placed once\./s);
+    expect(await orders()).toHaveLength(before + 1);
+    await waitForText(rows(page, 'Orders').filter({ hasText: 'Lmt' }).first(), /Working/);
+    await rows(page, 'Orders').first().getByRole('button', { name: 'Cancel buy ACME' }).click();
+    await page.close();
+  });
+
+  it('shows why it is refused without scrolling in a small window', async () => {
+    const page = await desk.openPage((opened) => opened.setViewportSize({ width: 1280, height: 720 }));
+    await choose(page, 'ACME');
+    await fillIn(page, { type: 'Market', side: 'Buy', quantity: '100000' });
+    const sentence = ticket(page).getByRole('alert');
+    await waitForText(sentence, /but the buying power is/);
+    const isSeen = (): Promise<boolean> => sentence.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return [top + 2, bottom - 2].every((y) => element.contains(document.elementFromPoint((left + right) / 2, y)));
+    });
+    await expect.poll(isSeen).toBe(true);
+    await page.close();
+  });
+
   describe('is refused with a sentence, and nothing is recorded', () => {
     /** Sends what stands on the ticket, armed, and gives what the window says to it. */
     const refuse = async (sentence: RegExp): Promise<void> => {
@@ -261,7 +321,7 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
 
     it('more than the buying power', async () => {
       await fillIn(desk.page(), { type: 'Market', side: 'Buy', quantity: '9000' });
-      await refuse(/The order needs [\d.]+ USD but the buying power is [\d.]+ USD\./);
+      await refuse(/The order needs [\d,]+\.\d\d USD but the buying power is [\d,]+\.\d\d USD\./);
     });
 
     it('a negative price: it cannot even be sent', async () => {

@@ -7,7 +7,7 @@ import { KeyValue, Label } from '../../ui/text.tsx';
 import { StaleWarning } from '../market/index.ts';
 import styles from './ticket.module.css';
 
-/** The order's effect before it is sent: cost, buying power, weight, and what the risk gate says. */
+/** The order's effect before it is sent: cost, buying power, weight, and the checks that it passes. A refusal stands at the button. */
 export function Preview({ preview, instrument }: { readonly preview: OrderPreview | null; readonly instrument: Instrument }) {
   const isOpen = useConnection() === 'open';
   if (preview === null) return <p className={styles.hint}>{isOpen ? 'Fill in the ticket to see what the order would do.' : 'No connection: what the order would do is asked when it is back.'}</p>;
@@ -35,7 +35,6 @@ export function Preview({ preview, instrument }: { readonly preview: OrderPrevie
       <div className={styles.heading}><Label>Checks before sending</Label></div>
       <ul className={styles.checks}>
         <StaleWarning />
-        {sentence !== null && <li className={styles.refused} role="alert">✕ {sentence}</li>}
         {sentence === null && <li className={styles.passed}>✓ The risk gate lets it through</li>}
         {notes.map((note) => <li key={note}>✓ {note}</li>)}
       </ul>

@@ -1,13 +1,12 @@
 import { Lock } from 'lucide-react';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { registerCommands, when } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { useDraft, useTicketFill } from '../../app/draft-store.ts';
-import { notify } from '../../app/notices.ts';
-import { sentenceOf } from '../../app/use-call.ts';
+import { dismissNotice, notify } from '../../app/notices.ts';
 import { useMode } from '../../app/use-mode.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, Kbd } from '../../ui/button.tsx';
@@ -22,8 +21,9 @@ import { tickers, useInstrument, useInstruments, useTickerPart } from '../market
 import { usePositions } from '../positions/index.ts';
 import { useTrading } from '../trading/index.ts';
 import { Preview } from './preview.tsx';
-import { describeForm, emptyForm, findFaults, hasLimit, hasStop, nameOrder, toRequest, type TicketForm } from './ticket-state.ts';
+import { changeEntry, describeForm, emptyForm, findFaults, findTrigger, hasLimit, nameOrder, pricesAt, toRequest, type TicketEntry, type TicketForm } from './ticket-state.ts';
 import styles from './ticket.module.css';
+import { describeFailure, isAnswer, makeClientOrderId, unanswered } from './unanswered.ts';
 import { useArming } from './use-arming.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -51,35 +51,39 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   const halt = useTrading((store) => store.haltReason);
   const held = usePositions((store) => store.positions.find((one) => one.instrumentId === instrument.id));
   const brought = useTicketFill();
-  const [form, setForm] = useState<TicketForm>(emptyForm);
+  const takenFill = useRef(0);
+  const [form, setForm] = useState<TicketEntry>({ ...emptyForm, isPriceTouched: false });
   const [isSending, setSending] = useState(false);
   const [isTouched, setTouched] = useState(false);
   const { isArmed, arm, disarm, secondsLeft } = useArming();
   const places = placesOf(instrument.tickSize);
   const change = (changes: Partial<TicketForm>): void => {
     setTouched(true);
-    setForm((before) => ({ ...before, ...changes }));
+    setForm((before) => changeEntry(before, changes, tickers.get(instrument.id), instrument.tickSize));
   };
+  const takePrices = (before: TicketEntry): TicketEntry => ({ ...before, ...pricesAt(tickers.get(instrument.id), before.side, instrument.tickSize), isPriceTouched: false });
 
   // Another instrument begins at its own price, and nothing stays armed.
   useEffect(() => {
     disarm();
     setTouched(false);
-    setForm((before) => ({ ...before, ...priceNow(instrument, before.side), quantity: defaultQuantity(instrument) }));
+    setForm((before) => ({ ...takePrices(before), quantity: defaultQuantity(instrument) }));
   }, [instrument.id]);
   useEffect(() => {
-    if (!isTouched && form.limitPrice === '') setForm((before) => ({ ...before, ...priceNow(instrument, before.side) }));
+    if (!form.isPriceTouched && form.limitPrice === '') setForm(takePrices);
   }, [hasPrice]);
   useEffect(() => {
-    const { fill } = brought;
-    if (fill === null || fill.instrumentId !== instrument.id) return;
+    const { fill, count } = brought;
+    // Once: who comes back to the instrument finds the market's price, not what was brought long ago.
+    if (fill === null || count === takenFill.current || fill.instrumentId !== instrument.id) return;
+    takenFill.current = count;
     disarm();
     setForm((before) => {
       const type = fill.type ?? (fill.price === undefined ? before.type : hasLimit(before.type) ? before.type : 'limit');
       return {
         ...before, type, side: fill.side ?? before.side, quantity: fill.quantity ?? before.quantity, timeInForce: fill.timeInForce ?? before.timeInForce,
-        ...(fill.price === undefined ? {} : { limitPrice: fill.price }),
-        ...(fill.stopPrice === undefined ? {} : { stopPrice: fill.stopPrice }),
+        ...(fill.price === undefined ? {} : { limitPrice: fill.price, isPriceTouched: true }),
+        ...(fill.stopPrice === undefined ? {} : { stopPrice: fill.stopPrice, isPriceTouched: true }),
       };
     });
   }, [brought.count, instrument.id]);
@@ -91,11 +95,13 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     { id: 'trade.buy', title: 'Ticket: buy', group: 'Trade', keys: 'KeyB', run: () => change({ side: 'buy' }) },
     { id: 'trade.sell', title: 'Ticket: sell', group: 'Trade', keys: 'KeyS', run: () => change({ side: 'sell' }) },
     { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, condition: when(useTrading, (trading) => trading.haltReason === null), run: () => (isArmed ? disarm() : arm()) },
-  ]), [isArmed]);
+  ]), [isArmed, instrument.id]);
 
   const request = toRequest(form, instrument);
   const faults = findFaults(form);
-  const preview = usePreview(request);
+  const repeated = request === null ? null : unanswered.find(request);
+  const preview = usePreview(request === null || repeated === null ? request : { ...request, clientOrderId: repeated });
+  const trigger = useTickerPart(instrument.id, (ticker) => findTrigger(form, ticker));
   useEffect(() => {
     const price = form.type === 'market' || !isTouched ? null : Number(hasLimit(form.type) ? form.limitPrice : form.stopPrice);
     useDraft.setState({ instrumentId: instrument.id, side: form.side, type: { limit: 'LMT', stop: 'STOP', 'stop-limit': 'STP LMT', market: 'MKT' }[form.type], quantity: form.quantity, price: price !== null && price > 0 ? price : null });
@@ -105,11 +111,20 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   const send = async (): Promise<void> => {
     if (!isArmed || request === null || isSending) return;
     setSending(true);
+    const clientOrderId = repeated ?? makeClientOrderId();
+    const what = `${nameOrder(form)} ${instrument.symbol}`;
+    const noticeId = `order-${clientOrderId}`;
     try {
-      const order = await client.api.orders.place({ ...request, clientOrderId: crypto.randomUUID().replaceAll('-', '') as NonNullable<typeof request.clientOrderId> });
+      const order = await client.api.orders.place({ ...request, clientOrderId });
+      unanswered.forget(request);
+      setForm((before) => ({ ...before, isPriceTouched: false }));
+      dismissNotice(noticeId);
       if (order.status === 'unknown') notify({ kind: 'risk', title: 'The state of the order is not known', text: 'The venue has not answered; it is being asked. Do not send it again.' });
+      else if (repeated !== null) notify({ kind: 'info', title: `State known: ${what}`, text: `The order is ${order.status}. It was placed once.` });
     } catch (error) {
-      notify({ kind: 'refusal', title: `Not sent: ${nameOrder(form)} ${instrument.symbol}`, text: `${sentenceOf(error)} Nothing reached the market.` });
+      if (isAnswer(error)) unanswered.forget(request);
+      else unanswered.keep(request, clientOrderId);
+      notify({ id: noticeId, ...describeFailure(error, what) });
     } finally {
       setSending(false);
       setTouched(false);
@@ -135,7 +150,7 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
           </button>
         ))}
       </div>
-      <div className={styles.wide}><Segmented label="Order type" value={form.type} choices={types} onChange={(type) => change({ type, ...(hasStop(type) && form.stopPrice === '' ? { stopPrice: priceNow(instrument, form.side).limitPrice } : {}) })} /></div>
+      <div className={styles.wide}><Segmented label="Order type" value={form.type} choices={types} onChange={(type) => change({ type })} /></div>
       <div className={styles.pair}>
         <NumberField label="Qty" step={instrument.lotSize} value={form.quantity} onChange={(quantity) => change({ quantity })} fault={faults.quantity ?? null} />
         {hasLimit(form.type) && <NumberField label="Limit" step={instrument.tickSize} value={form.limitPrice} onChange={(limitPrice) => change({ limitPrice })} fault={faults.limitPrice ?? null} />}
@@ -146,6 +161,8 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
       <ChoiceField label="Good for" value={form.timeInForce} choices={forces} onChange={(timeInForce) => change({ timeInForce })} />
       <div className={styles.body}><Preview preview={preview} instrument={instrument} /></div>
       <p className={styles.sentence}>{describeForm(form, instrument)}</p>
+      {trigger !== null && <p className={styles.warning} role="status">⚠ Triggers at once: the market is at {formatNumber(trigger, places)}. A stop to {form.side} belongs {form.side === 'buy' ? 'above' : 'below'} it.</p>}
+      {preview !== null && preview.sentence !== null && <p className={styles.refused} role="alert">✕ {preview.sentence}</p>}
       <div className={styles.line}>
         <Toggle isOn={isArmed} onChange={(on) => (on ? arm() : disarm())} isDisabled={halt !== null}>Arm ticket</Toggle>
         <Kbd>Alt A</Kbd>
@@ -156,13 +173,6 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
         : <Button type="button" size="send" className={styles.locked} disabled={halt !== null} onClick={arm}><Lock size={13} aria-hidden /> Arm to send · {nameOrder(form)}</Button>}
     </form>
   );
-}
-
-/** A limit at the near side of the market: it rests unless it is moved. */
-function priceNow(instrument: Instrument, side: 'buy' | 'sell'): { readonly limitPrice: string } {
-  const ticker = tickers.get(instrument.id);
-  const price = (side === 'buy' ? ticker?.bid : ticker?.ask) ?? ticker?.last ?? null;
-  return { limitPrice: price === null ? '' : price.toFixed(placesOf(instrument.tickSize)) };
 }
 
 /** A hundred of what is counted in ones, else the smallest round amount that means something. */
