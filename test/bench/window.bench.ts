@@ -221,7 +221,12 @@ async function choose(page: Page, symbol: string): Promise<number> {
     addEventListener('keydown', ({ timeStamp }) => {
       const look = (): void => {
         if (document.querySelector(`[role=img][aria-label^="Candles of ${wanted},"][aria-label*=since]`) === null) requestAnimationFrame(look);
-        else requestAnimationFrame(() => resolve(performance.now() - timeStamp));
+        else {
+          // The candles are drawn in this very frame; a message comes when it is done.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - timeStamp);
+          port2.postMessage(null);
+        }
       };
       look();
     }, { once: true, capture: true });
