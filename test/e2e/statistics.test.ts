@@ -94,7 +94,6 @@ describe.runIf(hasBrowser)('the statistics', () => {
   it('of a run are those of its equity', async () => {
     const page = desk.page();
     await page.keyboard.press('F2');
-    await page.getByRole('button', { name: /^Run.* F5$/ }).waitFor();
     await page.getByRole('tab', { name: 'Statistics' }).click();
     await waitForText(panel(page, 'Statistics'), 'No run is open');
     await page.keyboard.press('F5');

@@ -1,8 +1,9 @@
 import { createColumnHelper, createSortedRowModel, rowSortingFeature, sortFns, tableFeatures, useTable, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './data-table.module.css';
+import { useWidth } from './use-width.ts';
 
 export type Column<Row> = {
   readonly id: string;
@@ -141,20 +142,6 @@ export function DataTable<Row>({ label, rows, columns: all, rowKey, selected = n
       </table>
     </div>
   );
-}
-
-/** The width of an element, kept as it changes; 0 until it is known. */
-function useWidth(element: RefObject<HTMLElement | null>, isThere: boolean): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (target === null) return;
-    const observer = new ResizeObserver(() => setWidth(target.clientWidth));
-    observer.observe(target);
-    setWidth(target.clientWidth);
-    return () => observer.disconnect();
-  }, [element, isThere]);
-  return width;
 }
 
 /** The columns that there is room for. Those without a rank stay even where there is none. */

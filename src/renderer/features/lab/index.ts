@@ -18,5 +18,4 @@ export const labPanels: readonly PanelDefinition[] = [
   { id: 'lab-months', title: 'Months', component: lazyPanel(() => panels().then((all) => all.MonthsPanel)), words: 'lab monthly returns' },
 ];
 
-/** What is set, how the run goes, and the button that starts it. */
-export const RunStrip = lazyPanel(() => panels().then((all) => all.RunStrip));
+export { RunStrip } from './lab-strip.tsx';

@@ -40,6 +40,8 @@ type Lab = {
   readonly isTouched: boolean;
   /** The run that is under way; followed until it ends. */
   readonly active: Run | null;
+  /** A run was asked for before strategies and series were read: it starts when they are. */
+  readonly isWaiting: boolean;
   /** Why the last one did not start; null: it did. */
   readonly startFault: string | null;
   readonly report: BacktestReport | null;
@@ -56,15 +58,15 @@ type Lab = {
 
 /** The one state of the lab's panels. */
 export const useLab = create<Lab>(() => ({
-  setup: startSetup, isTouched: false, active: null, startFault: null, report: null, reportState: 'none', reportFault: null, tradesFrom: 0, chosenTrade: null,
+  setup: startSetup, isTouched: false, active: null, isWaiting: false, startFault: null, report: null, reportState: 'none', reportFault: null, tradesFrom: 0, chosenTrade: null,
   dialect: 'plain', runsRound: 0,
 }));
 
-export const changeSetup = (changes: Partial<Setup>): void => useLab.setState(({ setup }) => ({ setup: { ...setup, ...changes }, isTouched: true, startFault: null }));
+export const changeSetup = (changes: Partial<Setup>): void => useLab.setState(({ setup }) => ({ setup: { ...setup, ...changes }, isTouched: true, isWaiting: false, startFault: null }));
 
 export const changeParam = (strategy: string, name: string, text: string): void =>
   useLab.setState(({ setup }) => ({
-    setup: { ...setup, params: { ...setup.params, [strategy]: { ...setup.params[strategy], [name]: text } } }, isTouched: true, startFault: null,
+    setup: { ...setup, params: { ...setup.params, [strategy]: { ...setup.params[strategy], [name]: text } } }, isTouched: true, isWaiting: false, startFault: null,
   }));
 
 export const chooseTrade = (chosenTrade: number | null): void => useLab.setState({ chosenTrade });

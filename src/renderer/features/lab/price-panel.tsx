@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import type { ChartBar } from '../../chart/index.ts';
 import { formatIsoDate, formatMinute, formatNumber, placesOf, type TimeZoneChoice } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
+import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { useInstrument } from '../market/index.ts';
 import { chooseTradeAt } from './choose-trade-at.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
@@ -51,18 +52,20 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
   }, [chosen, show]);
 
   return (
-    <div className={styles.panel}>
-      <div className={styles.tools}>
+    <ToolPanel
+      kind="title"
+      tools={<>
         <strong>{series.instrumentId} {series.timeframe}</strong>
-        <span>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen, /[dw]$/.test(series.timeframe) ? 'utc' : zone)) : sayBar(point, places, /[dw]$/.test(series.timeframe) ? null : zone)}</span>
+        <span className={styles.words}>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen, /[dw]$/.test(series.timeframe) ? 'utc' : zone)) : sayBar(point, places, /[dw]$/.test(series.timeframe) ? null : zone)}</span>
         <Button size="small" kind="ghost" onClick={() => chart?.showAll()}>All</Button>
-      </div>
+      </>}
+    >
       <div className={styles.stage}>
         <div ref={setElement} className={styles.canvas} role="img" aria-label={`Candles of ${series.instrumentId}, ${series.timeframe}, with entries and exits`} />
         {state === 'loading' && <div className={styles.cover}><Loading label="Loading the bars of the run" /></div>}
         {state === 'failed' && <div className={styles.cover}><Failed title="No bars" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed></div>}
       </div>
-    </div>
+    </ToolPanel>
   );
 }
 

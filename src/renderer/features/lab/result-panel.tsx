@@ -1,6 +1,6 @@
 import type { BacktestReport } from '../../../contract/model/report.ts';
 import { formatCompact, formatIsoDate, formatNumber, formatSignedPercent } from '../../ui/format.ts';
-import { cx } from '../../ui/cx.ts';
+import { Headline } from '../../ui/headline.tsx';
 import { Curves } from './curves.tsx';
 import { dialectText, textOf } from './figure-text.ts';
 import { useLab, type Dialect } from './lab-store.ts';
@@ -12,7 +12,7 @@ export const ResultPanel = () => <WithReport>{(report) => <Result report={report
 
 const Result = ({ report }: { readonly report: BacktestReport }) => (
   <div className={styles.panel}>
-    <Headline report={report} />
+    <Heads report={report} />
     <Warnings report={report} />
     <Curves report={report} />
   </div>
@@ -30,22 +30,10 @@ const heads: readonly (readonly [metric: string, other: string, aside: (report: 
 
 const valueOf = (report: BacktestReport, name: string): number | null => report.metrics.find((metric) => metric.name === name)?.value ?? null;
 
-function Headline({ report }: { readonly report: BacktestReport }) {
+function Heads({ report }: { readonly report: BacktestReport }) {
   const dialect = useLab((lab) => lab.dialect);
-  return (
-    <dl className={styles.heads} aria-label="Headline figures">
-      {heads.map(([name, other, aside]) => {
-        const { title, text, hint } = headOf(report, name, other, dialect);
-        return (
-          <div key={name} title={hint}>
-            <dt>{title}</dt>
-            <dd className={cx(name === 'maxDrawdown' && styles.fall)}>{text}</dd>
-            <dd className={styles.aside}>{aside(report)}</dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
+  const figures = heads.map(([name, other, aside]) => ({ ...headOf(report, name, other, dialect), aside: aside(report), isFall: name === 'maxDrawdown' }));
+  return <Headline label="Headline figures" figures={figures} narrow="letters" />;
 }
 
 function headOf(report: BacktestReport, name: string, other: string, dialect: Dialect): { title: string; text: string; hint: string } {

@@ -6,17 +6,25 @@ import { sentenceOf } from '../../app/use-call.ts';
 import { reloadRuns, useLab } from './lab-store.ts';
 import { readSetup } from './read-setup.ts';
 
-/** Starts what is set up. Faults are said under their fields and in the bar; nothing is started then. */
-export async function startRun(client: Client, strategies: readonly StrategyInfo[]): Promise<void> {
+/**
+ * Starts what is set up. Faults are said under their fields and in the bar; nothing is started then. Asked for before the lists of
+ * strategies (null) and series were read, it waits for them: a key that was pressed early is not lost.
+ */
+export async function startRun(client: Client, strategies: readonly StrategyInfo[] | null): Promise<void> {
   const { setup, active } = useLab.getState();
-  const strategy = strategies.find((one) => one.name === setup.strategy);
   if (client.connection.get() !== 'open') {
-    useLab.setState({ startFault: 'No connection: nothing was started. Press F5 again when Tapedeck answers.' });
+    useLab.setState({ isWaiting: false, startFault: 'No connection: nothing was started. Press F5 again when Tapedeck answers.' });
     return;
   }
-  if (active !== null || strategy === undefined) return;
-  if (setup.series === null) {
-    useLab.setState({ startFault: 'Choose the data first.' });
+  if (active !== null) return;
+  if (strategies === null || setup.series === null) {
+    useLab.setState({ isWaiting: true, startFault: null });
+    return;
+  }
+  useLab.setState({ isWaiting: false });
+  const strategy = strategies.find((one) => one.name === setup.strategy);
+  if (strategy === undefined) {
+    useLab.setState({ startFault: `There is no strategy “${setup.strategy}” any more. Choose another.` });
     return;
   }
   const { faults, params, settings, fromMs, toMs } = readSetup(setup, strategy);

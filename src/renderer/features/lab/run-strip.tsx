@@ -55,6 +55,7 @@ function sayCosts({ commission, commissionFixed, spread, slippage }: Setup): str
 function Progress() {
   const client = useClient();
   const active = useLab((lab) => lab.active);
+  const isWaiting = useLab((lab) => lab.isWaiting);
   const fault = useLab((lab) => lab.startFault);
   const runId = useDesk((desk) => desk.runId);
   const open = useRuns().value?.find((run) => run.runId === runId) ?? null;
@@ -67,6 +68,7 @@ function Progress() {
       </div>
     );
   }
+  if (isWaiting) return <div className={styles.progress} role="status"><Label>Run waits for strategies and data</Label></div>;
   if (fault !== null) return <p className={styles.fault} role="alert">△ {fault}</p>;
   if (open === null || open.status !== 'done') return <div className={styles.progress} />;
   return (

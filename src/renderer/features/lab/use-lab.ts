@@ -5,6 +5,7 @@ import { useClient, useConnection } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
+import { runLabCommand } from './lab-command.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
 import { setupOf } from './read-setup.ts';
 import { keepFacts } from './run-facts.ts';
@@ -41,13 +42,17 @@ export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
   const activeId = useLab((lab) => lab.active?.runId ?? null);
   useEffect(() => (activeId === null ? undefined : followRun(client, activeId)), [client, activeId]);
   useEffect(() => registerCommands([
-    { id: 'lab.run', title: 'Run the backtest', group: 'Lab', keys: 'F5', isGlobal: true, words: 'test strategy start', run: () => void startRun(client, strategies ?? []) },
+    runLabCommand(() => void startRun(client, strategies)),
     { id: 'lab.dialect', title: 'Change the words of the figures', group: 'Lab', words: 'dialect plain backtesting.py names', run: () => useLab.setState(({ dialect }) => ({ dialect: dialect === 'plain' ? 'backtesting.py' : 'plain' })) },
   ]), [client, strategies]);
   useEffect(
     () => (isRunning ? registerCommands([{ id: 'lab.cancel', title: 'Cancel the run', group: 'Lab', keys: 'Escape', isGlobal: true, run: () => void cancelRun(client) }]) : undefined),
     [client, isRunning],
   );
+  const mayStart = useLab((lab) => lab.isWaiting && lab.setup.series !== null) && strategies !== null;
+  useEffect(() => {
+    if (mayStart) void startRun(client, strategies);
+  }, [client, mayStart, strategies]);
   useNewestRun();
   useReport();
 }

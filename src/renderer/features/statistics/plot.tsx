@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { useWidth } from '../../ui/use-width.ts';
 import styles from './plot.module.css';
 import { linear, type Scale } from './scale.ts';
 
@@ -26,16 +27,8 @@ export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ti
   readonly children: (frame: Frame, point: number | null) => ReactNode;
 }) {
   const box = useRef<HTMLElement>(null);
-  const [width, setWidth] = useState(0);
+  const width = useWidth(box);
   const [point, setPoint] = useState<number | null>(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
-    watch.observe(element);
-    setWidth(element.clientWidth);
-    return () => watch.disconnect();
-  }, []);
   const frame: Frame = {
     left: margin.left, right: Math.max(margin.left + 1, width - margin.right), top: margin.top, bottom: height - margin.bottom,
     x: linear(fromX, toX, margin.left, Math.max(margin.left + 1, width - margin.right)), y: linear(fromY, toY, height - margin.bottom, margin.top),

@@ -5,8 +5,10 @@ import { useZone } from '../../app/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber, formatPercent, formatSigned, formatSignedPercent, type TimeZoneChoice } from '../../ui/format.ts';
+import { Headline } from '../../ui/headline.tsx';
 import { Empty, Failed } from '../../ui/panel-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { HistogramPlot, QuantilePlot } from './distribution-plots.tsx';
 import { Estimates } from './estimates.tsx';
 import { Card } from './explained.tsx';
@@ -32,13 +34,15 @@ export function Statistics({ name, described, tools, tooFew, ...drawing }: Drawi
   const span = description === null ? '' : saySpan(description, drawing.hasClock, zone);
   const isUnderWay = state === 'loading' && description !== null;
   return (
-    <div className={styles.panel}>
-      <div className={styles.tools}>
+    <ToolPanel
+      kind="title"
+      tools={<>
         <strong>{name}</strong>
         {tools}
         <span className={styles.span} title={span}>{span}</span>
         {description !== null && <IconButton label="Compute anew" disabled={isUnderWay} onClick={again}><RefreshCw size={13} aria-hidden /></IconButton>}
-      </div>
+      </>}
+    >
       <div className={cx(styles.body, isUnderWay && styles.stale)}>
         {state === 'failed' ? <Failed title="The statistics could not be computed" action={<Button size="small" onClick={again}>Try again</Button>}>{fault}</Failed>
           : state === 'cancelled' && description === null ? <Empty title="Cancelled" action={<Button size="small" onClick={again}>Compute</Button>}>Nothing was computed.</Empty>
@@ -47,7 +51,7 @@ export function Statistics({ name, described, tools, tooFew, ...drawing }: Drawi
                 : description.parts === null ? <Empty title="It does not move">All {formatNumber(description.returns, 0)} returns are zero: there is nothing to describe.</Empty>
                   : <Parts description={description} parts={description.parts} {...drawing} />}
       </div>
-    </div>
+    </ToolPanel>
   );
 }
 
@@ -101,9 +105,7 @@ const heads = (distribution: DescriptionParts['distribution']): readonly (readon
 const sayExtreme = (value: number): string => formatSignedPercent(value, Math.abs(value) >= 0.1 ? 0 : Math.abs(value) >= 0.01 ? 1 : 2);
 
 const Heads = ({ distribution }: { readonly distribution: DescriptionParts['distribution'] }) => (
-  <dl className={styles.heads} aria-label="Moments">
-    {heads(distribution).map(([title, text, aside, hint]) => <div key={title} title={hint}><dt>{title}</dt><dd>{text}</dd><dd className={styles.aside}>{aside}</dd></div>)}
-  </dl>
+  <Headline label="Moments" narrow="rows" figures={heads(distribution).map(([title, text, aside, hint]) => ({ title, text, aside, hint }))} />
 );
 
 const quantileAt = ({ quantiles }: DescriptionParts['distribution'], share: number) => quantiles.find((one) => one.share === share);
