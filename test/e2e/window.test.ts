@@ -71,6 +71,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await waitForText(sheet, 'B belongs to “Ticket: buy”');
     await sheet.getByRole('button', { name: 'Take it' }).click();
     await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({ 'trade.sell': 'KeyB', 'trade.buy': '' });
+    await sheet.getByRole('button', { name: 'Keys of Ticket: sell: B' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await ticket(page).getByRole('button', { name: /Sell/, pressed: true }).waitFor();
@@ -78,6 +79,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await sheet.getByRole('button', { name: 'Keys', exact: true }).click();
     await sheet.getByRole('button', { name: 'Reset all' }).click();
     await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({});
+    await sheet.getByRole('button', { name: 'Keys of Ticket: buy: B' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await ticket(page).getByRole('button', { name: /Buy/, pressed: true }).waitFor();
