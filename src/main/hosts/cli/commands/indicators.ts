@@ -33,8 +33,8 @@ export function addIndicators(area: Command, run: Run): void {
         );
         return;
       }
-      const rows = indicators.map((one) => [one.name, one.group, one.params.map((param) => `${param.name}=${param.default}`).join(' '), one.title]);
-      io.out(formatTable(['name', 'group', 'parameters', 'title'], rows));
+      const rows = indicators.map((one) => [one.name, one.group, one.title, one.params.map((param) => `${param.name}=${param.default}`).join(' ')]);
+      io.out(formatTable(['name', 'group', 'title', 'parameters'], rows));
     }),
   );
 
