@@ -16,7 +16,8 @@ export function readFacts(path: string): FileFacts {
   if (problem !== undefined) throw new Error(`${path} cannot be read as TypeScript: ${problem.message}`);
   const facts: FileFacts = { imports: [], impurities: [] };
   const lineOf = (node: Node) => text.slice(0, node.start).split('\n').length;
-  walk(program as unknown as Node, null, '', (node, parent, key) => {
+  // A copy of its top: only a plain object may be read by any field.
+  walk({ ...program }, null, '', (node, parent, key) => {
     const found = readImport(node);
     if (found !== null) facts.imports.push({ ...found, line: lineOf(node) });
     const impurity = findImpurity(node, parent, key);

@@ -43,7 +43,7 @@ export function createEventLedger<Types extends EventTypes>(
   { store, log = silentLog, snapshotEvery = 10_000 }: LedgerOptions,
 ): EventLedger<EventOf<Types>, NewEventOf<Types>> {
   type Event = EventOf<Types>;
-  const views = new Map<string, FollowedFold<Event>>();
+  const views = new Map<string, Follower<Event>>();
   let broken: AppError | null = null;
   let trouble: string | null = null;
   let snapshotSeq = Math.floor(store.lastSeq() / snapshotEvery) * snapshotEvery;
@@ -70,7 +70,7 @@ export function createEventLedger<Types extends EventTypes>(
   const applyToFolds = (recorded: readonly Event[]): void => {
     try {
       for (const event of recorded) {
-        for (const followed of views.values()) followed.view.state = followed.fold.apply(followed.view.state, event);
+        for (const follower of views.values()) follower.apply(event);
       }
     } catch (error) {
       log.error('A state of the ledger could not follow its facts', { error });
@@ -94,7 +94,7 @@ export function createEventLedger<Types extends EventTypes>(
   const saveSnapshots = (seq: number): void => {
     snapshotSeq = Math.floor(seq / snapshotEvery) * snapshotEvery;
     try {
-      for (const { fold, view } of views.values()) store.saveSnapshot({ name: fold.name, version: fold.version, seq, state: view.state });
+      for (const { name, version, view } of views.values()) store.saveSnapshot({ name, version, seq, state: view.state });
     } catch (error) {
       // A snapshot is a shortcut: without it the next start reads more of the log.
       log.warn('A snapshot of the ledger could not be written', { error: String(error) });
@@ -114,13 +114,13 @@ export function createEventLedger<Types extends EventTypes>(
 
     follow<State>(fold: Fold<State, Event>) {
       const known = views.get(fold.name);
-      if (known !== undefined) return known.view as { state: State };
+      if (known !== undefined) return known.view as FoldView<State>;
       const snapshot = store.loadSnapshot(fold.name);
       const isUsable = snapshot !== null && snapshot.version === fold.version && snapshot.seq <= store.lastSeq();
-      let state = isUsable ? (snapshot.state as State) : fold.initial();
-      for (const event of readAfter(isUsable ? snapshot.seq : 0)) state = fold.apply(state, event);
-      const view = { state };
-      views.set(fold.name, { fold, view } as unknown as FollowedFold<Event>);
+      const view = { state: isUsable ? (snapshot.state as State) : fold.initial() };
+      const apply = (event: Event): void => void (view.state = fold.apply(view.state, event));
+      for (const event of readAfter(isUsable ? snapshot.seq : 0)) apply(event);
+      views.set(fold.name, { name: fold.name, version: fold.version, view, apply });
       return view;
     },
 
@@ -144,7 +144,8 @@ export function createEventLedger<Types extends EventTypes>(
   };
 }
 
-type FollowedFold<Event> = { readonly fold: Fold<unknown, Event>; readonly view: { state: unknown } };
+/** A fold whose state only it knows the type of. */
+type Follower<Event> = { readonly name: string; readonly version: number; readonly view: FoldView<unknown>; apply(event: Event): void };
 
 /** Checks the body before it becomes a fact: what is appended stays for ever. */
 function encodeEvent<Types extends EventTypes>(types: Types, event: NewEventOf<Types>): NewEvent {

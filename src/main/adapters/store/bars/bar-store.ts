@@ -5,7 +5,7 @@ import type { BarStore, InstrumentStore } from '../../../core/market/ports.ts';
 import type { HealthSource } from '../../../core/system/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { callHere } from '../threads/call-here.ts';
-import type { CallStore } from '../threads/messages.ts';
+import type { CallsOf, CallStore } from '../threads/messages.ts';
 import { joinWriter, startReader } from '../threads/store-threads.ts';
 import { BarDatabase, marketDatabase } from './bar-database.ts';
 import { checkLengths } from './check-bars.ts';
@@ -54,7 +54,7 @@ export async function openBarStore(folder: string, options: OpenBarStoreOptions 
 /** The same on this thread, for programs of one task and for tests. */
 export function openBarStoreInThread(folder: string, options: { readonly log?: Log } = {}): MarketStore {
   const database = new BarDatabase(openDatabase(folder, marketDatabase, options));
-  const call = callHere<'bars'>(database);
+  const call = callHere<CallsOf<'bars'>>(database);
   return barStoreOver(call, call, () => ({ status: 'ok', detail: 'The store is open.' }), async () => database.dispose());
 }
 

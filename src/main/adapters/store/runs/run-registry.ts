@@ -4,7 +4,7 @@ import type { RunRegistry } from '../../../core/backtests/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOwner } from '../ownership.ts';
 import { callHere } from '../threads/call-here.ts';
-import type { CallStore } from '../threads/messages.ts';
+import type { CallsOf, CallStore } from '../threads/messages.ts';
 import { joinWriter } from '../threads/store-threads.ts';
 import { RunDatabase, researchDatabase } from './run-database.ts';
 
@@ -40,7 +40,7 @@ function openInWriter(folder: string, { log }: OpenRunRegistryOptions): Research
 
 function openInThread(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
   const database = new RunDatabase(openDatabase(folder, researchDatabase, { ...(log && { log }), isOpenElsewhere: readOwner(folder) !== null }));
-  const call = callHere<'runs'>(database);
+  const call = callHere<CallsOf<'runs'>>(database);
   return registryOver(call, async () => database.dispose());
 }
 

@@ -1,8 +1,13 @@
-import type { CallStore, ServiceName, StoreServices } from './messages.ts';
+import type { CallByName, CallTable } from './messages.ts';
+
+/** An object with the methods of `Calls`. */
+type Methods<Calls extends CallTable<Calls>> = {
+  readonly [M in keyof Calls]: (...args: Calls[M]['args']) => Calls[M]['result'];
+};
 
 /** Calls a database on this thread, in the manner of one on another. */
-export const callHere = <S extends ServiceName>(database: StoreServices[S]): CallStore<S> =>
-  (async (method: string, args: unknown[]) => callMethod(database, method, args)) as unknown as CallStore<S>;
+export const callHere = <Calls extends CallTable<Calls>>(database: Methods<Calls>): CallByName<Calls> =>
+  async (method, args) => database[method](...args);
 
 export function callMethod(target: object, method: string, args: unknown[]): unknown {
   const run = (target as Readonly<Record<string, unknown>>)[method];

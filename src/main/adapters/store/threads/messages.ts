@@ -7,14 +7,21 @@ import type { RunDatabase } from '../runs/run-database.ts';
 export type StoreServices = { readonly bars: BarDatabase; readonly runs: RunDatabase };
 export type ServiceName = keyof StoreServices;
 type MethodNames<T> = { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? K : never }[keyof T];
-type Method<S extends ServiceName, M> = M extends keyof StoreServices[S]
-  ? StoreServices[S][M] extends (...args: infer A) => infer R ? { args: A; result: R } : never
-  : never;
+type Call<F> = F extends (...args: infer A) => infer R ? { args: A; result: R } : never;
+
+/** What each method of a service takes and gives. */
+export type CallsOf<S extends ServiceName> = { [M in MethodNames<StoreServices[S]>]: Call<StoreServices[S][M]> };
+
+/** What methods take and give, by name. */
+export type CallTable<Calls> = Record<keyof Calls, { args: unknown[]; result: unknown }>;
+
+/** Calls a method by name, on whatever thread it lives. */
+export type CallByName<Calls extends CallTable<Calls>> = <M extends keyof Calls>(
+  method: M, args: Calls[M]['args'],
+) => Promise<Calls[M]['result']>;
 
 /** Calls one method of a service, on whatever thread it lives. */
-export type CallStore<S extends ServiceName> = <M extends MethodNames<StoreServices[S]>>(
-  method: M, args: Method<S, M>['args'],
-) => Promise<Method<S, M>['result']>;
+export type CallStore<S extends ServiceName> = CallByName<CallsOf<S>>;
 
 export type StoreLogLevel = 'info' | 'warn' | 'error';
 export type StoreRequest = { readonly id: number; readonly service: ServiceName; readonly method: string; readonly args: readonly unknown[] };

@@ -13,7 +13,10 @@ import { flagName } from './flag-name.ts';
 import { changeAndWait, killAndWait } from './wait-for-orders.ts';
 
 /** A procedure of the contract as the command line sees it. */
-type Procedure = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly route: { readonly summary?: string; readonly path?: string } } };
+type Procedure = { readonly '~orpc': { readonly inputSchema?: z.ZodType | undefined; readonly route: { readonly summary?: string; readonly path?: string } } };
+
+/** The contract by name of area and verb. */
+const areas: Readonly<Record<string, Readonly<Record<string, Procedure>>>> = contract;
 
 /** What the procedure's address names, such as the order of `/orders/{orderId}/cancel`: a person types it without a flag. */
 const argumentsOf = (procedure: Procedure): string[] => Array.from((procedure['~orpc'].route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
@@ -31,9 +34,9 @@ const isStream = (value: unknown): value is AsyncIterable<unknown> => typeof val
  * the procedure's input. Answers are a table or a sentence, with --json one document; streams give a line an entry until Ctrl-C.
  */
 export function addContractCommands(run: Run, areaCommand: (area: string) => Command): void {
-  for (const [area, procedures] of Object.entries(contract)) {
+  for (const [area, procedures] of Object.entries(areas)) {
     const parent = areaCommand(area);
-    for (const [verb, procedure] of Object.entries(procedures as unknown as Record<string, Procedure>)) {
+    for (const [verb, procedure] of Object.entries(procedures)) {
       const name = flagName(verb);
       if (parent.commands.some((one) => one.name() === name)) continue;
       const command = leaf(parent.command(name).description(decapitalise(procedure['~orpc'].route.summary ?? '')));

@@ -7,8 +7,9 @@ import { describeEmptyList } from '../render/answers.ts';
 import { addFlag, describeField, listFlags, readInput } from './contract-flags.ts';
 import { flagNames } from './flag-name.ts';
 
-type Schemas = { readonly '~orpc': { readonly inputSchema?: z.ZodType; readonly outputSchema?: z.ZodType } };
-const procedures = Object.entries(contract).flatMap(([area, verbs]) => Object.entries(verbs as unknown as Record<string, Schemas>).map(([verb, one]) => [`${area}.${verb}`, one['~orpc']] as const));
+type Schemas = { readonly '~orpc': { readonly inputSchema?: z.ZodType | undefined; readonly outputSchema?: unknown } };
+const areas: Readonly<Record<string, Readonly<Record<string, Schemas>>>> = contract;
+const procedures = Object.entries(areas).flatMap(([area, verbs]) => Object.entries(verbs).map(([verb, one]) => [`${area}.${verb}`, one['~orpc']] as const));
 
 describe('the flags of the contract', () => {
   // These two have commands of their own.

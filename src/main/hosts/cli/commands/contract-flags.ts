@@ -38,13 +38,13 @@ export function listFlags(input: z.ZodType | undefined, path: readonly string[] 
 }
 
 /** How the text of a flag becomes a value, and what the help calls it. */
-function readerOf(field: string, schema: z.ZodType): { readonly placeholder: string; read(text: string, before: unknown): unknown } {
-  if (isMoment(field, schema)) return { placeholder: 'time', read: parseMoment };
-  if (schema instanceof z.ZodNumber) return { placeholder: 'number', read: parseNumber };
-  if (schema instanceof z.ZodArray && unwrap(schema.element as z.ZodType) instanceof z.ZodNumber) return { placeholder: '1,2,…', read: collectNumbers };
-  if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { placeholder: 'a,b,…', read: collectList };
-  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return { placeholder: 'text', read: (text) => text };
-  return { placeholder: 'json', read: parseJson };
+function readerOf(field: string, schema: z.ZodType): { readonly valueName: string; read(text: string, before: unknown): unknown } {
+  if (isMoment(field, schema)) return { valueName: 'time', read: parseMoment };
+  if (schema instanceof z.ZodNumber) return { valueName: 'number', read: parseNumber };
+  if (schema instanceof z.ZodArray && unwrap(schema.element as z.ZodType) instanceof z.ZodNumber) return { valueName: '1,2,…', read: collectNumbers };
+  if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { valueName: 'a,b,…', read: collectList };
+  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return { valueName: 'text', read: (text) => text };
+  return { valueName: 'json', read: parseJson };
 }
 
 /** What the contract says of the field, with its default. */
@@ -60,10 +60,10 @@ export function addFlag(command: Command, { path, name, schema, isRequired }: Fl
     command.option(`--${name}`, describeField(schema));
     return;
   }
-  const { placeholder, read } = readerOf(path.at(-1) ?? '', inner);
+  const { valueName, read } = readerOf(path.at(-1) ?? '', inner);
   const names = flagNames(name).map((one) => `--${one}`).join(', ');
   const isChoice = inner instanceof z.ZodEnum;
-  const option = new Option(`${names} <${isChoice ? 'choice' : placeholder}>`, describeField(schema));
+  const option = new Option(`${names} <${isChoice ? 'choice' : valueName}>`, describeField(schema));
   if (isChoice) option.choices(inner.options.map(String));
   else option.argParser(read);
   command.addOption(isRequired ? option.makeOptionMandatory() : option);
