@@ -1,10 +1,10 @@
-import type { OrderRequest } from '../../src/contract/model/order.ts';
-import { epochMs } from '../../src/contract/model/units.ts';
+import type { AccountId, ClientOrderId, OrderRequest } from '../../src/contract/model/order.ts';
+import { decimalText, epochMs } from '../../src/contract/model/units.ts';
 import { createManualClock, type ManualClock } from '../../src/main/adapters/clock/manual-clock.ts';
 import { createMemoryEventStore } from '../../src/main/adapters/store/memory-event-store.ts';
 import { createCountingIds, silentLog } from '../../src/main/core/kernel/index.ts';
 import { createLedger, type EventStore } from '../../src/main/core/ledger/index.ts';
-import { createTrading, type BrokerPort, type Trading, type TradingDeps, type TradingMarketView } from '../../src/main/core/trading/index.ts';
+import { createTrading, type BrokerOrder, type BrokerPort, type Trading, type TradingDeps, type TradingMarketView } from '../../src/main/core/trading/index.ts';
 import { acme } from './acme.ts';
 import { createFakeVenue, type FakeVenue } from './fake-venue.ts';
 
@@ -56,6 +56,12 @@ export const request = (terms: Record<string, string> = {}): OrderRequest =>
   ({ instrumentId: acme.id, side: 'buy', type: 'market', quantity: '10', timeInForce: 'day', ...terms }) as OrderRequest;
 
 export const limitRequest = (limitPrice: string, terms: Record<string, string> = {}): OrderRequest => request({ type: 'limit', limitPrice, ...terms });
+
+/** An order that was placed elsewhere, by someone else on the same account. */
+export const strange = (name: string): BrokerOrder => ({
+  clientOrderId: name as ClientOrderId, accountId: 'elsewhere' as AccountId, instrumentId: acme.id, side: 'buy', type: 'limit', timeInForce: 'gtc',
+  quantity: decimalText('7'), limitPrice: decimalText('90'), stopPrice: null,
+});
 
 /** Lets everything that is ready to run, run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountId, ClientOrderId } from '../../../contract/model/order.ts';
 import { decimalText, epochMs } from '../../../contract/model/units.ts';
 import { createManualClock } from '../../adapters/clock/manual-clock.ts';
-import { acme } from '../../../../test/trading/acme.ts';
-import type { FakeVenue } from '../../../../test/trading/fake-venue.ts';
-import { limitRequest, makeRig, openRig, request, settled, type Rig } from '../../../../test/trading/trading-rig.ts';
-import type { BrokerOrder, VenueOrder } from './ports.ts';
-import type { RecoveryReport } from './recovery-report.ts';
-
-const id = (text: string): ClientOrderId => text as ClientOrderId;
-const strange = (name: string): BrokerOrder => ({
-  clientOrderId: id(name), accountId: 'elsewhere' as AccountId, instrumentId: acme.id, side: 'buy', type: 'limit', timeInForce: 'gtc',
-  quantity: decimalText('7'), limitPrice: decimalText('90'), stopPrice: null,
-});
+import { clientId } from '../../../../test/trading/trading-expectations.ts';
+import { limitRequest, makeRig, openRig, request, settled, strange } from '../../../../test/trading/trading-rig.ts';
+import type { VenueOrder } from './ports.ts';
 
 describe('recovery', () => {
   it('opens the configured accounts once', async () => {
@@ -29,16 +20,16 @@ describe('recovery', () => {
     rig.broker.onArrival = () => {};
     for (const name of ['a', 'b', 'c']) await rig.trading.place(limitRequest('95', { clientOrderId: name }));
     await rig.trading.dispose();
-    rig.broker.fill(id('a'), '4', '95', { isTold: false });
-    rig.broker.fill(id('b'), '10', '95', { isTold: false });
-    rig.broker.end(id('c'), 'expired', false);
-    rig.broker.orders.set(id('a'), { ...(rig.broker.orders.get(id('a')) as VenueOrder), limitPrice: decimalText('96') });
+    rig.broker.fill(clientId('a'), '4', '95', { isTold: false });
+    rig.broker.fill(clientId('b'), '10', '95', { isTold: false });
+    rig.broker.end(clientId('c'), 'expired', false);
+    rig.broker.orders.set(clientId('a'), { ...(rig.broker.orders.get(clientId('a')) as VenueOrder), limitPrice: decimalText('96') });
 
     const { trading } = rig.restart();
     expect(await trading.recover()).toMatchObject({ checked: 3, missedFills: 2, resent: [], neverArrived: [], adopted: [], contradicted: [] });
-    expect(trading.findByClientId(id('a'))).toMatchObject({ status: 'partially-filled', filledQuantity: '4', limitPrice: '96', venueOrderId: 'v-a' });
-    expect(trading.findByClientId(id('b'))?.status).toBe('filled');
-    expect(trading.findByClientId(id('c'))?.status).toBe('expired');
+    expect(trading.findByClientId(clientId('a'))).toMatchObject({ status: 'partially-filled', filledQuantity: '4', limitPrice: '96', venueOrderId: 'v-a' });
+    expect(trading.findByClientId(clientId('b'))?.status).toBe('filled');
+    expect(trading.findByClientId(clientId('c'))?.status).toBe('expired');
     expect(trading.positions()).toMatchObject([{ quantity: '14' }]);
     expect(await trading.recover()).toMatchObject({ checked: 1, missedFills: 0 });
   });
@@ -94,13 +85,13 @@ describe('recovery', () => {
   it('adopts orders that were placed elsewhere, with their fills, and follows them', async () => {
     const rig = makeRig();
     rig.broker.putStranger(strange('theirs'));
-    rig.broker.fill(id('theirs'), '2', '90');
+    rig.broker.fill(clientId('theirs'), '2', '90');
     expect(await rig.trading.recover()).toMatchObject({
       adopted: [{ clientOrderId: 'theirs', accountId: 'paper-1', status: 'partially-filled', filledQuantity: '2', orderId: expect.stringMatching(/^ext-/) }],
     });
-    rig.broker.fill(id('theirs'), '5', '90');
+    rig.broker.fill(clientId('theirs'), '5', '90');
     await settled();
-    expect(rig.trading.findByClientId(id('theirs'))?.status).toBe('filled');
+    expect(rig.trading.findByClientId(clientId('theirs'))?.status).toBe('filled');
     expect(rig.trading.positions()).toMatchObject([{ quantity: '7' }]);
     expect(await rig.trading.recover()).toMatchObject({ adopted: [] });
   });
@@ -108,18 +99,18 @@ describe('recovery', () => {
   it('the first word of an order placed elsewhere closes the desk until it is adopted', async () => {
     const { trading, broker } = await openRig();
     broker.putStranger(strange('theirs'));
-    broker.fill(id('theirs'), '7', '90');
+    broker.fill(clientId('theirs'), '7', '90');
     await Promise.resolve();
     await expect(trading.place(request())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await settled();
-    expect(trading.findByClientId(id('theirs'))).toMatchObject({ status: 'filled', filledQuantity: '7' });
+    expect(trading.findByClientId(clientId('theirs'))).toMatchObject({ status: 'filled', filledQuantity: '7' });
     expect(await trading.place(request())).toMatchObject({ status: 'working' });
   });
 
   it('fifty orders placed elsewhere at once are all adopted, each once', async () => {
     const { trading, broker } = await openRig();
     for (let i = 0; i < 50; i++) broker.putStranger(strange(`theirs-${i}`));
-    for (let i = 0; i < 50; i++) broker.fill(id(`theirs-${i}`), '1', '90');
+    for (let i = 0; i < 50; i++) broker.fill(clientId(`theirs-${i}`), '1', '90');
     await settled();
     expect(trading.health()).toMatchObject({ state: 'open', openOrders: 50 });
     expect(trading.positions()).toMatchObject([{ quantity: '50' }]);
@@ -136,7 +127,7 @@ describe('recovery', () => {
     await rig.broker.place(strange('a'));
     const { trading } = rig.restart();
     expect(await trading.recover()).toMatchObject({ contradicted: [{ clientOrderId: 'a', status: 'rejected' }] });
-    expect(rig.broker.orders.get(id('a'))?.state).toBe('cancelled');
+    expect(rig.broker.orders.get(clientId('a'))?.state).toBe('cancelled');
   });
 
   it('reports what the venue had acknowledged and has forgotten, and neither ends it nor sends it again', async () => {
@@ -158,88 +149,6 @@ describe('recovery', () => {
     await trading.recover();
     await settled();
     expect(trading.get(orderId).status).toBe('cancelled');
-  });
-
-  describe('while the venue goes on trading', () => {
-    /** Two orders rest; `first` is filled unheard, so that the venue is asked about it, and while it answers something happens. */
-    async function recoverWhile(happens: (rig: Rig<FakeVenue>) => void): Promise<{ rig: Rig<FakeVenue>; report: RecoveryReport; cancels: number }> {
-      const rig = await openRig();
-      for (const name of ['first', 'second']) await rig.trading.place(limitRequest('95', { clientOrderId: name }));
-      rig.broker.fill(id('first'), '10', '95', { isTold: false });
-      const { findOrder, cancel } = rig.broker;
-      let cancels = 0;
-      rig.broker.cancel = (one) => ((cancels += 1), cancel(one));
-      rig.broker.findOrder = async (one) => {
-        rig.broker.findOrder = findOrder;
-        const answer = await findOrder(one);
-        happens(rig);
-        return answer;
-      };
-      return { rig, report: await rig.trading.recover(), cancels };
-    }
-
-    it('an order that ends meanwhile is no contradiction and is not cancelled', async () => {
-      const { rig, report, cancels } = await recoverWhile(({ broker }) => broker.fill(id('second'), '10', '95'));
-      expect(report).toMatchObject({ contradicted: [], missedFills: 2 });
-      expect(cancels).toBe(0);
-      expect(rig.trading.findByClientId(id('second'))?.status).toBe('filled');
-    });
-
-    it('an order that gets other terms meanwhile keeps them', async () => {
-      const { rig } = await recoverWhile(({ broker }) => void broker.replace(id('second'), { quantity: decimalText('4'), limitPrice: null, stopPrice: null }));
-      expect(rig.trading.findByClientId(id('second'))).toMatchObject({ quantity: '4', status: 'working' });
-    });
-
-    it('an order that arrives while it is asked for is not missing', async () => {
-      const rig = await openRig();
-      rig.broker.line = 'lost';
-      rig.broker.canBeAsked = false;
-      await rig.trading.place(limitRequest('95', { clientOrderId: 'late' }));
-      rig.broker.line = 'good';
-      rig.broker.canBeAsked = true;
-      const { findOrder } = rig.broker;
-      rig.broker.findOrder = async (one) => {
-        rig.broker.findOrder = findOrder;
-        const answer = await findOrder(one);
-        await rig.broker.place(rig.trading.findByClientId(id('late')) as BrokerOrder);
-        return answer;
-      };
-      expect(await rig.trading.recover()).toMatchObject({ missing: [], resent: [], neverArrived: [] });
-      expect(rig.trading.findByClientId(id('late'))?.status).toBe('working');
-      expect(rig.broker.arrivals).toHaveLength(1);
-    });
-
-    it('an order placed elsewhere that ends before it is looked at is followed to its end', async () => {
-      const rig = await openRig();
-      await rig.trading.place(limitRequest('95', { clientOrderId: 'first' }));
-      rig.broker.fill(id('first'), '10', '95', { isTold: false });
-      rig.broker.putStranger(strange('theirs'));
-      const { findOrder } = rig.broker;
-      rig.broker.findOrder = async (one) => {
-        rig.broker.findOrder = findOrder;
-        if (one === id('first')) rig.broker.end(id('theirs'), 'cancelled', false);
-        return findOrder(one);
-      };
-      expect(await rig.trading.recover()).toMatchObject({ adopted: [{ clientOrderId: 'theirs', status: 'cancelled' }] });
-    });
-
-    it('a replace that is still being sent is waited for before anything is judged', async () => {
-      const rig = await openRig();
-      const { orderId } = await rig.trading.place(limitRequest('95', { clientOrderId: 'a' }));
-      const { replace } = rig.broker;
-      const arrival = Promise.withResolvers<void>();
-      rig.broker.replace = async (...args) => {
-        await arrival.promise;
-        await replace(...args);
-      };
-      const replacing = rig.trading.replace(orderId, { quantity: decimalText('4') });
-      const recovering = rig.trading.recover();
-      await settled();
-      expect(rig.trading.get(orderId).pendingChange).toBe('replace');
-      arrival.resolve();
-      await Promise.all([replacing, recovering]);
-      expect(rig.trading.get(orderId)).toMatchObject({ quantity: '4', pendingChange: null });
-    });
   });
 
   it('an order handed over again is free of the change that went astray with it', async () => {
@@ -287,9 +196,9 @@ describe('recovery', () => {
   it('gives a simulated venue back its open orders, with executions and counters', async () => {
     const rig = await openRig();
     await rig.trading.place(limitRequest('95', { clientOrderId: 'a' }));
-    rig.broker.fill(id('a'), '4', '95', { executionId: 'x7', commission: '0.5' });
+    rig.broker.fill(clientId('a'), '4', '95', { executionId: 'x7', commission: '0.5' });
     await rig.trading.place(request({ clientOrderId: 'done' }));
-    rig.broker.fill(id('done'), '10', '100');
+    rig.broker.fill(clientId('done'), '10', '100');
     await settled();
     expect(rig.restart().trading.venueMemory()).toEqual({
       openOrders: [

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientOrderId, OrderId } from '../../../contract/model/order.ts';
+import type { OrderId } from '../../../contract/model/order.ts';
 import { decimalText, epochMs, type DecimalText } from '../../../contract/model/units.ts';
 import { acme } from '../../../../test/trading/acme.ts';
 import type { FakeVenue } from '../../../../test/trading/fake-venue.ts';
+import { clientId, refusal } from '../../../../test/trading/trading-expectations.ts';
 import { limitRequest, makeRig, openRig, settled, type Rig } from '../../../../test/trading/trading-rig.ts';
 import { createPaperBroker } from '../../adapters/brokers/paper/index.ts';
 import { createManualClock } from '../../adapters/clock/manual-clock.ts';
 import { silentLog } from '../kernel/index.ts';
 
-const id = (text: string): ClientOrderId => text as ClientOrderId;
-const refusal = (code: string, numbers: object = {}) => ({ code: 'REFUSED', details: { refusal: expect.objectContaining({ code, ...numbers }) } });
 const changesTo = (terms: { quantity?: string; limitPrice?: string }): Record<'quantity' | 'limitPrice' | 'stopPrice', DecimalText | null> => ({
   quantity: terms.quantity === undefined ? null : decimalText(terms.quantity),
   limitPrice: terms.limitPrice === undefined ? null : decimalText(terms.limitPrice),
@@ -26,7 +25,7 @@ async function openSlowRig(side: 'buy' | 'sell' = 'buy'): Promise<Rig<FakeVenue>
     ...rig,
     orderId,
     async answer(terms) {
-      rig.broker.tell({ kind: 'replaced', clientOrderId: id('a'), timeMs: epochMs(6_000), ...changesTo(terms) });
+      rig.broker.tell({ kind: 'replaced', clientOrderId: clientId('a'), timeMs: epochMs(6_000), ...changesTo(terms) });
       await settled();
     },
   };
@@ -64,7 +63,7 @@ describe('a replace that the venue has not answered', () => {
   it('of a sale claims what is held: a second sale of it would be a short one', async () => {
     const rig = await openRig();
     await rig.trading.place(limitRequest('100', { quantity: '900', clientOrderId: 'long' }));
-    rig.broker.fill(id('long'), '900', '100');
+    rig.broker.fill(clientId('long'), '900', '100');
     await settled();
     rig.broker.replace = async () => {};
     const { orderId } = await rig.trading.place(limitRequest('100', { side: 'sell', quantity: '100' }));
@@ -77,7 +76,7 @@ describe('a replace that the venue has not answered', () => {
   it('frees what it reserved when the venue refuses it, also after a cancel has overruled it', async () => {
     const rig = await openSlowRig();
     const refuse = async (): Promise<void> => {
-      rig.broker.tell({ kind: 'replace-rejected', clientOrderId: id('a'), timeMs: epochMs(6_000), reason: 'no' });
+      rig.broker.tell({ kind: 'replace-rejected', clientOrderId: clientId('a'), timeMs: epochMs(6_000), reason: 'no' });
       await settled();
     };
     await rig.trading.replace(rig.orderId, { quantity: decimalText('900') });
@@ -169,7 +168,7 @@ describe('replacing a part-filled order upward', () => {
   it('at a venue that answers: what is left is paid at the new price, what was filled is paid for', async () => {
     const { trading, broker } = await openRig();
     const { orderId } = await trading.place(limitRequest('99', { quantity: '1000', clientOrderId: 'a' }));
-    broker.fill(id('a'), '600', '99');
+    broker.fill(clientId('a'), '600', '99');
     await settled();
     expect(await trading.replace(orderId, { limitPrice: decimalText('100') })).toMatchObject({ limitPrice: '100', status: 'partially-filled', filledQuantity: '600' });
     expect(trading.accounts()[0]?.buyingPower).toBe('600');
@@ -178,7 +177,7 @@ describe('replacing a part-filled order upward', () => {
     );
     expect(trading.get(orderId), 'a refused replace changes nothing').toMatchObject({ quantity: '1000', pendingChange: null });
     expect(await trading.replace(orderId, { quantity: decimalText('1006') })).toMatchObject({ quantity: '1006' });
-    broker.fill(id('a'), '406', '100');
+    broker.fill(clientId('a'), '406', '100');
     await settled();
     expect(trading.get(orderId)).toMatchObject({ status: 'filled', filledQuantity: '1006', averagePrice: '99.40357853' });
     expect(trading.accounts()).toMatchObject([{ balances: [{ cash: '0' }], buyingPower: '0' }]);
