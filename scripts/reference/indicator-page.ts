@@ -33,11 +33,13 @@ const paramOf = ({ name, title, default: usual, min, max, isInteger }: Indicator
 
 const outputOf = ({ name, pane, style }: IndicatorInfo['outputs'][number]): string => `\`${name}\` (${style}, ${pane === 'price' ? 'over prices' : 'own pane'})`;
 
+const fillsOf = ({ fills = [] }: IndicatorInfo): string => fills.map(({ first, second }) => ` Filled between \`${first}\` and \`${second}\`.`).join('');
+
 const sectionOf = (info: IndicatorInfo): string =>
   [
     `### ${info.title}`, '', `\`${info.name}\` – ${info.description}`, '', `![${info.title}](indicators/${info.name}.svg)`, '',
     `    ${info.formula ?? ''}`, '',
-    `Reads ${info.inputs.join(', ')}. Gives ${info.outputs.map(outputOf).join(', ')}. Warm-up ${info.warmup}. Source: ${info.source}.`, '',
+    `Reads ${info.inputs.join(', ')}. Gives ${info.outputs.map(outputOf).join(', ')}.${fillsOf(info)} Warm-up ${info.warmup}. Source: ${info.source}.`, '',
     ...(info.params.length === 0 ? [] : ['| parameter | what it is | default | range | |', '|---|---|---:|---|---|', ...info.params.map(paramOf), '']),
   ].join('\n');
 

@@ -1,6 +1,6 @@
 // A small picture of an indicator over simulated bars: candles, what it draws over them, and its own pane below where it has one.
 import type { BarColumns } from '../../src/contract/model/bar.ts';
-import type { IndicatorInfo } from '../../src/contract/model/indicator.ts';
+import type { IndicatorFill, IndicatorInfo } from '../../src/contract/model/indicator.ts';
 
 /** Bars `from` to `end` of a series are shown; `mark` is a bar that an arrow points at. */
 export type Scene = { readonly bars: BarColumns; readonly outputs: Readonly<Record<string, Float64Array>>; readonly from: number; readonly end: number; readonly mark: number | null };
@@ -20,10 +20,10 @@ export function drawIndicator(info: IndicatorInfo, scene: Scene): string {
   const over = info.outputs.filter(({ pane }) => pane === 'price');
   const height = priceHeight + (own.length > 0 ? paneHeight : 0);
   const prices = scaleOf(scene, [scene.bars.high, scene.bars.low, ...over.map(({ name }) => scene.outputs[name]!)], margin, priceHeight - margin);
-  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, drawCandles(scene, prices), ...over.map((output) => drawOutput(info, output, scene, prices))];
+  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, ...fillsAmong(info, over).map((fill) => drawFill(info, fill, scene, prices)), drawCandles(scene, prices), ...over.map((output) => drawOutput(info, output, scene, prices))];
   if (own.length > 0) {
     const values = scaleOf(scene, own.map(({ name }) => scene.outputs[name]!), priceHeight + margin, height - margin, info.levels);
-    parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...own.map((output) => drawOutput(info, output, scene, values)));
+    parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...fillsAmong(info, own).map((fill) => drawFill(info, fill, scene, values)), ...own.map((output) => drawOutput(info, output, scene, values)));
   }
   if (scene.mark !== null) parts.push(`<path d="M${prices.x(scene.mark)} ${priceHeight - 1}l-5 8h10z" fill="${color.text}"/>`);
   parts.push(drawNames(info));
@@ -77,6 +77,21 @@ function drawOutput(info: IndicatorInfo, { name, style }: IndicatorInfo['outputs
   }
   const look = style === 'dots' ? ' stroke-width="3" stroke-linecap="round"' : style === 'histogram' ? ' stroke-width="2"' : style === 'band' ? ' opacity=".7"' : ' stroke-width="1.5"';
   return `<path d="${path}" stroke="${stroke}"${look}/>`;
+}
+
+const fillsAmong = (info: IndicatorInfo, outputs: IndicatorInfo['outputs']): readonly IndicatorFill[] => (info.fills ?? []).filter(({ first }) => outputs.some(({ name }) => name === first));
+
+/** The space between two outputs from bar to bar, where both have values; a cloud in the colour of the side that is above at most of the step. */
+function drawFill(info: IndicatorInfo, { first, second, hasSides }: IndicatorFill, { outputs, from, end }: Scene, { x, y }: Scale): string {
+  const [a, b] = [outputs[first]!, outputs[second]!];
+  const paths = new Map<string, string>();
+  for (let i = from + 1; i < end; i++) {
+    const sum = a[i - 1]! - b[i - 1]! + a[i]! - b[i]!;
+    if (Number.isNaN(sum)) continue;
+    const fill = !hasSides ? colorOf(info, first) : sum >= 0 ? color.up : color.down;
+    paths.set(fill, `${paths.get(fill) ?? ''}M${x(i - 1)} ${y(a[i - 1]!)}L${x(i)} ${y(a[i]!)}V${y(b[i]!)}L${x(i - 1)} ${y(b[i - 1]!)}z`);
+  }
+  return [...paths].map(([fill, path]) => `<path d="${path}" fill="${fill}" opacity="${hasSides ? 0.2 : 0.1}"/>`).join('');
 }
 
 const drawLevel = (y: number): string => `<path d="M0 ${y}H${width}" stroke="${color.line}" stroke-dasharray="3 3"/>`;

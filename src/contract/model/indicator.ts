@@ -42,6 +42,18 @@ export const indicatorOutputSchema = z.object({
   style: z.enum(['line', 'histogram', 'dots', 'band']),
 });
 
+export const indicatorFillSchema = z.object({
+  /** Tells it from the outputs and from other fills. */
+  name: z.string(),
+  /** Names of the two outputs of one pane that it lies between. */
+  first: z.string(),
+  second: z.string(),
+  /** Whether it usually wears two colours: one where the first output is above the second, another where it is below. */
+  hasSides: z.boolean(),
+});
+/** The space between two outputs, washed with colour: a channel, a cloud. */
+export type IndicatorFill = z.infer<typeof indicatorFillSchema>;
+
 /** Everything that the chart, the palette, the command line and the documentation need to know of an indicator. */
 export const indicatorInfoSchema = z.object({
   name: z.string(),
@@ -51,6 +63,7 @@ export const indicatorInfoSchema = z.object({
   inputs: z.array(indicatorColumnSchema),
   params: z.array(paramSchema),
   outputs: z.array(indicatorOutputSchema),
+  fills: z.array(indicatorFillSchema).optional(),
   /** Bars without a value at the default parameters. */
   warmup: z.number().int(),
   description: z.string(),

@@ -1,6 +1,7 @@
 import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, type IPriceLine, type ISeriesApi, type Time, type UTCTimestamp } from 'lightweight-charts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import type { ChartColors } from './chart-colors.ts';
+import { FillLayer } from './fill-layer.ts';
 import { formatReading } from './format-reading.ts';
 import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';
 
@@ -47,6 +48,7 @@ export class IndicatorLayer implements IndicatorView {
   readonly #chart: IChartApi;
   readonly #toTime: (ms: number) => UTCTimestamp;
   readonly #drawn = new Map<string, Drawn>();
+  readonly #fills: FillLayer;
   readonly #panes = new Map<string, IPaneApi<Time>>();
   /** Heights of the panes as they were arranged. */
   readonly #shares = new Map<string, number>();
@@ -62,6 +64,7 @@ export class IndicatorLayer implements IndicatorView {
     this.#chart = chart;
     this.#colors = colors;
     this.#toTime = toTime;
+    this.#fills = new FillLayer(colors, toTime);
     this.#observe();
   }
 
@@ -97,6 +100,7 @@ export class IndicatorLayer implements IndicatorView {
       this.#drawn.set(plan.id, drawn);
       plan.outputs.forEach((output, place) => this.#wearOutput(drawn, output, place === 0 ? plan.levels : []));
     }
+    this.#fills.arrange(plans, (id, output) => this.#drawn.get(id)?.get(output)?.line ?? null);
     this.#observe();
     this.#tell();
   }
@@ -117,6 +121,7 @@ export class IndicatorLayer implements IndicatorView {
       });
       this.#repaint(held);
     }
+    this.#fills.setValues(id, time, outputs);
     this.#tell();
   }
 
@@ -128,6 +133,7 @@ export class IndicatorLayer implements IndicatorView {
         const held = drawn.get(name);
         if (held === undefined || time < held.toldMs || (value === null && !held.values.has(time))) continue;
         held.toldMs = time;
+        this.#fills.update(id, name, time, value);
         if (value === null) {
           held.values.delete(time);
           held.line.update({ time: this.#toTime(time) });
@@ -159,6 +165,7 @@ export class IndicatorLayer implements IndicatorView {
   /** Takes other colours, as those of the other theme. */
   wear(colors: ChartColors): void {
     this.#colors = colors;
+    this.#fills.wear(colors);
     for (const drawn of this.#drawn.values()) {
       for (const held of drawn.values()) {
         held.line.applyOptions({ color: this.#colorOf(held.plan, 0) });

@@ -5,9 +5,13 @@ export const pricesPane = 'prices';
 
 /** How an output is drawn: over the prices (`prices`), or in the pane of an indicator by its id. */
 export type OutputPlan = { readonly name: string; readonly pane: string; readonly style: 'line' | 'histogram' | 'dots' | 'band'; readonly look: IndicatorLook };
+/** The space between two outputs; of its look the colour counts: `sign` is rising where the first is above the second, falling where it is below. */
+export type FillPlan = { readonly name: string; readonly first: string; readonly second: string; readonly look: IndicatorLook };
 export type IndicatorPlan = {
   readonly id: string;
   readonly outputs: readonly OutputPlan[];
+  /** Between outputs that are planned in one pane. */
+  readonly fills: readonly FillPlan[];
   /** Heights that the first output is compared with. */
   readonly levels: readonly number[];
 };

@@ -1,6 +1,6 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { PartsKernel } from '../kernel-parts.ts';
-import { overPrices } from '../outputs.ts';
+import { fillBetween, overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { RollingSum } from '../rolling-sum.ts';
 
@@ -37,6 +37,7 @@ export const accbands = defineIndicator({
     inputs: ['high', 'low', 'close'],
     params: [timePeriodParam(20)],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'Bands round the average close that widen with the range of the bars.',
     source: 'TA-Lib ACCBANDS; P. Headley, Big Trends in Trading (2002)',
   },

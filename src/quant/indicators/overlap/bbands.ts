@@ -1,6 +1,6 @@
 import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
-import { overPrices } from '../outputs.ts';
+import { fillBetween, overPrices } from '../outputs.ts';
 import { realParam, timePeriodParam } from '../params.ts';
 import { StddevKernel } from '../statistic/stddev.ts';
 import { bandsInto } from './bands-into.ts';
@@ -43,6 +43,7 @@ export const bbands = defineIndicator({
     inputs: ['close'],
     params: [timePeriodParam(20), realParam('nbDevUp', 'Deviations above', 2), realParam('nbDevDn', 'Deviations below', 2), maTypeParam()],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'An average of the closes, and how far they usually stray from it.',
     source: 'TA-Lib BBANDS; J. Bollinger, Bollinger on Bollinger Bands (2001)',
   },

@@ -1,7 +1,7 @@
 import { areFinite } from '../../are-finite.ts';
 import { defineIndicator } from '../../define-indicator.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { overPrices } from '../../outputs.ts';
+import { fillBetween, overPrices } from '../../outputs.ts';
 import { timePeriodParam } from '../../params.ts';
 import { ExtremeKernel } from '../../rolling-extremes.ts';
 import { highestInto, lowestInto } from '../../extremes-into.ts';
@@ -36,6 +36,7 @@ export const donchian = defineIndicator({
     inputs: ['high', 'low'],
     params: [timePeriodParam(20, 1)],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'Highest high and lowest low of the last bars, this one included, and the middle between them.',
     source: 'R. Donchian; values of TTR DonchianChannel',
   },

@@ -1,6 +1,6 @@
 import { defineIndicator } from '../../define-indicator.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { overPrices } from '../../outputs.ts';
+import { fillBetween, overPrices } from '../../outputs.ts';
 import { SmaKernel } from '../../overlap/sma.ts';
 import { timePeriodParam } from '../../params.ts';
 
@@ -32,6 +32,7 @@ export const envelope = defineIndicator({
     inputs: ['close'],
     params: [timePeriodParam(20, 1), { name: 'percent', title: 'Percent to the bands', default: 2.5, min: 0, max: 100, isInteger: false }],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'A mean of the closes and lines a fixed percentage above and below it.',
     source: 'TradingView Envelope',
   },

@@ -1,6 +1,6 @@
 import { defineIndicator } from '../../define-indicator.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { overPrices } from '../../outputs.ts';
+import { fillBetween, overPrices } from '../../outputs.ts';
 import { EmaKernel } from '../../overlap/ema.ts';
 import { timePeriodParam } from '../../params.ts';
 import { TrueRange } from '../true-range.ts';
@@ -46,6 +46,7 @@ export const keltner = defineIndicator({
     inputs: ['high', 'low', 'close'],
     params: [timePeriodParam(20), { name: 'multiplier', title: 'Average true ranges to the bands', default: 2, min: 0, max: 100, isInteger: false }],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'An average of prices, and how far bars usually reach either side of it.',
     source: 'C. Keltner (1960) as changed by L. B. Raschke; values of TTR keltnerChannels',
   },

@@ -1,7 +1,7 @@
 import { defineIndicator } from '../../define-indicator.ts';
 import { History } from '../../history.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { inOwnPane, overPrices } from '../../outputs.ts';
+import { fillBetween, inOwnPane, overPrices } from '../../outputs.ts';
 import { timePeriodParam } from '../../params.ts';
 import { fitLine, type Line } from '../window-statistics.ts';
 
@@ -41,6 +41,7 @@ export const regressionChannel = defineIndicator({
     inputs: ['close'],
     params: [timePeriodParam(100), { name: 'deviations', title: 'Deviations to the bands', default: 2, min: 0, max: 100, isInteger: false }],
     outputs: [overPrices('upper', 'band'), overPrices('middle'), overPrices('lower', 'band'), inOwnPane('slope')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'Where the straight line through the last closes ends, how far they stray from it, and what it gains in a bar.',
     source: 'G. Raff, Stocks & Commodities 10/1991; deviations as TradingView',
   },

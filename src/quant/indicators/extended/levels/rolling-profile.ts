@@ -2,13 +2,14 @@ import type { Param } from '../../../../contract/model/param.ts';
 import { defineIndicator, type IndicatorParams } from '../../define-indicator.ts';
 import { History } from '../../history.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { overPrices } from '../../outputs.ts';
+import { fillBetween, overPrices } from '../../outputs.ts';
 import { volumeOf } from '../share.ts';
 import { addToProfile, createProfile, findValueArea, resetProfile, type Profile, type ValueArea } from './profile.ts';
 
 export const rowsParam: Param = { name: 'rows', title: 'Rows', default: 24, min: 2, max: 1_000, isInteger: true };
 export const valueAreaParam: Param = { name: 'valueArea', title: 'Percent of all in the value area', default: 70, min: 1, max: 100, isInteger: false };
 export const profileOutputs = [overPrices('poc'), overPrices('high', 'band'), overPrices('low', 'band')];
+export const profileFills = [fillBetween('high', 'low', 'valueArea')];
 
 /** Volume by price over a window, made afresh at each bar. NaN while a NaN, or a volume below zero, is in the window. */
 class RollingProfileKernel extends PartsKernel {
@@ -69,6 +70,7 @@ export const volumeProfile = defineIndicator({
     inputs: ['high', 'low', 'volume'],
     params: [{ name: 'timePeriod', title: 'Bars', default: 100, min: 1, max: 10_000, isInteger: true }, rowsParam, valueAreaParam],
     outputs: profileOutputs,
+    fills: profileFills,
     description: 'The price where most traded over the last bars, and the range round it that holds most of the volume.',
     source: 'Volume at price; value area after J. P. Steidlmayer, Markets and Market Logic (1986)',
   },

@@ -3,7 +3,7 @@ import { fromState, toState, type IndicatorKernel, type KernelState } from '../.
 import { anchorParam, sessionOf, sessionStartParam } from '../session.ts';
 import { volumeOf } from '../share.ts';
 import { addToProfile, createProfile, findValueArea, resetProfile, type Profile, type ProfileWeight, type ValueArea } from './profile.ts';
-import { profileOutputs, rowsParam, valueAreaParam } from './rolling-profile.ts';
+import { profileFills, profileOutputs, rowsParam, valueAreaParam } from './rolling-profile.ts';
 
 /**
  * The profile of a session as it grows. The rows lie between its lowest and highest price; a bar inside them is added, one beyond
@@ -110,6 +110,7 @@ const defineSessionProfile = (weight: ProfileWeight, inputs: ['time', 'high', 'l
       inputs,
       params: [anchorParam(0), sessionStartParam, rowsParam, valueAreaParam],
       outputs: profileOutputs,
+      fills: profileFills,
     },
     warmup: () => 0,
     createKernel: (params) => new SessionProfileKernel(weight, params),

@@ -1,7 +1,7 @@
 import { defineIndicator, type IndicatorParams } from '../../define-indicator.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
 import { RsiKernel } from '../../momentum/rsi.ts';
-import { inOwnPane } from '../../outputs.ts';
+import { fillBetween, inOwnPane } from '../../outputs.ts';
 import { SmaKernel } from '../../overlap/sma.ts';
 import { periodParam } from '../../params.ts';
 import { RollingVariance } from '../../rolling-variance.ts';
@@ -53,6 +53,7 @@ export const tradersDynamicIndex = defineIndicator({
       periodParam('bandPeriod', 'Bars of its bands', 34), { name: 'deviations', title: 'Deviations to the bands', default: 1.6185, min: 0, max: 100, isInteger: false },
     ],
     outputs: [inOwnPane('price'), inOwnPane('signal'), inOwnPane('upper', 'band'), inOwnPane('middle'), inOwnPane('lower', 'band')],
+    fills: [fillBetween('upper', 'lower')],
     description: 'RSI smoothed, with a signal and with bands of its own volatility.',
     source: 'D. Malone, Traders Dynamic Index (2006)',
   },

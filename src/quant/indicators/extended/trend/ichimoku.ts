@@ -1,7 +1,7 @@
 import { defineIndicator, type IndicatorParams } from '../../define-indicator.ts';
 import { History } from '../../history.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
-import { overPrices } from '../../outputs.ts';
+import { cloudBetween, overPrices } from '../../outputs.ts';
 import { periodParam } from '../../params.ts';
 import { ExtremeKernel } from '../../rolling-extremes.ts';
 
@@ -68,6 +68,7 @@ export const ichimoku = defineIndicator({
       periodParam('span', 'Bars of span B', 52, 1), { name: 'displacement', title: 'Bars by which the spans come late', default: 0, min: 0, max: 1_000, isInteger: true },
     ],
     outputs: [overPrices('conversion'), overPrices('base'), overPrices('spanA', 'band'), overPrices('spanB', 'band')],
+    fills: [cloudBetween('spanA', 'spanB')],
     description: 'Middles of the range over short, medium and long windows; the two spans make the cloud.',
     source: 'G. Hosoda (1969); values of technicalindicators 3.1 IchimokuCloud',
   },

@@ -1,11 +1,12 @@
 import type { Param } from '../../../../contract/model/param.ts';
 import { defineIndicator } from '../../define-indicator.ts';
-import { overPrices } from '../../outputs.ts';
+import { fillBetween, overPrices } from '../../outputs.ts';
 import { anchorParam, sessionOf, sessionStartParam } from '../session.ts';
 import { VwapKernel } from './vwap-kernel.ts';
 
 const deviationsParam: Param = { name: 'deviations', title: 'Deviations to the bands', default: 1, min: 0, max: 100, isInteger: false };
 const outputs = [overPrices('vwap'), overPrices('upper', 'band'), overPrices('lower', 'band')];
+const fills = [fillBetween('upper', 'lower')];
 
 /**
  * A session is a day of UTC, which holds the hours of the markets of Europe and America whole, summer and winter; `sessionStart`
@@ -19,6 +20,7 @@ export const vwap = defineIndicator({
     inputs: ['time', 'high', 'low', 'close', 'volume'],
     params: [anchorParam(0), sessionStartParam, deviationsParam],
     outputs,
+    fills,
     description: 'What a unit cost on average since the session began, and how far prices stray from it.',
     source: 'S. A. Berkowitz, D. E. Logue, E. A. Noser, Journal of Finance 1988; typical price and bands as TradingView ta.vwap',
   },
@@ -35,6 +37,7 @@ export const anchoredVwap = defineIndicator({
     inputs: ['time', 'high', 'low', 'close', 'volume'],
     params: [{ name: 'anchorTime', title: 'Begins at, in milliseconds since 1970 UTC', default: 0, min: 0, max: 8.64e15, isInteger: true }, deviationsParam],
     outputs,
+    fills,
     description: 'What a unit cost on average since a moment of your choice, such as an earnings date or a low.',
     source: 'P. Levine, MIDAS (1995); B. Shannon, Maximum Trading Gains with Anchored VWAP (2023)',
   },

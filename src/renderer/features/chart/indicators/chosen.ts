@@ -78,12 +78,12 @@ function toSource(all: readonly ChartIndicator[], { of, output }: Exclude<ChartI
   return source === null ? null : { ...source, output };
 }
 
-/** Gives outputs that have no look yet the next colours of their pane. */
+/** Gives outputs that have no look yet the next colours of their pane, and fills that of what they lie between. */
 export function withLooks(all: readonly ChartIndicator[], known: KnownIndicators): ChartIndicator[] {
   const done: ChartIndicator[] = [];
   for (const one of all) {
     const info = known.get(one.name);
-    if (info === undefined || info.outputs.every((output) => one.looks[output.name] !== undefined)) {
+    if (info === undefined || [...info.outputs, ...(info.fills ?? [])].every(({ name }) => one.looks[name] !== undefined)) {
       done.push(one);
       continue;
     }
@@ -92,6 +92,9 @@ export function withLooks(all: readonly ChartIndicator[], known: KnownIndicators
       const home = homeOf(all, one, output.pane, known);
       const used = usedHues([...done, { ...one, looks }, ...all.slice(done.length + 1)], known, home);
       looks[output.name] ??= usualLook(info, output, nextHue(used, home === pricesPane ? lineHues : paneHues), looks);
+    }
+    for (const { name, first, hasSides } of info.fills ?? []) {
+      looks[name] ??= { hue: hasSides ? 'sign' : (looks[first]?.hue ?? 'grey'), width: 1, dash: 'solid', isShown: true };
     }
     done.push({ ...one, looks });
   }

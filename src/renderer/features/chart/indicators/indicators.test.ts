@@ -45,6 +45,19 @@ describe('the indicators of a chart', () => {
     expect(pattern?.looks['integer']?.hue).toBe('sign');
   });
 
+  it('wash a channel in the colour of its bands and a cloud by which span is above, also those that were stored without', () => {
+    const channel = { ...find('bbands'), fills: [{ name: 'fill', first: 'upper', second: 'lower', hasSides: false }] };
+    const cloud = { ...info('ichimoku', 'Ichimoku cloud', 'Trend', [price('spanA', 'band'), price('spanB', 'band')]), fills: [{ name: 'cloud', first: 'spanA', second: 'spanB', hasSides: true }] };
+    const both: KnownIndicators = new Map([...known, ['bbands', channel], ['ichimoku', cloud]]);
+    const [bands] = chartOf(['bbands']);
+    const stored = { ...(bands as ChartIndicator), looks: { ...bands?.looks, upper: { hue: 'sage' as const, width: 1, dash: 'solid' as const, isShown: true } } };
+    const all = addChosen([stored], cloud, {}, null, both);
+    const dressed = withLooks(all, both);
+    expect(dressed.map(({ looks }) => (looks['fill'] ?? looks['cloud'])?.hue)).toEqual(['sage', 'sign']);
+    const { plans } = planIndicators(dressed, both, {});
+    expect(plans.map(({ fills }) => fills.map(({ name, first, second, look }) => [name, first, second, look.isShown]))).toEqual([[['fill', 'upper', 'lower', true]], [['cloud', 'spanA', 'spanB', true]]]);
+  });
+
   it('do not open a pane for what only comments on a line over the prices', () => {
     const supertrend = { ...find('sma'), name: 'supertrend', outputs: [price('supertrend'), own('direction')] };
     const all = addChosen([], supertrend, {}, null, new Map([...known, ['supertrend', supertrend]]));

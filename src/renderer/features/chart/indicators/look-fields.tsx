@@ -6,7 +6,7 @@ import { titleOfOutput } from './label-indicator.ts';
 import styles from './look-fields.module.css';
 
 const hues: readonly (readonly [hue: IndicatorHue, name: string])[] = [
-  ['ivory', 'Ivory'], ['phosphor', 'Phosphor'], ['rose', 'Rose'], ['violet', 'Violet'], ['sage', 'Sage'], ['grey', 'Grey'], ['up', 'Rising'], ['down', 'Falling'], ['sign', 'By sign'],
+  ['ivory', 'Ivory'], ['phosphor', 'Phosphor'], ['rose', 'Rose'], ['violet', 'Violet'], ['sage', 'Sage'], ['grey', 'Grey'], ['up', 'Rising'], ['down', 'Falling'],
 ];
 const widths = ['1', '2', '3', '4'].map((width) => ({ value: width, label: width, hint: `${width} px` }));
 const dashes = [
@@ -15,22 +15,26 @@ const dashes = [
   { value: 'dotted' as const, label: <Name text="Dotted">┈┈</Name>, hint: 'Dotted' },
 ];
 
-/** Colour, width and dash of each output, in effect at once. */
-export const LookFields = ({ info, looks, onChange }: { readonly info: IndicatorInfo; readonly looks: Readonly<Record<string, IndicatorLook>>; readonly onChange: (looks: Record<string, IndicatorLook>) => void }) =>
-  info.outputs.map((output) => {
-    const look = looks[output.name];
+type Looks = Readonly<Record<string, IndicatorLook>>;
+
+/** Colour, width and dash of each output, and the colours of what is filled between them, in effect at once. */
+export const LookFields = ({ info, looks, onChange }: { readonly info: IndicatorInfo; readonly looks: Looks; readonly onChange: (looks: Looks) => void }) =>
+  [...info.outputs, ...(info.fills ?? [])].map((drawn) => {
+    const look = looks[drawn.name];
     if (look === undefined) return null;
-    const set = (changes: Partial<IndicatorLook>): void => onChange({ ...looks, [output.name]: { ...look, ...changes } });
-    const title = titleOfOutput(output.name, info);
+    const set = (changes: Partial<IndicatorLook>): void => onChange({ ...looks, [drawn.name]: { ...look, ...changes } });
+    const title = titleOfOutput(drawn.name, info);
+    const style = 'style' in drawn ? drawn.style : 'fill';
+    const signName = style === 'fill' ? 'By which is above' : 'By sign';
     return (
-      <fieldset key={output.name} className={styles.output}>
+      <fieldset key={drawn.name} className={styles.output}>
         <legend><Toggle isOn={look.isShown} onChange={(isShown) => set({ isShown })}>{title}</Toggle></legend>
         <Segmented label={`Colour of ${title}`} size="small" value={look.hue} onChange={(hue) => set({ hue })}
-          choices={hues.map(([hue, name]) => ({ value: hue, label: <Name text={name}><i className={styles.swatch} data-hue={hue} /></Name>, hint: name }))} />
-        {output.style !== 'histogram' && (
+          choices={[...hues, ['sign', signName] as const].map(([hue, name]) => ({ value: hue, label: <Name text={name}><i className={styles.swatch} data-hue={hue} /></Name>, hint: name }))} />
+        {(style === 'line' || style === 'band' || style === 'dots') && (
           <div className={styles.line}>
             <Segmented label={`Width of ${title}`} size="small" value={String(look.width)} choices={widths} onChange={(width) => set({ width: Number(width) })} />
-            {output.style !== 'dots' && <Segmented label={`Dash of ${title}`} size="small" value={look.dash} choices={dashes} onChange={(dash) => set({ dash })} />}
+            {style !== 'dots' && <Segmented label={`Dash of ${title}`} size="small" value={look.dash} choices={dashes} onChange={(dash) => set({ dash })} />}
           </div>
         )}
       </fieldset>

@@ -14,7 +14,11 @@ export function planIndicators(all: readonly ChartIndicator[], known: KnownIndic
       const look = one.looks[name];
       return look === undefined ? [] : [{ name, pane: homeOf(dressed, one, pane, known), style, look }];
     });
-    return [{ id: one.id, outputs, levels: info.levels ?? [] }];
+    const fills = (info.fills ?? []).flatMap(({ name, first, second }) => {
+      const look = one.looks[name];
+      return look === undefined ? [] : [{ name, first, second, look }];
+    });
+    return [{ id: one.id, outputs, fills, levels: info.levels ?? [] }];
   });
   const needed = new Set(plans.flatMap((plan) => plan.outputs.filter((output) => output.look.isShown).map((output) => output.pane)));
   const ids = dressed.map((one) => one.id).filter((id) => needed.has(id) && id !== pricesPane);
