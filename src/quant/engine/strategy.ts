@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyInfo } from '../../contract/model/strategy.ts';
 import type { Cursor } from './cursor.ts';
+import type { SignalColumns, SignalList } from './signals.ts';
 
 export type StrategyParams = Readonly<Record<string, number>>;
 
@@ -12,4 +13,9 @@ export type StrategyDefinition<Names extends string = string> = {
   readonly info: StrategyInfo;
   indicators(params: StrategyParams): Readonly<Record<Names, ColumnSource>>;
   onBar(cursor: Cursor<Names>, params: StrategyParams): void;
+  /**
+   * The same decisions as a function of whole columns, for sweeps: adds the intents of every bar to an empty list. Left out where a
+   * decision depends on more than the columns and on whether something is held. Asks for the columns that `indicators` names.
+   */
+  signals?(columns: SignalColumns, params: StrategyParams, out: SignalList): void;
 };

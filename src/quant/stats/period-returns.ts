@@ -29,3 +29,14 @@ export function computePeriodReturns(time: Float64Array, value: Float64Array, pe
   }
   return returns.subarray(0, count);
 }
+
+/** Marks with 1 the last bar of every period: the bars between which {@link computePeriodReturns} takes its returns. */
+export function markPeriodEnds(time: Float64Array, period: ReturnPeriod): Uint8Array {
+  const marks = new Uint8Array(time.length);
+  let endMs = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < time.length; i++) {
+    if (time[i]! >= endMs) endMs = periodEnd(time[i]!, period);
+    if (i + 1 === time.length || time[i + 1]! >= endMs) marks[i] = 1;
+  }
+  return marks;
+}

@@ -1,4 +1,5 @@
 import type { Param } from '../../contract/model/param.ts';
+import { addCrossings, type SignalColumns, type SignalList } from '../engine/signals.ts';
 import type { ColumnSource, StrategyParams } from '../engine/strategy.ts';
 import { computeSma } from '../indicators/overlap/sma.ts';
 import { barsParam } from './bars-param.ts';
@@ -10,3 +11,9 @@ export const crossingAverages = ({ fast, slow }: StrategyParams): Record<'fast' 
   fast: (bars) => computeSma(bars.close, fast),
   slow: (bars) => computeSma(bars.close, slow),
 });
+
+/** Intents where the fast average crosses the slow one. */
+export function addAverageCrossings(columns: SignalColumns, { fast, slow }: StrategyParams, out: SignalList, above: number, below: number): void {
+  const averageOf = (period: number): Float64Array => columns.column(`sma close ${period}`, (bars) => computeSma(bars.close, period));
+  addCrossings(out, averageOf(fast), averageOf(slow), above, below);
+}

@@ -1,10 +1,11 @@
+import { buyIntent, sellIntent } from '../engine/signals.ts';
 import type { StrategyDefinition } from '../engine/strategy.ts';
-import { crossingAverages, crossingParams } from './crossing-averages.ts';
+import { addAverageCrossings, crossingAverages, crossingParams } from './crossing-averages.ts';
 
 /** Buys when the fast average crosses above the slow one, sells when it crosses below; nothing else opens or closes. */
 export const smaCross: StrategyDefinition<'fast' | 'slow'> = {
   info: {
-    name: 'sma-cross', title: 'Moving averages crossing', family: 'Trend', params: crossingParams(20), vectorised: false,
+    name: 'sma-cross', title: 'Moving averages crossing', family: 'Trend', params: crossingParams(20), vectorised: true,
     description: 'Buys when the fast average of the close crosses above the slow one, sells when it crosses below.',
   },
   indicators: crossingAverages,
@@ -12,4 +13,5 @@ export const smaCross: StrategyDefinition<'fast' | 'slow'> = {
     if (c.crossedAbove(c.ind.fast, c.ind.slow)) c.buy();
     else if (c.crossedBelow(c.ind.fast, c.ind.slow)) c.sell();
   },
+  signals: (columns, p, out) => addAverageCrossings(columns, p, out, buyIntent, sellIntent),
 };
