@@ -36,7 +36,7 @@ describe('a command that cannot be carried out', () => {
     ['more than the buying power', ['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', '1000000'], 'REFUSED', 'but the buying power is'],
     ['a replace of an order that is not there', ['orders', 'replace', 'ord-x', '--limit-price', '1'], 'NOT_FOUND', 'There is no order ord-x.'],
     ['a list of nothing', ['orders', 'list', '--limit', '0'], 'INVALID_INPUT', '--limit must be at least 1, not "0".'],
-    ['several series', ['backtest', 'run', '--file', '$bars', '--file', '$bars', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'A backtest takes one series, not 2'],
+    ['one series twice', ['backtest', 'run', '--file', '$bars', '--file', '$bars', '--strategy', 'sma-cross'], 'INVALID_INPUT', 'was given twice; each series of a backtest must be of another one'],
     ['an order that is not there', ['orders', 'cancel', 'ord-nothing'], 'NOT_FOUND', 'There is no order ord-nothing.'],
   ])('says so for %s, in one line and as JSON, and ends with 1', async (_, args, code, sentence) => {
     const { exitCode, out, err } = await runTapedeck([...args.map((arg) => (arg === '$bars' ? bars : arg)), '--json'], dataDir('refusals'));
@@ -64,6 +64,8 @@ describe('a command that cannot be carried out', () => {
     [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--risk-free', '-1'], 'tapedeck: --risk-free must be a share above -1 and at most 10, such as 0.02 for 2 %, not "-1".'],
     [['metrics', 'compute', '--file', 'x.csv', '--column', 'ret', '--periods', '0'], 'tapedeck: --periods must be above 0 and at most 1000000'],
     [['metrics', 'significance', '--file', 'x.csv', '--column', 'ret', '--samples', '1.5'], 'tapedeck: --samples must be a whole number from 1 to 100000, not "1.5".'],
+    [['metrics', 'significance', '--file', 'x.csv', '--blocks', '5'], 'tapedeck: --blocks must be an even number from 2 to 20, not "5".'],
+    [['metrics', 'significance', '--file', 'x.csv', '--positions', 'held'], 'tapedeck: --positions needs --benchmark'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {
     const { exitCode, out, err } = await runTapedeck(args, dataDir('usage'));

@@ -12,10 +12,10 @@ const runId = z.strictObject({ runId: runIdField });
 
 export const backtestsContract = {
   start: procedure
-    .route({ method: 'POST', path: '/backtests', summary: 'Start a backtest over a stored or simulated series; answers at once with the run' })
+    .route({ method: 'POST', path: '/backtests', summary: 'Start a backtest over one stored or simulated series, or several that share one cash; answers at once with the run' })
     .input(
       z.strictObject({
-        series: z.array(seriesKeySchema).min(1).max(50).describe('the series: a stored one, or an instrument of the simulated market, of which a run takes the last 20,000 bars'),
+        series: z.array(seriesKeySchema).min(1).max(50).describe('the series, each a stored one or an instrument of the simulated market, of which a run takes the last 20,000 bars'),
         fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
         toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
         strategy: z.string().max(200).describe('name of a strategy'),

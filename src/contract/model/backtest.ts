@@ -102,6 +102,8 @@ export type BacktestSpec = z.infer<typeof backtestSpecSchema>;
 export const refusedOrdersSchema = z.object({
   /** `margin`: what was left did not cover the size and its costs; `below-minimum-size`: it buys less than the smallest size. */
   reason: z.enum(['margin', 'below-minimum-size']),
+  /** Left out in a run over one symbol. */
+  symbol: z.string().optional(),
   count: z.number().int().positive(),
   firstBar: z.number().int(),
   firstTimeMs: epochMsSchema,

@@ -1,15 +1,17 @@
-import type { BacktestFill } from '../../contract/model/backtest.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
-import { Trade, type ExitReason, type SettledTrade } from './trade.ts';
+import type { Ledger } from './ledger.ts';
+import { Trade, type ExitReason } from './trade.ts';
 
 export type AccountTerms = {
-  readonly cash: number;
+  readonly ledger: Ledger;
   /** Units in a lot. */
   readonly lotSize: number;
   /** Value that a unit of margin carries. */
   readonly leverage: number;
   readonly symbol: string;
   readonly time: Float64Array;
+  /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
+  readonly clock: Int32Array | null;
   /** Commission of one fill of so many units, in currency. */
   fee(units: number, price: number): number;
   /** What of the commission on the entry belongs to so many units of a trade, in currency. */
@@ -17,21 +19,22 @@ export type AccountTerms = {
 };
 
 /**
- * A margin account: cash changes by profits when trades close and by commissions, and equity is cash plus the open profits.
- * Every change of a position is a fill.
+ * What a run holds of one symbol, on margin: the ledger's cash changes by profits when trades close and by commissions, and equity is
+ * cash plus the open profits. Every change of a position is a fill.
  */
 export class Account {
   readonly trades: Trade[] = [];
-  readonly settled: SettledTrade[] = [];
-  readonly fills: BacktestFill[] = [];
+  /** Price at which other symbols' orders see what is held here. */
+  mark = NaN;
   readonly #terms: AccountTerms;
+  readonly #ledger: Ledger;
   readonly #lotSize: number;
-  #cash: number;
 
   constructor(terms: AccountTerms) {
     this.#terms = terms;
+    this.#ledger = terms.ledger;
     this.#lotSize = terms.lotSize;
-    this.#cash = terms.cash;
+    terms.ledger.accounts.push(this);
   }
 
   /** Lots of all open trades together, signed. */
@@ -52,15 +55,29 @@ export class Account {
     return profit;
   }
 
-  equity(mark: number): number {
-    return this.#cash + this.openProfit(mark);
-  }
-
-  /** Equity that open trades do not hold as margin, never below zero. */
-  availableMargin(mark: number): number {
+  /** Margin that open trades hold. */
+  usedMargin(mark: number): number {
     const lotSize = this.#lotSize;
     let used = 0;
     for (const trade of this.trades) used += (Math.abs(trade.lots) * (mark * lotSize)) / this.#terms.leverage;
+    return used;
+  }
+
+  /** Cash and open profits of the whole run with this symbol at a price, the others at their marks. */
+  equity(mark: number): number {
+    const { cash, accounts } = this.#ledger;
+    const equity = cash + this.openProfit(mark);
+    if (accounts.length === 1) return equity;
+    let others = 0;
+    for (const account of accounts) if (account !== this) others += account.openProfit(account.mark);
+    return equity + others;
+  }
+
+  /** Equity of the run that open trades do not hold as margin, never below zero. */
+  availableMargin(mark: number): number {
+    let used = this.usedMargin(mark);
+    const { accounts } = this.#ledger;
+    if (accounts.length > 1) for (const account of accounts) if (account !== this) used += account.usedMargin(account.mark);
     return Math.max(0, this.equity(mark) - used);
   }
 
@@ -68,7 +85,7 @@ export class Account {
     const commission = this.#recordFill(lots, price, bar);
     const trade = new Trade(lots, price, bar, mid, Math.abs(lots) * this.#lotSize, commission);
     this.trades.push(trade);
-    this.#cash -= commission;
+    this.#ledger.cash -= commission;
     return trade;
   }
 
@@ -79,14 +96,20 @@ export class Account {
     const gross = closed * (price * lotSize - trade.entryPrice * lotSize);
     const exitFee = this.#recordFill(-closed, price, bar);
     const commission = exitFee + this.#terms.entryFee(trade, lots * lotSize);
-    this.#cash += gross - exitFee;
-    this.settled.push({
-      entryBar: trade.entryBar, exitBar: bar, size: closed * lotSize, isLong: trade.isLong, entryPrice: trade.entryPrice, exitPrice: price,
-      commission, pnl: gross - commission, reason,
+    this.#ledger.cash += gross - exitFee;
+    this.#ledger.settled.push({
+      symbol: this.#terms.symbol, entryBar: this.#clockBar(trade.entryBar), exitBar: this.#clockBar(bar), size: closed * lotSize, isLong: trade.isLong,
+      entryPrice: trade.entryPrice, exitPrice: price, commission, pnl: gross - commission, reason,
       returnShare: Math.sign(closed) * (price / trade.entryPrice - 1) - commission / (lots * lotSize * trade.entryPrice),
     });
     trade.lots -= closed;
     if (trade.lots === 0) this.trades.splice(this.trades.indexOf(trade), 1);
+  }
+
+  /** Place of a bar of this symbol among the moments of the run. */
+  #clockBar(bar: number): number {
+    const { clock } = this.#terms;
+    return clock === null ? bar : clock[bar];
   }
 
   /** Records a fill and gives its commission. */
@@ -94,7 +117,9 @@ export class Account {
     const { time, symbol, fee } = this.#terms;
     const size = Math.abs(lots) * this.#lotSize;
     const commission = fee(size, price);
-    this.fills.push({ timeMs: time[bar] as EpochMs, bar, symbol, side: lots > 0 ? 'buy' : 'sell', size, price, commission });
+    this.#ledger.fills.push({
+      timeMs: time[bar] as EpochMs, bar: this.#clockBar(bar), symbol, side: lots > 0 ? 'buy' : 'sell', size, price, commission,
+    });
     return commission;
   }
 }

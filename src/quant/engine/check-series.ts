@@ -1,17 +1,23 @@
+import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
+import { profiles } from './profiles.ts';
 import type { BacktestTaskInput } from './task.ts';
 
-/** The one series of a run. Several sharing one cash are refused until the engine can value them together. */
-export function requireOneSeries(series: BacktestTaskInput['series']): BacktestTaskInput['series'][number] {
-  const first = series[0];
-  if (first === undefined) throw new QuantError('NO_SERIES', 'A backtest needs bars; none were given.');
-  if (series.length > 1) {
-    const symbols = series.map((one) => one.symbol).join(', ');
-    throw new QuantError('SEVERAL_SERIES', `This engine runs a backtest over one series; ${series.length} were given (${symbols}). Run them one by one.`);
+/** Refuses series over which no run could be made, in symbols or in bars. */
+export function checkSeries(series: BacktestTaskInput['series'], settings: BacktestSettings): void {
+  checkSymbols(series.map((one) => one.symbol), settings);
+  for (const { symbol, bars } of series) checkBars(symbol, bars);
+}
+
+/** Refuses no symbol at all, one symbol twice, and several where the engine of the profile knows one. */
+export function checkSymbols(symbols: readonly string[], { profile }: BacktestSettings): void {
+  if (symbols.length === 0) throw new QuantError('NO_SERIES', 'A backtest needs bars; none were given.');
+  const twice = symbols.find((symbol, k) => symbols.indexOf(symbol) !== k);
+  if (twice !== undefined) throw new QuantError('SYMBOL_TWICE', `The symbol ${twice} was given twice; each series of a backtest must be of another one.`);
+  if (symbols.length > 1 && !profiles[profile].knowsSeveralSymbols) {
+    throw new QuantError('SEVERAL_SERIES', `The engine of the profile ${profile} knows one symbol; ${symbols.length} were given (${symbols.join(', ')}). Run them one by one or choose another profile.`);
   }
-  checkBars(first.symbol, first.bars);
-  return first;
 }
 
 /** Refuses bars on which no fill could be trusted: empty or uneven columns, times that do not grow, prices that are not above zero. */

@@ -1,3 +1,4 @@
+import { QuantError } from '../error.ts';
 import type { Desk } from './desk.ts';
 import { checkOffset, type IndicatorView, type RunTime } from './indicator-view.ts';
 import type { OrderOptions } from './order-options.ts';
@@ -14,22 +15,55 @@ export type Bar = {
   readonly volume: number;
 };
 
-/** What a strategy is given on each bar: the past and the present, its account, and the means to order. Sealed: the columns cannot be reached. */
+/** What the cursors of one run share. */
+export type CursorFamily = {
+  /** The present moment of the run. */
+  readonly clock: RunTime;
+  /** By symbol, in the order of the series. */
+  readonly bySymbol: Map<string, Cursor>;
+};
+
+/**
+ * What a strategy is given on each bar: the past and the present, its account, and the means to order. Sealed: the columns cannot be
+ * reached. In a run over several symbols it shows the first one, and {@link Cursor.of} gives the same for each other.
+ */
 export class Cursor<Names extends string = string> {
   readonly ind: Readonly<Record<Names, IndicatorView>>;
   readonly #run: RunContext;
   readonly #desk: Desk;
   readonly #time: RunTime;
+  readonly #family: CursorFamily;
 
-  constructor(run: RunContext, desk: Desk, time: RunTime, ind: Readonly<Record<Names, IndicatorView>>) {
+  constructor(run: RunContext, desk: Desk, ind: Readonly<Record<Names, IndicatorView>>, family: CursorFamily) {
     this.#run = run;
     this.#desk = desk;
-    this.#time = time;
+    this.#time = run.time;
+    this.#family = family;
     this.ind = ind;
+    family.bySymbol.set(run.symbol, this);
   }
 
-  /** Number of the present bar, from 0. */
-  get index(): number { return this.#time.bar; }
+  /** The symbols of the run, in the order of its series. */
+  get symbols(): readonly string[] { return Array.from(this.#family.bySymbol.keys()); }
+
+  /** The symbol that this cursor shows. */
+  get symbol(): string { return this.#run.symbol; }
+
+  /** The cursor of a symbol: its bars, indicators, position and orders, with the cash of the run. */
+  of(symbol: string): Cursor<Names> {
+    const found = this.#family.bySymbol.get(symbol);
+    if (found !== undefined) return found as Cursor<Names>;
+    throw new QuantError('UNKNOWN_SYMBOL', `There is no symbol ${symbol} in this run; there are ${this.symbols.join(', ')}.`);
+  }
+
+  /** Number of the present moment, from 0; with one symbol, of its present bar. */
+  get index(): number { return this.#family.clock.bar; }
+
+  /** The symbol has a bar at the present moment; else {@link Cursor.bar} is its last one and its orders wait for the next. */
+  get hasBar(): boolean {
+    const { clock } = this.#run;
+    return clock === null || clock[this.#time.bar] === this.#family.clock.bar;
+  }
 
   /** The present bar, or with a negative offset an earlier one; all NaN before the first. */
   bar(offset = 0): Bar {
@@ -50,19 +84,19 @@ export class Cursor<Names extends string = string> {
     return this.crossedAbove(b, a);
   }
 
-  /** Signed units held, and the open profit before exit commissions. */
+  /** Signed units held of this symbol, and the open profit before exit commissions. */
   get position(): { readonly size: number; readonly profit: number } {
     const { account, lotSize, bars } = this.#run;
     return { size: account.lots * lotSize, profit: account.openProfit(bars.close[this.#time.bar]) };
   }
 
-  /** Nothing is held. */
+  /** Nothing is held of this symbol. */
   get isFlat(): boolean { return this.#run.account.trades.length === 0; }
 
-  /** Nothing is pending, brackets of open trades included. */
+  /** Nothing is pending for this symbol, brackets of open trades included. */
   get isIdle(): boolean { return this.#run.queue.length === 0; }
 
-  /** Cash plus open profits at the present close. */
+  /** Cash plus the open profits of all symbols at their last closes. */
   get equity(): number { return this.#run.account.equity(this.#run.bars.close[this.#time.bar]); }
 
   get trades(): readonly TradeView[] { return this.#run.account.trades.map((trade) => new TradeView(trade, this.#run, this.#desk, this.#time)); }

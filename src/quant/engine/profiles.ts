@@ -40,6 +40,8 @@ export type Profile = {
   readonly readsOptimistically: boolean;
   /** An exclusive order, and ruin, walk a list while taking from it, so that the entry after each taken one is passed over. */
   readonly skipsWhileRemoving: boolean;
+  /** Several symbols may share the cash of a run. */
+  readonly knowsSeveralSymbols: boolean;
   /** Closing at the end works the last bar once more, so that it fills at that bar's open; else at its close. */
   readonly endsByReworking: boolean;
 };
@@ -65,6 +67,7 @@ const tapedeck: Profile = {
   brackets: { pessimistic: pessimisticTiming, optimistic: optimisticTiming },
   readsOptimistically: true,
   skipsWhileRemoving: false,
+  knowsSeveralSymbols: true,
   endsByReworking: false,
 };
 
@@ -93,6 +96,7 @@ const backtestingPy: Profile = {
   brackets: { pessimistic: backtestingPyTiming, optimistic: backtestingPyTiming },
   readsOptimistically: false,
   skipsWhileRemoving: true,
+  knowsSeveralSymbols: false,
   endsByReworking: true,
 };
 

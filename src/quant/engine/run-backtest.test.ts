@@ -121,8 +121,10 @@ describe('refusals', () => {
     expect(refused(() => runScript(flatBars([]), {}))).toMatch(/^NO_BARS/);
   });
 
-  test('more than one series, and none', () => {
-    expect(refused(() => runBacktest({ ...input, series: [...input.series, { symbol: 'OTHER', bars: rising }] }))).toMatch(/^SEVERAL_SERIES .*TEST, OTHER/);
+  test('several series where the engine of the profile knows one, a symbol twice, and none', () => {
+    const several = [...input.series, { symbol: 'OTHER', bars: rising }];
+    expect(refused(() => runBacktest({ ...input, settings: testSettings({ profile: 'backtesting.py' }), series: several }))).toMatch(/^SEVERAL_SERIES .*TEST, OTHER/);
+    expect(refused(() => runBacktest({ ...input, series: [...input.series, ...input.series] }))).toMatch(/^SYMBOL_TWICE The symbol TEST/);
     expect(refused(() => runBacktest({ ...input, series: [] }))).toMatch(/^NO_SERIES/);
   });
 

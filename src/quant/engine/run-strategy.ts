@@ -5,9 +5,10 @@ import type { RunStatsInput, RunStatsTrade } from '../stats/input.ts';
 import { computeRunFigures } from '../stats/run-figures.ts';
 import { computeRunMetrics } from '../stats/run-metrics.ts';
 import type { TaskContext } from '../tasks.ts';
-import { requireOneSeries } from './check-series.ts';
-import type { RunContext } from './run-context.ts';
-import { simulate, type Simulation } from './simulate.ts';
+import { checkSeries } from './check-series.ts';
+import type { Lane } from './lane.ts';
+import { simulate } from './simulate.ts';
+import type { Simulation } from './simulation.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
 import type { BacktestTaskInput, BacktestTaskOutput } from './task.ts';
 import type { SettledTrade } from './trade.ts';
@@ -16,26 +17,25 @@ import type { SettledTrade } from './trade.ts';
 export function runStrategy(
   strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext,
 ): BacktestTaskOutput {
-  const { symbol, bars } = requireOneSeries(series);
-  const simulation = simulate(strategy, params, settings, symbol, bars, context);
+  checkSeries(series, settings);
+  const simulation = simulate(strategy, params, settings, series, context);
+  const { ledger, time, equity } = simulation;
   const stats = statsInput(simulation);
   const figures = computeRunFigures(stats);
-  const { account } = simulation.run;
   return {
     params,
     metrics: computeRunMetrics(stats, figures),
     dialects: { 'backtesting.py': computeBacktestingPyStats(stats, figures) },
-    trades: account.settled.map((trade) => toBacktestTrade(trade, symbol, bars.time)),
-    fills: account.fills,
-    equity: { time: bars.time.slice(), value: simulation.equity },
+    trades: ledger.settled.map((trade) => toBacktestTrade(trade, time)),
+    fills: ledger.fills,
+    equity: { time: time.slice(), value: equity },
     ...limitsOf(simulation),
     ...warningsOf(simulation),
   };
 }
 
 /** What the run could not do for want of money; nothing where it could do all. */
-function limitsOf({ run, refusals, ruin }: Simulation): Pick<BacktestTaskOutput, 'refusedOrders' | 'ruin'> {
-  const { time } = run.bars;
+function limitsOf({ time, refusals, ruin }: Simulation): Pick<BacktestTaskOutput, 'refusedOrders' | 'ruin'> {
   const refusedOrders = refusals.list(time);
   return {
     ...(refusedOrders.length === 0 ? {} : { refusedOrders }),
@@ -44,8 +44,8 @@ function limitsOf({ run, refusals, ruin }: Simulation): Pick<BacktestTaskOutput,
 }
 
 /** A run without a trade because nobody was asked looks like one in which nothing was worth a trade. */
-function warningsOf({ run, firstAsked }: Simulation): { warnings?: readonly RunWarning[] } {
-  const count = run.bars.time.length;
+function warningsOf({ time, firstAsked }: Simulation): { warnings?: readonly RunWarning[] } {
+  const count = time.length;
   if (firstAsked < count) return {};
   const given = count === 1 ? 'this one bar' : `these ${count} bars`;
   return { warnings: [{ code: 'never-asked', message: `The strategy was never asked: it needs more than ${given} before its first decision. Give it more bars or shorter periods.` }] };
@@ -54,29 +54,44 @@ function warningsOf({ run, firstAsked }: Simulation): { warnings?: readonly RunW
 const describeRuin = (debt: number): string =>
   `The run lost all its cash and ended${debt > 0 ? `; it owes ${debt.toFixed(2)} beyond that, which its equity does not show` : ''}.`;
 
-function toBacktestTrade(trade: SettledTrade, symbol: string, time: Float64Array): BacktestTrade {
-  const { entryBar, exitBar, entryPrice, exitPrice, pnl, commission, reason } = trade;
+function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
+  const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, reason } = trade;
   return {
     symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,
     exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, exitReason: reason,
   };
 }
 
-function statsInput({ run, equity, warmup }: Simulation): RunStatsInput {
-  const { bars, account } = run;
-  return {
-    // Where no bar was tradable, buying and holding is counted from the first.
-    time: bars.time, close: bars.close, equity, firstTradableBar: warmup < bars.time.length ? warmup : 0,
-    trades: account.settled, openTrades: openTrades(run), riskFree: 0,
-  };
+function statsInput(simulation: Simulation): RunStatsInput {
+  const { ledger, time, equity, warmup } = simulation;
+  // Where no bar was tradable, buying and holding is counted from the first.
+  const firstTradableBar = warmup < time.length ? warmup : 0;
+  return { time, close: benchmarkOf(simulation, firstTradableBar), equity, firstTradableBar, trades: ledger.settled, openTrades: simulation.lanes.flatMap(openTrades(simulation)), riskFree: 0 };
+}
+
+/** What is bought and held for comparison: the close of the one symbol, or the mean growth of several since the first tradable moment. */
+function benchmarkOf({ lanes, time }: Simulation, firstTradable: number): Float64Array {
+  if (lanes.length === 1) return lanes[0].run.bars.close;
+  const growth = new Float64Array(time.length);
+  for (const { run: { bars: { close }, clock } } of lanes) {
+    let bar = -1;
+    let start = NaN;
+    for (let i = 0; i < time.length; i++) {
+      if (clock![bar + 1] === i) bar += 1;
+      // A symbol that has not begun stands where it begins.
+      const price = close[Math.max(bar, 0)];
+      if (i <= firstTradable) start = price;
+      growth[i] += price / start / lanes.length;
+    }
+  }
+  return growth;
 }
 
 /** Trades still open, valued at the last close without the commission of an exit. */
-function openTrades({ account, bars, lotSize }: RunContext): RunStatsTrade[] {
-  const last = bars.time.length - 1;
-  const mark = bars.close[last];
+const openTrades = ({ time }: Simulation) => ({ run: { account, bars, clock, lotSize } }: Lane): RunStatsTrade[] => {
+  const mark = bars.close[bars.close.length - 1];
   return account.trades.map((trade) => ({
-    entryBar: trade.entryBar, exitBar: last, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark), isLong: trade.isLong, commission: 0,
-    returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),
+    entryBar: clock === null ? trade.entryBar : clock[trade.entryBar], exitBar: time.length - 1, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark),
+    isLong: trade.isLong, commission: 0, returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),
   }));
-}
+};

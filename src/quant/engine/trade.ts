@@ -88,6 +88,8 @@ export class Trade {
 
 /** A trade, or the part of one, that is closed. */
 export type SettledTrade = {
+  readonly symbol: string;
+  /** Places among the moments of the run. */
   readonly entryBar: number;
   readonly exitBar: number;
   /** Units, signed. */

@@ -2,7 +2,7 @@ import { limitOnBar } from '../fills/limit-on-bar.ts';
 import { isStopHit, stopOnBar } from '../fills/stop-on-bar.ts';
 import { worsen } from '../fills/worsen.ts';
 import { closeTrade } from './close-trade.ts';
-import { RefusalCounter } from './refused-orders.ts';
+import type { RefusalReason } from './refused-orders.ts';
 import type { RunContext } from './run-context.ts';
 import { setBracket } from './set-bracket.ts';
 import type { OrderCost } from './sizing.ts';
@@ -10,8 +10,6 @@ import { orderKind, sizeKind, type Order, type OrderKind, type Trade } from './t
 
 /** The simulated venue of a run: matches the queue against bar after bar and books what fills. */
 export class Venue {
-  /** What could not be afforded. */
-  readonly refusals = new RefusalCounter();
   readonly #run: RunContext;
   /** Share by which buys see a price higher and sells lower. */
   readonly #barSpread: number;
@@ -129,14 +127,20 @@ export class Venue {
       commissionFixed: settings.commissionFixed, commissionRate: settings.commissionRate,
     };
     let lots = this.#lotsOf(order, cost, mark);
-    if (lots <= 0) this.refusals.add('below-minimum-size', bar);
+    if (lots <= 0) this.#refuse('below-minimum-size', bar);
     else if (!settings.hedging) lots = this.#offset(order, lots, price, bar);
     if (lots > 0) {
       const isAffordable = profile.sizing.isAffordable(lots, sizedCost(cost, order, lots), { available: account.availableMargin(mark), leverage });
       if (isAffordable) this.#openTrade(order, kind, lots, price, bar);
-      else this.refusals.add('margin', bar);
+      else this.#refuse('margin', bar);
     }
     queue.remove(order);
+  }
+
+  #refuse(reason: RefusalReason, bar: number): void {
+    const { refusals, symbol, clock } = this.#run;
+    if (clock === null) refusals.add(reason, null, bar);
+    else refusals.add(reason, symbol, clock[bar]);
   }
 
   #lotsOf(order: Order, cost: OrderCost, mark: number): number {

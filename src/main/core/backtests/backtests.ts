@@ -20,9 +20,9 @@ export type RunOnBarsOptions = {
 
 /** Backtests as recorded runs. Every run is in the registry before it starts. */
 export interface Backtests {
-  /** Over a stored series. Bad parameters and more than one series are INVALID_INPUT and are not recorded. */
+  /** Over stored series that share one cash, the first one the strategy's own. Bad parameters and one instrument twice are INVALID_INPUT and are not recorded. */
   start(request: BacktestRequest, series: readonly SeriesKey[], range: { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null }): Promise<Run>;
-  /** Over bars at hand, to the end. */
+  /** Over bars at hand, to the end; several share one cash. */
   runOnBars(
     request: BacktestRequest,
     series: readonly { readonly symbol: string; readonly bars: BarColumns }[],

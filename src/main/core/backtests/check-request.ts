@@ -1,4 +1,6 @@
 import type { BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
+import { checkSymbols } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { resolveStrategyParams } from '../../../quant/strategies/index.ts';
@@ -6,9 +8,10 @@ import { AppError } from '../kernel/index.ts';
 import type { BacktestRequest } from './backtests.ts';
 
 /** Before anything is read or recorded: a request that can never run is INVALID_INPUT and no trial. Gives the parameters filled in. */
-export function checkRequest({ strategy, params, settings }: BacktestRequest): BacktestSpec['params'] {
+export function checkRequest({ strategy, params, settings }: BacktestRequest, symbols: readonly string[]): BacktestSpec['params'] {
   try {
     checkSettings(settings);
+    checkSymbols(symbols, settings);
     return resolveStrategyParams(strategy, params);
   } catch (error) {
     if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
@@ -16,9 +19,12 @@ export function checkRequest({ strategy, params, settings }: BacktestRequest): B
   }
 }
 
-/** The one series of a backtest; INVALID_INPUT for none or several. */
-export function onlyOne<T>(series: readonly T[]): T {
-  const [first] = series;
-  if (first !== undefined && series.length === 1) return first;
-  throw new AppError('INVALID_INPUT', `A backtest takes one series, not ${series.length}; start one for each.`, { series: series.length });
+/** A name for each series of a run: its symbol, or with its venue where two venues have one of that name. INVALID_INPUT for the same instrument twice. */
+export function namesOf(keys: readonly SeriesKey[]): readonly string[] {
+  const short = keys.map(({ instrumentId }) => instrumentId.split(':')[1] ?? instrumentId);
+  return keys.map(({ instrumentId }, k) => {
+    if (keys.findIndex((other) => other.instrumentId === instrumentId) !== k) throw new AppError('INVALID_INPUT', `${instrumentId} was given twice; each series of a backtest must be another instrument.`, { instrumentId });
+    const name = short[k] ?? instrumentId;
+    return short.filter((other) => other === name).length > 1 ? instrumentId : name;
+  });
 }

@@ -164,6 +164,21 @@ describe('backtests', () => {
     expect(curve.benchmark).not.toBeNull();
   });
 
+  it('over several series share one cash, name each, and tell venues apart where two have one symbol', async () => {
+    const { backtests } = await open();
+    const hold = { ...request, strategy: 'buy-and-hold', params: {} };
+    const { runId, title } = await backtests.start(hold, [key, otherVenue, { ...simulated, timeframe: timeframe('1d') }], always);
+    await lastOf(backtests.watch(runId, new AbortController().signal));
+    expect(title).toBe('buy-and-hold on FILE:ACME, SIM:ACME, VOLT');
+    const { spec, equity, fills } = await backtests.result(runId);
+    expect(spec.data.map((one) => one.symbol)).toEqual(['FILE:ACME', 'SIM:ACME', 'VOLT']);
+    expect(fills[0]?.symbol).toBe('FILE:ACME');
+    expect(equity.time.length).toBeGreaterThan(bars.time.length);
+    expect(await backtests.report(runId, everything)).toMatchObject({ series: null, curve: { benchmark: null } });
+    await expect(backtests.runOnBars({ ...hold, settings: backtestSettingsSchema.parse({ profile: 'backtesting.py' }) }, [{ symbol: 'A', bars }, { symbol: 'B', bars }]))
+      .rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('knows one symbol; 2 were given (A, B)') });
+  });
+
   it('take no more of a feed than a run may, and say how far back that reaches', async () => {
     const { backtests, told } = await open();
     await expect(backtests.start(request, [{ ...simulated, timeframe: timeframe('1m') }], { fromMs: epochMs(Date.UTC(2023, 0, 1)), toMs: null }))
@@ -236,7 +251,7 @@ describe('backtests', () => {
     await expect(backtests.start({ ...request, strategy: 'sma-crss' }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('sma-cross') });
     await expect(backtests.start({ ...request, params: { fast: 0.5 } }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(backtests.start(request, [{ ...key, timeframe: timeframe('5m') }], always)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(backtests.start(request, [key, key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'A backtest takes one series, not 2; start one for each.' });
+    await expect(backtests.start(request, [key, key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'FILE:ACME was given twice; each series of a backtest must be another instrument.' });
     expect(told).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { AppError, messageOf, type Clock, type IdSource, type Log } from '../ker
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 import { nameData, readSeries, type BarSource, type FoundBars, type Range } from './bar-source.ts';
-import { checkRequest, onlyOne } from './check-request.ts';
+import { checkRequest, namesOf } from './check-request.ts';
 import { findBars } from './find-bars.ts';
 import { hashJson } from './hash-json.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
@@ -44,7 +44,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   /** Runs a recorded spec to its end; the outcome is on disk before anyone hears of it. */
-  async function execute(queued: Run, spec: BacktestSpec, series: NamedBars, options: RunOnBarsOptions): Promise<BacktestRunOutput> {
+  async function execute(queued: Run, spec: BacktestSpec, series: readonly NamedBars[], options: RunOnBarsOptions): Promise<BacktestRunOutput> {
     const controller = new AbortController();
     const signal = options.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, options.signal]);
     const entry = { run: queued, controller };
@@ -56,7 +56,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
         watchers.tell(entry.run);
         options.onProgress?.(share);
       };
-      const output = await runJob(deps.jobs, 'backtest.run', { spec, runId: queued.runId, series: [series] }, { signal, onProgress });
+      const output = await runJob(deps.jobs, 'backtest.run', { spec, runId: queued.runId, series }, { signal, onProgress });
       await deps.registry.saveResult(queued.runId, output.body);
       await update({ ...entry.run, status: 'done', progress: 1, resultHash: output.hash, finishedAtMs: deps.clock.now() });
       return output;
@@ -70,10 +70,10 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   /** `data` is what the hypothesis is about: never the name of a file, which anybody may change. */
-  async function record(spec: RecordedSpec, data: string): Promise<Run> {
+  async function record(spec: RecordedSpec, data: readonly string[]): Promise<Run> {
     const symbols = spec.data.map((one) => one.symbol);
     const run: Run = {
-      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, data: [data] }),
+      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, data }),
       title: runTitle(spec.strategy, spec.params, symbols), status: 'queued', progress: 0, failure: null, resultHash: null,
       createdAtMs: deps.clock.now(), finishedAtMs: null,
     };
@@ -97,22 +97,26 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 
   return {
     async start(request, keys, range) {
-      const key = onlyOne(keys);
-      const params = checkRequest(request);
-      const series = await loadSeries(source, key, range);
+      const names = namesOf(keys);
+      const params = checkRequest(request, names);
+      const series = [];
+      for (const [k, key] of keys.entries()) series.push({ ...(await loadSeries(source, key, range)), symbol: names[k] ?? key.instrumentId });
       const spec = makeSpec(request, params, series);
-      const run = await record({ ...spec, series: key }, await nameData(source, key, range, series));
+      const [only] = keys;
+      const data = [];
+      for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as FoundBars));
+      const run = await record({ ...spec, ...(keys.length === 1 && only !== undefined ? { series: only } : {}) }, data);
       execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
     async runOnBars(request, given, options = {}) {
-      const { symbol, bars } = onlyOne(given);
-      const params = checkRequest(request);
-      const series = { symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options)) };
+      const params = checkRequest(request, given.map((one) => one.symbol));
+      const series = [];
+      for (const { symbol, bars } of given) series.push({ symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options)) });
       const spec = makeSpec(request, params, series);
       const output = options.isEphemeral === true
-        ? await runJob(deps.jobs, 'backtest.run', { spec, runId: null, series: [series] }, options)
-        : await execute(await record(spec, series.fingerprint), spec, series, options);
+        ? await runJob(deps.jobs, 'backtest.run', { spec, runId: null, series }, options)
+        : await execute(await record(spec, series.map((one) => one.fingerprint)), spec, series, options);
       return decodeResult(output);
     },
     get,
@@ -132,13 +136,10 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   };
 }
 
-
-async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<NamedBars & FoundBars> {
+async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<FoundBars> {
   const found = await readSeries(source, key, range);
-  if (found.bars.time.length === 0) {
-    throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });
-  }
-  return { symbol: key.instrumentId.split(':')[1] ?? key.instrumentId, ...found };
+  if (found.bars.time.length > 0) return found;
+  throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });
 }
 
 /** The result as an object, read on this thread: for whoever asked to have it at hand. */
@@ -147,10 +148,10 @@ const decodeResult = ({ body }: BacktestRunOutput): BacktestResult => JSON.parse
 const signalOf = ({ signal }: RunOnBarsOptions): RunOnBarsOptions => (signal === undefined ? {} : { signal });
 
 /** All that decides the result. */
-function makeSpec(request: BacktestRequest, params: BacktestSpec['params'], { symbol, bars, fingerprint }: NamedBars): BacktestSpec {
+function makeSpec(request: BacktestRequest, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
   return {
     strategy: request.strategy, params, settings: request.settings,
-    data: [{ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint }],
+    data: series.map(({ symbol, bars, fingerprint }) => ({ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint })),
     engineVersion,
   };
 }

@@ -1,0 +1,35 @@
+import type { BarColumns } from '../../contract/model/bar.ts';
+import { Cursor, type CursorFamily } from './cursor.ts';
+import { Desk } from './desk.ts';
+import { IndicatorView } from './indicator-view.ts';
+import { createRunContext, type RunContext, type RunShares } from './run-context.ts';
+import type { StrategyDefinition, StrategyParams } from './strategy.ts';
+import { Venue } from './venue.ts';
+
+/** One symbol of a run with all that trades it. */
+export type Lane = {
+  readonly run: RunContext;
+  readonly desk: Desk;
+  readonly venue: Venue;
+  readonly cursor: Cursor;
+  /** First bar on which every indicator has a value; the number of bars where there is none. */
+  readonly warmup: number;
+};
+
+/** Builds the lane of a symbol and computes its indicators. `clock`: see {@link RunContext.clock}. */
+export function createLane(
+  shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, symbol: string, bars: BarColumns, clock: Int32Array | null,
+): Lane {
+  const run = createRunContext(shares, symbol, bars, clock, clock === null ? family.clock : { bar: -1 });
+  const columns = Object.entries(strategy.indicators(params)).map(([name, source]): [string, Float64Array] => [name, source(bars)]);
+  const desk = new Desk(run);
+  const ind = Object.fromEntries(columns.map(([name, values]) => [name, new IndicatorView(values, run.time)]));
+  return { run, desk, venue: new Venue(run), cursor: new Cursor(run, desk, ind, family), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
+}
+
+/** Bars at the start of a column without a value; all of them where it never has one. */
+function leadingGap(values: Float64Array): number {
+  let i = 0;
+  while (i < values.length && Number.isNaN(values[i])) i++;
+  return i;
+}
