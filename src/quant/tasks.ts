@@ -1,8 +1,10 @@
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
+import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
 import type { FeatureColumns } from './features/index.ts';
-import type { ReturnAnalysis, ReturnSignificance } from '../contract/model/analysis.ts';
+import type { ReturnAnalysis } from '../contract/model/analysis.ts';
+import type { ReturnSignificance } from '../contract/model/significance.ts';
 import type { GapReport } from '../contract/model/gap-report.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
 import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
@@ -30,11 +32,13 @@ export type FeatureTaskOutput = { readonly warmups: readonly number[]; readonly 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
   'backtest.run': { input: BacktestRunInput; output: BacktestRunOutput };
+  /** What a strategy that somebody wrote says of itself, and the SHA-256 of its code without name and parameters. */
+  'strategies.read': { input: { readonly code: StrategyCode }; output: { readonly info: StrategyInfo; readonly codeHash: string } };
   /** A finished run as it is read: curves thinned, figures in words, a page of trades. */
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
   /** Everything that a series of returns says. */
   'returns.analyse': { input: ReturnSeries; output: Omit<ReturnAnalysis, 'leftOut'> };
-  /** Whether a series of returns may be luck. */
+  /** Whether the returns of a strategy, or of the best of several, may be luck. */
   'returns.assess': { input: SignificanceRequest; output: ReturnSignificance };
   /** What a series of prices, or the equity of a stored run, is like. */
   'series.describe': { input: DescribeTaskInput; output: SeriesDescription };
@@ -61,7 +65,11 @@ export type TaskInput<K extends TaskName> = TaskMap[K]['input'];
 export type TaskOutput<K extends TaskName> = TaskMap[K]['output'];
 
 /** What a running task may do besides computing: say how far it is. Throws to stop when the job was cancelled. */
-export type TaskContext = { readonly progress: (share: number) => void };
+export type TaskContext = {
+  readonly progress: (share: number) => void;
+  /** Before code of others is called: where, so that whoever watches from outside can tell where it hangs. */
+  readonly note?: (place: number) => void;
+};
 
 /** A task's implementation. */
 export type Task<K extends TaskName> = (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>;

@@ -65,7 +65,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'features.list': {},
   'features.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', names: ['return_5'], peers: ['SIM:ACME'], limit: 10 },
   'analysis.metrics': { returns: [0.01, null, -0.02], benchmark: [0.005, 0.01, -0.01], riskFree: 0.02 },
-  'analysis.significance': { returns: [0.01, null, -0.02, 0.03], trials: 20, samples: 10 },
+  'analysis.significance': { candidates: [{ name: 'slow', returns: [0.01, null, -0.02, 0.03] }, { name: 'fast', returns: [0.02, 0.01, -0.01, 0.01] }], benchmark: [0.01, 0, 0, 0], positions: [1, -1, 0, 1], trials: 20, samples: 10 },
   'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },
   'analysis.describe': { instrumentId: 'SIM:ACME', timeframe: '1d', bars: 500 },
   'analysis.watchDescription': { runId: 'run-1' },

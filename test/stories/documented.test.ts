@@ -20,27 +20,42 @@ const blocksOf = (page: string, language = ''): string[] => Array.from(read(page
 /** The words of a command as a shell would split them. */
 const splitWords = (line: string): string[] => Array.from(line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? match[3] ?? '');
 
+/** A word of a command; a file that the pages speak of with its place. */
+const locate = (word: string): string => {
+  const [name = '', ...rest] = word.split(':');
+  return [files.get(name) ?? name, ...rest].join(':');
+};
+
 /** Every command of a page, without the program's name. `serve` lasts; a test of its own starts it. */
 const commandsOf = (page: string): string[][] =>
   blocksOf(page).flatMap((block) => block.split('\n')).filter((line) => /^(npx )?tapedeck /.test(line)).map((line) => splitWords(line.replace(/^(npx )?tapedeck /, ''))).filter(([first]) => first !== 'serve');
 
-/** The file that the pages speak of. */
-let bars = '';
+/** The files that the pages speak of, by their names there. */
+const files = new Map<string, string>();
+const put = (name: string, lines: readonly string[]): void => {
+  files.set(name, join(folder(), name));
+  writeFileSync(join(folder(), name), lines.join('\n'));
+};
+
 beforeAll(() => {
   const { time, open, high, low, close } = new SimMarket(11).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2026, 0, 1), 250);
-  bars = join(folder(), 'GOOG.csv');
-  writeFileSync(bars, ['date,open,high,low,close', ...Array.from(time, (ms, i) => [new Date(ms).toISOString().slice(0, 10), open[i], high[i], low[i], close[i]].join(','))].join('\n'));
+  const dates = Array.from(time, (ms) => new Date(ms).toISOString().slice(0, 10));
+  put('GOOG.csv', ['date,open,high,low,close', ...dates.map((date, i) => [date, open[i], high[i], low[i], close[i]].join(','))]);
+  put('RETURNS.csv', ['date,fund,other,index,held', ...dates.slice(1).map((date, i) => [date, Math.sin(i) / 100, Math.cos(i) / 90, Math.sin(3 * i) / 80, i % 3].join(','))]);
 });
 
-it.each(['README.md', 'docs/command-line.md'])('the commands of %s do what they say, one after the other', async (page) => {
+/** A command is a process; alone it takes a second, on a busy machine a few. */
+const commandLimitMs = 8_000;
+
+describe.each(['README.md', 'docs/command-line.md'])('the commands of %s', (page) => it('do what they say, one after the other', async () => {
   const home = join(folder(), page.replaceAll(/\W/g, '-'));
   const commands = commandsOf(page);
   expect(commands.length, 'the page shows commands').toBeGreaterThan(4);
   for (const command of commands) {
-    const { exitCode, out, err } = await runTapedeck(command.map((word) => (word === 'GOOG.csv' ? bars : word)), home);
+    const { exitCode, out, err } = await runTapedeck(command.map(locate), home);
     expect([exitCode, out === ''], `${command.join(' ')}: ${err}`).toEqual([0, false]);
   }
-}, 300_000);
+}, commandsOf(page).length * commandLimitMs));
 
 describe('the page for programs', () => {
   it('has an example for the WebSocket that works, and frames as they are', async () => {

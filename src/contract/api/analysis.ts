@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { metricNoteSchema, returnAnalysisSchema, returnSignificanceSchema } from '../model/analysis.ts';
+import { metricNoteSchema, returnAnalysisSchema } from '../model/analysis.ts';
 import { descriptionProgressSchema, seriesDescriptionSchema } from '../model/description.ts';
+import { returnSignificanceSchema } from '../model/significance.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { econometricProcedures } from './econometrics.ts';
 import { procedure } from './errors.ts';
@@ -13,11 +14,35 @@ const mostReturns = 10_000;
 
 const returnsField = z.array(z.number().min(-1e6).max(1e6).nullable()).min(1).max(mostReturns);
 
-const returnFields = {
-  returns: returnsField.describe(`simple returns of equal periods in order of time, 0.01 for 1 %, up to ${mostReturns}; null for a period without one`),
+/** How many returns several strategies together take: about 1 MB. */
+const mostTableReturns = 40_000;
+
+const oneReturnsField = returnsField.describe(`simple returns of equal periods in order of time, 0.01 for 1 %, up to ${mostReturns}; null for a period without one`);
+
+const yearFields = {
   riskFree: z.number().gt(-1).max(10).default(0).describe('annual risk-free rate, 0.02 for 2 %'),
   periodsPerYear: z.number().positive().max(1e6).optional().describe('periods that make a year; 252 where nothing is said'),
 };
+
+const candidateSchema = z.strictObject({ name: z.string().min(1).max(64), returns: returnsField });
+
+/** Whose luck is asked about: one strategy, or the best of several. */
+const significanceFields = z
+  .strictObject({
+    returns: oneReturnsField.optional(),
+    candidates: z.array(candidateSchema).min(2).max(500).optional().describe(`instead of returns, all strategies that were tried over the same periods, ${mostTableReturns} returns in all; the best is assessed, and the choice`),
+    benchmark: returnsField.optional().describe('returns of a benchmark over the same periods, which the best is to beat'),
+    positions: z.array(z.number().min(-1e6).max(1e6).nullable()).min(1).max(mostReturns).optional().describe('what was held of the benchmark in each period, 1 for all of it, -1 short; asks whether its moments were luck'),
+    ...yearFields,
+    trials: z.number().int().min(1).max(1e9).optional().describe('strategies tried before this one was chosen, itself included; the candidates where nothing is said'),
+    trialDeviation: z.number().min(0).max(1_000).optional().describe('deviation of the annual Sharpe ratios of those trials; that of the candidates where nothing is said, of one its standard error'),
+    samples: z.number().int().min(1).max(5_000).default(1_000).describe('how often returns are drawn again'),
+    meanBlock: z.number().min(1).max(mostReturns).optional().describe('mean length of a block; the cube root of the number of returns where nothing is said'),
+    blocks: z.number().int().min(2).max(20).multipleOf(2).optional().describe('pieces of the time for the probability of overfitting, even; 16 where nothing is said'),
+    seed: z.number().int().min(0).max(0xffffffff).default(1).describe('the same seed draws the same samples'),
+  })
+  .refine(({ returns, candidates }) => (returns === undefined) !== (candidates === undefined), 'must have either returns of one strategy or candidates')
+  .refine(({ candidates = [] }) => candidates.reduce((sum, one) => sum + one.returns.length, 0) <= mostTableReturns, `must have at most ${mostTableReturns} returns of candidates in all`);
 
 /** What is described: a stretch of a series, or a run. */
 const describedFields = z
@@ -39,7 +64,8 @@ export const analysisContract = {
     .route({ method: 'POST', path: '/analysis/metrics', summary: 'Metrics of a series of returns, in our words and those of well-known libraries' })
     .input(
       z.strictObject({
-        ...returnFields,
+        returns: oneReturnsField,
+        ...yearFields,
         benchmark: returnsField.optional().describe('returns of a benchmark over the same periods'),
         time: z.array(epochMsSchema).max(mostReturns).optional().describe('moment of each return in epoch milliseconds'),
       }),
@@ -47,17 +73,8 @@ export const analysisContract = {
     .output(returnAnalysisSchema),
 
   significance: procedure
-    .route({ method: 'POST', path: '/analysis/significance', summary: 'Whether a series of returns may be luck: its Sharpe ratio against chance and trials, and resampled' })
-    .input(
-      z.strictObject({
-        ...returnFields,
-        trials: z.number().int().min(1).max(1e9).default(1).describe('strategies tried before this one was chosen, itself included'),
-        trialDeviation: z.number().min(0).max(1_000).optional().describe('deviation of the annual Sharpe ratios of those trials; the standard error of this one where nothing is said'),
-        samples: z.number().int().min(1).max(5_000).default(1_000).describe('how often the returns are drawn again'),
-        meanBlock: z.number().min(1).max(mostReturns).optional().describe('mean length of a block; the cube root of the number of returns where nothing is said'),
-        seed: z.number().int().min(0).max(0xffffffff).default(1).describe('the same seed draws the same samples'),
-      }),
-    )
+    .route({ method: 'POST', path: '/analysis/significance', summary: 'Whether returns may be luck: the Sharpe ratio against chance, trials and resampling, the choice among several, the timing of positions' })
+    .input(significanceFields)
     .output(returnSignificanceSchema),
 
   explain: procedure

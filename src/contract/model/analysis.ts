@@ -62,36 +62,3 @@ export const metricNoteSchema = z.object({
   source: z.string(),
 });
 export type MetricNote = z.infer<typeof metricNoteSchema>;
-
-/** What a figure of resampled returns comes to: its middle, its standard error and the interval of 95 %; null where it is not defined. */
-export const spreadSchema = z.object({ low: z.number().nullable(), median: z.number().nullable(), high: z.number().nullable(), error: z.number().nullable() });
-
-/** Whether a series of returns may be luck. */
-export const returnSignificanceSchema = z.object({
-  returns: z.number().int(),
-  /** Strategies tried before this one was chosen, itself included. */
-  trials: z.number().int(),
-  /** Annual, and its standard error with skewness and kurtosis. */
-  sharpe: z.number().nullable(),
-  sharpeError: z.number().nullable(),
-  /** How likely the true ratio is above 0. */
-  probabilisticSharpe: z.number().nullable(),
-  /** Annual ratio that the best of so many trials without any skill would show. */
-  expectedBestSharpe: z.number().nullable(),
-  /** How likely the true ratio is above that. */
-  deflatedSharpe: z.number().nullable(),
-  /** Periods until the ratio is above 0 with 95 % confidence; null: never. */
-  minimumTrackRecord: z.number().nullable(),
-  /** The same returns drawn again in blocks of random length (Politis and Romano 1994). */
-  bootstrap: z.object({
-    samples: z.number().int(),
-    meanBlock: z.number(),
-    seed: z.number().int(),
-    sharpe: spreadSchema,
-    annualReturn: spreadSchema,
-    maxDrawdown: spreadSchema,
-    /** Share of the samples that end below their start. */
-    lossProbability: z.number(),
-  }),
-});
-export type ReturnSignificance = z.infer<typeof returnSignificanceSchema>;

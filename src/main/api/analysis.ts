@@ -1,3 +1,4 @@
+import { toAssessRequest } from './to-assess-request.ts';
 import { toDescribeRequest } from './to-describe-request.ts';
 import { econometricsRouter } from './econometrics.ts';
 import type { Guarded } from './guard.ts';
@@ -10,8 +11,7 @@ export const analysisRouter = (guarded: Guarded) => ({
   metrics: guarded.analysis.metrics.handler(({ input: { benchmark = null, time = null, periodsPerYear = null, ...request }, context: { core, signal } }) =>
     core.returns.analyse({ ...request, benchmark, time, periodsPerYear }, signal)),
 
-  significance: guarded.analysis.significance.handler(({ input: { periodsPerYear = null, trialDeviation = null, meanBlock = null, ...request }, context: { core, signal } }) =>
-    core.returns.assess({ ...request, periodsPerYear, trialDeviation, meanBlock }, signal)),
+  significance: guarded.analysis.significance.handler(({ input, context: { core, signal } }) => core.returns.assess(toAssessRequest(input), { signal })),
 
   explain: guarded.analysis.explain.handler(({ input: { dialect = null, name = null }, context: { core } }) => [...core.returns.explain(dialect, name)]),
 

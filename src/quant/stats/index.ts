@@ -7,7 +7,8 @@ export { belowTotalLoss, checkPossible, type ReturnSeries } from './returns/seri
 export { logReturns, simpleReturns, toLogReturns, toSimpleReturns } from './returns/from-prices.ts';
 export { normalCdf, normalDensity, normalQuantile } from './returns/normal.ts';
 export { rollingBeta, rollingDrawdown, rollingReturn, rollingSharpe, rollingSortino, rollingVolatility } from './returns/rolling.ts';
-export { assessReturns, type SignificanceRequest } from './significance/assess-returns.ts';
+export { assessReturns, type AssessmentRequest } from './significance/assess-returns.ts';
+export { assessSignificance, type Candidate, type SignificanceRequest } from './significance/assess-significance.ts';
 export { bootstrap, type BootstrapOptions, type BootstrapResult } from './significance/bootstrap.ts';
 export { computeOverfitting, type Overfitting } from './significance/overfitting.ts';
 export { checkReality, type RealityCheck } from './significance/reality-check.ts';

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { analyseReturns, assessReturns, type ReturnSeries, type SignificanceRequest } from '../../../quant/stats/index.ts';
+import { analyseReturns, assessSignificance, type ReturnSeries, type SignificanceRequest } from '../../../quant/stats/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { createReturnStatistics } from './create-return-statistics.ts';
-import type { ReturnsRequest } from './return-statistics.ts';
+import type { AssessRequest, ReturnsRequest } from './return-statistics.ts';
 
 /** A pool that does the work here and now, and keeps what it was given. */
 function openHere() {
-  const inputs: ReturnSeries[] = [];
+  const inputs: (ReturnSeries | SignificanceRequest)[] = [];
   const jobs = {
     run: async (task: string, input: ReturnSeries | SignificanceRequest) => {
-      inputs.push('series' in input ? input.series : input);
+      inputs.push(input);
       try {
-        return { ok: true, value: 'series' in input ? assessReturns(input) : analyseReturns(input), task };
+        return { ok: true, value: 'candidates' in input ? assessSignificance(input) : analyseReturns(input), task };
       } catch (error) {
         return { ok: false, error: { reason: 'failed', message: (error as Error).message } };
       }
@@ -21,6 +21,8 @@ function openHere() {
 }
 
 const ask = (over: Partial<ReturnsRequest>): ReturnsRequest => ({ returns: [0.01, -0.02, 0.03], benchmark: null, time: null, riskFree: 0, periodsPerYear: null, ...over });
+
+const assess = (over: Partial<AssessRequest>): AssessRequest => ({ candidates: [], benchmark: null, positions: null, riskFree: 0, periodsPerYear: null, trials: 5, trialDeviation: null, samples: 20, meanBlock: null, seed: 1, blocks: null, ...over });
 
 describe('statistics of returns', () => {
   it('leave out and count the periods in which either series has none', async () => {
@@ -42,11 +44,25 @@ describe('statistics of returns', () => {
     expect(error).toMatchObject({ name: 'AppError', code: 'INVALID_INPUT' });
     expect(error.message).toContain(sentence);
   });
-  it('are held against luck without the gaps', async () => {
+  it('are held against luck without the rows in which a column has a gap', async () => {
     const { statistics, inputs } = openHere();
-    const found = await statistics.assess({ returns: [0.01, null, -0.02, 0.03], riskFree: 0, periodsPerYear: null, trials: 5, trialDeviation: null, samples: 20, meanBlock: null, seed: 1 });
-    expect(found).toMatchObject({ returns: 3, trials: 5, bootstrap: { samples: 20 } });
-    expect(inputs[0]?.returns).toEqual(Float64Array.of(0.01, -0.02, 0.03));
+    const candidates = [{ name: 'a', returns: [0.01, null, -0.02, 0.03, 0.01] }, { name: 'b', returns: [0.02, 0.01, -0.01, 0.05, 0.01] }];
+    const found = await statistics.assess(assess({ candidates, benchmark: [0.01, 0.01, 0.01, null, 0.02], positions: [5, 1, 0, 1, -2] }));
+    expect(found).toMatchObject({ name: 'b', returns: 3, leftOut: 2, trials: 5, bootstrap: { samples: 20 } });
+    expect(inputs[0]).toMatchObject({ candidates: [{ returns: Float64Array.of(0.01, -0.02, 0.01) }, { returns: Float64Array.of(0.02, -0.01, 0.01) }], benchmark: Float64Array.of(0.01, 0.01, 0.02), positions: Float64Array.of(5, 0, -2) });
+  });
+  it.each([
+    ['two of one name', { candidates: [{ name: 'a', returns: [0.1] }, { name: 'a', returns: [0.2] }] }, 'Two candidates are called a'],
+    ['a candidate of another length', { candidates: [{ name: 'a', returns: [0.1] }, { name: 'b', returns: [0.2, 0.3] }] }, 'There are 1 returns and 2 returns of b'],
+    ['percents of one of them', { candidates: [{ name: 'a', returns: [0.1] }, { name: 'b', returns: [-2.5] }] }, 'The return of b number 1 is -2.5'],
+    ['positions without a benchmark', { candidates: [{ name: 'a', returns: [0.1] }], positions: [1] }, 'Positions are of a benchmark, and none is given'],
+    ['positions of another length', { candidates: [{ name: 'a', returns: [0.1] }], benchmark: [0.1], positions: [1, 1] }, 'There are 1 returns and 2 positions'],
+    ['no row that is whole', { candidates: [{ name: 'a', returns: [0.1, null] }, { name: 'b', returns: [null, 0.1] }] }, 'None of the 2 periods has a value in every column'],
+    ['nothing', { candidates: [] }, 'There are no candidates'],
+  ])('are not held against luck where there are %s', async (_, over, sentence) => {
+    const error = (await openHere().statistics.assess(assess(over)).catch((thrown: unknown) => thrown)) as Error;
+    expect(error).toMatchObject({ name: 'AppError', code: 'INVALID_INPUT' });
+    expect(error.message).toContain(sentence);
   });
   it('explain each metric, of one library or name where asked, and know the nearest', () => {
     const { explain } = openHere().statistics;

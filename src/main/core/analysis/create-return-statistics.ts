@@ -4,6 +4,7 @@ import type { JobOptions, JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { ReturnStatistics } from './return-statistics.ts';
 import { toReturnSeries } from './to-return-series.ts';
+import { toReturnTable } from './to-return-table.ts';
 import { valueOf } from './value-of.ts';
 
 const optionsOf = (signal: AbortSignal | undefined): JobOptions => (signal === undefined ? {} : { signal });
@@ -15,9 +16,9 @@ export function createReturnStatistics({ jobs }: { readonly jobs: JobPort }): Re
       const { series, leftOut } = toReturnSeries(request);
       return { ...valueOf(await jobs.run('returns.analyse', series, optionsOf(signal))), leftOut };
     },
-    async assess({ returns, riskFree, periodsPerYear, ...request }, signal) {
-      const { series } = toReturnSeries({ returns, riskFree, periodsPerYear, benchmark: null, time: null });
-      return valueOf(await jobs.run('returns.assess', { ...request, series }, optionsOf(signal)));
+    async assess(request, call = {}) {
+      const { table, leftOut } = toReturnTable(request);
+      return { ...valueOf(await jobs.run('returns.assess', { ...request, ...table }, call)), leftOut };
     },
     explain: explainMetrics,
   };

@@ -4,13 +4,13 @@ import { AppError } from '../kernel/index.ts';
 import type { ReturnsRequest } from './return-statistics.ts';
 
 /** Refuses a list that does not go with the returns period by period. */
-function requireLength(list: readonly unknown[] | null, wanted: number, what: string): void {
+export function requireLength(list: readonly unknown[] | null, wanted: number, what: string): void {
   if (list === null || list.length === wanted) return;
   throw new AppError('INVALID_INPUT', `There are ${wanted} returns and ${list.length} ${what}; each return needs one.`, { returns: wanted, given: list.length });
 }
 
 /** Refuses a return that cannot be, by its number among those given: what is left out below would shift it. */
-function requirePossible(values: readonly (number | null)[] | null, what: string): void {
+export function requirePossible(values: readonly (number | null)[] | null, what: string): void {
   try {
     checkPossible(values ?? [], what);
   } catch (error) {

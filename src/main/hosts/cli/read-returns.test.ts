@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseReturns, toText } from './read-returns.ts';
+import { parseReturns, parseReturnTable, toText } from './read-returns.ts';
 
 const day = (text: string): number => Date.parse(text);
 const parse = (text: string, benchmark: string | null = null) => parseReturns(text, 'a.csv', 'ret', benchmark);
@@ -53,5 +53,25 @@ describe('a file of returns', () => {
   });
   it('may begin with a mark of its encoding', () => {
     expect(toText(new TextEncoder().encode('\uFEFFret\n1'), 'a.csv')).toBe('ret\n1');
+  });
+});
+
+describe('a file of several strategies', () => {
+  const table = (text: string, over: Partial<Parameters<typeof parseReturnTable>[2]> = {}) => parseReturnTable(text, 'a.csv', { columns: [], benchmark: null, positions: null, ...over });
+  const text = 'date,one,two,index,held\n2024-01-02,0.1,,0.01,2\n2024-01-03,0.2,-0.1,0.02,-3';
+  it('has all columns that are not asked for as something else', () => {
+    expect(table(text, { benchmark: 'index', positions: 'held' })).toEqual({
+      columns: [{ name: 'one', returns: [0.1, 0.2] }, { name: 'two', returns: [null, -0.1] }], benchmark: [0.01, 0.02], positions: [2, -3], time: [day('2024-01-02'), day('2024-01-03')],
+    });
+  });
+  it('has those that are named, in that order', () => {
+    expect(table(text, { columns: ['two', 'One'] }).columns.map(({ name }) => name)).toEqual(['two', 'one']);
+  });
+  it.each([
+    ['two of one name', 'a,a\n1,2', {}, 'The column a is there twice'], ['one asked for twice', 'a,b\n1,2', { columns: ['a', 'A'] }, 'The column a is there twice'],
+    ['nothing but dates', 'date\n2024-01-02', {}, 'There is no column of returns'], ['a position that a return could not be, among the returns', 'a,b\n-3,1', {}, 'Line 2: a is -3'],
+    ['words for a position', 'a,b,held\n0,1,much', { benchmark: 'b', positions: 'held' }, 'Line 2: held is "much"'],
+  ])('is refused with %s', (_, given, over, sentence) => {
+    expect(() => table(given, over)).toThrow(sentence);
   });
 });

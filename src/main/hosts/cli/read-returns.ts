@@ -5,6 +5,26 @@ import { nearestName } from '../../../quant/text/nearest-name.ts';
 import { checkIsText, FaultList, TimeReader } from '../../adapters/files/index.ts';
 import { AppError } from '../../core/kernel/index.ts';
 
+/** A column by its name; null where a cell is empty or says that there is none. */
+export type NamedColumn = { readonly name: string; readonly returns: readonly (number | null)[] };
+
+/** Which columns of a file are asked for. */
+export type ColumnsAsked = {
+  /** Returns; none: every column that is not one of dates or asked for as something else. */
+  readonly columns: readonly string[];
+  readonly benchmark: string | null;
+  /** What was held in each period: any numbers. */
+  readonly positions: string | null;
+};
+
+export type ReturnTable = {
+  readonly columns: readonly NamedColumn[];
+  readonly benchmark: readonly (number | null)[] | null;
+  readonly positions: readonly (number | null)[] | null;
+  /** Epoch milliseconds of each row; null where the file has no column of dates. */
+  readonly time: readonly number[] | null;
+};
+
 /** Columns of a file of returns; null where a cell is empty or says that there is none. */
 export type ReturnsFile = {
   readonly returns: readonly (number | null)[];
@@ -25,6 +45,11 @@ const numberText = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  */
 export async function readReturns(path: string, column: string, benchmark: string | null, signal?: AbortSignal): Promise<ReturnsFile> {
   return parseReturns(await readText(path, signal), basename(path), column, benchmark);
+}
+
+/** The same for several columns. Each column has one use. */
+export async function readReturnTable(path: string, asked: ColumnsAsked, signal?: AbortSignal): Promise<ReturnTable> {
+  return parseReturnTable(await readText(path, signal), basename(path), asked);
 }
 
 async function readText(path: string, signal: AbortSignal | undefined): Promise<string> {
@@ -51,24 +76,49 @@ const refuse = (file: string, sentence: string, line?: number): AppError => new 
 
 /** The same out of a text. */
 export function parseReturns(text: string, file: string, column: string, benchmark: string | null): ReturnsFile {
+  const table = parseReturnTable(text, file, { columns: [column], benchmark, positions: null });
+  return { returns: table.columns[0]?.returns ?? [], benchmark: table.benchmark, time: table.time };
+}
+
+/** The same out of a text. */
+export function parseReturnTable(text: string, file: string, asked: ColumnsAsked): ReturnTable {
   if (text.trim() === '') throw refuse(file, 'The file is empty; it needs a row of names and a row for each return.');
   const lines = text.split(/\r\n|\n|\r/);
   const header = lines[0] ?? '';
   const separator = [',', ';', '\t'].find((one) => header.includes(one)) ?? ',';
   const names = splitRow(header, separator);
-  const places = [findColumn(names, column, file), ...(benchmark === null ? [] : [findColumn(names, benchmark, file)])];
-  const datePlace = names.findIndex((name, i) => dateNames.includes(name.toLowerCase()) && !places.includes(i));
+  const { places, benchmark, positions, date } = findColumns(names, asked, file);
   const reader = new TimeReader();
-  const [returns, other, time]: [(number | null)[], (number | null)[], number[]] = [[], [], []];
+  const columns = new Map([...places, benchmark, positions].flatMap((place) => (place === null ? [] : [[place, [] as (number | null)[]]])));
+  const time: number[] = [];
   for (let i = 1; i < lines.length; i++) {
     if ((lines[i] ?? '').trim() === '') continue;
     const cells = splitRow(lines[i] ?? '', separator);
-    returns.push(readCell(cells, names, places[0] ?? 0, file, i + 1));
-    if (places[1] !== undefined) other.push(readCell(cells, names, places[1], file, i + 1));
-    if (datePlace >= 0) time.push(readMoment(reader, cells[datePlace] ?? '', file, i + 1, time.at(-1)));
+    for (const [place, column] of columns) column.push(readCell(cells, names, place, file, i + 1, place === positions ? Number.NEGATIVE_INFINITY : -1));
+    if (date !== null) time.push(readMoment(reader, cells[date] ?? '', file, i + 1, time.at(-1)));
   }
-  if (returns.length === 0) throw refuse(file, 'The file has no rows below its names; each return needs one.');
-  return { returns, benchmark: benchmark === null ? null : other, time: datePlace < 0 ? null : time };
+  const valuesOf = (place: number | null): readonly (number | null)[] | null => (place === null ? null : (columns.get(place) ?? null));
+  if ([...columns.values()].every((column) => column.length === 0)) throw refuse(file, 'The file has no rows below its names; each return needs one.');
+  return {
+    columns: places.map((place) => ({ name: names[place] ?? '', returns: valuesOf(place) ?? [] })), benchmark: valuesOf(benchmark), positions: valuesOf(positions),
+    time: date === null ? null : time,
+  };
+}
+
+type Places = { readonly places: readonly number[]; readonly benchmark: number | null; readonly positions: number | null; readonly date: number | null };
+
+/** Where the columns stand that are asked for. */
+function findColumns(names: readonly string[], asked: ColumnsAsked, file: string): Places {
+  const find = (name: string | null): number | null => (name === null ? null : findColumn(names, name, file));
+  const [benchmark, positions] = [find(asked.benchmark), find(asked.positions)];
+  const named = asked.columns.map((name) => findColumn(names, name, file));
+  const firstDate = names.findIndex((name, i) => dateNames.includes(name.toLowerCase()) && ![...named, benchmark, positions].includes(i));
+  const date = firstDate < 0 ? null : firstDate;
+  const places = named.length > 0 ? named : names.map((_, i) => i).filter((i) => ![benchmark, positions, date].includes(i));
+  if (places.length === 0) throw refuse(file, 'There is no column of returns; the first row names them.');
+  const twice = places.find((place, i) => places.indexOf(place) !== i || places.some((other, k) => k !== i && names[other] === names[place]));
+  if (twice !== undefined) throw refuse(file, `The column ${printable(names[twice] ?? '')} is there twice; name each strategy once.`);
+  return { places, benchmark, positions, date };
 }
 
 /** The cells of a row without their quotes. */
@@ -98,14 +148,14 @@ function findColumn(names: readonly string[], wanted: string, file: string): num
 const printable = (text: string): string => text.slice(0, 40).replace(/[\p{Cc}\p{Cf}\uFFFD]/gu, '?');
 const excerpt = (cell: string): string => `"${printable(cell)}"`;
 
-function readCell(cells: readonly string[], names: readonly string[], place: number, file: string, line: number): number | null {
+function readCell(cells: readonly string[], names: readonly string[], place: number, file: string, line: number, least: number): number | null {
   const cell = cells[place] ?? '';
   if (nothing.has(cell.toLowerCase())) return null;
   const value = numberText.test(cell) ? Number(cell) : Number.NaN;
   if (!Number.isFinite(value)) {
     throw refuse(file, `Line ${line}: ${names[place] ?? ''} is ${excerpt(cell)}, which is no number such as -0.0125; mend it, or leave it empty to leave the period out.`, line);
   }
-  if (value < -1) throw refuse(file, `Line ${line}: ${names[place] ?? ''} is ${cell}: ${belowTotalLoss}`, line);
+  if (value < least) throw refuse(file, `Line ${line}: ${names[place] ?? ''} is ${cell}: ${belowTotalLoss}`, line);
   return value;
 }
 

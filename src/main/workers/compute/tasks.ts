@@ -2,23 +2,33 @@ import type { BacktestResult } from '../../../contract/model/backtest.ts';
 import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
 import { reportTests } from '../../../quant/econometrics/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
+import { runStrategy } from '../../../quant/engine/run-strategy.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
 import { makeReport } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
-import { analyseReturns, assessReturns } from '../../../quant/stats/index.ts';
+import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
+import { openStrategy } from './guest/load-guest.ts';
 
 /** Every computation that runs in the pool. A new one is an entry in the task map of quant and a line here. */
 export const tasks: { readonly [K in TaskName]: Task<K> } = {
-  'backtest.run': ({ spec, runId, series }, context) =>
-    encodeResult(spec, runId, runBacktest({ strategy: spec.strategy, params: spec.params, settings: spec.settings, series }, context)),
+  'backtest.run': ({ spec, runId, series, code }, context) => {
+    const output = code === undefined
+      ? runBacktest({ strategy: spec.strategy, params: spec.params, settings: spec.settings, series }, context)
+      : runStrategy(openStrategy(code, context, spec.settings.seed), spec.params, spec.settings, series, context);
+    return encodeResult(spec, runId, output);
+  },
+  'strategies.read': ({ code }, context) => {
+    const { info, codeHash } = openStrategy(code, context);
+    return { info, codeHash };
+  },
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
   'returns.analyse': analyseReturns,
-  'returns.assess': assessReturns,
+  'returns.assess': assessSignificance,
   'series.describe': (input, { progress }) => {
     if (input.kind === 'prices') return describePrices(input, progress);
     const { equity } = JSON.parse(decodeText(input.body)) as BacktestResult;

@@ -1,11 +1,11 @@
-import type { ReturnSignificance } from '../../../contract/model/analysis.ts';
+import type { ReturnAssessment } from '../../../contract/model/significance.ts';
 import { ReturnFigures } from '../returns/figures.ts';
 import { quantileOfSorted } from '../returns/quantile.ts';
 import type { ReturnSeries } from '../returns/series.ts';
 import { checkBootstrap, drawPlaces, usualBlock, type BootstrapOptions } from './bootstrap.ts';
 import { expectedBestSharpe, minimumTrackRecord, probabilisticSharpe, sharpeError } from './sharpe-significance.ts';
 
-export type SignificanceRequest = {
+export type AssessmentRequest = {
   readonly series: ReturnSeries;
   /** How many strategies were tried before this one was chosen, itself included. */
   readonly trials: number;
@@ -48,7 +48,7 @@ function describeSpread(values: Float64Array) {
   };
 }
 
-function resample(figures: ReturnFigures, options: BootstrapOptions): ReturnSignificance['bootstrap'] {
+function resample(figures: ReturnFigures, options: BootstrapOptions): ReturnAssessment['bootstrap'] {
   checkBootstrap(options);
   const { samples, seed, progress } = options;
   const meanBlock = options.meanBlock ?? usualBlock(figures.count);
@@ -71,7 +71,7 @@ function resample(figures: ReturnFigures, options: BootstrapOptions): ReturnSign
  * Whether a series of returns may be luck: its Sharpe ratio against chance and against the best of so many trials, and what the same
  * returns come to when they are drawn again in blocks. Errors: those of checkReturnSeries, RANGE.
  */
-export function assessReturns({ series, trials, trialDeviation, ...options }: SignificanceRequest, context?: { readonly progress: (share: number) => void }): ReturnSignificance {
+export function assessReturns({ series, trials, trialDeviation, ...options }: AssessmentRequest, context?: { readonly progress: (share: number) => void }): ReturnAssessment {
   const figures = new ReturnFigures(series);
   const { moments, deviation, mean, riskFreePeriod, periods, count } = figures;
   const sharpe = deviation > 0 ? (mean - riskFreePeriod) / deviation : Number.NaN;

@@ -1,16 +1,20 @@
 import type { Command } from 'commander';
 import type { MetricValue } from '../../../../contract/model/analysis.ts';
 import { composeOffline } from '../../../compose-offline.ts';
+import type { AssessRequest } from '../../../core/analysis/index.ts';
 import { formatCell } from '../format-cell.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { UsageError } from '../io.ts';
-import { parseNumber, parseRange } from '../parse-options.ts';
-import { readReturns } from '../read-returns.ts';
+import { collect, parseNumber, parseRange } from '../parse-options.ts';
+import { readReturns, readReturnTable, type ReturnTable } from '../read-returns.ts';
+import { renderSignificance } from '../render/render-significance.ts';
+import { showProgress } from '../show-progress.ts';
 import { formatPairs, formatTable } from '../table.ts';
 import { toDocument } from '../to-document.ts';
 
 type ComputeOptions = { file: string; column: string; benchmark?: string; riskFree: number; periods?: number };
-type SignificanceOptions = Omit<ComputeOptions, 'benchmark'> & { trials: number; trialDeviation?: number; samples: number; meanBlock?: number; seed: number };
+type SignificanceFigures = { riskFree: number; periods?: number; trials?: number; trialDeviation?: number; samples: number; meanBlock?: number; blocks?: number; seed: number };
+type SignificanceOptions = SignificanceFigures & { file: string; column?: readonly string[]; benchmark?: string; positions?: string };
 type ExplainOptions = { dialect?: string; name?: string };
 
 function parseRate(text: string): number {
@@ -25,20 +29,30 @@ function parsePeriods(text: string): number {
   return periods;
 }
 
-/** What names the returns of a file. */
-const addReturnOptions = (command: Command): Command =>
+function parseBlocks(text: string): number {
+  const blocks = parseNumber(text);
+  if (!(Number.isInteger(blocks) && blocks >= 2 && blocks <= 20 && blocks % 2 === 0)) throw new UsageError('must be an even number from 2 to 20');
+  return blocks;
+}
+
+const addYearOptions = (command: Command): Command =>
   command
-    .requiredOption('--file <returns.csv>', 'file with a row of names, a column of dates and one of simple returns')
-    .requiredOption('--column <name>', 'column of the returns, 0.01 for 1 %')
+    .requiredOption('--file <returns.csv>', 'file with a row of names, a column of dates and columns of simple returns, 0.01 for 1 %')
     .option('--risk-free <rate>', 'annual risk-free rate, 0.02 for 2 %', parseRate, 0)
     .option('--periods <number>', 'periods that make a year (default: 252, and what a library takes by itself)', parsePeriods);
+
+function toAssessRequest({ columns, benchmark, positions }: ReturnTable, options: SignificanceFigures): AssessRequest {
+  const { riskFree, periods = null, trials = null, trialDeviation = null, samples, meanBlock = null, blocks = null, seed } = options;
+  return { candidates: columns, benchmark, positions, riskFree, periodsPerYear: periods, trials, trialDeviation, samples, meanBlock, blocks, seed };
+}
 
 /** A value for people; several by their names. */
 const formatValue = (value: MetricValue): string => (Array.isArray(value) || (typeof value === 'object' && value !== null) ? Object.entries(value).map(([name, one]) => `${name} ${formatCell(one)}`).join(', ') : formatCell(value));
 
 /** `metrics compute --file` and `metrics explain`: open no database. */
 export function addMetrics(area: Command, run: Run): void {
-  addReturnOptions(leaf(area.command('compute').description('metrics of a column of returns, in our words and those of well-known libraries; opens no database')))
+  addYearOptions(leaf(area.command('compute').description('metrics of a column of returns, in our words and those of well-known libraries; opens no database')))
+    .requiredOption('--column <name>', 'column of the returns')
     .option('--benchmark <name>', 'column of the returns of a benchmark')
     .action(
       run<ComputeOptions>(async ({ file, column, benchmark, riskFree, periods }, io, { json }) => {
@@ -55,24 +69,24 @@ export function addMetrics(area: Command, run: Run): void {
       }),
     );
 
-  addReturnOptions(leaf(area.command('significance').description('whether a column of returns may be luck; opens no database')))
-    .option('--trials <number>', 'strategies tried before this one was chosen, itself included', parseRange(1, 1e9, true), 1)
-    .option('--trial-deviation <number>', 'deviation of their annual Sharpe ratios (default: the standard error of this one)', parseRange(0, 1_000, false))
+  addYearOptions(leaf(area.command('significance').description('whether a column of returns, or the best of several, may be luck; opens no database')))
+    .option('--column <name>', 'strategy that was tried; once for each (default: every column that is not the date, the benchmark or the positions)', collect)
+    .option('--benchmark <name>', 'column of the returns of a benchmark, which the best is to beat')
+    .option('--positions <name>', 'column of what was held of the benchmark in each period, 1 for all of it; asks whether its moments were luck')
+    .option('--trials <number>', 'strategies tried before one was chosen, itself included (default: the columns)', parseRange(1, 1e9, true))
+    .option('--trial-deviation <number>', 'deviation of their annual Sharpe ratios (default: that of the columns, of one its standard error)', parseRange(0, 1_000, false))
     .option('--samples <number>', 'how often the returns are drawn again', parseRange(1, 100_000, true), 1_000)
     .option('--mean-block <number>', 'mean length of a block (default: the cube root of the number of returns)', parseRange(1, 1e6, false))
+    .option('--blocks <number>', 'pieces of the time for the probability of overfitting, even (default: 16, fewer for fewer than 160 returns)', parseBlocks)
     .option('--seed <number>', 'the same seed draws the same samples', parseRange(0, 0xffffffff, true), 1)
     .action(
-      run<SignificanceOptions>(async ({ file, column, riskFree, periods, trials, trialDeviation, samples, meanBlock, seed }, io, { json }) => {
-        const { returns } = await readReturns(file, column, null, io.signal);
+      run<SignificanceOptions>(async ({ file, column = [], benchmark, positions, ...options }, io, { json }) => {
+        if (positions !== undefined && benchmark === undefined) throw new UsageError('--positions needs --benchmark: the returns of what was held.');
+        const table = await readReturnTable(file, { columns: column, benchmark: benchmark ?? null, positions: positions ?? null }, io.signal);
         const offline = composeOffline();
         try {
-          const request = { returns, riskFree, periodsPerYear: periods ?? null, trials, trialDeviation: trialDeviation ?? null, samples, meanBlock: meanBlock ?? null, seed };
-          const found = await offline.returns.assess(request, io.signal);
-          if (json) return io.out(JSON.stringify(found));
-          const { bootstrap, ...figures } = found;
-          io.out(formatPairs(Object.entries({ ...figures, lossProbability: bootstrap.lossProbability }).map(([name, value]) => [name, formatCell(value)])));
-          const spreads = Object.entries(bootstrap).filter(([, value]) => typeof value === 'object').map(([name, value]) => [name, ...Object.values(value).map(formatCell)]);
-          io.out(`\n${formatTable([`of ${samples} samples`, 'low', 'median', 'high', 'error'], spreads)}`);
+          const found = await offline.returns.assess(toAssessRequest(table, options), { signal: io.signal, onProgress: showProgress(io, 'assessing') });
+          io.out(json ? JSON.stringify(found) : renderSignificance(found));
         } finally {
           await offline.dispose();
         }
