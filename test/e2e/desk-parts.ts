@@ -90,9 +90,24 @@ export async function fillIn(page: Page, { side, type, quantity, limit, stop }: 
 export const armSwitch = (page: Page): Locator => ticket(page).getByRole('switch', { name: 'Arm ticket' });
 export const isArmed = async (page: Page): Promise<boolean> => (await armSwitch(page).getAttribute('aria-checked')) === 'true';
 
+/** Arms the ticket. One that is still sending is armed for that order, and safe again when its answer has come. */
+export async function arm(page: Page): Promise<void> {
+  await expect.poll(() => isArmed(page), { message: 'the order before has its answer' }).toBe(false);
+  await armSwitch(page).click();
+  await expect.poll(() => isArmed(page)).toBe(true);
+}
+
 /** Arms the ticket and sends it with Enter in the field of the quantity. */
 export async function send(page: Page): Promise<void> {
-  await armSwitch(page).click();
+  await arm(page);
   await ticket(page).getByRole('button', { name: /^Send/ }).waitFor();
   await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
+}
+
+/** Holds the market, or lets it go on, and waits until the window has heard of it. */
+export async function holdMarket(page: Page, isHeld: boolean): Promise<void> {
+  const isPaused = (): Promise<boolean> => page.evaluate(async () => ((await (await fetch('/api/v1/tape/status')).json()) as { readonly isPaused: boolean }).isPaused);
+  await tape(page).getByRole('button', { name: isHeld ? /^Pause/ : /^Play/ }).click();
+  await tape(page).getByRole('button', { name: isHeld ? /^Play/ : /^Pause/ }).waitFor();
+  await expect.poll(isPaused).toBe(isHeld);
 }

@@ -259,8 +259,9 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     const rows = 200_000;
     const line = (i: number): string => `${1_577_836_800 + i * 60},100.25,101.5,99.75,${100 + (i % 100) / 100},${i}`;
     await drop('MANY.csv', ['timestamp,open,high,low,close,volume', ...Array.from({ length: rows }, (_, i) => line(i))].join('\n'));
-    await button('Import 200,000 bars').click();
-    await page().getByRole('heading', { name: 'FILE:MANY at 1m is stored' }).waitFor();
+    await button('Import 200,000 bars').click({ timeout: 60_000 });
+    // Some seconds of work, more where others work, too.
+    await page().getByRole('heading', { name: 'FILE:MANY at 1m is stored' }).waitFor({ timeout: 60_000 });
     const values = await seen.evaluate((set) => [...set]);
     expect(values.length).toBeGreaterThanOrEqual(3);
     expect(values).toEqual(values.toSorted((a, b) => a - b));
@@ -309,8 +310,10 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     await table.getByRole('row', { name: /^GONE FILE 1d/ }).click();
     await page().getByRole('img', { name: 'Candles of FILE:GONE, 1d' }).waitFor();
     await table.press('Delete');
-    await page().getByRole('dialog', { name: 'Remove FILE:GONE at 1d?' }).waitFor();
+    const question = page().getByRole('dialog', { name: 'Remove FILE:GONE at 1d?' });
+    await question.waitFor();
     await page().keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
     expect(await barsOf('FILE:GONE')).toBe(30);
     await button('Remove FILE:GONE 1d').click();
     await button('Remove 30 bars').click();

@@ -88,7 +88,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     await row('RSI 14').waitFor();
     await page.keyboard.press('Escape');
     await popover.waitFor({ state: 'detached' });
-    expect((await stored()).indicators.find((one) => one.name === 'rsi')?.params).toEqual({ timePeriod: 14 });
+    await expect.poll(async () => (await stored()).indicators.find((one) => one.name === 'rsi')?.params).toEqual({ timePeriod: 14 });
   });
 
   it('take colours and widths of the window', async () => {
@@ -132,7 +132,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     await page.keyboard.press('Escape');
     await row('RSI 21').getByRole('button', { name: 'Remove RSI 21' }).click();
     await waitForText(page.getByRole('list', { name: 'Notices' }), /RSI 21 was removed[^]*One indicator that read it went with it/);
-    expect((await labels()).filter((label) => label.includes('RSI'))).toEqual([]);
+    await expect.poll(async () => (await labels()).filter((label) => label.includes('RSI'))).toEqual([]);
     await page.getByRole('list', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
     await waitForText(row('EMA 9 of RSI 21'), /\d+\.\d\d\s*$/);
   });
@@ -153,7 +153,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     await row('EMA 21').first().getByRole('button', { name: 'EMA 21', exact: true }).focus();
     await page.keyboard.press('Delete');
     await expect.poll(async () => (await labels()).filter((label) => label === 'EMA 21')).toHaveLength(1);
-    expect(await page.evaluate(() => document.activeElement?.textContent), 'the neighbour has the focus').toBe('EMA 21');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), { message: 'the neighbour has the focus' }).toBe('EMA 21');
   });
 
   it('are read at the crosshair, and at the newest bar without one', async () => {
@@ -192,7 +192,9 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     ['closed and started again', () => desk.restart()],
     ['killed while it works and started again', () => desk.killAndStart()],
   ])('%s, all of it is there', async (_name, startAgain) => {
-    const [before, shown, chosen] = [await stored(), await labels(), await settings()];
+    const shown = await labels();
+    await expect.poll(async () => (await stored()).indicators.length, { message: 'what is shown is stored' }).toBe(shown.length);
+    const [before, chosen] = [await stored(), await settings()];
     const page = await startAgain();
     await page.getByRole('img', { name: /^Candles of VOLT, 1m, since/ }).waitFor();
     await expect.poll(labels).toEqual(shown);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/contract/model/order.ts';
 import { hasBrowser } from './browser.ts';
-import { candles, isArmed, notices, panel, rows, ticket, waitForText } from './desk-parts.ts';
+import { armSwitch, candles, isArmed, notices, panel, rows, ticket, waitForText, watched } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
 /** Where the focus is, as a screen reader would say it, and whether a person sees it there. */
@@ -23,6 +23,8 @@ describe.runIf(hasBrowser)('the desk without a mouse', () => {
   it('goes round all of the window with Tab, and shows where it is', async () => {
     const page = desk.page();
     await candles(page).and(page.getByRole('img', { name: /since/ })).waitFor();
+    await watched(page, 'ACME').waitFor();
+    await armSwitch(page).waitFor();
     const seen: string[] = [];
     const unseen: string[] = [];
     for (let step = 0; step < 200; step++) {
@@ -56,7 +58,7 @@ describe.runIf(hasBrowser)('the desk without a mouse', () => {
 
     await openPalette();
     await page.keyboard.type('buy 10 volt mkt');
-    await palette.getByRole('option', { name: /Put in ticket/ }).waitFor();
+    await palette.getByRole('option', { name: /Put in ticket/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await palette.waitFor({ state: 'detached' });
     await waitForText(ticket(page), /Buy 10 VOLT at the best price now/);
@@ -70,8 +72,11 @@ describe.runIf(hasBrowser)('the desk without a mouse', () => {
 
     await openPalette();
     await page.keyboard.type('buy 20 volt lmt 150');
-    await palette.getByRole('option', { name: /Put in ticket/ }).waitFor();
+    await palette.getByRole('option', { name: /Put in ticket/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'detached' });
+    await waitForText(ticket(page), /Buy 20 VOLT at 150\.00 or better/);
+    await expect.poll(() => isArmed(page), { message: 'the order before has its answer' }).toBe(false);
     await reach(page, 'Qty');
     await page.keyboard.press('Alt+a');
     await expect.poll(() => isArmed(page)).toBe(true);
@@ -92,6 +97,7 @@ describe.runIf(hasBrowser)('the desk without a mouse', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: /^Change: buy 20 VOLT/ });
     await dialog.waitFor();
+    await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await reach(page, 'Quantity');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('30');
@@ -115,7 +121,7 @@ describe.runIf(hasBrowser)('the desk without a mouse', () => {
       await page.keyboard.press(key);
       const dialog = page.getByRole('dialog');
       await dialog.waitFor();
-      expect(await dialog.evaluate((element) => element.contains(document.activeElement)), `${key}: focus is inside`).toBe(true);
+      await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement)), { message: `${key}: focus is inside` }).toBe(true);
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
     }

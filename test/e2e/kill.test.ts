@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/contract/model/order.ts';
 import { hasBrowser } from './browser.ts';
-import { armSwitch, choose, fillIn, isArmed, lastOf, notices, panel, rows, send, ticket, waitForText } from './desk-parts.ts';
+import { arm, armSwitch, choose, fillIn, isArmed, lastOf, notices, panel, rows, send, ticket, waitForText } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
 describe.runIf(hasBrowser)('the kill switch', () => {
@@ -24,19 +24,18 @@ describe.runIf(hasBrowser)('the kill switch', () => {
     const page = desk.page();
     await choose(page, 'ACME');
     await rest(6);
-    await armSwitch(page).click();
-    await expect.poll(() => isArmed(page)).toBe(true);
+    await arm(page);
     await kill();
     await waitForText(notices(page), 'Trading is stopped');
     await expect.poll(async () => (await orders()).filter((order) => order.status === 'working')).toEqual([]);
     expect((await orders()).slice(0, 6).map((order) => order.status)).toEqual(Array(6).fill('cancelled'));
     await waitForText(notices(page), '6 orders cancelled');
     await waitForText(ticket(page), 'Trading is stopped');
-    expect([await isArmed(page), await armSwitch(page).isDisabled()]).toEqual([false, true]);
+    await expect.poll(async () => [await isArmed(page), await armSwitch(page).isDisabled()]).toEqual([false, true]);
     await page.keyboard.press('Alt+a');
     await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
     // Passing notices of the cancelled orders go by themselves; this one does not.
-    await expect.poll(() => notices(page).getByRole('button', { name: 'Dismiss' }).count(), { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => notices(page).getByRole('button', { name: 'Dismiss' }).count(), { timeout: 30_000 }).toBe(1);
     await waitForText(notices(page), 'Trading is stopped');
     const count = (await orders()).length;
     expect(await desk.tryAsk('POST', '/orders', { instrumentId: 'SIM:ACME', side: 'buy', type: 'market', quantity: '1' })).toMatchObject({ status: 422, body: { code: 'REFUSED' } });

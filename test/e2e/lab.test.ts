@@ -93,7 +93,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       const infos = await desk.ask<{ title: string; family: string; params: { title: string }[] }[]>('GET', '/strategies');
       for (const { title, family } of infos) await page.getByRole('region', { name: family }).getByRole('button', { name: title }).first().waitFor();
       await page.getByRole('button', { name: 'Donchian breakout' }).click();
-      expect(await field('Entry channel').inputValue()).toBe('20');
+      await expect.poll(() => field('Entry channel').inputValue()).toBe('20');
       await page.getByRole('form', { name: 'Setup' }).getByText('A whole number from 1 to 10,000; 20 unless changed.').waitFor();
     });
 
@@ -113,7 +113,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       await field('Entry channel').fill('2.5');
       await page.getByText('⚠ Entry channel must be a whole number from 1 to 10,000.').waitFor();
       await page.keyboard.press('F5');
-      expect(await alert.textContent()).toContain('Entry channel must be a whole number');
+      await expect.poll(() => alert.textContent(), patience).toContain('Entry channel must be a whole number');
       expect(await recorded()).toHaveLength(1);
       await field('Entry channel').fill('20');
     });
@@ -149,12 +149,12 @@ describe.runIf(hasBrowser)('the lab', () => {
     });
 
     it('sorts trades by their result', async () => {
-      const { trades } = lab();
+      const { page, trades } = lab();
       await trades.getByRole('button', { name: 'Result' }).click();
-      const results = await trades.locator('tbody tr[aria-rowindex] td:nth-child(8)').allTextContents();
-      const sorted = results.map(read);
-      expect(sorted.length).toBeGreaterThan(3);
-      expect(sorted).toEqual(sorted.toSorted((a, b) => b - a));
+      await trades.getByRole('columnheader', { name: 'Result' }).and(page.locator('[aria-sort=descending]')).waitFor();
+      const results = async (): Promise<number[]> => (await trades.locator('tbody tr[aria-rowindex] td:nth-child(8)').allTextContents()).map(read);
+      expect((await results()).length).toBeGreaterThan(3);
+      await expect.poll(async () => ((sorted) => sorted.every((result, k) => k === 0 || result <= (sorted[k - 1] ?? 0)))(await results())).toBe(true);
       await trades.getByRole('button', { name: '#' }).click();
     });
 
@@ -171,6 +171,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       await page.getByText(`Trade ${later}:`).waitFor();
 
       await page.getByRole('button', { name: 'All', exact: true }).click();
+      await page.getByRole('status', { name: 'Loading the bars of the run' }).waitFor({ state: 'detached' });
       const price = await page.getByRole('img', { name: /^Candles of FILE:WAVE/ }).boundingBox();
       if (price === null) throw new Error('There is no price.');
       await page.mouse.click(price.x + price.width * 0.15, price.y + price.height / 2);
@@ -191,7 +192,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       await expect.poll(() => page.getByRole('note').count(), patience).toBe(0);
       expect(await lab().field('Cash').inputValue(), 'what is set stays until it is asked for').toBe('50');
       await page.getByRole('button', { name: 'Use its setup' }).click();
-      expect(await lab().field('Cash').inputValue()).toBe('10000');
+      await expect.poll(() => lab().field('Cash').inputValue(), patience).toBe('10000');
       await reload();
       await earlier.and(page.locator('[aria-selected=true]')).waitFor();
       await expect.poll(() => lab().field('Cash').inputValue(), patience).toBe('10000');
@@ -242,8 +243,9 @@ describe.runIf(hasBrowser)('the lab', () => {
       await field('Cash').fill('10000');
       await page.getByRole('combobox', { name: 'Profile' }).click();
       await page.getByRole('option', { name: /^backtesting\.py/ }).click();
-      expect(await page.getByRole('switch', { name: /^Exclusive/ }).isChecked()).toBe(true);
+      await expect.poll(() => page.getByRole('switch', { name: /^Exclusive/ }).isChecked()).toBe(true);
       await runToEnd();
+      await page.getByRole('img', { name: /^Candles of FILE:GOOG, 1d/ }).waitFor();
       await page.getByRole('button', { name: 'backtesting.py', exact: true }).click();
       await figures.getByText('Equity Final [$]').waitFor();
       const shown = Object.fromEntries(await figures.locator('div').evaluateAll((rows) => rows.map((row) => [row.querySelector('dt')?.textContent ?? '', row.querySelector('dd')?.textContent ?? ''])));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from './browser.ts';
-import { account, candles, choose, clock, drawFrames, lastOf, legend, notices, numberIn, panel, rows, setSpeed, statusBar, tape, ticket, waitForChange, waitForText, watched } from './desk-parts.ts';
+import { account, candles, choose, clock, drawFrames, holdMarket, lastOf, legend, notices, numberIn, panel, rows, setSpeed, statusBar, tape, ticket, waitForChange, waitForText, watched } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
 type Status = { readonly nowMs: number; readonly speed: number; readonly isPaused: boolean; readonly scenarios: readonly { readonly kind: string; readonly instrumentId: string | null }[] };
@@ -67,12 +67,17 @@ describe.runIf(hasBrowser)('a newcomer at the desk', () => {
 
   it('holds the market, moves it on by a second, and lets it go on', async () => {
     const page = desk.page();
-    await tape(page).getByRole('button', { name: /^Pause/ }).click();
-    await tape(page).getByRole('button', { name: /^Play/ }).waitFor();
+    await holdMarket(page, true);
     const held = await status();
     const look = async (): Promise<string[]> => [await clock(page).innerText(), await panel(page, 'Watchlist').innerText(), await panel(page, 'Time & sales').innerText()];
-    await drawFrames(page, 5);
-    const before = await look();
+    // What was on its way when the market was held comes to rest first.
+    let before = await look();
+    await expect.poll(async () => {
+      await drawFrames(page, 20);
+      const [earlier, now] = [before, await look()];
+      before = now;
+      return now.join() === earlier.join();
+    }).toBe(true);
     await drawFrames(page, 40);
     expect([await look(), (await status()).nowMs, held.isPaused]).toEqual([before, held.nowMs, true]);
 
@@ -89,8 +94,10 @@ describe.runIf(hasBrowser)('a newcomer at the desk', () => {
     const page = desk.page();
     await setSpeed(page, 60);
     const [first, firstAt] = [await status(), performance.now()];
-    await expect.poll(async () => (await status()).nowMs - first.nowMs, { timeout: 10_000 }).toBeGreaterThan(60_000);
-    expect((performance.now() - firstAt) / 1_000, 'a minute of the market takes a second').toBeLessThan(3);
+    let last = first;
+    await expect.poll(async () => (last = await status()).nowMs - first.nowMs, { timeout: 10_000 }).toBeGreaterThan(60_000);
+    // Both sides of the share grow by what looking costs on a busy machine.
+    expect((last.nowMs - first.nowMs) / (performance.now() - firstAt), 'a minute of the market takes a second').toBeGreaterThan(20);
     await setSpeed(page, 1);
   });
 
@@ -135,15 +142,15 @@ describe.runIf(hasBrowser)('a newcomer at the desk', () => {
       await call(/^Feed loss · whole market/);
       await waitForText(statusBar(page), /simulated market\s+(CHECK|FAILED)/i, 20_000);
       // The age grows, though the market's clock stands still.
-      await waitForText(panel(page, 'Watchlist'), /STALE [3-9] s/);
+      await waitForText(panel(page, 'Watchlist'), /STALE (?:[3-9]|[1-9]\d) s/);
       await waitForText(panel(page, 'Chart'), /STALE \d+ s/);
       const line = (): Promise<string> => watched(page, 'ACME').getByRole('cell').nth(2).locator('span').evaluate((span) => getComputedStyle(span).textDecoration);
-      expect(await line(), 'the price is marked as old').toContain('dashed');
+      await expect.poll(line, { message: 'the price is marked as old' }).toContain('dashed');
       await waitForText(ticket(page), /Prices are \d+ s old/);
       // The feed is silent for half a minute.
       await waitForText(statusBar(page), /simulated market\s+OK/i, 60_000);
       await expect.poll(() => page.getByText(/^STALE|^⚠ Prices are/).count()).toBe(0);
-      expect(await line()).not.toContain('dashed');
+      await expect.poll(line).not.toContain('dashed');
     });
   });
 

@@ -66,13 +66,14 @@ describe.runIf(hasBrowser)('a workstation that is started again', () => {
     ['closed and started again', () => desk.restart()],
     ['killed while it works and started again', () => desk.killAndStart()],
   ])('%s, everything is there', async (_name, startAgain) => {
+    await expect.poll(storedDesk).toContain('rsi');
     const before = await facts();
     const stored = await storedDesk();
     const page = await startAgain();
     await page.getByRole('img', { name: /^Candles of VOLT, 15m, since/ }).waitFor();
     await waitForText(legend(page), /EMA 9[^]*EMA 21[^]*RSI 14/);
-    expect(await tabsBeside('Positions'), 'the panel stands where it was moved').toHaveLength(2);
-    expect([await page.locator('html').getAttribute('data-theme'), await page.locator('html').getAttribute('data-density')]).toEqual(['light', 'roomy']);
+    await expect.poll(() => tabsBeside('Positions'), { message: 'the panel stands where it was moved' }).toHaveLength(2);
+    await expect.poll(async () => [await page.locator('html').getAttribute('data-theme'), await page.locator('html').getAttribute('data-density')]).toEqual(['light', 'roomy']);
     await page.getByRole('tab', { name: 'Positions', exact: true }).click();
     await waitForText(rows(page, 'Positions').first(), /VOLT\s+\+10/);
     await page.getByRole('tab', { name: 'Orders', exact: true }).click();

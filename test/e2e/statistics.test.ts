@@ -32,7 +32,7 @@ describe.runIf(hasBrowser)('the statistics', () => {
     const { returns, parts } = await describeAs('1d', 3_000);
     if (parts === null) throw new Error('nothing is described');
     await waitForText(panel(page, 'Statistics'), `${returns.toLocaleString('en-US')} returns`);
-    expect(await head('Volatility a year').innerText()).toBe(`${(parts.distribution.annualVolatility * 100).toFixed(1)}%`);
+    await expect.poll(() => head('Volatility a year').innerText()).toBe(`${(parts.distribution.annualVolatility * 100).toFixed(1)}%`);
     for (const [name, { verdict, sentence }] of [['Distribution', parts.distribution], ['Memory of direction', parts.direction], ['Memory of size', parts.size], ['Volatility', parts.volatility]] as const) {
       await waitForText(part(name), verdict);
       await waitForText(part(name), sentence);
@@ -66,14 +66,14 @@ describe.runIf(hasBrowser)('the statistics', () => {
     await page.keyboard.press('Enter');
     await waitForText(part('Distribution'), /maximum likelihood[\s\S]*Convention[\s\S]*Source/);
     await page.keyboard.press('Enter');
-    expect(await how.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => how.getAttribute('aria-expanded')).toBe('false');
   });
 
   it('answer what the tests ask in words, with the numbers behind them', async () => {
     const page = desk.page();
     const { parts } = await describeAs('1d', 3_000);
     const rows = part('Tests').getByRole('row').filter({ has: page.getByRole('cell') });
-    expect(await rows.count()).toBe(parts?.tests.length);
+    await expect.poll(() => rows.count()).toBe(parts?.tests.length);
     for (const { question, verdict, title } of parts?.tests ?? []) await rows.filter({ hasText: question }).filter({ hasText: verdict }).filter({ hasText: title }).first().waitFor();
     await part('Tests').getByRole('button', { name: 'Does volatility cluster?' }).press('Enter');
     await waitForText(part('Tests'), 'Engle 1982');
@@ -102,7 +102,7 @@ describe.runIf(hasBrowser)('the statistics', () => {
     const [run] = await desk.ask<{ runId: string }[]>('GET', '/backtests');
     const { parts, returns } = await desk.ask<SeriesDescription>('GET', `/analysis/description?runId=${run?.runId}`);
     await waitForText(panel(page, 'Statistics'), `${returns.toLocaleString('en-US')} returns`);
-    expect(await head('Volatility a year').innerText()).toBe(`${((parts?.distribution.annualVolatility ?? 0) * 100).toFixed(1)}%`);
+    await expect.poll(() => head('Volatility a year').innerText()).toBe(`${((parts?.distribution.annualVolatility ?? 0) * 100).toFixed(1)}%`);
     await page.keyboard.press('F1');
   });
 

@@ -125,9 +125,9 @@ describe.runIf(hasBrowser)('the window', () => {
     const page = desk.page();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('buy 10 amce stop 330 gtc');
-    await page.getByRole('option', { name: /^Did you mean buy 10 acme stop 330 gtc/ }).waitFor();
+    await page.getByRole('option', { name: /^Did you mean buy 10 acme stop 330 gtc/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /Put in ticket, disarmed/ }).waitFor();
+    await page.getByRole('option', { name: /Put in ticket, disarmed/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await ticket(page).getByRole('heading', { name: 'ACME' }).waitFor();
     await ticket(page).getByRole('button', { name: 'Stop', pressed: true }).waitFor();
@@ -255,8 +255,9 @@ describe.runIf(hasBrowser)('a small window', () => {
     for (const name of ['Watchlist', 'Positions', 'Orders', 'Time & sales']) {
       const table = panel(page, name).getByRole('region');
       await table.getByRole('row').nth(1).waitFor();
-      expect(await table.evaluate((element) => element.scrollWidth - element.clientWidth), `pixels of ${name} out of sight`).toBe(0);
+      await expect.poll(() => table.evaluate((element) => element.scrollWidth - element.clientWidth), { message: `pixels of ${name} out of sight` }).toBe(0);
     }
+    await waitForText(panel(page, 'Orders'), /Working[^]*Filled/);
     await panel(page, 'Orders').getByRole('button', { name: 'Cancel buy ACME' }).click();
     await waitForText(panel(page, 'Orders'), 'Cancelled');
   });

@@ -19,6 +19,7 @@ export function useDeskMemory(): boolean {
   useEffect(() => {
     if (!isLoaded) return;
     const { desk, indicators, paneShares } = readMemory(saved);
+    const chosen = chosenSince(useDesk.getInitialState(), useDesk.getState());
     useDesk.setState(desk);
     useChart.setState({ paneShares, ...(indicators === null ? {} : { indicators }) });
     setBack(true);
@@ -28,10 +29,15 @@ export function useDeskMemory(): boolean {
       if (now !== stored) latestSave.current((stored = now));
     };
     const stops = [useDesk.subscribe(store), useChart.subscribe(store)];
+    useDesk.setState(chosen);
     return () => stops.forEach((stop) => stop());
   }, [isLoaded, saved]);
   return isBack;
 }
+
+/** What was chosen before the desk was back: it holds, whatever the desk was left with. */
+export const chosenSince = (start: Desk, now: Desk): Partial<Desk> =>
+  Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== start[name as keyof Desk]));
 
 function write(): string {
   const { indicators, paneShares } = useChart.getState();

@@ -5,14 +5,16 @@ import { keysOfCommand } from './keys/bindings.ts';
 import { useSettings } from './settings-store.ts';
 import { isTypingOpen, startTyping } from './typed/start-typing.ts';
 
-const sheets = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]:not([data-closed])`).join(', ');
+const sheets = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]`).join(', ');
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** What has keys of its own: a field, and anything in a sheet over the desk; not in one that is going away, which keeps the focus for a moment. */
-const hasOwnKeys = (target: EventTarget | null): boolean =>
-  isField(target) || (target instanceof Element && target.closest(sheets) !== null);
+/** What has keys of its own: a field, and anything in a sheet over the desk; nothing in one that is going away, which keeps the focus for a moment. */
+function hasOwnKeys(target: EventTarget | null): boolean {
+  const sheet = target instanceof Element ? target.closest(sheets) : null;
+  return sheet === null ? isField(target) : !sheet.hasAttribute('data-closed');
+}
 
 /** Space and Enter press the button they stand on, and nothing else. */
 const presses = (event: KeyboardEvent): boolean =>

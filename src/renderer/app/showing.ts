@@ -8,6 +8,8 @@ export type Showing = {
   readonly onlyInstruments: boolean;
   /** Digits being typed for a timeframe; null: none. */
   readonly timeframeText: string | null;
+  /** Enter was pressed before what is being typed in was there to take it. */
+  readonly isEntered: boolean;
   readonly keys: boolean;
   readonly settings: boolean;
   readonly about: boolean;
@@ -15,8 +17,8 @@ export type Showing = {
 };
 
 export const useShowing = create<Showing>(() => ({
-  palette: false, paletteText: '', onlyInstruments: false, timeframeText: null, keys: false, settings: false, about: false, tour: false,
+  palette: false, paletteText: '', onlyInstruments: false, timeframeText: null, isEntered: false, keys: false, settings: false, about: false, tour: false,
 }));
 
-export const openPalette = (paletteText = '', onlyInstruments = false): void => useShowing.setState({ palette: true, paletteText, onlyInstruments, timeframeText: null });
-export const closePalette = (): void => useShowing.setState({ palette: false, paletteText: '', onlyInstruments: false });
+export const openPalette = (paletteText = '', onlyInstruments = false): void => useShowing.setState({ palette: true, paletteText, onlyInstruments, timeframeText: null, isEntered: false });
+export const closePalette = (): void => useShowing.setState({ palette: false, paletteText: '', onlyInstruments: false, isEntered: false });

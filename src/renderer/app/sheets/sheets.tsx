@@ -1,13 +1,19 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useShowing } from '../showing.ts';
 
-const SettingsSheet = lazy(() => import('./settings-sheet.tsx').then((module) => ({ default: module.SettingsSheet })));
-const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((module) => ({ default: module.KeysSheet })));
+const loadSettings = () => import('./settings-sheet.tsx');
+const loadKeys = () => import('./keys-sheet.tsx');
+const SettingsSheet = lazy(() => loadSettings().then((module) => ({ default: module.SettingsSheet })));
+const KeysSheet = lazy(() => loadKeys().then((module) => ({ default: module.KeysSheet })));
 const AboutSheet = lazy(() => import('./about-sheet.tsx').then((module) => ({ default: module.AboutSheet })));
 
-/** The sheets over the desk, each loaded when it is first opened. */
+/** The sheets over the desk. Those with fields are fetched when the window has nothing better to do: what is typed right after their keys shall meet them. */
 export function Sheets() {
   const { settings, keys, about } = useShowing();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.all([loadSettings(), loadKeys()]).catch(() => undefined));
+    return () => cancelIdleCallback(idle);
+  }, []);
   return (
     <Suspense>
       {settings && <SettingsSheet onClose={() => useShowing.setState({ settings: false })} />}

@@ -1,4 +1,4 @@
-import { openPalette, useShowing } from '../showing.ts';
+import { closePalette, openPalette, useShowing } from '../showing.ts';
 import type { PressedKeys } from '../keys/key-names.ts';
 
 /** What a key that is no command's begins: letters an instrument, digits a timeframe. */
@@ -16,7 +16,7 @@ export function startTyping(event: KeyboardEvent): void {
   // The field that opens must not get the key a second time.
   event.preventDefault();
   if (typing === 'instrument') openPalette(event.key, true);
-  else useShowing.setState({ timeframeText: event.key });
+  else useShowing.setState({ timeframeText: event.key, isEntered: false });
 }
 
 /** A field for typing is there, or about to be: what is pressed belongs to it. */
@@ -25,9 +25,22 @@ export function isTypingOpen(): boolean {
   return palette || timeframeText !== null;
 }
 
-/** Takes a key for the field that is not yet ready to take it itself, so that nobody types too fast. */
-function continueTyping(event: KeyboardEvent): boolean {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
-  useShowing.setState(({ palette, paletteText, timeframeText }) => (palette ? { paletteText: paletteText + event.key } : { timeframeText: (timeframeText ?? '') + event.key }));
+/** Takes a key for the field that is not yet ready to take it itself, so that nobody types too fast: Enter is kept until it can be obeyed. */
+function continueTyping(event: PressedKeys): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === 'Escape') closeTyping();
+  else if (event.key === 'Enter') useShowing.setState({ isEntered: true });
+  else if (event.key === 'Backspace') changeText((text) => text.slice(0, -1));
+  else if (event.key.length === 1) changeText((text) => text + event.key);
+  else return false;
   return true;
 }
+
+function closeTyping(): void {
+  closePalette();
+  useShowing.setState({ timeframeText: null });
+}
+
+/** What was chosen with Enter is not changed any more. */
+const changeText = (change: (text: string) => string): void =>
+  useShowing.setState(({ palette, paletteText, timeframeText, isEntered }) => (isEntered ? {} : palette ? { paletteText: change(paletteText) } : { timeframeText: change(timeframeText ?? '') }));

@@ -1,13 +1,13 @@
 import { Dialog } from '@base-ui/react/dialog';
-import type { FocusEvent, FormEvent } from 'react';
+import { useEffect, type FormEvent } from 'react';
 import { timeframes } from '../../features/chart/index.ts';
 import { chooseTimeframe } from '../desk-store.ts';
 import { useShowing } from '../showing.ts';
+import { caretToEnd } from './caret-to-end.ts';
 import { readTimeframe } from './timeframe-text.ts';
 import styles from './timeframe-entry.module.css';
 
-const caretToEnd = ({ target }: FocusEvent<HTMLInputElement>): void => target.setSelectionRange(target.value.length, target.value.length);
-const close = (): void => useShowing.setState({ timeframeText: null });
+const close = (): void => useShowing.setState({ timeframeText: null, isEntered: false });
 
 /** The length of bars, typed: a few digits and Enter. */
 export function TimeframeEntry() {
@@ -17,12 +17,20 @@ export function TimeframeEntry() {
 
 function OpenEntry({ text }: { readonly text: string }) {
   const found = readTimeframe(text, timeframes);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const isEntered = useShowing((showing) => showing.isEntered);
+  const enter = (): void => {
+    useShowing.setState({ isEntered: false });
     if (found === null) return;
     chooseTimeframe(found);
     close();
   };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    enter();
+  };
+  useEffect(() => {
+    if (isEntered) enter();
+  }, [isEntered]);
   return (
     <Dialog.Root modal="trap-focus" open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { findTyping } from './start-typing.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useShowing } from '../showing.ts';
+import { findTyping, startTyping } from './start-typing.ts';
 import { readTimeframe } from './timeframe-text.ts';
 
 const offered = ['1m', '5m', '15m', '1h', '4h', '1d'];
@@ -23,5 +24,25 @@ describe('a key that is no command', () => {
 
   it('with Ctrl begins nothing', () => {
     expect(findTyping(press('a', true))).toBeNull();
+  });
+});
+
+describe('keys that come before the field they are for', () => {
+  const press = (...keys: string[]): void => keys.forEach((key) => startTyping({ key, preventDefault: () => undefined } as KeyboardEvent));
+  beforeEach(() => useShowing.setState(useShowing.getInitialState(), true));
+
+  it('are kept with the Enter that follows them, and what comes after it is not a part of them', () => {
+    press('v', 'o', 'x', 'Backspace', 'l', 'Enter', 's');
+    expect(useShowing.getState()).toMatchObject({ palette: true, onlyInstruments: true, paletteText: 'vol', isEntered: true });
+  });
+
+  it('make a timeframe, too', () => {
+    press('1', '5', 'Enter');
+    expect(useShowing.getState()).toMatchObject({ palette: false, timeframeText: '15', isEntered: true });
+  });
+
+  it.each(['v', '1'])('are given up with Esc after %s', (key) => {
+    press(key, 'Enter', 'Escape');
+    expect(useShowing.getState()).toEqual(useShowing.getInitialState());
   });
 });

@@ -18,6 +18,7 @@ export function ChangeOrder({ order, onClose }: { readonly order: Order; readonl
   const [stopPrice, setStopPrice] = useState<string>(order.stopPrice ?? '');
   const [isSending, setSending] = useState(false);
   const send = async (): Promise<void> => {
+    if (isSending) return;
     setSending(true);
     const isDone = await replaceOrder(client, order, {
       ...(quantity === order.quantity ? {} : { quantity }),

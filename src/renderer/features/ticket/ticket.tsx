@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
@@ -63,8 +63,8 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   };
   const takePrices = (before: TicketEntry): TicketEntry => ({ ...before, ...pricesAt(tickers.get(instrument.id), before.side, instrument.tickSize), isPriceTouched: false });
 
-  // Another instrument begins at its own price, and nothing stays armed.
-  useEffect(() => {
+  // Another instrument begins at its own price, and nothing stays armed. Before it is seen: what is typed into it then is not undone.
+  useLayoutEffect(() => {
     disarm();
     setTouched(false);
     setForm((before) => ({ ...takePrices(before), quantity: defaultQuantity(instrument) }));
@@ -72,7 +72,7 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   useEffect(() => {
     if (!form.isPriceTouched && form.limitPrice === '') setForm(takePrices);
   }, [hasPrice]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { fill, count } = brought;
     // Once: who comes back to the instrument finds the market's price, not what was brought long ago.
     if (fill === null || count === takenFill.current || fill.instrumentId !== instrument.id) return;
