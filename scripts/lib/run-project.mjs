@@ -35,8 +35,9 @@ function readReport(file) {
   };
 }
 
-/** One line of a summary: `unit        12.3 s   204 passed`. */
-export function describeOutcome({ name, passed, failed, skipped, seconds, note }) {
+/** One line of a summary: `unit        12.3 s   204 passed`, and whether it took longer than it may. */
+export function describeOutcome({ name, passed, failed, skipped, seconds, note, wantedMinutes = Infinity }) {
   const counts = note ?? [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean).join(', ');
-  return `${name.padEnd(8)}${seconds.toFixed(1).padStart(8)} s   ${counts}`;
+  const late = seconds > wantedMinutes * 60 ? `, longer than the ${wantedMinutes} min that it may take on a machine of its own` : '';
+  return `${name.padEnd(8)}${seconds.toFixed(1).padStart(8)} s   ${counts}${late}`;
 }

@@ -27,7 +27,12 @@ const settlingMs = 3_000;
 /** Growth of memory shows after minutes only: TAPEDECK_BENCH_MINUTES=10 watches so long. */
 const watchedMs = Number(process.env['TAPEDECK_BENCH_MINUTES'] ?? 0.5) * minuteMs;
 const warmUpMs = 2 * minuteMs;
-const barsToPan = 18_000;
+/** A chart holds 20,000 bars and lets the newest go for older ones: a page less, and the bars that form meanwhile have room, so that the last one goes on changing. */
+const barsToPan = 19_000;
+/** What a tick may take to the frame that has it. */
+const tickLimitMs = 60;
+/** A line of the watchlist changes eight times a second at most, so that people can read it; so long a tick may wait for its turn. */
+const readingMs = 125;
 
 async function open(browser: Browser, url: string): Promise<Page> {
   const context = browser.contexts()[0] ?? (await browser.newContext({ viewport: { width: 1440, height: 900 } }));
@@ -104,9 +109,8 @@ async function measureTicks(page: Page, host: Host, loopFile: string, report: Re
   for (const until = performance.now() + watchedMs; performance.now() < until; await sleep(500)) memory.push({ atMs: performance.now(), bytes: host.memory() });
   const { lines, bars } = await samplesOf(page);
   const told = ticksBetween(bars);
-  reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), 60, report);
-  // Lines change eight times a second at most, so that people can read them.
-  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), 200, report);
+  reportDelays(`a trade from its moment to the frame of the chart that has it, p95, at ${told} ticks/s`, delaysOfTrades(bars, dueAt), tickLimitMs, report);
+  reportDelays('a tick from its moment to its line of the watchlist, p95', lines.map(({ timeMs, paintedMs }) => paintedMs - dueAt(timeMs)).filter((ms) => ms < 5_000), readingMs + tickLimitMs, report);
   const loop = JSON.parse(readFileSync(loopFile, 'utf8')) as { p99Ms: number; maxMs: number };
   report({ figure: 'how late the host\'s main loop is meanwhile, p99', measured: `${loop.p99Ms.toFixed(1)} ms`, target: '< 20 ms', ok: loop.p99Ms < 20, note: `most ${loop.maxMs.toFixed(0)} ms, start-up included` });
   reportMemory(memory.filter(({ atMs }) => atMs - (memory[0]?.atMs ?? 0) >= Math.min(warmUpMs, watchedMs / 4)), report);
@@ -198,8 +202,10 @@ async function measureOnDemand(page: Page, host: Host, report: Report): Promise<
   const instruments = ((await host.ask('GET', '/market/instruments')).body as readonly Instrument[]).filter((one) => one.isTradable);
   const shown: number[] = [];
   for (const { symbol } of instruments.slice(1)) shown.push(await choose(page, symbol));
-  const p95 = percentile(shown, 0.95);
-  report({ figure: `the chart of an instrument that was not looked at before, p95 of ${shown.length}`, measured: `${p95.toFixed(0)} ms`, target: '< 200 ms', ok: p95 < 200, note: `median ${percentile(shown, 0.5).toFixed(0)} ms, slowest ${percentile(shown, 1).toFixed(0)} ms` });
+  // Each is measured once, and one of them meets a collection of garbage or another program: it may take twice as long.
+  const [p95, slowest] = [percentile(shown, 0.95), percentile(shown, 1)];
+  report({ figure: `the chart of an instrument that was not looked at before, p95 of ${shown.length}`, measured: `${p95.toFixed(0)} ms`, target: '< 200 ms', ok: p95 < 200, note: `median ${percentile(shown, 0.5).toFixed(0)} ms` });
+  report({ figure: 'the slowest of those', measured: `${slowest.toFixed(0)} ms`, target: '< 400 ms', ok: slowest < 400 });
   const asked: number[] = [];
   for (const { id } of instruments) {
     const startMs = performance.now();

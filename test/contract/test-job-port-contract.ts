@@ -61,7 +61,8 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
       const stop = new AbortController();
       const flags = flagsOf(1);
       const job = pool.run('mark', { flags, index: 0, spinMs: 1e9 }, { signal: stop.signal });
-      await expect.poll(() => Atomics.load(flags, 0)).toBe(1);
+      // A thread or a process has to start first.
+      await expect.poll(() => Atomics.load(flags, 0), { timeout: 10_000 }).toBe(1);
       stop.abort();
       expect(await job).toEqual({ ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } });
       await expectHealthy();
