@@ -20,7 +20,7 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
 export default defineConfig({
   test: {
     projects: [
-      // Limits end what hangs and judge no speed: a unit test takes less than a second, and a minute where eight programs share two cores.
+      // Limits end what hangs and judge no speed: a unit test takes less than a second, and up to a minute on a busy machine.
       project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers, testTimeout: 60_000 }),
       project('doors', ['test/doors/**/*.test.ts'], { ...patience, testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { ...patience, testTimeout: 120_000, fileParallelism: false }),
