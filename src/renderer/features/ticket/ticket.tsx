@@ -117,7 +117,8 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     try {
       const order = await client.api.orders.place({ ...request, clientOrderId });
       unanswered.forget(request);
-      setForm((before) => ({ ...before, isPriceTouched: false }));
+      // Prices that were typed since are somebody's still.
+      setForm((before) => (before.limitPrice === form.limitPrice && before.stopPrice === form.stopPrice ? { ...before, isPriceTouched: false } : before));
       dismissNotice(noticeId);
       if (order.status === 'unknown') notify({ kind: 'risk', title: 'The state of the order is not known', text: 'The venue has not answered; it is being asked. Do not send it again.' });
       else if (repeated !== null) notify({ kind: 'info', title: `State known: ${what}`, text: `The order is ${order.status}. It was placed once.` });

@@ -36,12 +36,17 @@ const warnOfUnknown = (order: Order): void =>
 export const warnOfHalt = (reason: string, text: string): void =>
   void notify({ id: 'halt', kind: 'risk', title: 'Trading is stopped', text: `${reason}. ${text}`, action: { label: 'Resume trading', run: () => runCommand('trade.resume') } });
 
-/** Orders that ended without filling, gathered for a moment: those that end together are told together. */
+/** Orders that ended without filling, gathered until no more come or a second is over: those that end together are told together. */
 const endings = {
   gathered: [] as Order[],
+  latestMs: 0,
+  timer: undefined as ReturnType<typeof setTimeout> | undefined,
   add(order: Order): void {
-    if (endings.gathered.length === 0) setTimeout(() => endings.tell(), togetherMs);
+    const now = performance.now();
+    if (endings.gathered.length === 0) endings.latestMs = now + latestToldMs;
     endings.gathered.push(order);
+    clearTimeout(endings.timer);
+    endings.timer = setTimeout(() => endings.tell(), Math.min(togetherMs, endings.latestMs - now));
   },
   tell(): void {
     const orders = endings.gathered;
@@ -53,6 +58,7 @@ const endings = {
   },
 };
 const togetherMs = 250;
+const latestToldMs = 1_000;
 const mostNamed = 3;
 
 /** One order by its name and reason, several by their number and the first names. */

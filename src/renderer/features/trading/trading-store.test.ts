@@ -77,6 +77,27 @@ it('tells orders that are cancelled together in one notice, and the stop beside 
   stop();
 });
 
+it('tells orders together that are cancelled one soon after the other, and none later than a second after it ended', async () => {
+  const ids = Array.from({ length: 12 }, (_, k) => `order-${k}`);
+  const { reload, tell, stop } = startDesk({ orders: ids.map((id) => order(id, 'working')) });
+  reload();
+  await settle();
+  const cancel = async (some: readonly string[]): Promise<void> => {
+    for (const id of some) {
+      tell(told(id, 'cancelled'));
+      await vi.advanceTimersByTimeAsync(150);
+    }
+  };
+  await cancel(ids.slice(0, 4));
+  await vi.advanceTimersByTimeAsync(150);
+  expect(shown()).toEqual(['4 orders cancelled']);
+  await cancel(ids.slice(4));
+  expect(shown(), 'orders that are cancelled without end').toEqual(['4 orders cancelled', '7 orders cancelled']);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(shown().at(-1)).toBe('Buy 10 ACME cancelled');
+  stop();
+});
+
 it('one order that is cancelled is told by its name', async () => {
   const { reload, tell, stop } = startDesk({ orders: [order('a', 'working')] });
   reload();
