@@ -57,7 +57,7 @@ function judge(fitted: FittedModel | null, usual: number, period: string, count:
   return { verdict: word, sentence: `${sayPercent(next)} a year for the next ${period}, ${sayNumber(ratio)} times the usual ${sayPercent(usual)}; expected ${direction} ${sayPercent(later)} in ${sayPeriods(volatility.length, period)}. ${fading}` };
 }
 
-/** Root of the mean square of the last returns, a year. */
+/** Sample deviation of the last returns, about their own mean, a year. */
 function lastDeviation(returns: Float64Array, window: number, periodsPerYear: number): number | null {
   if (returns.length < window) return null;
   const last = returns.subarray(returns.length - window);

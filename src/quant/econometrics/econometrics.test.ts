@@ -84,11 +84,16 @@ describe('a test', () => {
     const base = walk(2_000, 5);
     let off = 0;
     const spread = noise(2_000, 6).map((step) => (off = 0.9 * off + step));
-    const { hedgeRatios, pValue, halfLife } = testEngleGranger([base.map((value, i) => 7 + 2 * value + spread[i]!), base]);
+    const { hedgeRatios, pValue, halfLife, spread: found } = testEngleGranger([base.map((value, i) => 7 + 2 * value + spread[i]!), base]);
     expect(hedgeRatios[0]).toBeCloseTo(2, 1);
     expect(pValue).toBeLessThan(1e-6);
     expect(halfLife).toBeGreaterThan(5);
     expect(halfLife).toBeLessThan(9);
+    // The slope of the spread on the one before, by covariance over variance.
+    const [before, after] = [Array.from(found.subarray(0, -1)), Array.from(found.subarray(1))];
+    const [meanBefore, meanAfter] = [before, after].map((values) => values.reduce((sum, value) => sum + value, 0) / values.length) as [number, number];
+    const stays = before.reduce((sum, value, i) => sum + (value - meanBefore) * (after[i]! - meanAfter), 0) / before.reduce((sum, value) => sum + (value - meanBefore) ** 2, 0);
+    near(halfLife ?? Number.NaN, Math.log(0.5) / Math.log(stays), 1e-9);
   });
   it('of Johansen does not depend on the order or the units of the series', () => {
     const series = [walk(300, 7), walk(300, 8), walk(300, 9)];
