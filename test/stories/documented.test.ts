@@ -41,21 +41,24 @@ beforeAll(() => {
   const { time, open, high, low, close } = new SimMarket(11).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2026, 0, 1), 250);
   const dates = Array.from(time, (ms) => new Date(ms).toISOString().slice(0, 10));
   put('GOOG.csv', ['date,open,high,low,close', ...dates.map((date, i) => [date, open[i], high[i], low[i], close[i]].join(','))]);
+  put('RATES.csv', ['known_at,time,value,jobless', '2026-01-20,2025-12-31,5.25,4.1', '2026-02-18T13:30:00Z,2026-01-31,5,4.2']);
   put('RETURNS.csv', ['date,fund,other,index,held', ...dates.slice(1).map((date, i) => [date, Math.sin(i) / 100, Math.cos(i) / 90, Math.sin(3 * i) / 80, i % 3].join(','))]);
 });
 
 /** A command is a process; alone it takes a second, on a busy machine a few. */
 const commandLimitMs = 8_000;
 
-describe.each(['README.md', 'docs/command-line.md'])('the commands of %s', (page) => it('do what they say, one after the other', async () => {
-  const home = join(folder(), page.replaceAll(/\W/g, '-'));
-  const commands = commandsOf(page);
-  expect(commands.length, 'the page shows commands').toBeGreaterThan(4);
-  for (const command of commands) {
-    const { exitCode, out, err } = await runTapedeck(command.map(locate), home);
-    expect([exitCode, out === ''], `${command.join(' ')}: ${err}`).toEqual([0, false]);
-  }
-}, commandsOf(page).length * commandLimitMs));
+describe.each(['README.md', 'docs/command-line.md'])('the commands of %s', (page) => {
+  it('do what they say, one after the other', async () => {
+    const home = join(folder(), page.replaceAll(/\W/g, '-'));
+    const commands = commandsOf(page);
+    expect(commands.length, 'the page shows commands').toBeGreaterThan(4);
+    for (const command of commands) {
+      const { exitCode, out, err } = await runTapedeck(command.map(locate), home);
+      expect([exitCode, out === ''], `${command.join(' ')}: ${err}`).toEqual([0, false]);
+    }
+  }, commandsOf(page).length * commandLimitMs);
+});
 
 describe('the page for programs', () => {
   it('has an example for the WebSocket that works, and frames as they are', async () => {
