@@ -68,7 +68,7 @@ export const rules: readonly Rule[] = [
     only: ['main/workers/compute/', 'quant/'],
     onlyAsTypes: ['contract/model/'],
     // The Node modules are for the thread itself, its memory and hashes; none of them reaches a file, a socket or a process.
-    packages: ['ses', 'node:crypto', 'node:worker_threads', 'node:v8', 'node:vm', 'node:timers/promises'],
+    packages: ['ses', 'amaro', 'node:crypto', 'node:worker_threads', 'node:v8', 'node:vm', 'node:timers/promises'],
     remedy: 'A computation gets everything in its task: put the work into quant and the input into the task.',
   },
   {

@@ -1,4 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
+import type { StrategyCode } from '../../contract/model/strategy.ts';
 import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */
@@ -13,6 +14,8 @@ export type BacktestTaskInput = {
 export type BacktestRunInput = {
   readonly spec: BacktestSpec;
   readonly runId: string | null;
+  /** The strategy where somebody wrote it; left out for a ready-made one. */
+  readonly code?: StrategyCode;
   /** Columns on SharedArrayBuffers are shared with the job, others are copied. */
   readonly series: BacktestTaskInput['series'];
 };

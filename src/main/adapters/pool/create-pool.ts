@@ -4,9 +4,10 @@ import { Piscina } from 'piscina';
 import type { TaskMap } from '../../../quant/tasks.ts';
 import type { JobFailure, JobOptions, JobOutcome } from '../../core/jobs/ports.ts';
 import { workerUrl, type Clock, type Disposable } from '../../core/kernel/index.ts';
-import { createTaskBoard, readProgress, readThreadId } from '../../workers/compute/task-board.ts';
+import { createTaskBoard, readPlace, readProgress, readThreadId } from '../../workers/compute/task-board.ts';
 import type { TaskAnswer, TaskMessage, TaskShapes } from '../../workers/compute/task-runner.ts';
 import { cancelled, closing, crashed, describeBreak, failed, outOfMemory, timedOut } from './job-failures.ts';
+import { findBusyLine } from './find-busy-line.ts';
 import { PageSweeper } from './page-sweeper.ts';
 
 export type PoolOptions = {
@@ -46,6 +47,10 @@ type Job = {
   toldProgress: number;
   toldAtMs: number;
   isMeasuring: boolean;
+  /** How often the task had noted its place, and since when that is unchanged. */
+  beat: number;
+  beatAtMs: number;
+  isLocating: boolean;
   /** Why the job was stopped from outside. */
   failure: JobFailure | null;
 };
@@ -95,7 +100,7 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     let outcome: JobOutcome<unknown>;
     try {
       const answer = (await threads.run(job.message, { filename, name: 'runTask', signal: job.end.signal })) as TaskAnswer;
-      outcome = answer.kind === 'done' ? { ok: true, value: answer.value } : { ok: false, error: answer.kind === 'failed' ? failed(answer.message) : outOfMemory(limitOf(job)) };
+      outcome = answer.kind === 'done' ? { ok: true, value: answer.value } : { ok: false, error: answer.kind === 'failed' ? failed(answer.message, answer.place) : outOfMemory(limitOf(job)) };
     } catch (error) {
       outcome = { ok: false, error: job.failure ?? describeBreak(error, heapLimitMb) };
     }
@@ -137,6 +142,7 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
       if (timeoutMs !== undefined && nowMs - job.startedAtMs >= timeoutMs) stop(job, timedOut(timeoutMs));
       else {
         void measure(job, threadId);
+        watchPlace(job, threadId, nowMs);
         tellProgress(job, nowMs);
       }
     }
@@ -154,6 +160,20 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
       // The thread ended meanwhile; runJob hears of it.
     }
     job.isMeasuring = false;
+  }
+
+  /** Ends a job whose code of others stays at one place for too long. */
+  function watchPlace(job: Job, threadId: number, nowMs: number): void {
+    const { stall } = job.options;
+    if (stall === undefined || job.isLocating) return;
+    const { beat, place } = readPlace(job.message.board);
+    if (beat !== job.beat) {
+      job.beat = beat;
+      job.beatAtMs = nowMs;
+    } else if (beat !== 0 && nowMs - job.beatAtMs >= stall.limitMs) {
+      job.isLocating = true;
+      void findBusyLine(threadId, clock).then((line) => stop(job, { reason: 'timeout', ...stall.describe(place, line) }));
+    }
   }
 
   function noteHeap(thread: Worker, bytes: number): void {
@@ -188,7 +208,7 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
         const onAbort = (): void => stop(job, cancelled);
         const job: Job = {
           message: { task, input, board: createTaskBoard() }, options: jobOptions, end: new AbortController(),
-          sentAtMs: 0, startedAtMs: null, toldProgress: 0, toldAtMs: Number.NEGATIVE_INFINITY, isMeasuring: false, failure: null,
+          sentAtMs: 0, startedAtMs: null, toldProgress: 0, toldAtMs: Number.NEGATIVE_INFINITY, isMeasuring: false, beat: 0, beatAtMs: 0, isLocating: false, failure: null,
           settle: (outcome) => {
             signal?.removeEventListener('abort', onAbort);
             resolve(outcome as JobOutcome<Shapes[K]['output']>);

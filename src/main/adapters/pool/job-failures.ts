@@ -13,7 +13,7 @@ export const outOfMemory = (limitMb: number): JobFailure => ({
   message: `The job needed more than ${limitMb} MB of memory and was stopped. Give it less data or allow more memory.`,
 });
 
-export const failed = (message: string): JobFailure => ({ reason: 'failed', message });
+export const failed = (message: string, details?: JobFailure['details']): JobFailure => ({ reason: 'failed', message, ...(details === undefined ? {} : { details }) });
 export const crashed = (detail: string): JobFailure => ({ reason: 'crashed', message: `The job's thread ended unexpectedly: ${detail}. Other jobs go on; run this one again.` });
 
 /** What the end of a thread, or a message that could not be sent, means for the job. */

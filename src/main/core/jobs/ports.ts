@@ -1,11 +1,19 @@
 import type { TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
 
+export type StallLimit = {
+  readonly limitMs: number;
+  /** What the end is called. `place` is as the task notes it, `line` that of the code where it was found, null where it was not. */
+  describe(place: number, line: number | null): Pick<JobFailure, 'message' | 'details'>;
+};
+
 export type JobOptions = {
   readonly signal?: AbortSignal;
   /** The job is stopped and fails with `timeout` when it takes longer. */
   readonly timeoutMs?: number;
   /** Heap and array memory the job may use, in MB; more ends it with `out-of-memory`. */
   readonly memoryLimitMb?: number;
+  /** For tasks that run code of others: the job ends with what `describe` says when it stays at one place for longer. */
+  readonly stall?: StallLimit;
   /** Share done, 0 to 1; at most ten times a second. */
   readonly onProgress?: (share: number) => void;
 };
@@ -15,6 +23,8 @@ export type JobFailure = {
   readonly reason: 'cancelled' | 'timeout' | 'out-of-memory' | 'crashed' | 'failed';
   /** One sentence for people. */
   readonly message: string;
+  /** The same for programs: file, line, bar and time of code of others. */
+  readonly details?: Readonly<Record<string, string | number>>;
 };
 
 export type JobOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: JobFailure };

@@ -5,8 +5,10 @@
 const threadIdField = 0;
 const progressField = 1;
 const progressSteps = 1_000_000;
+const beatField = 2;
+const placeField = 3;
 
-export const createTaskBoard = (): SharedArrayBuffer => new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+export const createTaskBoard = (): SharedArrayBuffer => new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT);
 
 export const writeThreadId = (board: SharedArrayBuffer, threadId: number): void => {
   Atomics.store(new Int32Array(board), threadIdField, threadId);
@@ -24,3 +26,21 @@ export function createProgressWriter(board: SharedArrayBuffer): (share: number) 
 }
 
 export const readProgress = (board: SharedArrayBuffer): number => Atomics.load(new Int32Array(board), progressField) / progressSteps;
+
+/** A writer of where a task is that runs code of others: the number of a bar, or below 0 what the task agreed on. */
+export function createPlaceWriter(board: SharedArrayBuffer): (place: number) => void {
+  const fields = new Int32Array(board);
+  let beat = 0;
+  return (place) => {
+    // Plain stores: this is called on every bar, and a glance that sees them a moment late is none the worse.
+    beat = (beat + 1) | 0;
+    fields[placeField] = place;
+    fields[beatField] = beat === 0 ? 1 : beat;
+  };
+}
+
+/** How often the place was written (0: never), and the last one. */
+export function readPlace(board: SharedArrayBuffer): { readonly beat: number; readonly place: number } {
+  const fields = new Int32Array(board);
+  return { beat: Atomics.load(fields, beatField), place: Atomics.load(fields, placeField) };
+}
