@@ -1,16 +1,28 @@
+import { inPieces } from './in-pieces.ts';
+
 /** Whether every value is a finite number. */
 export const areFinite = (columns: readonly Float64Array[]): boolean => columns.every(isFiniteColumn);
 
-/** A value less itself is 0 only where it is finite; four sums at once, because each waits for the one before. */
+/** A value less itself is 0 only where it is finite. */
 function isFiniteColumn(values: Float64Array): boolean {
-  const whole = values.length - (values.length % 4);
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0; i < whole; i += 4) {
+  let sum = 0;
+  inPieces(0, values.length, (from, to) => (sum += sumOfNothing(values, from, to)));
+  return sum === 0;
+}
+
+/** Four sums at once, because each waits for the one before. */
+function sumOfNothing(values: Float64Array, from: number, to: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = from | 0;
+  for (const last = (to - 3) | 0; i < last; i = (i + 4) | 0) {
     a += values[i]! - values[i]!;
-    b += values[i + 1]! - values[i + 1]!;
-    c += values[i + 2]! - values[i + 2]!;
-    d += values[i + 3]! - values[i + 3]!;
+    b += values[(i + 1) | 0]! - values[(i + 1) | 0]!;
+    c += values[(i + 2) | 0]! - values[(i + 2) | 0]!;
+    d += values[(i + 3) | 0]! - values[(i + 3) | 0]!;
   }
-  for (let i = whole; i < values.length; i++) a += values[i]! - values[i]!;
-  return a + b + c + d === 0;
+  for (; i < to; i++) a += values[i]! - values[i]!;
+  return a + b + c + d;
 }

@@ -25,20 +25,7 @@ export class RollingDeviation implements KernelPart {
     const mean = (this.mean = this.#mean.peek(value));
     values[this.#place] = values[end] = value;
     if (mean !== mean) return mean;
-    // Four sums at once, because each waits for the addition before.
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i = this.#place + 1;
-    for (; i + 3 <= end; i += 4) {
-      a += Math.abs(values[i]! - mean);
-      b += Math.abs(values[i + 1]! - mean);
-      c += Math.abs(values[i + 2]! - mean);
-      d += Math.abs(values[i + 3]! - mean);
-    }
-    for (; i <= end; i++) a += Math.abs(values[i]! - mean);
-    return (a + b + c + d) / this.#period;
+    return distancesFrom(values, this.#place + 1, end, mean) / this.#period;
   }
 
   commit(): void {
@@ -56,4 +43,54 @@ export class RollingDeviation implements KernelPart {
     for (let i = 0; i < period; i++) this.#values[i] = this.#values[i + period] = fromState(state, 1 + i);
     this.#mean.load(state.slice(1 + period));
   }
+}
+
+/** Sum of the absolute distances of some values in a row from their mean, oldest first. */
+export function distancesFrom(values: Float64Array, first: number, last: number, mean: number): number {
+  let sum = 0;
+  for (let i = first | 0, end = last | 0; i <= end; i = (i + 1) | 0) sum += Math.abs(values[i]! - mean);
+  return sum;
+}
+
+/**
+ * Puts the mean distance of each window into the place of its mean, for windows that end from one bar to before another. Four windows at
+ * once: each value that they share is read once, and no sum waits for another.
+ */
+export function deviationsInto(values: Float64Array, period: number, from: number, to: number, means: Float64Array): void {
+  let bar = from | 0;
+  const end = to | 0;
+  if (period >= 4) {
+    for (; bar + 3 < end; bar = (bar + 4) | 0) fourDeviations(values, period, bar, means);
+  }
+  for (; bar < end; bar = (bar + 1) | 0) means[bar] = distancesFrom(values, bar - period + 1, bar, means[bar]!) / period;
+}
+
+function fourDeviations(values: Float64Array, period: number, bar: number, means: Float64Array): void {
+  const meanA = means[bar]!;
+  const meanB = means[bar + 1]!;
+  const meanC = means[bar + 2]!;
+  const meanD = means[bar + 3]!;
+  const first = (bar - period + 1) | 0;
+  const second = values[first + 1]!;
+  const third = values[first + 2]!;
+  let a = Math.abs(values[first]! - meanA) + Math.abs(second - meanA) + Math.abs(third - meanA);
+  let b = Math.abs(second - meanB) + Math.abs(third - meanB);
+  let c = Math.abs(third - meanC);
+  let d = 0;
+  for (let i = (first + 3) | 0; i <= bar; i = (i + 1) | 0) {
+    const value = values[i]!;
+    a += Math.abs(value - meanA);
+    b += Math.abs(value - meanB);
+    c += Math.abs(value - meanC);
+    d += Math.abs(value - meanD);
+  }
+  const next = values[bar + 1]!;
+  const afterNext = values[bar + 2]!;
+  b += Math.abs(next - meanB);
+  c = c + Math.abs(next - meanC) + Math.abs(afterNext - meanC);
+  d = d + Math.abs(next - meanD) + Math.abs(afterNext - meanD) + Math.abs(values[bar + 3]! - meanD);
+  means[bar] = a / period;
+  means[bar + 1] = b / period;
+  means[bar + 2] = c / period;
+  means[bar + 3] = d / period;
 }

@@ -1,4 +1,5 @@
 import { areFinite } from './are-finite.ts';
+import { inBlocks } from './in-pieces.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
 
@@ -106,43 +107,99 @@ export function meansInto(values: Float64Array, period: number, out: Float64Arra
   const [count, length] = [values.length, period - 1];
   out.fill(Number.NaN, 0, Math.min(length, count));
   if (count < period) return true;
-  let reference = values[length - 1]!;
-  // The rests of a block lie in the places of the means that they are for.
-  let rest = 0;
-  for (let i = length - 1; i >= 0; i--) {
-    rest += values[i]! - reference;
-    if (i + length < count) out[i + length] = rest;
-  }
-  let overflow = rest - rest;
-  for (let start = length; start < count; start += length) {
+  let overflow = leaveRests(values, 0, length, out);
+  const whole = lastWholeBlock(count, length);
+  inBlocks(length, whole, length, (from, to) => {
+    const repeated = meansOfBlocks(values, period, from, to, out);
+    if (repeated !== 0) settleBlocks(values, period, from, to, out);
+    overflow += repeated - repeated;
+  });
+  for (let start = whole; start < count; start += length) {
     const end = Math.min(start + length, count);
-    const next = values[end - 1]!;
-    const whole = reference * period;
-    let sum = lostInProduct(reference, period, whole);
-    rest = 0;
-    // Both walks in one loop, because each sum waits for the addition before.
-    if (end + length <= count) {
-      for (let i = start, k = end - 1; i < end; i++, k--) {
-        sum += values[i]! - reference;
-        out[i] = (whole + (sum + out[i]!)) / period;
-        rest += values[k]! - next;
-        out[k + length] = rest;
-      }
-    } else {
-      for (let i = start; i < end; i++) {
-        sum += values[i]! - reference;
-        out[i] = (whole + (sum + out[i]!)) / period;
-      }
-      for (let k = end - 1; k >= start && end < count; k--) {
-        rest += values[k]! - next;
-        if (k + length < count) out[k + length] = rest;
-      }
-    }
-    if (values[start] === reference) settleEqual(values, period, start, end, out);
-    overflow += sum - sum;
-    reference = next;
+    overflow += meansOfBlock(values, period, start, end, out);
+    leaveRests(values, start, end, out);
   }
   return overflow === 0;
+}
+
+/** Where the blocks end whose rests all have a bar that they are for, and none of whose bars is missing. */
+export const lastWholeBlock = (count: number, length: number): number => Math.max(1, Math.floor(count / length) - 1) * length;
+
+/** The rests of a block lie in the places of the means that they are for. Gives 0, NaN where a value is no finite number. */
+function leaveRests(values: Float64Array, start: number, end: number, out: Float64Array): number {
+  const reference = values[end - 1]!;
+  let rest = 0;
+  for (let i = end - 1, at = i + end - start; i >= start; i--, at--) {
+    rest += values[i]! - reference;
+    if (at < out.length) out[at] = rest;
+  }
+  return rest - rest;
+}
+
+/** Means of the bars of one block, whose places hold the rests of the block before. Gives 0, NaN where a value is no finite number. */
+function meansOfBlock(values: Float64Array, period: number, start: number, end: number, out: Float64Array): number {
+  const reference = values[start - 1]!;
+  const whole = reference * period;
+  let sum = lostInProduct(reference, period, whole);
+  for (let i = start; i < end; i++) {
+    sum += values[i]! - reference;
+    out[i] = (whole + (sum + out[i]!)) / period;
+  }
+  if (values[start] === reference) settleEqual(values, period, start, end, out);
+  return sum - sum;
+}
+
+/**
+ * Means of whole blocks, as `meansOfBlock` and `leaveRests` have them, in one walk, because each sum waits for the addition before; two
+ * bars at a time and with additions that cannot overflow (`| 0`), because the checks would cost as much as the sums.
+ *
+ * @returns how many blocks begin with the last value of the block before; NaN where a value is no finite number.
+ */
+function meansOfBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): number {
+  const length = period - 1;
+  let repeated = 0;
+  let reference = values[from - 1]!;
+  let whole = reference * period;
+  let lost = lostInProduct(reference, period, whole);
+  for (let start = from; start < to; start += length) {
+    const end = start + length;
+    const last = end - 1;
+    const next = values[last]!;
+    const nextWhole = next * period;
+    const nextLost = lostInProduct(next, period, nextWhole);
+    let sum = lost;
+    let rest = 0;
+    let i = start;
+    let k = last;
+    for (; i < last; i = (i + 2) | 0, k = (k - 2) | 0) {
+      const first = sum + (values[i]! - reference);
+      sum = first + (values[(i + 1) | 0]! - reference);
+      out[i] = (whole + (first + out[i]!)) / period;
+      out[(i + 1) | 0] = (whole + (sum + out[(i + 1) | 0]!)) / period;
+      const newest = rest + (values[k]! - next);
+      rest = newest + (values[(k - 1) | 0]! - next);
+      out[(k + length) | 0] = newest;
+      out[(k - 1 + length) | 0] = rest;
+    }
+    if (i < end) {
+      sum += values[i]! - reference;
+      out[i] = (whole + (sum + out[i]!)) / period;
+      out[(k + length) | 0] = rest + (values[k]! - next);
+    }
+    repeated += Number(values[start] === reference) + (sum - sum);
+    reference = next;
+    whole = nextWhole;
+    lost = nextLost;
+  }
+  return repeated;
+}
+
+/** `settleEqual` for each block whose first value is the last of the block before: no other has a whole window of equal values. */
+export function settleBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): void {
+  const length = period - 1;
+  for (let start = from; start < to; start += length) {
+    if (values[start] === values[start - 1]) settleEqual(values, period, start, start + length, out);
+  }
 }
 
 /** Gives the windows that end from `start` on and hold one value only that value; a division may have missed it by a digit. */

@@ -1,6 +1,8 @@
 import { areFinite } from './are-finite.ts';
+import { inBlocks } from './in-pieces.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
+import { lastWholeBlock } from './rolling-mean.ts';
 
 /**
  * Mean of the last values that weighs the newest as often as the window is long and the oldest once. Sums of distances and of weighted
@@ -88,24 +90,76 @@ export function weightedMeansInto(values: Float64Array, period: number, out: Flo
     out.set(values);
     return areFinite([values]);
   }
-  const [count, length, share] = [values.length, period - 1, 2 / (period * (period + 1))];
-  const rest = new Float64Array(length);
-  let overflow = 0;
+  const [count, length] = [values.length, period - 1];
   out.fill(Number.NaN, 0, Math.min(length, count));
-  for (let start = length; start < count; start += length) {
-    weightedRestsInto(values, start - length, length, rest);
-    const reference = values[start - 1]!;
-    const inBlock = Math.min(length, count - start);
-    let sum = 0;
-    let weighted = 0;
-    for (let place = 0; place < inBlock; place++) {
-      const distance = values[start + place]! - reference;
-      sum += distance;
-      weighted += distance * (place + 1);
-      const mean = reference + (rest[place]! + weighted + sum * (length - place)) * share;
-      out[start + place] = mean;
-      overflow += mean - mean;
-    }
+  if (count < period) return true;
+  let overflow = leaveRests(values, 0, length, out);
+  const whole = lastWholeBlock(count, length);
+  inBlocks(length, whole, length, (from, to) => (overflow += meansOfBlocks(values, period, from, to, out)));
+  for (let start = whole; start < count; start += length) {
+    const end = Math.min(start + length, count);
+    overflow += meansOfBlock(values, period, start, end, out);
+    leaveRests(values, start, end, out);
   }
   return overflow === 0;
+}
+
+/** The rests of a block lie in the places of the means that they are for. Gives 0, NaN where a value is no finite number. */
+function leaveRests(values: Float64Array, start: number, end: number, out: Float64Array): number {
+  const reference = values[end - 1]!;
+  let sum = 0;
+  let weighted = 0;
+  for (let i = end - 1, at = i + end - start; i >= start; i--, at--) {
+    sum += values[i]! - reference;
+    weighted += sum;
+    if (at < out.length) out[at] = weighted;
+  }
+  return weighted - weighted;
+}
+
+/** Means of the bars of one block, whose places hold the rests of the block before. Gives 0, NaN where a value is no finite number. */
+function meansOfBlock(values: Float64Array, period: number, start: number, end: number, out: Float64Array): number {
+  const share = 2 / (period * (period + 1));
+  const reference = values[start - 1]!;
+  let overflow = 0;
+  let sum = 0;
+  let weighted = 0;
+  for (let i = start, weight = 1; i < end; i++, weight++) {
+    const distance = values[i]! - reference;
+    sum += distance;
+    weighted += distance * weight;
+    const mean = reference + (out[i]! + weighted + sum * (period - weight)) * share;
+    out[i] = mean;
+    overflow += mean - mean;
+  }
+  return overflow;
+}
+
+/** Means of whole blocks, as `meansOfBlock` and `leaveRests` have them, in one walk, because each sum waits for the addition before. */
+function meansOfBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): number {
+  const length = period - 1;
+  const share = 2 / (period * (period + 1));
+  let overflow = 0;
+  let reference = values[from - 1]!;
+  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
+    const end = (start + length) | 0;
+    const next = values[end - 1]!;
+    let sum = 0;
+    let weighted = 0;
+    let restSum = 0;
+    let rest = 0;
+    for (let i = start, k = (end - 1) | 0, weight = 1; i < end; i = (i + 1) | 0, k = (k - 1) | 0, weight = (weight + 1) | 0) {
+      const distance = values[i]! - reference;
+      sum += distance;
+      weighted += distance * weight;
+      const mean = reference + (out[i]! + weighted + sum * (period - weight)) * share;
+      out[i] = mean;
+      overflow += mean - mean;
+      restSum += values[k]! - next;
+      rest += restSum;
+      out[(k + length) | 0] = rest;
+    }
+    reference = next;
+  }
+  return overflow;
 }

@@ -1,5 +1,6 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { History } from '../history.ts';
+import { inPieces } from '../in-pieces.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -77,18 +78,42 @@ function adxInto([highs, lows, closes]: readonly Float64Array[], period: number,
   if (first >= out.length) return Number.isFinite(plus + minus + range);
   average /= period;
   out[first] = average;
-  for (let i = first + 1; i < out.length; i++) {
-    const up = high[i]! - high[i - 1]!;
-    const down = low[i - 1]! - low[i]!;
+  const state = Float64Array.of(plus, minus, range, average);
+  inPieces(first + 1, out.length, (from, to) => smoothInto(high, low, close, share, state, from, to, out));
+  return Number.isFinite(state[0]! + state[1]! + state[2]!);
+}
+
+/** A piece of the columns; sums and mean are taken from `state` and left there. */
+function smoothInto(
+  high: Float64Array, low: Float64Array, close: Float64Array, share: number, state: Float64Array, from: number, to: number, out: Float64Array,
+): void {
+  let plus = state[0]!;
+  let minus = state[1]!;
+  let range = state[2]!;
+  let average = state[3]!;
+  let highBefore = high[from - 1]!;
+  let lowBefore = low[from - 1]!;
+  let closeBefore = close[from - 1]!;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    const highNow = high[i]!;
+    const lowNow = low[i]!;
+    const up = highNow - highBefore;
+    const down = lowBefore - lowNow;
     const rise = (up + Math.abs(up)) * 0.5;
     const fall = (down + Math.abs(down)) * 0.5;
     plus = plus - plus * share + rise * Number(rise > fall);
     minus = minus - minus * share + fall * Number(fall > rise);
-    range = range - range * share + trueRange(high[i]!, low[i]!, close[i - 1]!);
+    range = range - range * share + trueRange(highNow, lowNow, closeBefore);
     if (hasMovement(plus + minus, range)) average += (oneSidedness(plus, minus) - average) * share;
     out[i] = average;
+    highBefore = highNow;
+    lowBefore = lowNow;
+    closeBefore = close[i]!;
   }
-  return Number.isFinite(plus + minus + range);
+  state[0] = plus;
+  state[1] = minus;
+  state[2] = range;
+  state[3] = average;
 }
 
 /** Middle of the index now and a period less one bar ago. */

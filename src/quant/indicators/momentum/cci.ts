@@ -1,9 +1,13 @@
 import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
+import { inBlocks } from '../in-pieces.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
-import { RollingDeviation } from '../rolling-deviation.ts';
+import { deviationsInto, RollingDeviation } from '../rolling-deviation.ts';
+import { meansInto } from '../rolling-mean.ts';
+
+const indexOf = (distance: number, deviation: number): number => (distance === 0 || deviation === 0 ? 0 : distance / (0.015 * deviation));
 
 /** Distance of the typical price from its mean, in mean absolute distances times 0.015; 0 where nothing moves. */
 class CciKernel extends PartsKernel {
@@ -20,20 +24,44 @@ class CciKernel extends PartsKernel {
     const prices = inputs[0]![index]! + inputs[1]![index]! + inputs[2]![index]!;
     const deviation = this.#deviation.peek(prices);
     const distance = prices - this.#deviation.mean;
-    this.result[0] = distance === 0 || deviation === 0 ? 0 : distance / (0.015 * deviation);
+    this.result[0] = indexOf(distance, deviation);
   }
 }
 
-/** The kernel's values over finite columns. */
+/**
+ * The kernel's values over finite columns, a thousand bars after the other: their prices and those of the block before, in which the
+ * blocks of the means begin, the means, and the deviations in the places of these.
+ */
 function cciInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): void {
-  const window = new RollingDeviation(period);
-  for (let i = 0; i < out.length; i++) {
-    const prices = highs![i]! + lows![i]! + closes![i]!;
-    const deviation = window.peek(prices);
-    const distance = prices - window.mean;
-    out[i] = distance === 0 || deviation === 0 ? 0 : distance / (0.015 * deviation);
-    window.commit();
-  }
+  const length = period - 1;
+  out.fill(Number.NaN, 0, Math.min(length, out.length));
+  let prices = new Float64Array(0);
+  let means = prices;
+  inBlocks(length, out.length, length, (from, to) => {
+    const bars = to - from + length;
+    if (bars !== prices.length) {
+      prices = new Float64Array(bars);
+      means = new Float64Array(bars);
+    }
+    pricesInto(highs!, lows!, closes!, from - length, prices);
+    meansInto(prices, period, means);
+    distancesInto(prices, means, length, from, to, out);
+    deviationsInto(prices, period, length, bars, means);
+    indexesInto(means, length, from, to, out);
+  });
+}
+
+function pricesInto(high: Float64Array, low: Float64Array, close: Float64Array, from: number, prices: Float64Array): void {
+  for (let i = 0, at = from | 0; i < prices.length; i = (i + 1) | 0, at = (at + 1) | 0) prices[i] = high[at]! + low[at]! + close[at]!;
+}
+
+function distancesInto(prices: Float64Array, means: Float64Array, first: number, from: number, to: number, out: Float64Array): void {
+  for (let i = from | 0, end = to | 0, at = first | 0; i < end; i = (i + 1) | 0, at = (at + 1) | 0) out[i] = prices[at]! - means[at]!;
+}
+
+/** Indexes out of the distances, which lie in their places, and the deviations from one of them on. */
+function indexesInto(deviations: Float64Array, first: number, from: number, to: number, out: Float64Array): void {
+  for (let i = from | 0, end = to | 0, at = first | 0; i < end; i = (i + 1) | 0, at = (at + 1) | 0) out[i] = indexOf(out[i]!, deviations[at]!);
 }
 
 export const cci = defineIndicator({

@@ -1,4 +1,5 @@
 import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
+import { inPieces } from '../in-pieces.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { EmaKernel } from '../overlap/ema.ts';
@@ -56,7 +57,23 @@ function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, 
   macds[first] = fast - slow;
   signals[first] = signal;
   hists[first] = fast - slow - signal;
-  for (let i = first + 1; i < values.length; i++) {
+  const means = Float64Array.of(fast, slow, signal);
+  const weights = Float64Array.of(fastWeight, slowWeight, signalWeight);
+  inPieces(first + 1, values.length, (from, to) => smoothInto(values, weights, means, from, to, macds, signals, hists));
+  return Number.isFinite(means[1]!);
+}
+
+/** A piece of the column; the three means are taken from `means` and left there. */
+function smoothInto(
+  values: Float64Array, weights: Float64Array, means: Float64Array, from: number, to: number, macds: Float64Array, signals: Float64Array, hists: Float64Array,
+): void {
+  const fastWeight = weights[0]!;
+  const slowWeight = weights[1]!;
+  const signalWeight = weights[2]!;
+  let fast = means[0]!;
+  let slow = means[1]!;
+  let signal = means[2]!;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
     const value = values[i]!;
     fast = (value - fast) * fastWeight + fast;
     slow = (value - slow) * slowWeight + slow;
@@ -66,7 +83,9 @@ function macdInto(values: Float64Array, fastPeriod: number, slowPeriod: number, 
     signals[i] = signal;
     hists[i] = macd - signal;
   }
-  return Number.isFinite(slow);
+  means[0] = fast;
+  means[1] = slow;
+  means[2] = signal;
 }
 
 const outputs = [inOwnPane('macd'), inOwnPane('signal'), inOwnPane('hist', 'histogram')];

@@ -1,4 +1,5 @@
 import { defineIndicator } from '../define-indicator.ts';
+import { inPieces } from '../in-pieces.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
@@ -77,7 +78,8 @@ function rsiInto(values: Float64Array, period: number, out: Float64Array): boole
   out.fill(Number.NaN, 0, Math.min(period, values.length));
   if (period >= values.length) return true;
   const share = 1 / period;
-  let [meanGain, meanLoss] = [0, 0];
+  let meanGain = 0;
+  let meanLoss = 0;
   for (let i = 1; i <= period; i++) {
     const change = values[i]! - values[i - 1]!;
     const size = Math.abs(change);
@@ -87,15 +89,28 @@ function rsiInto(values: Float64Array, period: number, out: Float64Array): boole
   meanGain /= period;
   meanLoss /= period;
   out[period] = indexOf(meanGain, meanLoss);
-  for (let i = period + 1; i < values.length; i++) {
-    const change = values[i]! - values[i - 1]!;
+  const means = Float64Array.of(meanGain, meanLoss);
+  inPieces(period + 1, values.length, (from, to) => smoothInto(values, share, means, from, to, out));
+  return Number.isFinite(means[0]! + means[1]!);
+}
+
+/** A piece of the column; both means are taken from `means` and left there. */
+function smoothInto(values: Float64Array, share: number, means: Float64Array, from: number, to: number, out: Float64Array): void {
+  let meanGain = means[0]!;
+  let meanLoss = means[1]!;
+  let before = values[from - 1]!;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    const value = values[i]!;
+    const change = value - before;
     const size = Math.abs(change);
     // The gain and the loss, one of them 0, without a branch that no processor could guess.
     meanGain += ((size + change) * 0.5 - meanGain) * share;
     meanLoss += ((size - change) * 0.5 - meanLoss) * share;
     out[i] = indexOf(meanGain, meanLoss);
+    before = value;
   }
-  return Number.isFinite(meanGain + meanLoss);
+  means[0] = meanGain;
+  means[1] = meanLoss;
 }
 
 /**

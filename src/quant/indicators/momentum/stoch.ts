@@ -1,6 +1,7 @@
 import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import { highestInto, lowestInto } from '../extremes-into.ts';
+import { inPieces } from '../in-pieces.ts';
 import { type KernelPart, PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
@@ -75,17 +76,25 @@ function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number
   highestInto(highs!, fastK, highest);
   lowestInto(lows!, fastK, lowest);
   let overflow = 0;
-  for (let i = fastK - 1; i < lowest.length; i++) {
-    const range = highest[i]! - lowest[i]!;
-    const place = range === 0 ? 0 : ((closes![i]! - lowest[i]!) / range) * 100;
-    lowest[i] = place;
-    overflow += place - place;
-  }
+  inPieces(fastK - 1, lowest.length, (from, to) => (overflow += placesInto(closes!, highest, from, to, lowest)));
   meansInto(outD!, k, outK!);
   meansInto(outK!, d, outD!);
   // There is no first line where there is no second.
   outK!.fill(Number.NaN, 0, Math.min(outK!.length, fastK + k + d - 3));
   return overflow === 0;
+}
+
+/** Puts the place of each close in its range where the lowest was. Gives 0, NaN where a place is no finite number. */
+function placesInto(close: Float64Array, highest: Float64Array, from: number, to: number, lowest: Float64Array): number {
+  let overflow = 0;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    const low = lowest[i]!;
+    const range = highest[i]! - low;
+    const place = range === 0 ? 0 : ((close[i]! - low) / range) * 100;
+    lowest[i] = place;
+    overflow += place - place;
+  }
+  return overflow;
 }
 
 /** The place of the RSI in its own range. */

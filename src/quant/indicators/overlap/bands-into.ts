@@ -1,93 +1,84 @@
+import { inBlocks } from '../in-pieces.ts';
 import { lostInProduct, settleEqual } from '../rolling-mean.ts';
 import { varianceOf } from '../rolling-variance.ts';
 
+/** Upper band, middle and lower band. */
+type Bands = readonly [Float64Array, Float64Array, Float64Array];
+
 /**
  * Bands of `up` and `down` population deviations round the simple average of a column, bit for bit those of `RollingMean` and
- * `RollingVariance`, in one walk over the blocks that they explain. Values may be NaN, but not infinite; periods are two at least.
+ * `RollingVariance`, over the blocks that they explain. Values may be NaN, but not infinite; periods are two at least.
  *
  * @returns whether all values are finite; false: one may be infinite, and no output can be relied on.
  */
-export function bandsInto(values: Float64Array, period: number, up: number, down: number, [upper, middle, lower]: readonly [Float64Array, Float64Array, Float64Array]): boolean {
-  const share = 1 / period;
+export function bandsInto(values: Float64Array, period: number, up: number, down: number, bands: Bands): boolean {
   const length = period - 1;
   const count = values.length;
-  for (const out of [upper, middle, lower]) out.fill(Number.NaN, 0, Math.min(length, count));
+  for (const out of bands) out.fill(Number.NaN, 0, Math.min(length, count));
   if (count < period) return true;
-  let reference = values[length - 1]!;
-  // What is left of a block lies in the places of the bands that it is for: distances in the middle, squares above.
-  let rest = 0;
-  let restSquares = 0;
-  for (let k = length - 1; k >= 0; k--) {
-    const distance = values[k]! - reference;
-    rest += distance;
-    restSquares += distance * distance;
-    if (k + length < count) {
-      middle[k + length] = rest;
-      upper[k + length] = restSquares;
-    }
-  }
-  let overflow = restSquares - restSquares;
-  for (let start = length; start < count; start += length) {
-    const end = Math.min(start + length, count);
-    const next = values[end - 1]!;
+  const rests = new Float64Array(2 * length);
+  let overflow = 0;
+  inBlocks(length, count, length, (from, to) => {
+    overflow += bandsOfBlocks(values, period, up, down, from, to, bands, rests);
+    settleBands(values, period, from, to, bands);
+  });
+  return overflow === 0;
+}
+
+/**
+ * Bands of blocks; gives 0, or NaN where a value is no finite number. What is left of the block before is made in a few cells, which stay in the
+ * processor's cache: in the columns of a long series, two walks in opposite directions would wait for memory.
+ *
+ * @param rests two cells for each place of a block: distances first, then squares.
+ */
+function bandsOfBlocks(values: Float64Array, period: number, up: number, down: number, from: number, to: number, bands: Bands, rests: Float64Array): number {
+  const upper = bands[0];
+  const middle = bands[1];
+  const lower = bands[2];
+  const length = (period - 1) | 0;
+  const share = 1 / period;
+  let overflow = 0;
+  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
+    const end = start + length < stop ? (start + length) | 0 : stop;
+    const reference = values[start - 1]!;
     const whole = reference * period;
     let sumOfMean = lostInProduct(reference, period, whole);
     let sum = 0;
     let squares = 0;
-    rest = 0;
-    restSquares = 0;
-    if (end + length <= count) {
-      // Both walks in one loop, because one waits for the divisions of the other.
-      for (let i = start, k = end - 1; i < end; i++, k--) {
-        const distance = values[i]! - reference;
-        const before = middle[i]!;
-        sum += distance;
-        squares += distance * distance;
-        sumOfMean += distance;
-        const deviation = Math.sqrt(varianceOf(sum + before, squares + upper[i]!, share));
-        const mean = (whole + (sumOfMean + before)) / period;
-        middle[i] = mean;
-        upper[i] = mean + up * deviation;
-        lower[i] = mean - down * deviation;
-        const distanceToNext = values[k]! - next;
-        rest += distanceToNext;
-        restSquares += distanceToNext * distanceToNext;
-        middle[k + length] = rest;
-        upper[k + length] = restSquares;
-      }
-    } else {
-      for (let i = start; i < end; i++) {
-        const distance = values[i]! - reference;
-        const before = middle[i]!;
-        sum += distance;
-        squares += distance * distance;
-        sumOfMean += distance;
-        const deviation = Math.sqrt(varianceOf(sum + before, squares + upper[i]!, share));
-        const mean = (whole + (sumOfMean + before)) / period;
-        middle[i] = mean;
-        upper[i] = mean + up * deviation;
-        lower[i] = mean - down * deviation;
-      }
-      if (end < count) leaveRest(values, start, end, middle, upper);
+    let rest = 0;
+    let restSquares = 0;
+    for (let k = (length - 1) | 0, at = (start - 1) | 0; k >= 0; k = (k - 1) | 0, at = (at - 1) | 0) {
+      const distance = values[at]! - reference;
+      rest += distance;
+      restSquares += distance * distance;
+      rests[k] = rest;
+      rests[(k + length) | 0] = restSquares;
     }
-    if (values[start] === reference) for (const out of [upper, middle, lower]) settleEqual(values, period, start, end, out);
-    overflow += squares - squares;
-    reference = next;
+    for (let i = start, k = 0; i < end; i = (i + 1) | 0, k = (k + 1) | 0) {
+      const distance = values[i]! - reference;
+      const before = rests[k]!;
+      sum += distance;
+      squares += distance * distance;
+      sumOfMean += distance;
+      const deviation = Math.sqrt(varianceOf(sum + before, squares + rests[(k + length) | 0]!, share));
+      const mean = (whole + (sumOfMean + before)) / period;
+      middle[i] = mean;
+      upper[i] = mean + up * deviation;
+      lower[i] = mean - down * deviation;
+    }
+    overflow += restSquares - restSquares + (squares - squares);
   }
-  return overflow === 0;
+  return overflow;
 }
 
-/** What is left of the block from `start` to `end`, for the few bars after it. */
-function leaveRest(values: Float64Array, start: number, end: number, middle: Float64Array, upper: Float64Array): void {
-  let rest = 0;
-  let restSquares = 0;
-  for (let k = end - 1; k >= start; k--) {
-    const distance = values[k]! - values[end - 1]!;
-    rest += distance;
-    restSquares += distance * distance;
-    const at = k + end - start;
-    if (at >= values.length) continue;
-    middle[at] = rest;
-    upper[at] = restSquares;
+/** Where a whole window has one value, all three are that value. */
+function settleBands(values: Float64Array, period: number, from: number, to: number, [upper, middle, lower]: Bands): void {
+  const length = period - 1;
+  for (let start = from; start < to; start += length) {
+    if (values[start] !== values[start - 1]) continue;
+    const end = Math.min(start + length, to);
+    settleEqual(values, period, start, end, upper);
+    settleEqual(values, period, start, end, middle);
+    settleEqual(values, period, start, end, lower);
   }
 }

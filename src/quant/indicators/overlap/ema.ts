@@ -1,4 +1,5 @@
 import { defineIndicator } from '../define-indicator.ts';
+import { inPieces } from '../in-pieces.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -53,11 +54,18 @@ function emaInto(values: Float64Array, timePeriod: number, out: Float64Array): b
   const weight = 2 / (timePeriod + 1);
   let before = (sum + values[first]!) / timePeriod;
   out[first] = before;
-  for (let i = first + 1; i < values.length; i++) {
-    before = (values[i]! - before) * weight + before;
-    out[i] = before;
-  }
+  inPieces(first + 1, values.length, (from, to) => (before = smoothInto(values, weight, before, from, to, out)));
   return Number.isFinite(before);
+}
+
+/** A piece of the column, from the mean before it to its last. */
+function smoothInto(values: Float64Array, weight: number, before: number, from: number, to: number, out: Float64Array): number {
+  let average = before;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    average = (values[i]! - average) * weight + average;
+    out[i] = average;
+  }
+  return average;
 }
 
 /** Exponential moving average with weight 2 / (timePeriod + 1). NaN for the first `timePeriod - 1` bars. Source: TA-Lib EMA. */

@@ -1,4 +1,5 @@
 import { defineIndicator } from '../define-indicator.ts';
+import { inPieces } from '../in-pieces.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
@@ -53,11 +54,23 @@ function atrInto([highs, lows, closes]: readonly Float64Array[], period: number,
   for (let i = 1; i <= period; i++) average += trueRange(high[i]!, low[i]!, close[i - 1]!);
   average /= period;
   out[period] = average;
-  for (let i = period + 1; i < out.length; i++) {
-    average += (trueRange(high[i]!, low[i]!, close[i - 1]!) - average) * share;
+  const mean = Float64Array.of(average);
+  inPieces(period + 1, out.length, (from, to) => smoothInto(high, low, close, share, mean, from, to, out));
+  return Number.isFinite(mean[0]!);
+}
+
+/** A piece of the columns; the mean is taken from `mean` and left there. */
+function smoothInto(
+  high: Float64Array, low: Float64Array, close: Float64Array, share: number, mean: Float64Array, from: number, to: number, out: Float64Array,
+): void {
+  let average = mean[0]!;
+  let before = close[from - 1]!;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    average += (trueRange(high[i]!, low[i]!, before) - average) * share;
     out[i] = average;
+    before = close[i]!;
   }
-  return Number.isFinite(average);
+  mean[0] = average;
 }
 
 /** The average range in percent of the close; 0 where the close is. Over one bar it is the true range itself, as in TA-Lib. */

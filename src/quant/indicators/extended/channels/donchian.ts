@@ -1,5 +1,6 @@
 import { areFinite } from '../../are-finite.ts';
 import { defineIndicator } from '../../define-indicator.ts';
+import { inPieces } from '../../in-pieces.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
 import { fillBetween, overPrices } from '../../outputs.ts';
 import { timePeriodParam } from '../../params.ts';
@@ -27,6 +28,10 @@ class DonchianKernel extends PartsKernel {
   }
 }
 
+function middlesInto(upper: Float64Array, lower: Float64Array, from: number, to: number, middle: Float64Array): void {
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) middle[i] = (upper[i]! + lower[i]!) / 2;
+}
+
 /** The window includes this bar (TTR, TradingView); who trades breakouts compares with the bar before. */
 export const donchian = defineIndicator({
   info: {
@@ -46,7 +51,7 @@ export const donchian = defineIndicator({
     if (!areFinite([high!, low!])) return false;
     highestInto(high!, timePeriod!, upper!);
     lowestInto(low!, timePeriod!, lower!);
-    for (let i = 0; i < upper!.length; i++) middle![i] = (upper![i]! + lower![i]!) / 2;
+    inPieces(0, upper!.length, (from, to) => middlesInto(upper!, lower!, from, to, middle!));
     return true;
   },
 });

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { BarColumns } from '../../contract/model/bar.ts';
+import { resolveParams } from '../resolve-params.ts';
+import { computeInputs } from './compute-indicator.ts';
+import { findIndicator, listIndicators } from './registry.ts';
+import { makeBars } from './test-indicator-contract.ts';
+
+/** Longer than two of the pieces in which whole columns are walked over, and no multiple of any block. */
+const count = 2_311;
+const bars = makeBars(count);
+/** Prices with few different values, so that whole windows are equal and highest values come in pairs. */
+const coarse: BarColumns = { ...bars, ...Object.fromEntries((['open', 'high', 'low', 'close'] as const).map((column) => [column, bars[column].map((price) => Math.round(price / 4) * 4)])) };
+const periods = [1, 2, 3, 5, 14, 64, 700, 1_030, 2_400];
+
+/** The figures of the first output and of the last where they differ, else nothing. */
+function differenceOf(name: string, given: Record<string, number>, series: BarColumns): string | null {
+  const definition = findIndicator(name);
+  const { createKernel, warmup, info } = definition;
+  const params = resolveParams(name, info.params, given);
+  const inputs = info.inputs.map((column) => series[column]);
+  const [whole, single] = [info.outputs.map(() => new Float64Array(count)), info.outputs.map(() => new Float64Array(count))];
+  computeInputs(definition, inputs, params, whole);
+  computeInputs({ createKernel, warmup, info }, inputs, params, single);
+  for (let k = 0; k < whole.length; k++) {
+    const at = whole[k]!.findIndex((value, i) => !Object.is(value, single[k]![i]));
+    if (at >= 0) return `${info.outputs[k]!.name} at bar ${at}: ${whole[k]![at]}, not ${single[k]![at]}`;
+  }
+  return null;
+}
+
+describe('over whole columns', () => {
+  const withColumns = listIndicators().map(({ name }) => findIndicator(name)).filter(({ computeColumns }) => computeColumns !== undefined);
+
+  it.each(withColumns.map(({ info }) => info.name))('%s has the bits of its kernel, for any period and wherever a piece ends', (name) => {
+    const params = findIndicator(name).info.params;
+    const main = params.find((param) => param.name === 'timePeriod') ?? params.find((param) => param.isInteger && param.choices === undefined);
+    for (const period of periods.filter((period) => main !== undefined && period >= main.min)) {
+      for (const series of [bars, coarse]) expect(differenceOf(name, { [main!.name]: period }, series), `period ${period}`).toBeNull();
+    }
+    expect(differenceOf(name, {}, bars)).toBeNull();
+  });
+});
