@@ -24,7 +24,7 @@ tapedeck features list
 tapedeck features compute --file GOOG.csv
 \`\`\`
 
-Series from elsewhere – figures of the economy, ratings, counts – are joined *as they were known*: \`joinAsKnown\` takes what each entry is about, when it became known, and its value; a revision counts from when it was published.
+Series from elsewhere – figures of the economy, ratings, counts – are joined *as they were known*: \`features compute --join FILE.csv:NAME\`, \`joins\` of \`features.compute\` and \`joinAsKnown\` of the library take what each entry is about, when it became known, and its value; a revision counts from when it was published.
 
 Labels come from \`quant/labels\`: forward return, sign, triple barrier, trend scanning. Each brings the bar at which it is known, and how many bars to purge before and to embargo after a test part.
 `;

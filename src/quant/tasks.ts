@@ -2,7 +2,7 @@ import type { BarColumns } from '../contract/model/bar.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
 import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
-import type { FeatureColumns } from './features/index.ts';
+import type { FeatureColumns, JoinedSeries } from './features/index.ts';
 import type { ReturnAnalysis } from '../contract/model/analysis.ts';
 import type { ReturnSignificance } from '../contract/model/significance.ts';
 import type { GapReport } from '../contract/model/gap-report.ts';
@@ -25,9 +25,13 @@ export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ 
 export type AdjustTaskInput = { readonly bars: BarColumns; readonly table: FactorTable; readonly from: PriceMode; readonly to: PriceMode; readonly clock: ZoneClock };
 
 /** Features by their names; the clock is that of the instrument, null for UTC. */
-export type FeatureTaskInput = { readonly columns: FeatureColumns; readonly names: readonly string[]; readonly clock: ZoneClock | null; readonly peers: readonly FeatureColumns[] };
-/** A column for each name, NaN where there is no value, on memory that threads share. */
-export type FeatureTaskOutput = { readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };
+export type FeatureTaskInput = {
+  readonly columns: FeatureColumns; readonly names: readonly string[]; readonly clock: ZoneClock | null; readonly peers: readonly FeatureColumns[];
+  /** Series from elsewhere, each as it was known so long after the start of a bar. */
+  readonly joins: readonly JoinedSeries[]; readonly barMs: number;
+};
+/** A column for each name, NaN where there is no value, on memory that threads share; after the names asked for come those of the joins. */
+export type FeatureTaskOutput = { readonly names: readonly string[]; readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {

@@ -53,7 +53,7 @@ export const bench: Bench = {
       const [times, processorMs]: [number[], number[]] = [[], []];
       for (let i = 0; i < 4; i++) {
         const [start, busy] = [performance.now(), process.cpuUsage()];
-        const outcome = await pool.run('features.compute', { columns: bars, names, clock: null, peers: [] }, { memoryLimitMb: 8_192 });
+        const outcome = await pool.run('features.compute', { columns: bars, names, clock: null, peers: [], joins: [], barMs: 60_000 }, { memoryLimitMb: 8_192 });
         if (!outcome.ok) throw new Error(outcome.error.message);
         times.push(performance.now() - start);
         const { user, system } = process.cpuUsage(busy);

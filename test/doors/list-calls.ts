@@ -63,7 +63,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'indicators.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 }, columns: [{ name: 'macd', params: { fastPeriod: 5 }, columns: ['open'], output: 'signal' }] },
   'indicators.watch': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 }, columns: [{ name: 'macd', params: { fastPeriod: 5 }, columns: ['open'], output: 'signal' }] },
   'features.list': {},
-  'features.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', names: ['return_5'], peers: ['SIM:ACME'], limit: 10 },
+  'features.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', names: ['return_5'], peers: ['SIM:ACME'], joins: [{ name: 'rates', knownAtMs: [1_700_000_000_000], value: [5.25] }], limit: 10 },
   'analysis.metrics': { returns: [0.01, null, -0.02], benchmark: [0.005, 0.01, -0.01], riskFree: 0.02 },
   'analysis.significance': { candidates: [{ name: 'slow', returns: [0.01, null, -0.02, 0.03] }, { name: 'fast', returns: [0.02, 0.01, -0.01, 0.01] }], benchmark: [0.01, 0, 0, 0], positions: [1, -1, 0, 1], trials: 20, samples: 10 },
   'analysis.explain': { dialect: 'tapedeck', name: 'sharpe' },

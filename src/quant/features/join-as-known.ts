@@ -20,6 +20,25 @@ export type KnownValues = {
   readonly age: Float64Array;
 };
 
+/** A series from elsewhere under a name, which its columns carry. */
+export type JoinedSeries = { readonly name: string; readonly series: KnownSeries };
+
+const dayMs = 86_400_000;
+
+/**
+ * Two columns for each series, `join.<name>` and `join.<name>.age_days`: the value as it was known at the end of each bar, and how many
+ * days it was known by then; NaN before there is one. `barMs`: length of a bar, never more than the least there is. Errors: those of
+ * `joinAsKnown`, TWICE for two series of one name.
+ */
+export function computeJoins(time: Float64Array, barMs: number, joins: readonly JoinedSeries[]): { readonly name: string; readonly values: Float64Array }[] {
+  const ends = time.map((ms) => ms + barMs);
+  return joins.flatMap(({ name, series }, i) => {
+    if (joins.findIndex((one) => one.name === name) !== i) throw new QuantError('TWICE', `Two joined series are called ${name}; give each a name of its own.`);
+    const { value, age } = joinAsKnown(ends, series);
+    return [{ name: `join.${name}`, values: value }, { name: `join.${name}.age_days`, values: age.map((ms) => ms / dayMs) }];
+  });
+}
+
 /**
  * A series as it was known at each moment, never as it was revised later: an entry counts from `knownAtMs` on, that moment included.
  * The moment of a bar's features is its end. Entries may come in any order; of two that became known at the same moment about the

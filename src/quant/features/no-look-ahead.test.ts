@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeFeatures, createFeatureStream, joinAsKnown, type FeatureColumns } from './index.ts';
+import { computeFeatures, computeJoins, createFeatureStream, joinAsKnown, type FeatureColumns } from './index.ts';
 import { barAt, changed, makeSeries, names, take } from './test-features.ts';
 
 const length = 330;
@@ -131,6 +131,20 @@ describe('a series from elsewhere', () => {
       expect(Array.from(known)).toEqual(Array.from(all));
       expect(Array.from(revised)).toEqual(Array.from(all));
     }), { numRuns: 50 });
+  });
+
+  it('beside bars sees no entry that became known after their end, wherever bars and entries are cut', () => {
+    fc.assert(fc.property(fc.array(entry, { maxLength: 20 }), fc.integer({ min: 1, max: 40 }), (entries, cut) => {
+      const starts = Float64Array.from({ length: 40 }, (_, i) => i);
+      const join = (count: number, known: typeof entries) => computeJoins(starts.subarray(0, count), 1, [{ name: 'a', series: series(known) }]).map(({ values }) => Array.from(values.subarray(0, cut)));
+      const whole = join(40, entries);
+      expect(join(cut, entries)).toEqual(whole);
+      expect(join(40, entries.filter((one) => one.knownAt <= cut))).toEqual(whole);
+      expect(join(40, entries.map((one) => (one.knownAt <= cut ? one : { ...one, value: 99 })))).toEqual(whole);
+    }), { numRuns: 50 });
+    const [value, age] = computeJoins(Float64Array.of(0, 86_400_000), 86_400_000, [{ name: 'a', series: series([{ time: 0, knownAt: 86_400_000, value: 3 }]) }]);
+    expect([value, age]).toEqual([{ name: 'join.a', values: Float64Array.of(3, 3) }, { name: 'join.a.age_days', values: Float64Array.of(0, 1) }]);
+    expect(() => computeJoins(Float64Array.of(0), 1, [{ name: 'a', series: series([]) }, { name: 'a', series: series([]) }])).toThrow('Two joined series are called a');
   });
 
   it('that is none is refused', () => {

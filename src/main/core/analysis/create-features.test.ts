@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BarPage } from '../../../contract/model/bar.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
-import { computeFeatures, listFeatures } from '../../../quant/features/index.ts';
+import { computeFeatures, computeJoins, listFeatures } from '../../../quant/features/index.ts';
 import type { TaskInput } from '../../../quant/tasks.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
@@ -30,8 +30,9 @@ function setUp() {
     async run(_task, input) {
       const task = input as TaskInput<'features.compute'>;
       inputs.push(task);
-      const { warmups, columns } = computeFeatures(task.columns, task.names, { clock: task.clock, peers: task.peers });
-      return { ok: true, value: { warmups, columns } as never };
+      const { names, warmups, columns } = computeFeatures(task.columns, task.names, { clock: task.clock, peers: task.peers });
+      const joined = computeJoins(task.columns.time, task.barMs, task.joins);
+      return { ok: true, value: { names: [...names, ...joined.map((one) => one.name)], warmups: [...warmups, ...joined.map(() => 0)], columns: { ...columns, ...Object.fromEntries(joined.map((one) => [one.name, one.values])) } } as never };
     },
     async dispose() {},
   };
@@ -76,6 +77,30 @@ describe('features of a series', () => {
     const request = { ...usual, names: ['lead_1'] };
     const { columns } = await features.computeSeries({ instrumentId: acme, timeframe: timeframe('1h') }, request, { ...stretch, peers: [instrumentId('SIM:KITE')] });
     expect(columns['lead_1']?.every(Number.isFinite)).toBe(true);
+  });
+
+  it('have series from elsewhere beside them, as they were known at the end of each bar', async () => {
+    const { features, inputs } = setUp();
+    const start = (await features.computeSeries({ instrumentId: acme, timeframe: timeframe('1h') }, usual, stretch)).time[0] ?? 0;
+    const series = { time: [start, start], knownAtMs: [start + 2 * hourMs, start + 2 * hourMs + 1], value: [7, 8] };
+    const { names, columns } = await features.computeSeries({ instrumentId: acme, timeframe: timeframe('1h') }, usual, { ...stretch, joins: [{ name: 'rates', series }] });
+    expect(names).toEqual(['return_5', 'time_of_day_sin', 'join.rates', 'join.rates.age_days']);
+    expect(Array.from(columns['join.rates']?.subarray(0, 4) ?? [])).toEqual([Number.NaN, 7, 8, 8]);
+    expect(columns['join.rates.age_days']?.[2]).toBeCloseTo((hourMs - 1) / (24 * hourMs), 12);
+    expect(inputs.at(-1)?.barMs).toBe(hourMs);
+  });
+
+  it('take for the length of a bar the least distance, and never more than the timeframe', async () => {
+    const { features, inputs } = setUp();
+    const { open, high, low, close, volume } = pageOf(acme, '1d', 4);
+    const columns = (days: readonly number[]) => ({
+      time: Float64Array.from(days, (one) => one * 24 * hourMs), open: Float64Array.from(open), high: Float64Array.from(high), low: Float64Array.from(low), close: Float64Array.from(close), volume: Float64Array.from(volume),
+    });
+    const lengthOf = async (days: readonly number[], barMs?: number) => {
+      await features.compute({ columns: columns(days), peers: [], isDated: true, ...(barMs === undefined ? {} : { barMs }) }, { ...usual, names: ['return_1'] });
+      return (inputs.at(-1)?.barMs ?? 0) / (24 * hourMs);
+    };
+    expect([await lengthOf([0, 31, 59, 90]), await lengthOf([0, 31, 59, 90], 24 * hourMs)]).toEqual([28, 1]);
   });
 
   it('are refused before anything is read where the request is wrong', async () => {

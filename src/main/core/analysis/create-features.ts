@@ -22,28 +22,38 @@ const memoryLimitMb = 8_192;
 
 /** Builds features over the market's bars; they are computed in the pool. */
 export function createFeatures({ market, jobs }: FeaturesDeps): Features {
-  async function compute({ columns, peers, isDated }: FeatureSource, request: FeatureRequest, call: JobCall = {}): Promise<FeatureResult> {
+  async function compute({ columns, peers, isDated, joins = [], barMs = null }: FeatureSource, request: FeatureRequest, call: JobCall = {}): Promise<FeatureResult> {
     const names = namesOf(request);
     checkZone(request.timezone);
     const clock = request.timezone === null || isDated ? null : toClock(request.timezone, columns.time);
-    const { columns: found, warmups } = valueOf(await jobs.run('features.compute', { columns, names, clock, peers }, { ...call, memoryLimitMb }));
-    return { bars: columns.time.length, names, warmups, time: columns.time, columns: found };
+    const joined = { joins, barMs: leastLength(columns.time, barMs) };
+    return { bars: columns.time.length, time: columns.time, ...valueOf(await jobs.run('features.compute', { columns, names, clock, peers, ...joined }, { ...call, memoryLimitMb })) };
   }
   return {
     list: listFeatures,
     compute,
-    async computeSeries(key, request, { beforeMs, limit, peers }, call = {}) {
+    async computeSeries(key, request, { beforeMs, limit, peers, joins = [] }, call = {}) {
       const names = namesOf(request);
-      checkSize(names.length, limit);
+      checkSize(names.length + 2 * joins.length, limit);
       checkZone(request.timezone);
       for (const id of [key.instrumentId, ...peers]) market.requireInstrument(id);
       const warmup = Math.max(...names.map((name) => describeFeature(findFeature(name)).warmup));
       const load = async (instrumentId: SeriesKey['instrumentId']): Promise<BarColumns> =>
         toColumns(await market.history({ ...key, instrumentId }, { beforeMs, limit: limit + settlingBars(warmup) }));
       const [columns, ...others] = await Promise.all([load(key.instrumentId), ...peers.map(load)]);
-      return lastValues(await compute({ columns, peers: others, isDated: timeframeMs(key.timeframe) >= dayMs }, request, call), limit);
+      return lastValues(await compute({ columns, peers: others, isDated: timeframeMs(key.timeframe) >= dayMs, joins, barMs: timeframeMs(key.timeframe) }, request, call), limit);
     },
   };
+}
+
+/**
+ * How long a bar is at least: what a bar may know of other series is what was known so long after its start. Of bars of a month, which are
+ * not of one length, that is the shortest.
+ */
+function leastLength(time: Float64Array, barMs: number | null): number {
+  let least = barMs ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i < time.length; i++) least = Math.min(least, (time[i] ?? 0) - (time[i - 1] ?? 0));
+  return Number.isFinite(least) ? least : 0;
 }
 
 function namesOf({ set, names }: Pick<FeatureRequest, 'set' | 'names'>): readonly string[] {

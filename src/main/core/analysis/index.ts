@@ -7,6 +7,7 @@ export { createFeatures, type FeaturesDeps } from './create-features.ts';
 export { createReturnStatistics } from './create-return-statistics.ts';
 export type { ChangeOptions, FitOptions, JobCall, PriceSource, Regimes } from './regimes.ts';
 export type { Econometrics, NamedSeries, ReturnSource } from './econometrics.ts';
+export type { JoinedSeries } from '../../../quant/features/index.ts';
 export type { FeatureRequest, FeatureResult, Features, FeatureSource } from './features.ts';
 export type { AssessRequest, ReturnsRequest, ReturnStatistics, TriedReturns } from './return-statistics.ts';
 export { toReturnSeries } from './to-return-series.ts';

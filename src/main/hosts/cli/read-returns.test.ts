@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseReturns, parseReturnTable, toText } from './read-returns.ts';
+import { parseReturns, parseReturnTable } from './read-returns.ts';
+import { toText } from './text-table.ts';
 
 const day = (text: string): number => Date.parse(text);
 const parse = (text: string, benchmark: string | null = null) => parseReturns(text, 'a.csv', 'ret', benchmark);

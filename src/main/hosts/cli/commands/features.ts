@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { composeOffline, type Offline } from '../../../compose-offline.ts';
-import type { FeatureResult } from '../../../core/analysis/index.ts';
+import type { FeatureResult, JoinedSeries } from '../../../core/analysis/index.ts';
 import type { FeatureColumns } from '../../../../quant/features/index.ts';
 import { formatCell } from '../format-cell.ts';
 import { UsageError, type CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
+import { parseJoin, readKnownSeries, type JoinAsked } from '../read-known-series.ts';
+import { showProgress } from '../show-progress.ts';
 import { formatTable, isoTime } from '../table.ts';
 
-type ComputeOptions = FileOptions & { file: string; set: string; names?: string[]; peer: string[]; clock?: string };
+type ComputeOptions = FileOptions & { file: string; set: string; names?: string[]; peer: string[]; join?: readonly JoinAsked[]; clock?: string };
 
 function splitNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
@@ -39,6 +41,7 @@ export function addFeatures(area: Command, run: Run): void {
     .option('--set <name>', 'set of features', 'default')
     .option('--names <names>', 'features instead of a set, such as return_5,zscore_20; their numbers are free', splitNames)
     .option('--peer <bars.csv>', 'bars of another instrument, for the cross-sectional features; may be given again', collect, [])
+    .option('--join <file.csv[:name]>', 'series from elsewhere, as it was known at the end of each bar; may be given again. Columns known_at, time (what it is about) and value, or one called as the series', (text: string, before: readonly JoinAsked[] = []) => [...before, parseJoin(text)])
     .option('--clock <zone>', 'IANA zone of the clock of calendar and session (default: --timezone, else UTC)');
   addFileOptions(compute).action(
     run<ComputeOptions>(async (options, io, { json }) => {
@@ -47,8 +50,10 @@ export function addFeatures(area: Command, run: Run): void {
         const { columns, isDated } = await readColumns(offline, options.file, options, io);
         const peers: FeatureColumns[] = [];
         for (const path of options.peer) peers.push((await readColumns(offline, path, options, io)).columns);
+        const joins: JoinedSeries[] = [];
+        for (const asked of options.join ?? []) joins.push(await readKnownSeries(asked, io.signal));
         const request = { set: options.set, names: options.names ?? null, timezone: options.clock ?? options.timezone ?? null };
-        const result = await offline.features.compute({ columns, peers, isDated }, request, { signal: io.signal });
+        const result = await offline.features.compute({ columns, peers, isDated, joins }, request, { signal: io.signal, onProgress: showProgress(io, 'computing') });
         if (json) printDocument(result, io);
         else io.out(renderLast(result, offline));
       } finally {
