@@ -317,8 +317,9 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     expect(await barsOf('FILE:GONE')).toBe(30);
     await button('Remove FILE:GONE 1d').click();
     await button('Remove 30 bars').click();
+    await question.waitFor({ state: 'detached' });
     await table.getByRole('row', { name: /^GONE/ }).first().waitFor({ state: 'detached' });
-    expect(await barsOf('FILE:GONE')).toBe(0);
+    await expect.poll(() => barsOf('FILE:GONE')).toBe(0);
   });
 
   it('goes from the report to the lab', async () => {

@@ -142,7 +142,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     await row('MACD 12 26 9').hover();
     await row('MACD 12 26 9').getByRole('button', { name: 'Hide MACD 12 26 9' }).click();
     await row('MACD 12 26 9').getByRole('button', { name: 'Show MACD 12 26 9' }).click();
-    await waitForText(row('MACD 12 26 9'), /\d\s*−?\d/);
+    await waitForText(row('MACD 12 26 9'), /MACD 12 26 9\s*−?[\d.]+\s*−?[\d.]+\s*−?[\d.]+/);
     const before = await labels();
     await row('EMA 21').getByRole('button', { name: 'EMA 21', exact: true }).focus();
     await page.keyboard.press('Alt+ArrowUp');

@@ -78,17 +78,23 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
       const page = desk.page();
       await choose(page, 'ACME');
       await setSpeed(page, 0.25);
-      const level = panel(page, 'Depth').getByRole('button', { name: /^[\d,. KM]+ [\d,.]+$/ }).last();
-      await level.click();
+      // Between the quotes and the edge of what is seen, while the book stands still: it shall stay in sight, and unfilled.
+      await holdMarket(page, true);
+      const levels = panel(page, 'Depth').getByRole('button', { name: /^[\d,. KM]+ [\d,.]+$/ });
+      await levels.nth((await levels.count()) - 4).click();
+      await ticket(page).getByRole('button', { name: 'Limit', exact: true, pressed: true }).waitFor();
       const price = await ticket(page).getByRole('textbox', { name: 'Limit' }).inputValue();
       expect(Number(price)).toBeLessThan((await quote('SIM:ACME')).bid ?? 0);
       await fillIn(page, { quantity: '100' });
+      await holdMarket(page, false);
       await send(page);
       await waitForText(order('Lmt'), /Working/);
+      await holdMarket(page, true);
       const placed = await newest();
       expect([placed?.status, Number(placed?.limitPrice)]).toEqual(['working', Number(price)]);
       await line(page).waitFor();
       await panel(page, 'Depth').getByTitle('Your order').filter({ hasText: '100' }).waitFor();
+      await holdMarket(page, false);
     });
 
     const priceOnChart = async (): Promise<number> => Number(await panel(desk.page(), 'Chart').locator('[data-order]').getAttribute('data-price'));
@@ -220,8 +226,9 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
   it('triggers a stop when its price trades', async () => {
     const page = desk.page();
     await choose(page, 'ACME');
-    // Far enough that it rests until the crash, however long it takes to send.
-    const stop = Number((((await quote('SIM:ACME')).bid ?? 0) * 0.985).toFixed(2));
+    // Slowly, so that it rests until the crash, however long it takes to send; near enough to be in sight.
+    await setSpeed(page, 0.25);
+    const stop = Number((((await quote('SIM:ACME')).bid ?? 0) * 0.998).toFixed(2));
     await fillIn(page, { type: 'Stop', side: 'Sell', quantity: '100', stop: stop.toFixed(2) });
     await send(page);
     await waitForText(order('Stop'), /Working/);
