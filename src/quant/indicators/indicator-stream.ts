@@ -1,6 +1,6 @@
 import type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';
 import { numberOf } from './infinities.ts';
-import type { KernelState } from './kernel.ts';
+import { toState, type IndicatorKernel, type KernelState, type Ticks } from './kernel.ts';
 
 /** State of a stream as JSON: what is settled, and the bar that is still forming. */
 export type IndicatorStreamState = { readonly kernel: KernelState; readonly forming: readonly (number | null)[] | null };
@@ -17,31 +17,32 @@ export interface IndicatorStream {
 /** Starts a stream, where a state is given from there. Parameters are complete and inside their ranges. */
 export function createIndicatorStream(definition: IndicatorDefinition, params: IndicatorParams, state?: IndicatorStreamState): IndicatorStream {
   const kernel = definition.createKernel(params);
-  const cells = definition.info.inputs.map(() => new Float64Array(1));
-  let isForming = false;
+  const inputs = definition.info.inputs.length;
+  /** The values of the bar begun last; behind them 1 where one has begun. */
+  const forming = new Float64Array(inputs + 1);
+  const { add, replace } = kernel.createTicks?.(forming) ?? createTicks(kernel, forming);
+  if (state !== undefined) {
+    kernel.load(state.kernel);
+    if (state.forming !== null) replace(state.forming.map((value) => value ?? Number.NaN));
+  }
+  return { add, replace, save: () => ({ kernel: kernel.save(), forming: forming[inputs] === 1 ? toState(forming.subarray(0, inputs)) : null }) };
+}
 
-  const evaluate = (values: readonly (number | null)[]): Float64Array => {
-    for (let k = 0; k < cells.length; k++) cells[k]![0] = numberOf(values[k] ?? Number.NaN);
+/** The calls of a stream for any kernel. */
+function createTicks(kernel: IndicatorKernel, forming: Float64Array): Ticks {
+  const inputs = forming.length - 1;
+  const cells = Array.from({ length: inputs }, (_, k) => forming.subarray(k, k + 1));
+  const { result } = kernel;
+  const replace = (values: readonly number[]): Float64Array => {
+    for (let k = 0; k < inputs; k++) forming[k] = numberOf(values[k] ?? Number.NaN);
+    forming[inputs] = 1;
     kernel.evaluate(cells, 0);
-    isForming = true;
-    const { result } = kernel;
     for (let k = 0; k < result.length; k++) result[k] = numberOf(result[k]!);
     return result;
   };
-
-  if (state !== undefined) {
-    kernel.load(state.kernel);
-    if (state.forming !== null) evaluate(state.forming);
-  }
-  return {
-    add(values) {
-      if (isForming) kernel.commit();
-      return evaluate(values);
-    },
-    replace: evaluate,
-    save: () => ({
-      kernel: kernel.save(),
-      forming: isForming ? cells.map((cell) => (Number.isNaN(cell[0]) ? null : cell[0]!)) : null,
-    }),
+  const add = (values: readonly number[]): Float64Array => {
+    if (forming[inputs] === 1) kernel.commit();
+    return replace(values);
   };
+  return { add, replace };
 }

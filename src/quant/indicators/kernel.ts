@@ -1,3 +1,12 @@
+/**
+ * What a stream does with a bar: `add` remembers the one before it and looks at this one, `replace` looks at it again. Both write the
+ * values down in `forming`, and behind them 1: there is a bar.
+ */
+export type Ticks = {
+  readonly add: (values: readonly number[]) => Float64Array;
+  readonly replace: (values: readonly number[]) => Float64Array;
+};
+
 /** A kernel's memory as JSON: numbers, null for NaN. */
 export type KernelState = readonly (number | null)[];
 
@@ -7,6 +16,11 @@ export type KernelState = readonly (number | null)[];
  * evaluated last. A forming bar is evaluated many times and committed once.
  */
 export interface IndicatorKernel {
+  /**
+   * The two calls of a stream in one piece, for what is used most: written out for a kernel, V8 makes one straight function of each, where
+   * what all kernels share finds the way anew at every tick. The same values as `evaluate` and `commit`.
+   */
+  createTicks?(forming: Float64Array): Ticks;
   /** Outputs of the bar evaluated last, in the order of the definition; NaN where there is none yet. */
   readonly result: Float64Array;
   evaluate(inputs: readonly Float64Array[], index: number): void;

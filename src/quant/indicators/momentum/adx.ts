@@ -1,6 +1,8 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { History } from '../history.ts';
 import { inPieces } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -27,9 +29,13 @@ class AdxKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
+  }
+
+  step(high: number, low: number, close: number): void {
     const { past, coming, result } = this;
     const period = this.#period;
-    this.#index.evaluate(inputs, index);
+    this.#index.step(high, low, close);
     const value = this.#index.result[0]!;
     result[0] = Number.NaN;
     if (value !== value) {
@@ -46,6 +52,31 @@ class AdxKernel extends PartsKernel {
     coming[count] = past[count]! + 1;
     coming[mean] = past[mean]! + (isMoving ? value : 0);
     if (coming[count] === period) result[0] = coming[mean] /= period;
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+    this.#index.commit();
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const high = (forming[0] = numberOf(values[0]!));
+      const low = (forming[1] = numberOf(values[1]!));
+      const close = (forming[2] = numberOf(values[2]!));
+      forming[3] = 1;
+      this.step(high, low, close);
+      result[0] = numberOf(result[0]!);
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[3] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 

@@ -1,6 +1,8 @@
 import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import { inBlocks } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -20,11 +22,36 @@ class CciKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
+  }
+
+  step(high: number, low: number, close: number): void {
     // Three times the typical price: the three cancels out, and a division that would cost digits is saved.
-    const prices = inputs[0]![index]! + inputs[1]![index]! + inputs[2]![index]!;
+    const prices = high + low + close;
     const deviation = this.#deviation.peek(prices);
-    const distance = prices - this.#deviation.mean;
-    this.result[0] = indexOf(distance, deviation);
+    this.result[0] = indexOf(prices - this.#deviation.mean, deviation);
+  }
+
+  override commit(): void {
+    this.#deviation.commit();
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const high = (forming[0] = numberOf(values[0]!));
+      const low = (forming[1] = numberOf(values[1]!));
+      const close = (forming[2] = numberOf(values[2]!));
+      forming[3] = 1;
+      this.step(high, low, close);
+      result[0] = numberOf(result[0]!);
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[3] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 

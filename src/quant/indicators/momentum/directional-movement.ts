@@ -66,15 +66,24 @@ export class DirectionalMovement extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, this.#hasClose ? inputs[2]![index]! : 0);
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+  }
+
+  /** @param nextClose 0 where there is none. */
+  step(nextHigh: number, nextLow: number, nextClose: number): void {
     const { past, coming } = this;
-    const nextHigh = inputs[0]![index]!;
-    const nextLow = inputs[1]![index]!;
     const up = nextHigh - past[high]!;
     const down = past[low]! - nextLow;
     const spread = this.#hasClose ? trueRange(nextHigh, nextLow, past[close]!) : 0;
     coming[high] = nextHigh;
     coming[low] = nextLow;
-    coming[close] = this.#hasClose ? inputs[2]![index]! : 0;
+    coming[close] = nextClose;
     const sum = up + down + spread;
     if (sum !== sum) {
       coming[count] = coming[plus] = coming[minus] = coming[range] = 0;

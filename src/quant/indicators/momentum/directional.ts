@@ -63,8 +63,19 @@ export class DxKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+    this.#movement.commit();
+  }
+
+  step(high: number, low: number, close: number): void {
     const movement = this.#movement;
-    movement.evaluate(inputs, index);
+    movement.step(high, low, close);
     this.hasMovement = false;
     if (movement.count < this.#period) {
       this.coming[0] = 0;

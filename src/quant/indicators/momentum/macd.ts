@@ -1,8 +1,9 @@
 import { defineIndicator, type IndicatorParams } from '../define-indicator.ts';
 import { inPieces } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
-import { EmaKernel } from '../overlap/ema.ts';
 import { createMovingAverage, maTypeParam, movingAverageWarmup, startLate } from '../overlap/moving-average.ts';
 import { periodParam } from '../params.ts';
 
@@ -27,6 +28,116 @@ class MacdKernel extends PartsKernel {
     result[0] = signal === signal ? macd : Number.NaN;
     result[1] = signal;
     result[2] = macd - signal;
+  }
+}
+
+/** Slots of the memory: values in a row (up to a whole signal), and sums of the first values while they are being counted, means after that. */
+const count = 0;
+const fast = 1;
+const slow = 2;
+const signal = 3;
+
+/** Periods and weights of the three exponential means of a convergence/divergence. */
+type Exponential = { readonly fastPeriod: number; readonly slowPeriod: number; readonly signalPeriod: number; readonly fastWeight: number; readonly slowWeight: number };
+
+/** `MacdKernel` of exponential means, the usual one, in one piece: all three begin anew after a NaN, so that one count does for them. */
+class ExponentialMacdKernel extends PartsKernel {
+  readonly #fastPeriod: number;
+  readonly #slowPeriod: number;
+  readonly #signalPeriod: number;
+  readonly #fastWeight: number;
+  readonly #slowWeight: number;
+  readonly #signalWeight: number;
+  readonly #whole: number;
+
+  constructor({ fastPeriod, slowPeriod, signalPeriod, fastWeight, slowWeight }: Exponential) {
+    super(3, [], [0, 0, 0, 0]);
+    this.#fastPeriod = fastPeriod;
+    this.#slowPeriod = slowPeriod;
+    this.#signalPeriod = signalPeriod;
+    this.#fastWeight = fastWeight;
+    this.#slowWeight = slowWeight;
+    this.#signalWeight = 2 / (signalPeriod + 1);
+    this.#whole = slowPeriod + signalPeriod - 1;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!);
+  }
+
+  step(value: number): void {
+    const { past, coming, result } = this;
+    if (value !== value || past[count] !== this.#whole) {
+      this.#begin(value);
+      return;
+    }
+    const nextFast = (value - past[fast]!) * this.#fastWeight + past[fast]!;
+    const nextSlow = (value - past[slow]!) * this.#slowWeight + past[slow]!;
+    const macd = nextFast - nextSlow;
+    const nextSignal = (macd - past[signal]!) * this.#signalWeight + past[signal]!;
+    coming[count] = this.#whole;
+    coming[fast] = nextFast;
+    coming[slow] = nextSlow;
+    coming[signal] = nextSignal;
+    result[0] = macd;
+    result[1] = nextSignal;
+    result[2] = macd - nextSignal;
+  }
+
+  /** The bars until there is a whole signal, and a NaN. */
+  #begin(value: number): void {
+    const { past, coming, result } = this;
+    result.fill(Number.NaN);
+    if (value !== value) {
+      coming.fill(0);
+      return;
+    }
+    const seen = past[count]! + 1;
+    const slowPeriod = this.#slowPeriod;
+    coming.set(past);
+    coming[count] = seen;
+    if (seen > slowPeriod) {
+      coming[fast] = (value - past[fast]!) * this.#fastWeight + past[fast]!;
+      coming[slow] = (value - past[slow]!) * this.#slowWeight + past[slow]!;
+    } else {
+      if (seen > slowPeriod - this.#fastPeriod) coming[fast] = past[fast]! + value;
+      coming[slow] = past[slow]! + value;
+      if (seen < slowPeriod) return;
+      coming[fast] = coming[fast]! / this.#fastPeriod;
+      coming[slow] = coming[slow]! / slowPeriod;
+    }
+    const macd = coming[fast]! - coming[slow]!;
+    coming[signal] = past[signal]! + macd;
+    if (seen < this.#whole) return;
+    const first = coming[signal]! / this.#signalPeriod;
+    coming[signal] = first;
+    result[0] = first === first ? macd : Number.NaN;
+    result[1] = first;
+    result[2] = macd - first;
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const value = (forming[0] = numberOf(values[0]!));
+      forming[1] = 1;
+      this.step(value);
+      result[0] = numberOf(result[0]!);
+      result[1] = numberOf(result[1]!);
+      result[2] = numberOf(result[2]!);
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[1] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 
@@ -107,7 +218,7 @@ export const macd = defineIndicator({
   warmup: ({ fastPeriod, slowPeriod, signalPeriod }) => Math.max(fastPeriod!, slowPeriod!) + signalPeriod! - 2,
   createKernel({ fastPeriod, slowPeriod, signalPeriod }) {
     const [fast, slow] = [Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!)];
-    return new MacdKernel(startLate(new EmaKernel(fast), slow - fast), new EmaKernel(slow), new EmaKernel(signalPeriod!));
+    return new ExponentialMacdKernel({ fastPeriod: fast, slowPeriod: slow, signalPeriod: signalPeriod!, fastWeight: 2 / (fast + 1), slowWeight: 2 / (slow + 1) });
   },
   computeColumns: ([close], { fastPeriod, slowPeriod, signalPeriod }, columns) =>
     macdInto(close!, Math.min(fastPeriod!, slowPeriod!), Math.max(fastPeriod!, slowPeriod!), signalPeriod!, columns),
@@ -125,7 +236,7 @@ export const macdfix = defineIndicator({
     source: 'TA-Lib MACDFIX; G. Appel, The Moving Average Convergence-Divergence Method (1979)',
   },
   warmup: ({ signalPeriod }) => 24 + signalPeriod!,
-  createKernel: ({ signalPeriod }) => new MacdKernel(startLate(new EmaKernel(12, 0.15), 14), new EmaKernel(26, 0.075), new EmaKernel(signalPeriod!)),
+  createKernel: ({ signalPeriod }) => new ExponentialMacdKernel({ fastPeriod: 12, slowPeriod: 26, signalPeriod: signalPeriod!, fastWeight: 0.15, slowWeight: 0.075 }),
 });
 
 /** The two averages in order: the faster is the shorter one, with its own kind, whichever was given first. */

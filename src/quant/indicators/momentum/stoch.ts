@@ -2,6 +2,8 @@ import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import { highestInto, lowestInto } from '../extremes-into.ts';
 import { inPieces } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { type KernelPart, PartsKernel, type SeriesKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
@@ -66,6 +68,31 @@ class StochKernel extends PartsKernel {
     const d = this.#d.peek(k);
     this.result[0] = d === d ? k : Number.NaN;
     this.result[1] = d;
+  }
+
+  override commit(): void {
+    this.#place.commit();
+    this.#k.commit();
+    this.#d.commit();
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const high = (forming[0] = numberOf(values[0]!));
+      const low = (forming[1] = numberOf(values[1]!));
+      const close = (forming[2] = numberOf(values[2]!));
+      forming[3] = 1;
+      this.step(high, low, close);
+      result[0] = numberOf(result[0]!);
+      result[1] = numberOf(result[1]!);
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[3] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 

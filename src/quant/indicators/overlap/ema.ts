@@ -1,5 +1,7 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { inPieces } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -41,6 +43,28 @@ export class EmaKernel extends SeriesKernel {
       return Number.NaN;
     }
     return (coming[mean] = sum / period);
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const value = numberOf(values[0]!);
+      forming[0] = value;
+      forming[1] = 1;
+      result[0] = numberOf(this.peek(value));
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[1] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 

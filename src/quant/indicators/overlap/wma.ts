@@ -1,4 +1,6 @@
 import { defineIndicator } from '../define-indicator.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -20,6 +22,26 @@ export class WmaKernel extends SeriesKernel {
 
   peek(value: number): number {
     return this.#mean.peek(value);
+  }
+
+  override commit(): void {
+    this.#mean.commit();
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const value = numberOf(values[0]!);
+      forming[0] = value;
+      forming[1] = 1;
+      result[0] = numberOf(this.peek(value));
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[1] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 

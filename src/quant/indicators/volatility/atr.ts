@@ -1,5 +1,7 @@
 import { defineIndicator } from '../define-indicator.ts';
 import { inPieces } from '../in-pieces.ts';
+import { numberOf } from '../infinities.ts';
+import type { Ticks } from '../kernel.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { noMovement } from '../no-movement.ts';
 import { inOwnPane } from '../outputs.ts';
@@ -24,23 +26,52 @@ class AtrKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
+    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
+  }
+
+  step(high: number, low: number, close: number): void {
     const { past, coming, result } = this;
     const period = this.#period;
-    const range = trueRange(inputs[0]![index]!, inputs[1]![index]!, past[previousClose]!);
-    coming[previousClose] = inputs[2]![index]!;
+    const range = trueRange(high, low, past[previousClose]!);
+    coming[previousClose] = close;
     result[0] = Number.NaN;
     if (range !== range) {
       coming[count] = coming[mean] = 0;
       return;
     }
+    const before = past[mean]!;
     if (past[count] === period) {
       coming[count] = period;
-      result[0] = coming[mean] = past[mean]! + (range - past[mean]!) * this.#share;
+      result[0] = coming[mean] = before + (range - before) * this.#share;
       return;
     }
     coming[count] = past[count]! + 1;
-    coming[mean] = past[mean]! + range;
+    coming[mean] = before + range;
     if (coming[count] === period) result[0] = coming[mean] /= period;
+  }
+
+  override commit(): void {
+    const { past } = this;
+    this.past = this.coming;
+    this.coming = past;
+  }
+
+  createTicks(forming: Float64Array): Ticks {
+    const { result } = this;
+    const replace = (values: readonly number[]): Float64Array => {
+      const high = (forming[0] = numberOf(values[0]!));
+      const low = (forming[1] = numberOf(values[1]!));
+      const close = (forming[2] = numberOf(values[2]!));
+      forming[3] = 1;
+      this.step(high, low, close);
+      result[0] = numberOf(result[0]!);
+      return result;
+    };
+    const add = (values: readonly number[]): Float64Array => {
+      if (forming[3] === 1) this.commit();
+      return replace(values);
+    };
+    return { add, replace };
   }
 }
 
