@@ -14,7 +14,7 @@ import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { SeriesTestRequest } from './econometrics/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
-import type { Aligned, AlignOptions, FactorTable, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
+import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
 
@@ -57,6 +57,7 @@ export type TaskMap = {
   'series.gaps': { input: GapRequest; output: GapReport };
   'series.resample': { input: ResampleRequest; output: Resampled };
   'series.adjust': { input: AdjustTaskInput; output: BarColumns };
+  'series.factors': { input: FactorRequest; output: MadeFactors };
   'series.align': { input: { readonly series: readonly TimedColumns[]; readonly options: AlignOptions }; output: Aligned };
   /** Features for learning. */
   'features.compute': { input: FeatureTaskInput; output: FeatureTaskOutput };

@@ -175,6 +175,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       findGaps: async () => unsupported(),
       resample: async () => unsupported(),
       adjust: async () => unsupported(),
+      makeFactors: async () => unsupported(),
       align: async () => unsupported(),
     },
     analysis: {

@@ -58,6 +58,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'data.gaps': { instrumentId: 'SIM:ACME', timeframe: '1m', calendar: 'us-equity', only: 'open' },
   'data.resample': { instrumentId: 'SIM:ACME', timeframe: '1m', to: '15m' },
   'data.adjust': { instrumentId: 'FILE:GOOG', timeframe: '1d', factors: [{ date: '2014-03-27', priceFactor: 1, splitFactor: 0.5 }], to: 'split' },
+  'data.factors': { instrumentId: 'FILE:GOOG', timeframe: '1d', actions: [{ date: '2014-03-27', type: 'split', value: 2 }, { date: '2014-06-05', type: 'dividend', value: 0.47 }] },
   'data.align': { series: [{ instrumentId: 'SIM:ACME', timeframe: '1d' }], join: 'outer', fill: 'previous' },
   'indicators.list': {},
   'indicators.compute': { instrumentId: 'SIM:ACME', timeframe: '1m', name: 'sma', params: { timePeriod: 3 }, columns: [{ name: 'macd', params: { fastPeriod: 5 }, columns: ['open'], output: 'signal' }] },

@@ -66,6 +66,8 @@ describe('a command that cannot be carried out', () => {
     [['metrics', 'significance', '--file', 'x.csv', '--column', 'ret', '--samples', '1.5'], 'tapedeck: --samples must be a whole number from 1 to 100000, not "1.5".'],
     [['metrics', 'significance', '--file', 'x.csv', '--blocks', '5'], 'tapedeck: --blocks must be an even number from 2 to 20, not "5".'],
     [['metrics', 'significance', '--file', 'x.csv', '--positions', 'held'], 'tapedeck: --positions needs --benchmark'],
+    [['data', 'adjust', '--file', 'x.csv'], 'tapedeck: Give either --actions ACTIONS.csv'],
+    [['data', 'adjust', '--file', 'x.csv', '--actions', 'a.csv', '--from', 'split'], 'tapedeck: --actions needs raw bars'],
     [['orders', 'cancel'], "missing required argument 'order-id'"],
   ])('ends with 2 where the command line itself is wrong: %j', async (args, sentence) => {
     const { exitCode, out, err } = await runTapedeck(args, dataDir('usage'));

@@ -42,6 +42,7 @@ beforeAll(() => {
   const dates = Array.from(time, (ms) => new Date(ms).toISOString().slice(0, 10));
   put('GOOG.csv', ['date,open,high,low,close', ...dates.map((date, i) => [date, open[i], high[i], low[i], close[i]].join(','))]);
   put('RATES.csv', ['known_at,time,value,jobless', '2026-01-20,2025-12-31,5.25,4.1', '2026-02-18T13:30:00Z,2026-01-31,5,4.2']);
+  put('ACTIONS.csv', ['date,type,value', '2026-01-20,dividend,0.47', '2026-03-27,split,2:1']);
   put('RETURNS.csv', ['date,fund,other,index,held', ...dates.slice(1).map((date, i) => [date, Math.sin(i) / 100, Math.cos(i) / 90, Math.sin(3 * i) / 80, i % 3].join(','))]);
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gapReportSchema } from '../model/gap-report.ts';
-import { adjustedBarsSchema, alignedClosesSchema, alignedKeySchema, calendarInfoSchema, factorRowSchema, priceModeSchema, resampledBarsSchema } from '../model/series-tools.ts';
+import { adjustedBarsSchema, alignedClosesSchema, alignedKeySchema, calendarInfoSchema, corporateActionSchema, factorRowSchema, madeFactorsSchema, mostFactors, priceModeSchema, resampledBarsSchema } from '../model/series-tools.ts';
 import { procedure } from './errors.ts';
 import { beforeField, limitField, seriesFields, timeframeField } from './fields.ts';
 
@@ -10,6 +10,21 @@ const calendarFields = {
   calendar: z.string().max(40).optional().describe('trading calendar, such as us-equity (data.calendars lists them); that of the instrument where nothing is said'),
   timezone: z.string().max(64).optional().describe('IANA zone of the days, where the calendar leaves it open (default UTC)'),
 };
+
+const actionsField = z.array(corporateActionSchema).min(1).max(mostFactors).describe('splits and dividends: date, the first day without it; type, split or dividend; value, new shares for an old one or what a share was paid');
+const dayZoneField = z.string().max(64).describe('IANA zone whose date a bar inside a day has (default UTC)');
+
+const adjustFields = z
+  .strictObject({
+    ...stretchFields,
+    factors: z.array(factorRowSchema).min(1).max(mostFactors).optional().describe('rows of date, priceFactor and splitFactor, ascending; each holds up to and including its date'),
+    actions: actionsField.optional(),
+    from: priceModeSchema.default('raw').describe('what the bars are; raw with actions'),
+    to: priceModeSchema.default('total-return').describe('what they shall be'),
+    timezone: dayZoneField.optional(),
+  })
+  .refine(({ factors, actions }) => (factors === undefined) !== (actions === undefined), 'must have either factors or actions')
+  .refine(({ actions, from }) => actions === undefined || from === 'raw', 'must be from raw where actions are given: their factors come from raw closes');
 
 /** Procedures of `data` that make other bars of bars, or say what is not there. */
 export const seriesProcedures = {
@@ -29,17 +44,14 @@ export const seriesProcedures = {
     .output(resampledBarsSchema),
 
   adjust: procedure
-    .route({ method: 'POST', path: '/data/adjusted', summary: 'Bars with splits and dividends taken out by a factor table, or put back' })
-    .input(
-      z.strictObject({
-        ...stretchFields,
-        factors: z.array(factorRowSchema).min(1).max(5_000).describe('rows of date, priceFactor and splitFactor, ascending; each holds up to and including its date'),
-        from: priceModeSchema.default('raw').describe('what the bars are'),
-        to: priceModeSchema.default('total-return').describe('what they shall be'),
-        timezone: z.string().max(64).optional().describe('IANA zone whose date a bar inside a day has (default UTC)'),
-      }),
-    )
+    .route({ method: 'POST', path: '/data/adjusted', summary: 'Bars with splits and dividends taken out by a factor table or by the actions themselves, or put back' })
+    .input(adjustFields)
     .output(adjustedBarsSchema),
+
+  factors: procedure
+    .route({ method: 'POST', path: '/data/factors', summary: 'The factor table of raw bars, made of splits and dividends' })
+    .input(z.strictObject({ ...stretchFields, actions: actionsField, timezone: dayZoneField.optional() }))
+    .output(madeFactorsSchema),
 
   align: procedure
     .route({ method: 'POST', path: '/data/aligned', summary: 'Closes of several series on one row of moments, none from later than its moment' })

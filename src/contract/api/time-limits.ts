@@ -11,6 +11,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'backtests.report': 60_000,
   'data.adjust': 30_000,
   'data.align': 30_000,
+  'data.factors': 30_000,
   'data.gaps': 30_000,
   'data.importChunk': 30_000,
   'data.importPreview': 600_000,

@@ -28,6 +28,27 @@ export const priceModeSchema = z.enum(['raw', 'split', 'total-return']);
 export const factorRowSchema = z.strictObject({ date: z.iso.date(), priceFactor: z.number(), splitFactor: z.number() });
 export type FactorRow = z.infer<typeof factorRowSchema>;
 
+/** Most actions of a stock, and rows of a factor table. */
+export const mostFactors = 5_000;
+
+/**
+ * A split or a dividend. `date`: the first day on which the stock trades without it. `value`: how many new shares there are for an old one,
+ * or what a share was paid, both as of that day.
+ */
+export const corporateActionSchema = z.strictObject({ date: z.iso.date(), type: z.enum(['split', 'dividend']), value: z.number().positive().max(1e6) });
+export type CorporateAction = z.infer<typeof corporateActionSchema>;
+
+/** A factor table made of actions. */
+export const madeFactorsSchema = z.object({
+  /** Ascending; each holds up to and including its date, both factors are 1 after the last. */
+  factors: z.array(factorRowSchema),
+  /** Actions that it is made of. */
+  used: z.number().int(),
+  /** Actions of the first day of the bars or before, which change none, or after the last, whose close before nobody knows. */
+  leftOut: z.number().int(),
+});
+export type MadeFactors = z.infer<typeof madeFactorsSchema>;
+
 /** Bars with splits and dividends taken out or put back. */
 export const adjustedBarsSchema = z.object({ from: priceModeSchema, to: priceModeSchema, bars: z.number().int(), ...barLists });
 export type AdjustedBars = z.infer<typeof adjustedBarsSchema>;

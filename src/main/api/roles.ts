@@ -12,7 +12,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   },
   data: {
     importBegin: 'admin', importChunk: 'admin', importPreview: 'admin', importCommit: 'admin', importDiscard: 'admin', series: 'viewer', remove: 'admin',
-    calendars: 'viewer', gaps: 'viewer', resample: 'viewer', adjust: 'viewer', align: 'viewer',
+    calendars: 'viewer', gaps: 'viewer', resample: 'viewer', adjust: 'viewer', factors: 'viewer', align: 'viewer',
   },
   indicators: { list: 'viewer', compute: 'viewer', watch: 'viewer' },
   features: { list: 'viewer', compute: 'viewer' },

@@ -17,8 +17,10 @@ export const seriesRouter = ({ data: os }: Guarded) => ({
   resample: os.resample.handler(({ input: { calendar = null, timezone = null, to, ...stretch }, context: { core, signal } }) =>
     core.seriesTools.resample(toSource(stretch), { calendar, timezone, to }, signal)),
 
-  adjust: os.adjust.handler(({ input: { factors, from, to, timezone = null, ...stretch }, context: { core, signal } }) =>
-    core.seriesTools.adjust(toSource(stretch), { factors, from, to, timezone }, signal)),
+  adjust: os.adjust.handler(({ input: { factors, actions = [], from, to, timezone = null, ...stretch }, context: { core, signal } }) =>
+    core.seriesTools.adjust(toSource(stretch), { ...(factors === undefined ? { actions } : { factors }), from, to, timezone }, signal)),
+
+  factors: os.factors.handler(({ input: { actions, timezone = null, ...stretch }, context: { core, signal } }) => core.seriesTools.makeFactors(toSource(stretch), { actions, timezone }, signal)),
 
   align: os.align.handler(({ input: { series, beforeMs, bars, join, fill, maxAgeMs = Number.POSITIVE_INFINITY, knownAfterMs }, context: { core, signal } }) =>
     core.seriesTools.align(series.map((key) => toSource({ ...key, beforeMs, bars })), { join, fill, maxAgeMs, knownAfterMs }, signal)),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
-import { adjustBars, factorsOn, makeFactorTable, utcClock, type FactorTable, type PriceMode } from './index.ts';
+import { adjustBars, factorsOn, makeFactors, makeFactorTable, utcClock, type FactorTable, type PriceMode } from './index.ts';
 import { clockOf } from './test-clock.ts';
 
 const dayMs = 86_400_000;
@@ -36,6 +36,28 @@ describe('adjusted bars', () => {
     for (let i = 1; i < 5; i++) expect(total.close[i]! / total.close[i - 1]!).toBeCloseTo((raw.close[i]! * shares[i]!) / (raw.close[i - 1]! * shares[i - 1]!), 14);
     expect(total.volume).toEqual(adjustBars(raw, factors, 'raw', 'split', utcClock).volume);
   });
+  it('are those computed by hand: a dividend of 1.50 after a close of 60, four for one, a dividend of 0.20 after a close of 16', () => {
+    const prices = barsOf([58, 60, 59, 64, 16, 16.4]);
+    const { table: made, used, leftOut } = makeFactors({
+      bars: prices, clock: utcClock,
+      actions: { splits: [{ day: 4, ratio: 4 }, { day: 0, ratio: 9 }], dividends: [{ day: 5, amount: 0.2 }, { day: 2, amount: 1.5 }, { day: 6, amount: 3 }] },
+    });
+    expect([used, leftOut]).toEqual([3, 2]);
+    // Up to day 1: 58.5/60 of the first dividend and 15.8/16 of the second, a quarter of the split; up to day 3 without the first; up to day 4 the second alone.
+    expect(Array.from(made.day)).toEqual([1, 3, 4]);
+    [0.975 * 0.9875, 0.9875, 0.9875].forEach((factor, i) => expect(made.priceFactor[i]).toBeCloseTo(factor, 15));
+    expect(Array.from(made.splitFactor)).toEqual([0.25, 0.25, 1]);
+    expect(Array.from(adjustBars(prices, made, 'raw', 'split', utcClock).close)).toEqual([14.5, 15, 14.75, 16, 16, 16.4]);
+    const total = adjustBars(prices, made, 'raw', 'total-return', utcClock).close;
+    [58 * 0.25 * 0.975 * 0.9875, 60 * 0.25 * 0.975 * 0.9875, 59 * 0.25 * 0.9875, 64 * 0.25 * 0.9875, 16 * 0.9875, 16.4].forEach((close, i) => expect(total[i]).toBeCloseTo(close, 13));
+    // What a holder earned: over the first dividend (59 + 1.5)/60 but for reinvesting at 58.5 and not at 59.
+    expect(total[2]! / total[1]!).toBeCloseTo(59 / 58.5, 14);
+  });
+  it('inside a day take the last close of the day before the dividend', () => {
+    const hours = { ...barsOf([10, 20, 30, 40]), time: Float64Array.from([0, 12, 24, 36], (hour) => hour * 3_600_000 + 1) };
+    expect(makeFactors({ bars: hours, clock: utcClock, actions: { splits: [], dividends: [{ day: 1, amount: 5 }] } }).table).toEqual(table([[0, 0.75, 1]]));
+    expect(makeFactors({ bars: barsOf([]), clock: utcClock, actions: { splits: [{ day: 1, ratio: 2 }], dividends: [] } })).toMatchObject({ used: 0, leftOut: 1 });
+  });
   it('come back from any mode to any other but for the last digit', () => {
     const price = fc.double({ min: 0.01, max: 1e6, noNaN: true });
     const factor = fc.double({ min: 0.01, max: 4, noNaN: true });
@@ -66,6 +88,7 @@ describe('adjusted bars', () => {
     ['RANGE', { splits: [], dividends: [{ day: 1, amount: 100 }] }],
     ['RANGE', { splits: [{ day: 1, ratio: 0 }], dividends: [] }],
   ] as const)('have no table where actions cannot be: %s', (code, given) => {
-    expect(() => makeFactorTable(given, { day: Float64Array.of(0, 1), close: Float64Array.of(100, 100) })).toThrow(expect.objectContaining({ code }) as Error);
+    const message = expect.stringMatching(/^The (dividend of \d+|split) on 1970-01-0[12] /) as string;
+    expect(() => makeFactorTable(given, { day: Float64Array.of(0, 1), close: Float64Array.of(100, 100) })).toThrow(expect.objectContaining({ code, message }) as Error);
   });
 });

@@ -73,7 +73,7 @@ export function adjustBars(bars: BarColumns, table: FactorTable, from: PriceMode
 }
 
 export type CorporateActions = {
-  /** First day without the dividend, and its amount a share in the money of the day before. */
+  /** First day without the dividend, and what a share of the day before was paid, in the money of that day. */
   readonly dividends: readonly { readonly day: number; readonly amount: number }[];
   /** First day of the new shares, and how many there are for an old one. */
   readonly splits: readonly { readonly day: number; readonly ratio: number }[];
@@ -91,7 +91,7 @@ export function makeFactorTable({ dividends, splits }: CorporateActions, closes:
   let [price, split] = [1, 1];
   for (const day of days) {
     for (const { ratio } of splits.filter((one) => one.day === day)) {
-      if (!(ratio > 0 && ratio <= 1e6)) throw new QuantError('RANGE', `A split gives ${ratio} shares for one; the number is above 0.`);
+      if (!(ratio > 0 && ratio <= 1e6)) throw new QuantError('RANGE', `The split on ${dateOf(day)} gives ${ratio} shares for one; the number is above 0.`);
       split /= ratio;
     }
     const amount = dividends.filter((one) => one.day === day).reduce((sum, one) => sum + one.amount, 0);
@@ -101,9 +101,32 @@ export function makeFactorTable({ dividends, splits }: CorporateActions, closes:
   return { day: Float64Array.from(rows, ([day]) => day), priceFactor: Float64Array.from(rows, ([, factor]) => factor), splitFactor: Float64Array.from(rows, ([, , factor]) => factor) };
 }
 
+const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
 function closeBefore(day: number, amount: number, closes: { readonly day: Float64Array; readonly close: Float64Array }): number {
   const close = closes.close[closes.day.findLastIndex((one) => one < day)];
-  if (close === undefined) throw new QuantError('NO_CLOSE', `A dividend of ${amount} has no close before it; begin the closes earlier or leave it out.`);
-  if (!(amount >= 0 && amount < close)) throw new QuantError('RANGE', `A dividend of ${amount} is not from 0 to below the close of ${close} before it.`);
+  if (close === undefined) throw new QuantError('NO_CLOSE', `The dividend of ${amount} on ${dateOf(day)} has no close before it; begin the closes earlier or leave it out.`);
+  if (!(amount >= 0 && amount < close)) throw new QuantError('RANGE', `The dividend of ${amount} on ${dateOf(day)} is not from 0 to below the close of ${close} before it; give what one share was paid, in the money of the prices.`);
   return close;
+}
+
+export type FactorRequest = { readonly bars: BarColumns; readonly actions: CorporateActions; readonly clock: ZoneClock };
+
+/** A factor table, and how many actions it is made of. */
+export type MadeFactors = { readonly table: FactorTable; readonly used: number; readonly leftOut: number };
+
+/**
+ * The factor table of raw bars, by which their prices compare with those of the last one. Actions of the first day or before change no bar,
+ * and of those after the last day nobody knows the close before: they are left out and counted. Bars known by their date belong to it,
+ * others to the day that the clock shows, whose last close counts. Errors: BAD_BARS and those of `makeFactorTable`.
+ */
+export function makeFactors({ bars, actions, clock }: FactorRequest): MadeFactors {
+  checkBars(bars);
+  const isDates = areDates(bars.time);
+  const day = bars.time.map((ms) => (isDates ? ms / dayMs : localDay(clock, ms)));
+  const [first, last] = [day.at(0) ?? Number.POSITIVE_INFINITY, day.at(-1) ?? Number.NEGATIVE_INFINITY];
+  const counts = (one: { readonly day: number }): boolean => one.day > first && one.day <= last;
+  const [dividends, splits] = [actions.dividends.filter(counts), actions.splits.filter(counts)];
+  const used = dividends.length + splits.length;
+  return { table: makeFactorTable({ dividends, splits }, { day, close: bars.close }), used, leftOut: actions.dividends.length + actions.splits.length - used };
 }

@@ -1,4 +1,4 @@
-export { adjustBars, factorsOn, makeFactorTable, type CorporateActions, type FactorTable, type Factors, type PriceMode } from './adjust-bars.ts';
+export { adjustBars, factorsOn, makeFactors, makeFactorTable, type CorporateActions, type FactorRequest, type FactorTable, type Factors, type MadeFactors, type PriceMode } from './adjust-bars.ts';
 export { alignSeries, type Aligned, type AlignOptions, type TimedColumns } from './align-series.ts';
 export { classifyGaps, type Gap, type GapOptions, type Gaps } from './classify-gaps.ts';
 export { resampleBars, type BarLength, type Resampled } from './resample-bars.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { BarColumns, BarPage } from '../../../contract/model/bar.ts';
 import { gapReportSchema } from '../../../contract/model/gap-report.ts';
 import { instrumentId } from '../../../contract/model/instrument.ts';
-import { adjustedBarsSchema, alignedClosesSchema, resampledBarsSchema } from '../../../contract/model/series-tools.ts';
+import { adjustedBarsSchema, alignedClosesSchema, madeFactorsSchema, resampledBarsSchema } from '../../../contract/model/series-tools.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
-import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
+import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
@@ -13,7 +13,7 @@ import { createSeriesTools, type BarSource } from './index.ts';
 const hourMs = 3_600_000;
 const acme = instrumentId('SIM:ACME');
 const work: Readonly<Record<string, (input: never) => unknown>> = {
-  'series.gaps': reportGaps, 'series.resample': resample,
+  'series.factors': makeFactors, 'series.gaps': reportGaps, 'series.resample': resample,
   'series.adjust': ({ bars, table, from, to, clock }: { bars: BarColumns; table: Parameters<typeof adjustBars>[1]; from: 'raw'; to: 'split'; clock: Parameters<typeof adjustBars>[4] }) => adjustBars(bars, table, from, to, clock),
   'series.align': ({ series, options }: { series: Parameters<typeof alignSeries>[0]; options: Parameters<typeof alignSeries>[1] }) => alignSeries(series, options),
 };
@@ -64,6 +64,17 @@ describe('series tools', () => {
     const aligned = alignedClosesSchema.parse(await tools.align([source, { kind: 'bars', name: 'OWN', bars: { ...flat, time: Float64Array.of(Date.parse('2026-01-05T00:30Z')) } }], { join: 'outer' }));
     expect(aligned.series.map(({ name, missing, close }) => [name, missing, close.slice(0, 2)])).toEqual([['SIM:ACME', 1, [1, null]], ['OWN', 48, [null, 7]]]);
     expect(tools.calendars().map((one) => one.name)).toContain('us-equity');
+  });
+  it('make a factor table of actions, which adjusts as the actions themselves do', async () => {
+    const tools = open('sim-equity', Date.parse('2026-01-05T00:00Z'), 72);
+    const actions = [{ date: '2026-01-06', type: 'split', value: 2 }, { date: '2026-01-07', type: 'dividend', value: 12 }, { date: '2026-01-05', type: 'dividend', value: 1 }] as const;
+    const made = madeFactorsSchema.parse(await tools.makeFactors(source, { actions, timezone: null }));
+    // The last close of 6 January is 48.
+    expect(made).toEqual({ factors: [{ date: '2026-01-05', priceFactor: 0.75, splitFactor: 0.5 }, { date: '2026-01-06', priceFactor: 0.75, splitFactor: 1 }], used: 2, leftOut: 1 });
+    const ask = { from: 'raw', to: 'total-return', timezone: null } as const;
+    expect(await tools.adjust(source, { ...ask, actions })).toEqual(await tools.adjust(source, { ...ask, factors: made.factors }));
+    await expect(tools.adjust(source, { ...ask, actions, from: 'split' })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('give raw bars, or a factor table') as string });
+    await expect(tools.makeFactors(source, { actions: [{ date: '2026-01-07', type: 'dividend', value: 48 }], timezone: null })).rejects.toThrow('The dividend of 48 on 2026-01-07 is not from 0 to below the close of 48');
   });
   it('tell series of one instrument apart by their bars', async () => {
     const aligned = await open('always', 0, 3).align([source, { ...source, key: { ...source.key, timeframe: timeframe('1d') } }], { join: 'inner' });

@@ -1,7 +1,8 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
+import type { CorporateAction, FactorRow } from '../../../contract/model/series-tools.ts';
 import { timeframeMs, type Timeframe } from '../../../contract/model/timeframe.ts';
 import { nearestName } from '../../../quant/text/nearest-name.ts';
-import { findCalendar, tradingCalendars, type BarLength, type CalendarChoice } from '../../../quant/series/index.ts';
+import { findCalendar, tradingCalendars, type BarLength, type CalendarChoice, type CorporateActions, type FactorTable, type ZoneClock } from '../../../quant/series/index.ts';
 import { valueOf, type JobOptions, type JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
@@ -28,6 +29,9 @@ export function createSeriesTools({ market, jobs }: SeriesToolsDeps): SeriesTool
     return { bars, name: id, calendar, barMs: timeframeMs(source.key.timeframe) };
   }
 
+  const makeTable = async (bars: BarColumns, actions: readonly CorporateAction[], clock: ZoneClock, signal: AbortSignal | undefined) =>
+    valueOf(await jobs.run('series.factors', { bars, actions: toActions(actions), clock }, optionsOf(signal)));
+
   return {
     calendars: () => tradingCalendars.map(({ name, title, zone }) => ({ name, title, timezone: zone })),
     async findGaps(source, { openOnly, limit, ...asked }, signal) {
@@ -41,14 +45,19 @@ export function createSeriesTools({ market, jobs }: SeriesToolsDeps): SeriesTool
       const { bars, outside } = valueOf(await jobs.run('series.resample', { bars: loaded.bars, calendar, length }, optionsOf(signal)));
       return { calendar: calendar.name, timezone: calendar.clock.zone, timeframe: to, bars: bars.time.length, outside, ...toLists(bars) };
     },
-    async adjust(source, { factors, from, to, timezone }, signal) {
+    async adjust(source, { from, to, timezone, ...asked }, signal) {
+      if ('actions' in asked && from !== 'raw') throw new AppError('INVALID_INPUT', `Factors are made of raw closes, and the bars are said to be ${from}; give raw bars, or a factor table.`, { from });
       const { bars } = await load(source);
-      const table = {
-        day: Float64Array.from(factors, ({ date }) => Date.parse(date) / dayMs), priceFactor: Float64Array.from(factors, ({ priceFactor }) => priceFactor),
-        splitFactor: Float64Array.from(factors, ({ splitFactor }) => splitFactor),
-      };
-      const adjusted = valueOf(await jobs.run('series.adjust', { bars, table, from, to, clock: loadZoneClock(timezone ?? 'UTC', bars.time) }, optionsOf(signal)));
+      const clock = loadZoneClock(timezone ?? 'UTC', bars.time);
+      const table = 'factors' in asked ? toTable(asked.factors) : (await makeTable(bars, asked.actions, clock, signal)).table;
+      const adjusted = valueOf(await jobs.run('series.adjust', { bars, table, from, to, clock }, optionsOf(signal)));
       return { from, to, bars: adjusted.time.length, ...toLists(adjusted) };
+    },
+    async makeFactors(source, { actions, timezone }, signal) {
+      const { bars } = await load(source);
+      const { table, used, leftOut } = await makeTable(bars, actions, loadZoneClock(timezone ?? 'UTC', bars.time), signal);
+      const factors = Array.from(table.day, (day, i) => ({ date: new Date(day * dayMs).toISOString().slice(0, 10), priceFactor: table.priceFactor[i] ?? 1, splitFactor: table.splitFactor[i] ?? 1 }));
+      return { factors, used, leftOut };
     },
     async align(sources, options, signal) {
       const loaded = await Promise.all(sources.map(load));
@@ -62,6 +71,18 @@ export function createSeriesTools({ market, jobs }: SeriesToolsDeps): SeriesTool
     },
   };
 }
+
+const dayOf = (date: string): number => Date.parse(date) / dayMs;
+
+const toTable = (factors: readonly FactorRow[]): FactorTable => ({
+  day: Float64Array.from(factors, ({ date }) => dayOf(date)), priceFactor: Float64Array.from(factors, ({ priceFactor }) => priceFactor),
+  splitFactor: Float64Array.from(factors, ({ splitFactor }) => splitFactor),
+});
+
+const toActions = (actions: readonly CorporateAction[]): CorporateActions => ({
+  dividends: actions.filter(({ type }) => type === 'dividend').map(({ date, value }) => ({ day: dayOf(date), amount: value })),
+  splits: actions.filter(({ type }) => type === 'split').map(({ date, value }) => ({ day: dayOf(date), ratio: value })),
+});
 
 /** Names of the series; those that two of them have say the length of a bar too. */
 const nameAll = (loaded: readonly Loaded[], sources: readonly BarSource[]): string[] =>

@@ -4,6 +4,8 @@ export const bodyLimit = 64 * 1_024;
 /** Routes of the contract that take larger bodies, in bytes. */
 export const largerBodies: Readonly<Record<string, number>> = {
   '/data/imports/{uploadId}/chunks': 1_024 * 1_024,
+  '/data/adjusted': 1_024 * 1_024,
+  '/data/factors': 1_024 * 1_024,
   '/features/compute': 1_024 * 1_024,
   '/analysis/metrics': 1_024 * 1_024,
   '/analysis/significance': 1_024 * 1_024,

@@ -5,7 +5,7 @@ import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { runStrategy } from '../../../quant/engine/run-strategy.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
 import { makeReport } from '../../../quant/report/index.ts';
-import { adjustBars, alignSeries, reportGaps, resample } from '../../../quant/series/index.ts';
+import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
@@ -42,6 +42,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'series.gaps': (input) => reportGaps(input),
   'series.resample': (input) => resample(input),
   'series.adjust': ({ bars, table, from, to, clock }) => adjustBars(bars, table, from, to, clock),
+  'series.factors': (input) => makeFactors(input),
   'series.align': ({ series, options }) => alignSeries(series, options),
   'features.compute': computeFeatureColumns,
   'bars.fingerprint': fingerprintBars,

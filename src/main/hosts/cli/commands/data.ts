@@ -12,15 +12,17 @@ import { UsageError, type CliIo, type CommonOptions } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect, parseRange } from '../parse-options.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
+import { readActions } from '../read-actions.ts';
 import { readFactors } from '../read-factors.ts';
 import { toDocument } from '../to-document.ts';
-import { renderAligned, renderBars, renderGaps, toCsv } from '../render/render-series.ts';
+import { renderAligned, renderBars, renderFactors, renderGaps, toCsv, toFactorCsv } from '../render/render-series.ts';
 
 type SourceOptions = FileOptions & { file?: string; symbol?: string; timeframe?: string };
 type CalendarOptions = { calendar?: string; days?: string };
 type GapOptions = SourceOptions & CalendarOptions & { only: 'all' | 'open'; limit: number };
 type ResampleOptions = SourceOptions & CalendarOptions & { to: string; out?: string };
-type AdjustOptions = SourceOptions & { factors: string; from: 'raw' | 'split' | 'total-return'; to: 'raw' | 'split' | 'total-return'; days?: string; out?: string };
+type FactorOptions = SourceOptions & { actions: string; days?: string; out?: string };
+type AdjustOptions = SourceOptions & { factors?: string; actions?: string; from: 'raw' | 'split' | 'total-return'; to: 'raw' | 'split' | 'total-return'; days?: string; out?: string };
 type AlignOptions = FileOptions & { file?: readonly string[]; symbol?: readonly string[]; timeframe?: string; join: 'inner' | 'outer' | 'as-of'; fill: 'none' | 'previous'; knownAfter: number; out?: string };
 
 const modes = ['raw', 'split', 'total-return'];
@@ -71,18 +73,32 @@ async function work<T>(
   }
 }
 
+const actionsHelp = 'splits and dividends of raw bars: date (the first day without it), type (split or dividend), value (new shares for an old one, or what a share was paid)';
+
+/** The table or the actions that a command names, of which it needs one. */
+async function readFactorSource(factors: string | undefined, actions: string | undefined, from: string, io: CliIo) {
+  if ((factors === undefined) === (actions === undefined)) throw new UsageError('Give either --actions ACTIONS.csv, splits and dividends, or --factors FACTORS.csv, a table made of them.');
+  if (actions === undefined) return { factors: await readFactors(factors ?? '') };
+  if (from !== 'raw') throw new UsageError(`--actions needs raw bars, because factors are made of raw closes; with --from ${from} give --factors.`);
+  return { actions: await readActions(actions, io.signal) };
+}
+
+async function writeTable(out: string, text: string): Promise<void> {
+  await writeFile(out, text).catch((error: unknown) => {
+    throw new AppError('INVALID_INPUT', `${out} cannot be written (${String((error as { code?: unknown }).code)}); name a file in a folder that is there.`, { file: out });
+  });
+}
+
 /** Writes a table of columns to a file, or says how the answer goes to the reader. */
 async function answer(io: CliIo, json: boolean, out: string | undefined, document: object, columns: Readonly<Record<string, readonly (number | null)[]>>, text: () => string): Promise<void> {
   if (out !== undefined) {
-    await writeFile(out, toCsv(columns)).catch((error: unknown) => {
-      throw new AppError('INVALID_INPUT', `${out} cannot be written (${String((error as { code?: unknown }).code)}); name a file in a folder that is there.`, { file: out });
-    });
+    await writeTable(out, toCsv(columns));
     if (!json) return io.out(`Wrote ${columns['time']?.length ?? 0} rows to ${out}.`);
   }
   io.out(json ? JSON.stringify(toDocument(document)) : text());
 }
 
-/** `data gaps`, `resample`, `adjust` and `align`, on files or stored series. */
+/** `data gaps`, `resample`, `adjust`, `factors` and `align`, on files or stored series. */
 export function addData(area: Command, run: Run): void {
   addCalendar(addSource(area.command('gaps').description('every stretch without bars: overnight, weekend, holiday, halt, untraded or missing')))
     .addOption(new Option('--only <choice>', 'all gaps, or only those while the market was open').choices(['all', 'open']).default('all'))
@@ -119,23 +135,44 @@ export function addData(area: Command, run: Run): void {
       }),
     );
 
-  addSource(area.command('adjust').description('bars with splits and dividends taken out by a factor table, or put back'))
-    .requiredOption('--factors <factors.csv>', 'table with date, price_factor and split_factor; a row holds up to and including its date')
+  addSource(area.command('adjust').description('bars with splits and dividends taken out by a factor table or by the actions themselves, or put back'))
+    .option('--actions <actions.csv>', actionsHelp)
+    .option('--factors <factors.csv>', 'or a table with date, price_factor and split_factor; a row holds up to and including its date')
     .addOption(new Option('--from <mode>', 'what the bars are').choices(modes).default('raw'))
     .addOption(new Option('--to <mode>', 'what they shall be').choices(modes).default('total-return'))
     .option('--days <zone>', 'IANA zone whose date a bar inside a day has (default: UTC)')
     .option('--out <bars.csv>', 'write the bars to a file')
     .action(
-      run<AdjustOptions>(async ({ file, symbol, timeframe, factors: table, from, to, days, out, ...options }, io, { json, common }) => {
+      run<AdjustOptions>(async ({ file, symbol, timeframe, factors: table, actions, from, to, days, out, ...options }, io, { json, common }) => {
         const key = file === undefined ? keyOf(symbol, timeframe) : null;
-        const factors = await readFactors(table);
+        const asked = await readFactorSource(table, actions, from, io);
         const made = await work(
           file === undefined ? [] : [file], options, io, common,
-          (tools, [source]) => tools.adjust(source as BarSource, { factors, from, to, timezone: days ?? null }, io.signal),
-          (client) => client.data.adjust({ ...(key as NonNullable<typeof key>), factors, from, to, bars: storedBars, ...(days === undefined ? {} : { timezone: days }) }, { signal: io.signal }),
+          (tools, [source]) => tools.adjust(source as BarSource, { ...asked, from, to, timezone: days ?? null }, io.signal),
+          (client) => client.data.adjust({ ...(key as NonNullable<typeof key>), ...asked, from, to, bars: storedBars, ...(days === undefined ? {} : { timezone: days }) }, { signal: io.signal }),
         );
         const { time, open, high, low, close, volume } = made;
         await answer(io, json, out, made, { time, open, high, low, close, volume }, () => renderBars(made));
+      }),
+    );
+
+  addSource(area.command('factors').description('the factor table of raw bars, made of splits and dividends; adjust takes it'))
+    .requiredOption('--actions <actions.csv>', actionsHelp)
+    .option('--days <zone>', 'IANA zone whose date a bar inside a day has (default: UTC)')
+    .option('--out <factors.csv>', 'write the table to a file')
+    .action(
+      run<FactorOptions>(async ({ file, symbol, timeframe, actions: path, days, out, ...options }, io, { json, common }) => {
+        const key = file === undefined ? keyOf(symbol, timeframe) : null;
+        const actions = await readActions(path, io.signal);
+        const made = await work(
+          file === undefined ? [] : [file], options, io, common,
+          (tools, [source]) => tools.makeFactors(source as BarSource, { actions, timezone: days ?? null }, io.signal),
+          (client) => client.data.factors({ ...(key as NonNullable<typeof key>), actions, bars: storedBars, ...(days === undefined ? {} : { timezone: days }) }, { signal: io.signal }),
+        );
+        if (out !== undefined) await writeTable(out, toFactorCsv(made.factors));
+        if (json) io.out(JSON.stringify(made));
+        else io.out(out === undefined ? renderFactors(made) : `Wrote ${made.factors.length} rows to ${out}.`);
+        if (made.leftOut > 0) io.err(`tapedeck: left out ${made.leftOut} of ${made.used + made.leftOut} actions: on the first day of the bars or before, or after their last.`);
       }),
     );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderAligned, renderBars, renderGaps, toCsv } from './render-series.ts';
+import { parseFactors } from '../read-factors.ts';
+import { renderAligned, renderBars, renderFactors, renderGaps, toCsv, toFactorCsv } from './render-series.ts';
 
 const dayMs = 86_400_000;
 
@@ -25,4 +26,11 @@ describe('series as CSV', () => {
     expect(toCsv({ time: [0, dayMs], 'A,B': [0.1, null] })).toBe('time,"A,B"\n1970-01-01,0.1\n1970-01-02,\n');
     expect(toCsv({ time: [0, 60_000], close: [1, 2] })).toBe('time,close\n1970-01-01T00:00:00.000Z,1\n1970-01-01T00:01:00.000Z,2\n');
   });
+});
+
+it('shows a factor table, and writes the one that is read again', () => {
+  const made = { factors: [{ date: '2026-01-05', priceFactor: 0.9999123456789, splitFactor: 0.5 }], used: 1, leftOut: 0 };
+  expect(renderFactors(made)).toBe('up to          price factor  split factor\n2026-01-05  0.9999123456789           0.5\n\nMade of 1 action; each row holds up to and including its date.');
+  expect(parseFactors(toFactorCsv(made.factors), 'a.csv')).toEqual(made.factors);
+  expect(renderFactors({ ...made, factors: [] })).toContain('nothing to adjust');
 });

@@ -1,5 +1,5 @@
 import type { GapReport } from '../../../../contract/model/gap-report.ts';
-import type { AlignedCloses } from '../../../../contract/model/series-tools.ts';
+import type { AlignedCloses, MadeFactors } from '../../../../contract/model/series-tools.ts';
 import { formatPairs, formatNumber, formatTable, isoTime } from '../table.ts';
 
 /** How many rows of a long answer a person is shown; --json and --out have all. */
@@ -28,6 +28,15 @@ export function renderAligned({ time, series }: AlignedCloses): string {
   const from = Math.max(0, time.length - shownRows);
   return formatTable(['time', ...series.map((one) => one.name)], time.slice(from).map((ms, i) => [isoTime(ms), ...series.map((one) => formatNumber(one.close[from + i]))]));
 }
+
+/** A factor table, and how many actions it is made of. */
+export function renderFactors({ factors, used }: MadeFactors): string {
+  if (factors.length === 0) return 'No action lies between the first and the last day of the bars, so there is nothing to adjust.';
+  return `${formatTable(['up to', 'price factor', 'split factor'], factors.map((row) => [row.date, String(row.priceFactor), String(row.splitFactor)]))}\n\nMade of ${used} ${used === 1 ? 'action' : 'actions'}; each row holds up to and including its date.`;
+}
+
+/** A factor table as the CSV that `--factors` reads. */
+export const toFactorCsv = (factors: MadeFactors['factors']): string => `${['date,price_factor,split_factor', ...factors.map((row) => `${row.date},${row.priceFactor},${row.splitFactor}`)].join('\n')}\n`;
 
 const escapeCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
