@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { WebSocketServer } from 'ws';
-import type { OrderRequest } from '../../src/contract/model/order.ts';
+import type { ClientOrderId, OrderRequest } from '../../src/contract/model/order.ts';
 import { decimalText } from '../../src/contract/model/units.ts';
 import { createRouter, type Context } from '../../src/main/api/index.ts';
 import { silentLog } from '../../src/main/core/kernel/index.ts';
@@ -61,7 +61,7 @@ async function measure(name: string, report: Report, open: (base: Base) => Opene
   const times: number[] = [];
   for (let i = 0; i < 3_000; i++) {
     const start = performance.now();
-    await api.orders.place({ ...request(i), clientOrderId: 'bench' as never });
+    await api.orders.place({ ...request(i), clientOrderId: 'bench' as ClientOrderId });
     if (i >= 1_000) times.push(performance.now() - start);
   }
   const p95 = percentile(times, 0.95);

@@ -1,4 +1,5 @@
 import { instrumentId } from '../../src/contract/model/instrument.ts';
+import { epochMs } from '../../src/contract/model/units.ts';
 import { createManualClock } from '../../src/main/adapters/clock/index.ts';
 import { createMemoryEventStore } from '../../src/main/adapters/store/index.ts';
 import { createCountingIds, silentLog } from '../../src/main/core/kernel/index.ts';
@@ -18,7 +19,7 @@ export const bench: Bench = {
   name: 'portfolio',
   async run(report) {
     const venue = createFakeVenue();
-    const market = { ...createTestMarket(), instrument: (id: typeof acme.id) => ({ ...acme, id }), quote: () => ({ bid: 99, ask: 100, last: null, timeMs: 1_000 as never }) };
+    const market = { ...createTestMarket(), instrument: (id: typeof acme.id) => ({ ...acme, id }), quote: () => ({ bid: 99, ask: 100, last: null, timeMs: epochMs(1_000) }) };
     const trading = createTrading({
       ledger: createLedger({ store: createMemoryEventStore() }), broker: venue, market, clock: createManualClock(1_000), ids: createCountingIds(1), log: silentLog,
     });

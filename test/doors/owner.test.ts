@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { decimalText } from '../../src/contract/model/units.ts';
 import { connectToOwner } from '../../src/main/transports/client/index.ts';
 import { acme, troubles } from './fake-core.ts';
 import { serveWebSockets } from './open-door.ts';
 import { failureOf } from './test-transport-contract.ts';
 
-const order = { instrumentId: troubles.silent, side: 'buy', type: 'market', quantity: '1' as never } as const;
+const order = { instrumentId: troubles.silent, side: 'buy', type: 'market', quantity: decimalText('1') } as const;
 
 describe('the command line as a client of the owner', () => {
   let close: () => unknown = () => {};

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InstrumentId } from '../../src/contract/model/instrument.ts';
-import type { OrderRequest } from '../../src/contract/model/order.ts';
+import type { ClientOrderId, OrderId, OrderRequest } from '../../src/contract/model/order.ts';
+import { timeframe } from '../../src/contract/model/timeframe.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
-import { decimalText } from '../../src/contract/model/units.ts';
+import { decimalText, type DecimalText } from '../../src/contract/model/units.ts';
 import { silentLog, type Log } from '../../src/main/core/kernel/index.ts';
 import { acme, secret, troubles } from './fake-core.ts';
 import { measureMemory } from './memory.ts';
@@ -56,13 +57,13 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
         expect(await api.orders.get({ orderId: order.orderId })).toEqual(order);
         expect(await api.orders.list({ openOnly: true, limit: 5 })).toEqual([order]);
         expect(await api.risk.kill({})).toEqual({ isHalted: true, reason: 'stopped by hand' });
-        expect((await api.market.history({ instrumentId: acme, timeframe: '1m' as never, limit: 3 })).close).toEqual([0, 1, 2]);
+        expect((await api.market.history({ instrumentId: acme, timeframe: timeframe('1m'), limit: 3 })).close).toEqual([0, 1, 2]);
         expect(await api.data.importChunk({ uploadId: 'upl-1', offset: 7, data: Buffer.from('bars').toString('base64') })).toEqual({ received: 11 });
       });
 
       it('answers many calls at once, each with its own', async () => {
         const { api } = await open();
-        const orders = await Promise.all(range(1, 100).map((i) => api.orders.place({ ...request(acme, String(i)), clientOrderId: `c-${i}` as never })));
+        const orders = await Promise.all(range(1, 100).map((i) => api.orders.place({ ...request(acme, String(i)), clientOrderId: `c-${i}` as ClientOrderId })));
         expect(orders.map((order) => order.quantity)).toEqual(range(1, 100).map(String));
       });
 
@@ -76,7 +77,7 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
     describe('errors', () => {
       it('says in one sentence which field is wrong and why', async () => {
         const { api } = await open();
-        const failure = await failureOf(() => api.orders.place({ ...request(acme), quantity: 'many' as never }));
+        const failure = await failureOf(() => api.orders.place({ ...request(acme), quantity: 'many' as DecimalText }));
         expect(failure).toMatchObject({ code: 'INVALID_INPUT', status: 400, defined: true });
         expect(failure.message).toMatch(/^quantity must be a decimal number/);
         expect(failure.data.details['faults']).toEqual([{ field: 'quantity', reason: expect.stringContaining('decimal') as string }]);
@@ -100,10 +101,10 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
 
       it('carries the codes of the core with their details', async () => {
         const { api } = await open();
-        expect(await failureOf(() => api.orders.get({ orderId: 'ord-9' as never }))).toMatchObject({
+        expect(await failureOf(() => api.orders.get({ orderId: 'ord-9' as OrderId }))).toMatchObject({
           code: 'NOT_FOUND', status: 404, defined: true, message: 'There is no order ord-9.', data: { details: { orderId: 'ord-9' } },
         });
-        expect(await failureOf(() => api.orders.fills({ orderId: 'ord-9' as never })), 'no fills of an order that is not there').toMatchObject({ code: 'NOT_FOUND', message: 'There is no order ord-9.' });
+        expect(await failureOf(() => api.orders.fills({ orderId: 'ord-9' as OrderId })), 'no fills of an order that is not there').toMatchObject({ code: 'NOT_FOUND', message: 'There is no order ord-9.' });
         expect(await failureOf(() => api.backtests.watch({ runId: 'nope' }))).toMatchObject({ code: 'NOT_FOUND', status: 404, message: 'There is no run nope.' });
       });
 
@@ -139,8 +140,8 @@ export function testTransportContract(name: string, openDoor: (options?: DoorOpt
           code: 'FORBIDDEN', status: 403, message: 'orders.place needs the role trader; this session is a viewer.', data: { details: { role: 'viewer', needed: 'trader' } },
         });
         expect((await trader.orders.place(request(acme))).status).toBe('working');
-        expect(await failureOf(() => trader.data.remove({ instrumentId: acme, timeframe: '1m' as never }))).toMatchObject({ code: 'FORBIDDEN' });
-        expect(await door.api.data.remove({ instrumentId: acme, timeframe: '1m' as never })).toEqual({});
+        expect(await failureOf(() => trader.data.remove({ instrumentId: acme, timeframe: timeframe('1m') }))).toMatchObject({ code: 'FORBIDDEN' });
+        expect(await door.api.data.remove({ instrumentId: acme, timeframe: timeframe('1m') })).toEqual({});
       });
 
       it('answers TIMEOUT when the core does not', async () => {

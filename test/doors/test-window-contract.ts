@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
+import { decimalText } from '../../src/contract/model/units.ts';
 import type { Client, ConnectionState, LogSource, StateSource } from '../../src/renderer/api/index.ts';
 import type { Api } from '../../src/renderer/api/index.ts';
 import type { Quote } from '../../src/contract/model/quote.ts';
@@ -148,7 +149,7 @@ export function testWindowContract(name: string, openDoor: (options?: DoorOption
     it('fails open calls when the connection is lost, and says that the outcome is not known', async () => {
       const { window, cut } = await open();
       await untilOpen(window);
-      const call = failureOf(() => window.api.orders.place({ instrumentId: troubles.silent, side: 'buy', type: 'market', quantity: '1' as never }));
+      const call = failureOf(() => window.api.orders.place({ instrumentId: troubles.silent, side: 'buy', type: 'market', quantity: decimalText('1') }));
       await window.api.orders.list({});
       cut();
       expect(await call).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('not known') as string });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { OrderId } from '../../../contract/model/order.ts';
 import { clientId, firstUpdates } from '../../../../test/trading/trading-expectations.ts';
 import { limitRequest, makeRig, openRig, request, settled } from '../../../../test/trading/trading-rig.ts';
@@ -14,7 +15,7 @@ describe('what the desk shows', () => {
     expect(names({ openOnly: false, limit: 10 })).toEqual(['c', 'b', 'a']);
     expect(names({ openOnly: true, limit: 10 })).toEqual(['c', 'a']);
     expect(names({ openOnly: false, limit: 1 })).toEqual(['c']);
-    expect(names({ openOnly: false, limit: 10, instrumentId: 'SIM:OTHER' as never })).toEqual([]);
+    expect(names({ openOnly: false, limit: 10, instrumentId: instrumentId('SIM:OTHER') })).toEqual([]);
   });
 
   it('knows cash, positions and buying power exactly, and marks to the middle of the quote', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientOrderId, OrderId } from '../../../contract/model/order.ts';
+import type { AccountId, ClientOrderId, OrderId } from '../../../contract/model/order.ts';
 import { decimalText, epochMs } from '../../../contract/model/units.ts';
 import { acme } from '../../../../test/trading/acme.ts';
 import { createFakeVenue } from '../../../../test/trading/fake-venue.ts';
@@ -12,7 +12,7 @@ const ended = (n: number): NewLedgerEvent[] => {
   const orderId = `ord-${n}` as OrderId;
   const stream = orderStream(orderId);
   const terms = {
-    orderId, clientOrderId: `c-${n}` as ClientOrderId, accountId: 'paper-1' as never, brokerId: 'fake', instrumentId: acme.id, side: 'buy', type: 'limit',
+    orderId, clientOrderId: `c-${n}` as ClientOrderId, accountId: 'paper-1' as AccountId, brokerId: 'fake', instrumentId: acme.id, side: 'buy', type: 'limit',
     timeInForce: 'day', quantity: decimalText('10'), limitPrice: decimalText('95'), stopPrice: null,
   } as const;
   return [

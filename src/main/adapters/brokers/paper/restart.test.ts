@@ -167,7 +167,7 @@ describe('what was on its way to the paper venue before a restart', () => {
     intended.append(store.read(0, 100).filter(({ type }) => type !== 'orderSent'));
     desk.clock.advance(31_000);
     desk = await openDesk({ store: intended, clock: desk.clock }, [], latencyMs);
-    expect(desk.trading.get(orderId as never)).toMatchObject({ status: 'rejected', reason: 'never reached the venue' });
+    expect(desk.trading.get(orderId)).toMatchObject({ status: 'rejected', reason: 'never reached the venue' });
   });
 
   it('numbers given on arrival never repeat, in whatever order orders arrive over many lives', async () => {
