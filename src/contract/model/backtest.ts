@@ -11,8 +11,37 @@ export const sizingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('units'), units: z.number().positive() }),
   z.strictObject({ kind: z.literal('fraction'), fraction: z.number().positive().max(1) }),
   z.strictObject({ kind: z.literal('notional'), notional: z.number().positive() }),
+  /** A value of so many times the equity. */
+  z.strictObject({ kind: z.literal('equity'), multiple: z.number().positive().max(100) }),
+  /** So many units that this share of equity is lost at the order's stop-loss or trail, which it must have. */
+  z.strictObject({ kind: z.literal('risk'), share: z.number().positive().max(1) }),
+  /** So many units that equity varies with this annual deviation, by the returns of the last bars: 20 of them unless `window` says otherwise. */
+  z.strictObject({ kind: z.literal('volatility'), target: z.number().positive().max(10), window: z.number().int().min(2).max(10_000).optional() }),
+  /** This part of the share of equity that Kelly's formula finds in the last 100 closed trades; of a tenth while fewer than 20 are closed. */
+  z.strictObject({ kind: z.literal('kelly'), fraction: z.number().positive().max(2) }),
 ]);
 export type Sizing = z.infer<typeof sizingSchema>;
+
+/** How an order moves the price against itself, on market and stop fills. */
+export const impactSchema = z.discriminatedUnion('kind', [
+  /** Coefficient × (size / volume of the bar)². */
+  z.strictObject({ kind: z.literal('volume-share'), coefficient: z.number().positive().max(10).default(0.1) }),
+  /** Coefficient × deviation of the last returns × √(size / mean volume), both over `window` bars before the fill. */
+  z.strictObject({ kind: z.literal('square-root'), coefficient: z.number().positive().max(10).default(1), window: z.number().int().min(2).max(10_000).default(20) }),
+]);
+export type Impact = z.infer<typeof impactSchema>;
+
+/** From how much traded in the calendar month (UTC) on which rate holds. */
+export const commissionTierSchema = z.strictObject({ fromValue: z.number().min(0).max(1e15), rate: z.number().min(0).max(0.5) });
+
+/** What a company did to its shares. It counts on the first bar at or after its moment, for what is held then. */
+export const corporateActionSchema = z.discriminatedUnion('kind', [
+  /** Paid for each unit held, owed for each unit short. */
+  z.strictObject({ kind: z.literal('dividend'), timeMs: epochMsSchema, amount: z.number().positive().max(1e9) }),
+  /** Units after the split for each before: 2 is two for one. */
+  z.strictObject({ kind: z.literal('split'), timeMs: epochMsSchema, ratio: z.number().positive().max(1e6) }),
+]);
+export type CorporateAction = z.infer<typeof corporateActionSchema>;
 
 /** Costs and conventions of a backtest. Shares are fractions: 0.002 is 0.2 %. */
 export const backtestSettingsSchema = z.strictObject({
@@ -31,7 +60,8 @@ export const backtestSettingsSchema = z.strictObject({
   margin: z.number().positive().max(1).default(1),
   /** Where an order made on a bar's close is filled first: at the next bar's open, or at that same close. */
   fill: z.enum(['next-open', 'same-close']).default('next-open'),
-  intrabar: z.enum(['pessimistic', 'optimistic']).default('pessimistic'),
+  /** What happens first inside a bar: what hurts, what flatters, or what finer bars of the same series show (pessimistic where there are none). */
+  intrabar: z.enum(['pessimistic', 'optimistic', 'magnify']).default('pessimistic'),
   /** Each new order closes what is open and cancels what is pending. */
   exclusive: z.boolean().default(false),
   /** Opposite trades may stand side by side. */
@@ -42,6 +72,15 @@ export const backtestSettingsSchema = z.strictObject({
   /** Sizes need not be whole units. */
   fractional: z.boolean().default(false),
   seed: z.number().int().min(0).max(0xffffffff).default(1),
+  commissionPerUnit: z.number().min(0).max(1e6).optional().describe('commission for each unit of a fill, beside the others'),
+  commissionMinimum: z.number().min(0).max(1e9).optional().describe('the least commission of a fill'),
+  commissionMakerRate: z.number().min(0).max(0.5).optional().describe('share of the value that fills of limit orders pay instead of the commission rate'),
+  commissionTiers: z.array(commissionTierSchema).min(1).max(50).optional().describe('rates instead of the commission rate, by the value traded in the calendar month before the fill, ascending'),
+  impact: impactSchema.optional().describe('how orders move the price against themselves; left out: they do not'),
+  maxVolumeShare: z.number().positive().max(1).optional().describe('share of the volume of a bar that orders may take; what is left waits for later bars. Left out: all'),
+  maintenanceMargin: z.number().positive().max(1).optional().describe('share of the value held below which equity must not fall, else the position is closed; left out: only ruin ends a run'),
+  borrowRate: z.number().min(0).max(10).optional().describe('annual rate paid on the value of what is short'),
+  lots: z.enum(['fifo', 'lifo', 'average', 'specific']).optional().describe('which trades an order on the other side closes: oldest first (the default), newest first, one at the average price, or those the order names'),
 });
 export type BacktestSettings = z.infer<typeof backtestSettingsSchema>;
 
@@ -59,6 +98,8 @@ export const backtestTradeSchema = z.object({
   /** Net of commission on both sides. */
   pnl: z.number(),
   commission: z.number(),
+  /** Dividends received less dividends owed and borrow paid, counted in pnl; left out where there were none. */
+  carry: z.number().optional(),
   exitReason: z.enum(['signal', 'stop-loss', 'take-profit', 'reversal', 'margin-call', 'end']),
 });
 export type BacktestTrade = z.infer<typeof backtestTradeSchema>;
@@ -86,6 +127,10 @@ export const dataUsedSchema = z.object({
   toMs: epochMsSchema,
   /** SHA-256 of the columns' bytes. */
   fingerprint: z.string(),
+  /** Of the finer bars that show what happened inside; left out where there are none. */
+  finerFingerprint: z.string().optional(),
+  /** Left out where there are none. */
+  actions: z.array(corporateActionSchema).optional(),
 });
 
 /** Everything that decides the result of a run. Its hash in canonical JSON names the result. */
@@ -95,6 +140,8 @@ export const backtestSpecSchema = z.object({
   settings: backtestSettingsSchema,
   data: z.array(dataUsedSchema),
   engineVersion: z.string(),
+  /** SHA-256 of what a strategy's own code says without its name and parameters; left out for a ready-made one. */
+  codeHash: z.string().optional(),
 });
 export type BacktestSpec = z.infer<typeof backtestSpecSchema>;
 

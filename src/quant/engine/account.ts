@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../contract/model/units.ts';
 import type { Ledger } from './ledger.ts';
-import { Trade, type ExitReason } from './trade.ts';
+import type { FeeBook } from './fees.ts';
+import { Trade, type ExitReason, type SettledTrade } from './trade.ts';
 
 export type AccountTerms = {
   readonly ledger: Ledger;
@@ -12,8 +13,9 @@ export type AccountTerms = {
   readonly time: Float64Array;
   /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
   readonly clock: Int32Array | null;
-  /** Commission of one fill of so many units, in currency. */
-  fee(units: number, price: number): number;
+  readonly fees: FeeBook;
+  /** Trades on one side are one, at the average of their prices. */
+  readonly averages: boolean;
   /** What of the commission on the entry belongs to so many units of a trade, in currency. */
   entryFee(trade: Trade, units: number): number;
 };
@@ -36,6 +38,14 @@ export class Account {
     this.#lotSize = terms.lotSize;
     terms.ledger.accounts.push(this);
   }
+
+  get fees(): FeeBook { return this.#terms.fees; }
+
+  /** Trades closed in the whole run. */
+  get settled(): readonly SettledTrade[] { return this.#ledger.settled; }
+
+  /** Fills in the whole run. */
+  get fillCount(): number { return this.#ledger.fills.length; }
 
   /** Lots of all open trades together, signed. */
   get lots(): number {
@@ -63,6 +73,13 @@ export class Account {
     return used;
   }
 
+  /** Value of all that is held in the run, long and short alike, with this symbol at a price. */
+  heldValue(mark: number): number {
+    let value = 0;
+    for (const account of this.#ledger.accounts) value += account.usedMargin(account === this ? mark : account.mark) * this.#terms.leverage;
+    return value;
+  }
+
   /** Cash and open profits of the whole run with this symbol at a price, the others at their marks. */
   equity(mark: number): number {
     const { cash, accounts } = this.#ledger;
@@ -81,29 +98,41 @@ export class Account {
     return Math.max(0, this.equity(mark) - used);
   }
 
-  open(lots: number, price: number, bar: number, mid: number): Trade {
-    const commission = this.#recordFill(lots, price, bar);
-    const trade = new Trade(lots, price, bar, mid, Math.abs(lots) * this.#lotSize, commission);
-    this.trades.push(trade);
+  open(lots: number, price: number, bar: number, mid: number, isMaker: boolean): Trade {
+    const commission = this.#recordFill(lots, price, bar, isMaker);
     this.#ledger.cash -= commission;
+    const entryUnits = Math.abs(lots) * this.#lotSize;
+    const same = this.#terms.averages ? this.trades.find((trade) => trade.isLong === lots > 0) : undefined;
+    if (same !== undefined) return average(same, lots, price, mid, entryUnits, commission);
+    this.#ledger.lastTrade += 1;
+    const trade = new Trade({ id: this.#ledger.lastTrade, lots, entryPrice: price, entryBar: bar, entryMid: mid, entryUnits, entryCommission: commission });
+    this.trades.push(trade);
     return trade;
   }
 
   /** Closes so many lots (positive, at most all of them) of an open trade. A wholly closed trade leaves the list. */
-  close(trade: Trade, lots: number, price: number, bar: number, reason: ExitReason): void {
+  close(trade: Trade, lots: number, price: number, bar: number, reason: ExitReason, isMaker: boolean): void {
     const lotSize = this.#lotSize;
     const closed = trade.isLong ? lots : -lots;
     const gross = closed * (price * lotSize - trade.entryPrice * lotSize);
-    const exitFee = this.#recordFill(-closed, price, bar);
+    const exitFee = this.#recordFill(-closed, price, bar, isMaker);
     const commission = exitFee + this.#terms.entryFee(trade, lots * lotSize);
+    const carry = trade.carry === 0 ? 0 : (trade.carry * closed) / trade.lots;
+    trade.carry -= carry;
     this.#ledger.cash += gross - exitFee;
     this.#ledger.settled.push({
       symbol: this.#terms.symbol, entryBar: this.#clockBar(trade.entryBar), exitBar: this.#clockBar(bar), size: closed * lotSize, isLong: trade.isLong,
-      entryPrice: trade.entryPrice, exitPrice: price, commission, pnl: gross - commission, reason,
-      returnShare: Math.sign(closed) * (price / trade.entryPrice - 1) - commission / (lots * lotSize * trade.entryPrice),
+      entryPrice: trade.entryPrice, exitPrice: price, commission, carry, pnl: gross - commission + carry, reason,
+      returnShare: Math.sign(closed) * (price / trade.entryPrice - 1) - (commission - carry) / (lots * lotSize * trade.entryPrice),
     });
     trade.lots -= closed;
     if (trade.lots === 0) this.trades.splice(this.trades.indexOf(trade), 1);
+  }
+
+  /** Books what holding a trade brought or cost at once, in currency. */
+  carry(trade: Trade, amount: number): void {
+    trade.carry += amount;
+    this.#ledger.cash += amount;
   }
 
   /** Place of a bar of this symbol among the moments of the run. */
@@ -113,13 +142,26 @@ export class Account {
   }
 
   /** Records a fill and gives its commission. */
-  #recordFill(lots: number, price: number, bar: number): number {
-    const { time, symbol, fee } = this.#terms;
+  #recordFill(lots: number, price: number, bar: number, isMaker: boolean): number {
+    const { time, symbol, fees } = this.#terms;
     const size = Math.abs(lots) * this.#lotSize;
-    const commission = fee(size, price);
+    const commission = fees.charge(size, price, isMaker, time[bar]);
     this.#ledger.fills.push({
       timeMs: time[bar] as EpochMs, bar: this.#clockBar(bar), symbol, side: lots > 0 ? 'buy' : 'sell', size, price, commission,
     });
     return commission;
   }
+}
+
+/** Adds lots to a trade of the same side: its prices become averages, its bracket stays. */
+function average(trade: Trade, lots: number, price: number, mid: number, units: number, commission: number): Trade {
+  const sum = trade.lots + lots;
+  trade.entryPrice = (trade.entryPrice * trade.lots + price * lots) / sum;
+  trade.entryMid = (trade.entryMid * trade.lots + mid * lots) / sum;
+  // What was closed has taken its part of the commission with it.
+  const open = units * (trade.lots / lots);
+  trade.entryCommission = (trade.entryCommission * open) / trade.entryUnits + commission;
+  trade.entryUnits = open + units;
+  trade.lots = sum;
+  return trade;
 }

@@ -1,6 +1,6 @@
 import { orderKind, type OrderKind, type Trade } from './trade.ts';
 
-/** How a trade with a stop-loss or a take-profit was entered. The bar is as its buyers or sellers saw it. NaN: not set. */
+/** How a trade with a stop-loss, a take-profit or a trail was entered. The bar is as its buyers or sellers saw it. NaN: not set. */
 export type BracketedEntry = {
   readonly kind: OrderKind;
   readonly isBuy: boolean;
@@ -8,28 +8,34 @@ export type BracketedEntry = {
   readonly open: number;
   readonly high: number;
   readonly low: number;
-  readonly bar: number;
+  /** The step of the venue that comes after this one. */
+  readonly nextStep: number;
   readonly stopLoss: number;
   readonly takeProfit: number;
 };
 
-/** Decides whether the entry's own bar may already close the trade; true: work the queue once more. May hold an order back to the next bar. */
+/** Decides whether the entry's own bar may already close the trade; true: work the queue once more. May hold an order back to the next step. */
 export type BracketTiming = (entry: BracketedEntry, trade: Trade) => boolean;
 
-const isEnteredAtOpen = (entry: BracketedEntry): boolean => entry.kind === orderKind.market || entry.price === entry.open;
+export const isEnteredAtOpen = (entry: BracketedEntry): boolean => entry.kind === orderKind.market || entry.price === entry.open;
 
 /**
  * The reading that hurts: after an entry inside the bar a stop-loss in its range counts as hit; a take-profit counts only after a stop
- * entry, where price was on its way there, not after a limit entry, where the far end of the bar may lie before it.
+ * entry, where price was on its way there, not after a limit entry, where the far end of the bar may lie before it. A trailing stop
+ * stands where it begins until the next bar.
  */
 export const pessimisticTiming: BracketTiming = (entry, trade) => {
-  if (!isEnteredAtOpen(entry) && entry.kind !== orderKind.stop && trade.takeProfit !== null) trade.takeProfit.activeFrom = entry.bar + 1;
+  if (isEnteredAtOpen(entry)) return true;
+  if (entry.kind !== orderKind.stop && trade.takeProfit !== null) trade.takeProfit.activeFrom = entry.nextStep;
+  if (trade.trailStop !== null) trade.trailStop.follow!.from = entry.nextStep;
   return true;
 };
 
-/** The reading that flatters: a take-profit in range counts; a stop-loss only after a limit entry, where price was on its way there. */
+/** The reading that flatters: a take-profit in range counts; a stop-loss only after a limit entry, where price was on its way there; no trailing stop. */
 export const optimisticTiming: BracketTiming = (entry, trade) => {
-  if (!isEnteredAtOpen(entry) && entry.kind !== orderKind.limit && trade.stopLoss !== null) trade.stopLoss.activeFrom = entry.bar + 1;
+  if (isEnteredAtOpen(entry)) return true;
+  if (entry.kind !== orderKind.limit && trade.stopLoss !== null) trade.stopLoss.activeFrom = entry.nextStep;
+  if (trade.trailStop !== null) trade.trailStop.activeFrom = entry.nextStep;
   return true;
 };
 

@@ -1,9 +1,10 @@
-import type { BarColumns } from '../../contract/model/bar.ts';
+import { CarryBook } from './carry-book.ts';
 import { Cursor, type CursorFamily } from './cursor.ts';
 import { Desk } from './desk.ts';
 import { IndicatorView } from './indicator-view.ts';
 import { createRunContext, type RunContext, type RunShares } from './run-context.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
+import type { SeriesInput } from './task.ts';
 import { Venue } from './venue.ts';
 
 /** One symbol of a run with all that trades it. */
@@ -12,20 +13,26 @@ export type Lane = {
   readonly desk: Desk;
   readonly venue: Venue;
   readonly cursor: Cursor;
+  /** What holding costs and brings; null: nothing. */
+  readonly carry: CarryBook | null;
   /** First bar on which every indicator has a value; the number of bars where there is none. */
   readonly warmup: number;
 };
 
 /** Builds the lane of a symbol and computes its indicators. `clock`: see {@link RunContext.clock}. */
 export function createLane(
-  shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, symbol: string, bars: BarColumns, clock: Int32Array | null,
+  shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null,
 ): Lane {
-  const run = createRunContext(shares, symbol, bars, clock, clock === null ? family.clock : { bar: -1 });
+  const { bars } = series;
+  const run = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 });
   const columns = Object.entries(strategy.indicators(params)).map(([name, source]): [string, Float64Array] => [name, source(bars)]);
   const desk = new Desk(run);
   const ind = Object.fromEntries(columns.map(([name, values]) => [name, new IndicatorView(values, run.time)]));
-  return { run, desk, venue: new Venue(run), cursor: new Cursor(run, desk, ind, family), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
+  return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
 }
+
+const createCarry = (run: RunContext, { actions = [] }: SeriesInput): CarryBook | null =>
+  actions.length === 0 && (run.settings.borrowRate ?? 0) === 0 ? null : new CarryBook(run, actions);
 
 /** Bars at the start of a column without a value; all of them where it never has one. */
 function leadingGap(values: Float64Array): number {

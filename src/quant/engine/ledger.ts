@@ -5,6 +5,8 @@ import type { SettledTrade } from './trade.ts';
 /** The cash that the symbols of a run share, and what was done with it. */
 export class Ledger {
   cash: number;
+  /** Id of the trade opened last. */
+  lastTrade = 0;
   /** One for each symbol, in the order of the series. */
   readonly accounts: Account[] = [];
   /** In order of closing, over all symbols. */

@@ -3,6 +3,8 @@ import type { Order } from './trade.ts';
 /** The orders of a run in the order in which they are matched. */
 export class OrderQueue {
   readonly #orders: Order[] = [];
+  /** An order for a closing price was queued in this run. */
+  hasAuctions = false;
 
   get length(): number {
     return this.#orders.length;
@@ -22,6 +24,7 @@ export class OrderQueue {
 
   append(order: Order): void {
     this.#orders.push(order);
+    if (order.extras !== null && order.extras.on === 'close') this.hasAuctions = true;
   }
 
   prepend(order: Order): void {
@@ -37,9 +40,15 @@ export class OrderQueue {
     if (trade === null) return;
     if (trade.stopLoss === order) trade.stopLoss = null;
     else if (trade.takeProfit === order) trade.takeProfit = null;
+    else if (trade.trailStop === order) trade.trailStop = null;
   }
 
-  /** Cancels all but the stop-losses and take-profits of open trades. */
+  /** Cancels the other orders of a group. */
+  removeGroup(group: string, except: Order): void {
+    for (const order of this.list()) if (order !== except && order.extras !== null && order.extras.group === group) this.remove(order);
+  }
+
+  /** Cancels all but the stop-losses, take-profits and trailing stops of open trades. */
   removeEntries(): void {
     for (const order of this.list()) if (!order.isBracket) this.remove(order);
   }

@@ -1,11 +1,17 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { Account } from './account.ts';
+import { CausalColumns } from './causal-columns.ts';
+import type { FeeBook } from './fees.ts';
+import type { FinerBars } from './finer-bars.ts';
 import type { RunTime } from './indicator-view.ts';
 import type { Ledger } from './ledger.ts';
 import { OrderQueue } from './order-queue.ts';
 import { profiles, type Profile } from './profiles.ts';
+import type { Reading } from './reading.ts';
 import type { RefusalCounter } from './refused-orders.ts';
+import { Slice } from './slice.ts';
+import type { SeriesInput } from './task.ts';
 
 /** Units in the smallest size where sizes may be fractional. */
 const fractionalLot = 1e-8;
@@ -16,6 +22,8 @@ export type RunContext = {
   readonly profile: Profile;
   readonly symbol: string;
   readonly bars: BarColumns;
+  /** Finer bars that show what happened inside; null: none. */
+  readonly finer: FinerBars | null;
   /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
   readonly clock: Int32Array | null;
   /** The bar that the symbol has come to. */
@@ -24,22 +32,36 @@ export type RunContext = {
   readonly queue: OrderQueue;
   /** What could not be afforded, in the whole run. */
   readonly refusals: RefusalCounter;
+  /** How bars are read where they leave something open, in the whole run. */
+  readonly reading: Reading;
+  readonly columns: CausalColumns;
+  /** The stretch of a bar that is being worked. */
+  readonly slice: Slice;
   readonly lotSize: number;
   /** Value that a unit of margin carries. */
   readonly leverage: number;
 };
 
 /** What the symbols of a run share. */
-export type RunShares = { readonly settings: BacktestSettings; readonly ledger: Ledger; readonly refusals: RefusalCounter };
+export type RunShares = {
+  readonly settings: BacktestSettings;
+  readonly ledger: Ledger;
+  readonly refusals: RefusalCounter;
+  readonly fees: FeeBook;
+  readonly reading: Reading;
+};
 
-export function createRunContext({ settings, ledger, refusals }: RunShares, symbol: string, bars: BarColumns, clock: Int32Array | null, time: RunTime): RunContext {
+export function createRunContext(shares: RunShares, { symbol, bars, finer }: SeriesInput, clock: Int32Array | null, time: RunTime): RunContext {
+  const { settings, ledger, refusals, reading } = shares;
   const profile = profiles[settings.profile];
   const lotSize = settings.fractional ? fractionalLot : 1;
   const leverage = 1 / settings.margin;
   const account = new Account({
-    ledger, lotSize, leverage, symbol, time: bars.time, clock,
-    fee: (units, price) => profile.fee(settings, units, price),
+    ledger, lotSize, leverage, symbol, time: bars.time, clock, fees: shares.fees, averages: settings.lots === 'average' && !settings.hedging,
     entryFee: (trade, units) => profile.entryFee(settings, trade, units),
   });
-  return { settings, profile, symbol, bars, clock, time, account, queue: new OrderQueue(), refusals, lotSize, leverage };
+  return {
+    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, time, account,
+    queue: new OrderQueue(), refusals, reading, columns: new CausalColumns(bars), slice: new Slice(), lotSize, leverage,
+  };
 }

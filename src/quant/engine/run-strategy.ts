@@ -55,10 +55,10 @@ const describeRuin = (debt: number): string =>
   `The run lost all its cash and ended${debt > 0 ? `; it owes ${debt.toFixed(2)} beyond that, which its equity does not show` : ''}.`;
 
 function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
-  const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, reason } = trade;
+  const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, carry, reason } = trade;
   return {
     symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,
-    exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, exitReason: reason,
+    exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, ...(carry === 0 ? {} : { carry }), exitReason: reason,
   };
 }
 
@@ -91,7 +91,7 @@ function benchmarkOf({ lanes, time }: Simulation, firstTradable: number): Float6
 const openTrades = ({ time }: Simulation) => ({ run: { account, bars, clock, lotSize } }: Lane): RunStatsTrade[] => {
   const mark = bars.close[bars.close.length - 1];
   return account.trades.map((trade) => ({
-    entryBar: clock === null ? trade.entryBar : clock[trade.entryBar], exitBar: time.length - 1, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark),
+    entryBar: clock === null ? trade.entryBar : clock[trade.entryBar], exitBar: time.length - 1, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark) + trade.carry,
     isLong: trade.isLong, commission: 0, returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),
   }));
 };

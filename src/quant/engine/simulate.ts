@@ -2,9 +2,11 @@ import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { TaskContext } from '../tasks.ts';
 import type { CursorFamily } from './cursor.ts';
 import { createLane, type Lane } from './lane.ts';
+import { FeeBook } from './fees.ts';
 import { Ledger } from './ledger.ts';
 import { mergeClocks } from './merge-clocks.ts';
 import { profiles } from './profiles.ts';
+import { Reading } from './reading.ts';
 import { RefusalCounter } from './refused-orders.ts';
 import { walkMany } from './walk-many.ts';
 import { closeAtEnd, endInRuin, type RunParts, type Simulation } from './simulation.ts';
@@ -16,19 +18,23 @@ const barsBetweenReports = 1 << 15;
 /** Runs a strategy over one symbol or several that share one cash. */
 export function simulate(
   strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext,
+  reading = new Reading(settings.intrabar === 'optimistic'),
 ): Simulation {
-  const parts = prepare(strategy, params, settings, series);
+  strategy.start?.();
+  const parts = prepare(strategy, params, settings, series, reading);
   const end = parts.lanes.length === 1 ? walkOne(parts, parts.lanes[0], strategy, params, context) : walkMany(parts, strategy, params, context);
   if (end !== null) return end;
   return settings.closeAtEnd && parts.firstAsked < parts.time.length ? closeAtEnd(parts) : { ...parts, ruin: null };
 }
 
-function prepare(strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series']): RunParts {
-  const shares = { settings, ledger: new Ledger(settings.cash), refusals: new RefusalCounter() };
+function prepare(
+  strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], reading: Reading,
+): RunParts {
+  const shares = { settings, ledger: new Ledger(settings.cash), refusals: new RefusalCounter(), fees: new FeeBook(settings, profiles[settings.profile]), reading };
   const merged = series.length === 1 ? null : mergeClocks(series.map(({ bars }) => bars.time));
   const time = merged === null ? series[0].bars.time : merged.time;
   const family: CursorFamily = { clock: { bar: 0 }, bySymbol: new Map() };
-  const lanes = series.map(({ symbol, bars }, k) => createLane(shares, family, strategy, params, symbol, bars, merged === null ? null : merged.places[k]));
+  const lanes = series.map((one, k) => createLane(shares, family, strategy, params, one, merged === null ? null : merged.places[k]));
   const warmup = Math.max(...lanes.map((lane) => momentOf(lane, lane.warmup, time.length)));
   const firstAsked = warmup + profiles[settings.profile].barsAfterWarmup;
   return { ...shares, lanes, clock: family.clock, time, equity: new Float64Array(time.length).fill(settings.cash, 0, firstAsked), warmup, firstAsked };
@@ -40,13 +46,14 @@ const momentOf = ({ run: { clock } }: Lane, bar: number, none: number): number =
  * The event loop: on each bar the venue fills what is pending, equity is recorded, and the strategy is asked on the close.
  * Ruin — equity at or below zero at a close — ends the run; null: it went on to the last bar.
  */
-function walkOne(parts: RunParts, { run, venue, cursor }: Lane, strategy: StrategyDefinition, params: StrategyParams, context?: TaskContext): Simulation | null {
+function walkOne(parts: RunParts, { run, venue, cursor, carry }: Lane, strategy: StrategyDefinition, params: StrategyParams, context?: TaskContext): Simulation | null {
   const { equity, firstAsked } = parts;
   const { account, time, bars: { close } } = run;
   const fillsOnClose = run.settings.fill === 'same-close' && run.profile.fillsWithinBar;
   const count = equity.length;
   for (let i = firstAsked; i < count; i++) {
     time.bar = i;
+    if (carry !== null) carry.beforeBar(i);
     venue.workBar(i);
     equity[i] = account.equity(close[i]);
     if (equity[i] <= 0) return endInRuin(parts, i);

@@ -12,6 +12,8 @@ export type ColumnSource = (bars: BarColumns) => Float64Array;
 export type StrategyDefinition<Names extends string = string> = {
   readonly info: StrategyInfo;
   indicators(params: StrategyParams): Readonly<Record<Names, ColumnSource>>;
+  /** Forgets all that it remembers, before each pass over the bars: a run may take several. Left out where it remembers nothing. */
+  start?(): void;
   onBar(cursor: Cursor<Names>, params: StrategyParams): void;
   /**
    * The same decisions as a function of whole columns, for sweeps: adds the intents of every bar to an empty list. Left out where a

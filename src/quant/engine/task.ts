@@ -1,13 +1,23 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyCode } from '../../contract/model/strategy.ts';
-import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, Ruin, RunWarning } from '../../contract/model/backtest.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, CorporateAction, MetricTable, RefusedOrders, Ruin, RunWarning } from '../../contract/model/backtest.ts';
+
+/** The bars of one symbol and what else is known of it. */
+export type SeriesInput = {
+  readonly symbol: string;
+  readonly bars: BarColumns;
+  /** Finer bars of the same symbol, which show what happened inside each bar. */
+  readonly finer?: BarColumns;
+  /** Dividends and splits in ascending order. Bars must be as traded, not adjusted for them. */
+  readonly actions?: readonly CorporateAction[];
+};
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */
 export type BacktestTaskInput = {
   readonly strategy: string;
   readonly params: Readonly<Record<string, number>>;
   readonly settings: BacktestSettings;
-  readonly series: readonly { readonly symbol: string; readonly bars: BarColumns }[];
+  readonly series: readonly SeriesInput[];
 };
 
 /** A recorded backtest as a job: its spec, the run to which the result belongs (null: none), and the bars that the spec names. */

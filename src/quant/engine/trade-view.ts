@@ -1,8 +1,9 @@
 import type { Desk } from './desk.ts';
 import { checkOrderOptions } from './order-options.ts';
 import type { RunContext } from './run-context.ts';
-import { setBracket } from './set-bracket.ts';
+import { setBracket, setTrail } from './set-bracket.ts';
 import type { Trade } from './trade.ts';
+import { toTrailDistance, type Trail } from './trail.ts';
 import type { RunTime } from './indicator-view.ts';
 
 /** An open trade as a strategy sees it. */
@@ -34,6 +35,20 @@ export class TradeView {
   /** Price that closes it at a profit, null: none. */
   get takeProfit(): number | null { return this.#trade.takeProfit?.limit ?? null; }
   set takeProfit(price: number | null) { this.#set('take-profit', 'takeProfit', price); }
+
+  /** Counts the trades of the run, from 1; orders name it in `closes`. */
+  get id(): number { return this.#trade.id; }
+
+  /** Where the stop that follows the price stands, null: none. */
+  get trailStop(): number | null { return this.#trade.trailStop?.trailedStop ?? null; }
+
+  /** Has a stop follow the price at a distance, from the present close on; null: none any more. */
+  trail(distance: Trail | null): void {
+    if (this.#trade.lots === 0) return;
+    const { columns, bars } = this.#run;
+    const { bar } = this.#time;
+    setTrail(this.#run, this.#trade, distance === null ? null : toTrailDistance('A trade', distance, columns, bar), bars.close[bar]);
+  }
 
   /** Closes a share of it by a market order. */
   close(share = 1): void {

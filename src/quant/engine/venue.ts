@@ -1,181 +1,220 @@
-import { limitOnBar } from '../fills/limit-on-bar.ts';
-import { isStopHit, stopOnBar } from '../fills/stop-on-bar.ts';
+import type { BarColumns } from '../../contract/model/bar.ts';
 import { worsen } from '../fills/worsen.ts';
+import { chooseOfBracket, chooseOfGroup } from './choose-order.ts';
 import { closeTrade } from './close-trade.ts';
-import type { RefusalReason } from './refused-orders.ts';
+import type { Desk } from './desk.ts';
+import { EntryDesk } from './fill-entry.ts';
+import { findFiner } from './finer-bars.ts';
+import { impactShare } from './impact-share.ts';
+import { liquidate } from './liquidate.ts';
+import { isAlive, isOfAuction, tradesAtStart } from './order-life.ts';
+import { OrderPricer } from './order-price.ts';
 import type { RunContext } from './run-context.ts';
-import { setBracket } from './set-bracket.ts';
-import type { OrderCost } from './sizing.ts';
-import { orderKind, sizeKind, type Order, type OrderKind, type Trade } from './trade.ts';
+import { Slice } from './slice.ts';
+import { orderKind, type Order, type OrderKind, type Trade } from './trade.ts';
 
-/** The simulated venue of a run: matches the queue against bar after bar and books what fills. */
+/** The simulated venue of a run for one symbol: matches its queue against bar after bar and books what fills. */
 export class Venue {
   readonly #run: RunContext;
-  /** Share by which buys see a price higher and sells lower. */
-  readonly #barSpread: number;
-  readonly #entrySpread: number;
-  readonly #fillsAtLastClose: boolean;
+  readonly #desk: Desk;
+  readonly #slice: Slice;
+  readonly #pricer: OrderPricer;
+  readonly #entries: EntryDesk;
+  readonly #maxVolumeShare: number;
+  readonly #watchesMargin: boolean;
   /** The orders being walked; kept, so that a bar with pending orders allocates nothing. */
   readonly #walk: Order[] = [];
-  #bar = 0;
-  #open = NaN;
-  #high = NaN;
-  #low = NaN;
   #isWorkedAgain = false;
+  /** Fills inside the stretch that do not belong to each other: what came first may matter. */
+  #loneFills = 0;
 
-  constructor(run: RunContext) {
-    const { profile, settings } = run;
+  constructor(run: RunContext, desk: Desk) {
     this.#run = run;
-    this.#barSpread = profile.barSpread(settings.spreadRate);
-    this.#entrySpread = profile.entrySpread(settings.spreadRate);
-    this.#fillsAtLastClose = settings.fill === 'same-close' && !profile.fillsWithinBar;
+    this.#desk = desk;
+    this.#slice = run.slice;
+    this.#pricer = new OrderPricer(run, run.slice);
+    this.#entries = new EntryDesk(run, run.slice, this.#pricer);
+    this.#maxVolumeShare = run.settings.maxVolumeShare ?? Infinity;
+    this.#watchesMargin = run.settings.maintenanceMargin !== undefined;
   }
 
   /** Matches every order against a bar; once more where a fill placed a stop-loss or take-profit that this bar may reach. */
   workBar(bar: number): void {
-    const { queue, bars } = this.#run;
-    if (queue.length === 0) return;
-    this.#bar = bar;
-    this.#open = bars.open[bar];
-    this.#high = bars.high[bar];
-    this.#low = bars.low[bar];
-    do {
-      this.#isWorkedAgain = false;
-      const count = queue.copyTo(this.#walk);
-      for (let k = 0; k < count; k++) {
-        const order = this.#walk[k];
-        if (order.isWorking && order.activeFrom <= bar) this.#work(order);
-      }
-    } while (this.#isWorkedAgain);
+    const { queue, bars, account, finer } = this.#run;
+    if (queue.length === 0 && !(this.#watchesMargin && account.trades.length > 0)) return;
+    const slice = this.#slice;
+    slice.bar = bar;
+    this.#startVolume(bar);
+    this.#run.reading.at(this.#run.clock === null ? bar : this.#run.clock[bar]);
+    if (finer !== null && findFiner(finer, bars.time, bar)) this.#workFiner(finer.bars, finer.from, finer.to);
+    else {
+      slice.timeMs = bars.time[bar];
+      slice.open = bars.open[bar];
+      slice.high = bars.high[bar];
+      slice.low = bars.low[bar];
+      slice.close = bars.close[bar];
+      this.#workSlice();
+    }
+    if (queue.hasAuctions) this.#workAuction(bar);
   }
 
   /** Fills the market orders at a bar's close; brackets of what they open wait for the next bar. */
   workClose(bar: number): void {
-    const { queue, bars } = this.#run;
+    const { queue } = this.#run;
     if (queue.length === 0) return;
-    this.#bar = bar;
-    this.#open = this.#high = this.#low = bars.close[bar];
-    for (const order of queue.list()) if (order.isWorking && order.kind === orderKind.market) this.#work(order);
+    if (this.#slice.bar !== bar) this.#startVolume(bar);
+    this.#collapseToClose(bar);
+    for (const order of queue.list()) {
+      if (order.isWorking && order.kind === orderKind.market && (order.extras === null || order.extras.on === null)) this.#work(order);
+    }
   }
 
   /** Closes every open trade at a bar's close. */
   closeAll(bar: number, reason: 'end' | 'margin-call'): void {
     const { account, bars } = this.#run;
     for (const trade of account.trades.slice()) {
-      closeTrade(this.#run, trade, Math.abs(trade.lots), worsen(!trade.isLong, bars.close[bar], this.#barSpread), bar, reason);
+      const price = bars.close[bar] * this.#pricer.seen(!trade.isLong);
+      closeTrade(this.#run, trade, Math.abs(trade.lots), price, bar, reason);
     }
+  }
+
+  /** Works the finer bars of a bar one after the other. */
+  #workFiner({ time, open, high, low, close }: BarColumns, from: number, to: number): void {
+    const slice = this.#slice;
+    for (let k = from; k < to; k++) {
+      slice.timeMs = time[k];
+      slice.open = open[k];
+      slice.high = high[k];
+      slice.low = low[k];
+      slice.close = close[k];
+      this.#workSlice();
+    }
+  }
+
+  #workSlice(): void {
+    const { queue } = this.#run;
+    const slice = this.#slice;
+    slice.step += 1;
+    this.#loneFills = 0;
+    do {
+      this.#isWorkedAgain = false;
+      const count = queue.copyTo(this.#walk);
+      for (let k = 0; k < count; k++) {
+        const order = this.#walk[k];
+        if (order.isWorking && order.activeFrom <= slice.step) this.#work(order);
+      }
+    } while (this.#isWorkedAgain);
+    if (this.#loneFills > 1) this.#leaveOpen();
+    if (this.#watchesMargin && liquidate(this.#run, slice, this.#pricer)) this.#leaveOpen();
+  }
+
+  #leaveOpen(): void {
+    const { reading } = this.#run;
+    reading.note();
+    reading.isOpenEnded = true;
+  }
+
+  /** Fills what trades at the close of the bar, when that is the last of its day. */
+  #workAuction(bar: number): void {
+    this.#collapseToClose(bar);
+    for (const order of this.#run.queue.list()) {
+      if (!order.isWorking || !isOfAuction(order, this.#run.bars.time, bar, 'close')) continue;
+      this.#workAtStart(order);
+    }
+  }
+
+  #collapseToClose(bar: number): void {
+    const { bars } = this.#run;
+    const slice = this.#slice;
+    slice.bar = bar;
+    slice.step += 1;
+    slice.timeMs = bars.time[bar];
+    slice.open = slice.high = slice.low = slice.close = bars.close[bar];
+  }
+
+  #startVolume(bar: number): void {
+    this.#slice.volumeLeft = this.#maxVolumeShare === Infinity ? Infinity : this.#maxVolumeShare * this.#run.bars.volume[bar];
   }
 
   #work(order: Order): void {
-    const kind = order.kind;
-    const price = this.#priceOf(order, kind);
-    if (Number.isNaN(price)) return;
-    if (order.trade === null) this.#fillEntry(order, kind, price);
-    else this.#fillClosing(order, order.trade, kind, price);
-  }
-
-  /** Price at which an order fills in this bar; NaN where it does not. A stop that was hit is a stop no longer. */
-  #priceOf(order: Order, kind: OrderKind): number {
-    const { profile, settings, bars } = this.#run;
-    const { isBuy, limit, stop } = order;
-    const seen = isBuy ? 1 + this.#barSpread : 1 - this.#barSpread;
-    const open = this.#startOf(order) * seen;
-    const high = this.#high * seen;
-    const low = this.#low * seen;
-    if (kind === orderKind.limit) return limitOnBar(isBuy, limit, open, high, low);
-    if (kind === orderKind.stopLimit) {
-      if (!isStopHit(isBuy, stop, high, low)) return NaN;
-      order.stop = NaN;
-      const price = profile.stopLimitPrice(isBuy, stop, limit, open, high, low);
-      if (Number.isNaN(price) && !profile.retriesStopLimit) order.activeFrom = this.#bar + 1;
-      return price;
+    const { queue, bars } = this.#run;
+    if (order.extras !== null) {
+      if (!isAlive(order.extras, this.#slice.timeMs)) {
+        queue.remove(order);
+        return;
+      }
+      if (order.extras.on === 'close') return;
+      if (order.extras.on === 'open' && !isOfAuction(order, bars.time, this.#slice.bar, 'open')) return;
+      if (tradesAtStart(order.extras)) {
+        this.#workAtStart(order);
+        return;
+      }
+      if (order.extras.group !== null) {
+        this.#match(chooseOfGroup(this.#run, this.#pricer, this.#slice, order, order.extras.group));
+        return;
+      }
     }
-    const start = this.#fillsAtLastClose && !order.isBracket ? bars.close[this.#bar - 1] : open;
-    if (kind === orderKind.market) return worsen(isBuy, start, settings.slippageRate);
-    if (!isStopHit(isBuy, stop, high, low)) return NaN;
-    order.stop = NaN;
-    return worsen(isBuy, stopOnBar(isBuy, stop, start, Infinity, -Infinity), settings.slippageRate);
+    this.#match(order);
   }
 
-  /** Where the bar begins for an order: at its open, or for brackets of a trade entered inside it at the entry. */
-  #startOf(order: Order): number {
-    const { trade } = order;
-    const isFresh = trade !== null && this.#run.profile.bracketsStartAtEntry && trade.entryBar === this.#bar && order.isBracket;
-    return isFresh ? trade.entryMid : this.#open;
-  }
-
-  /** Bar to which a fill counts: the last one where a market order fills at its close. */
-  #barOf(order: Order, kind: OrderKind): number {
-    return kind === orderKind.market && this.#fillsAtLastClose && !order.isBracket ? this.#bar - 1 : this.#bar;
-  }
-
-  #fillClosing(order: Order, trade: Trade, kind: OrderKind, price: number): void {
-    const lots = Math.min(Math.abs(trade.lots), order.size);
-    if (lots > 0) closeTrade(this.#run, trade, lots, price, this.#barOf(order, kind), order.reason);
+  /** An order that trades at one price or not at all. */
+  #workAtStart(order: Order): void {
+    const price = this.#pricer.priceAtStart(order);
+    if (!Number.isNaN(price)) this.#fill(order, Number.isNaN(order.limit) ? orderKind.market : orderKind.limit, price);
     this.#run.queue.remove(order);
   }
 
-  /** Fills an order that opens a trade: first against trades on the other side, what is left as a new trade if it can be afforded, else not at all. */
-  #fillEntry(order: Order, kind: OrderKind, price: number): void {
-    const { profile, settings, account, queue, lotSize, leverage } = this.#run;
-    const bar = this.#barOf(order, kind);
-    if (order.isDefaultSize && profile.reversesByDefault && !settings.hedging) this.#offset(order, Infinity, price, bar);
-    const entryPrice = worsen(order.isBuy, price, this.#entrySpread);
-    const mark = profile.marksAtClose ? this.#run.bars.close[this.#bar] : price;
-    const cost: OrderCost = {
-      size: order.size, entryPrice: entryPrice * lotSize, price: price * lotSize,
-      commissionFixed: settings.commissionFixed, commissionRate: settings.commissionRate,
-    };
-    let lots = this.#lotsOf(order, cost, mark);
-    if (lots <= 0) this.#refuse('below-minimum-size', bar);
-    else if (!settings.hedging) lots = this.#offset(order, lots, price, bar);
+  #match(order: Order): void {
+    const trade = order.trade;
+    if (trade !== null && trade.takeProfit !== null && this.#run.profile.readsOptimistically && order.isBracket) {
+      const chosen = chooseOfBracket(this.#run, this.#pricer, this.#slice, order, trade);
+      if (chosen !== order) {
+        this.#matchOne(chosen);
+        return;
+      }
+    }
+    this.#matchOne(order);
+  }
+
+  #matchOne(order: Order): void {
+    const kind = order.kind;
+    const price = this.#pricer.priceOf(order, kind);
+    if (!Number.isNaN(price)) this.#fill(order, kind, price);
+  }
+
+  #fill(order: Order, kind: OrderKind, price: number): void {
+    const { trade, extras } = order;
+    const fills = this.#run.account.fillCount;
+    const isAtStart = this.#pricer.isAtStart(order, kind, price);
+    if (!isAtStart && !(trade !== null && trade.entryStep === this.#slice.step)) this.#loneFills += 1;
+    if (trade === null) {
+      if (this.#entries.fill(order, kind, price)) this.#isWorkedAgain = true;
+    } else this.#fillClosing(order, trade, kind, price);
+    if (extras !== null && this.#run.account.fillCount > fills) this.#follow(order, price, isAtStart);
+  }
+
+  /** What the first fill of an order brings: the rest of its group goes, the orders it triggers come. */
+  #follow(order: Order, price: number, isAtStart: boolean): void {
+    const { group, then } = order.extras!;
+    if (group !== null) this.#run.queue.removeGroup(group, order);
+    if (then === null || order.hasTriggered) return;
+    order.hasTriggered = true;
+    for (const child of then) this.#desk.placeChild(child, price, isAtStart ? 0 : this.#slice.step + 1);
+    if (isAtStart) this.#isWorkedAgain = true;
+  }
+
+  #fillClosing(order: Order, trade: Trade, kind: OrderKind, price: number): void {
+    const { queue, settings, lotSize } = this.#run;
+    const slice = this.#slice;
+    const wanted = Math.min(Math.abs(trade.lots), order.size);
+    const lots = slice.volumeLeft === Infinity ? wanted : Math.min(wanted, Math.max(0, Math.floor(slice.volumeLeft / lotSize + 1e-9)));
     if (lots > 0) {
-      const isAffordable = profile.sizing.isAffordable(lots, sizedCost(cost, order, lots), { available: account.availableMargin(mark), leverage });
-      if (isAffordable) this.#openTrade(order, kind, lots, price, bar);
-      else this.#refuse('margin', bar);
+      const isTaking = settings.impact !== undefined && kind !== orderKind.limit;
+      const paid = isTaking ? worsen(order.isBuy, price, impactShare(this.#run, slice, lots * lotSize)) : price;
+      slice.volumeLeft -= lots * lotSize;
+      closeTrade(this.#run, trade, lots, paid, this.#pricer.barOf(order, kind), order.reason, kind === orderKind.limit);
     }
-    queue.remove(order);
-  }
-
-  #refuse(reason: RefusalReason, bar: number): void {
-    const { refusals, symbol, clock } = this.#run;
-    if (clock === null) refusals.add(reason, null, bar);
-    else refusals.add(reason, symbol, clock[bar]);
-  }
-
-  #lotsOf(order: Order, cost: OrderCost, mark: number): number {
-    const { profile, account, leverage } = this.#run;
-    if (order.sizeKind === sizeKind.share) return profile.sizing.lotsForShare(cost, { available: account.availableMargin(mark), leverage });
-    return order.sizeKind === sizeKind.notional ? Math.floor(order.size / cost.entryPrice) : order.size;
-  }
-
-  /** Closes trades on the other side, oldest first, and gives the lots that are left. */
-  #offset(order: Order, lots: number, price: number, bar: number): number {
-    let left = lots;
-    for (const trade of this.#run.account.trades.slice()) {
-      if (trade.isLong === order.isBuy) continue;
-      const open = Math.abs(trade.lots);
-      const closed = Math.min(left, open);
-      closeTrade(this.#run, trade, closed, price, bar, left > open ? 'reversal' : 'signal');
-      left -= closed;
-      if (left === 0) break;
-    }
-    return left;
-  }
-
-  #openTrade(order: Order, kind: OrderKind, lots: number, price: number, bar: number): void {
-    const { profile, settings, account } = this.#run;
-    const { isBuy, stopLoss, takeProfit } = order;
-    const seen = isBuy ? 1 + this.#barSpread : 1 - this.#barSpread;
-    const trade = account.open(isBuy ? lots : -lots, worsen(isBuy, price, this.#entrySpread), bar, price / seen);
-    if (Number.isNaN(stopLoss) && Number.isNaN(takeProfit)) return;
-    setBracket(this.#run, trade, 'take-profit', takeProfit);
-    setBracket(this.#run, trade, 'stop-loss', stopLoss);
-    const entry = { kind, isBuy, price, open: this.#open * seen, high: this.#high * seen, low: this.#low * seen, bar, stopLoss, takeProfit };
-    if (profile.brackets[settings.intrabar](entry, trade)) this.#isWorkedAgain = true;
+    if (lots === wanted) queue.remove(order);
+    else order.size -= lots;
   }
 }
-
-/** The cost of an order whose size in lots is known only now that it fills. */
-const sizedCost = (cost: OrderCost, order: Order, lots: number): OrderCost =>
-  order.sizeKind === sizeKind.notional ? { ...cost, size: lots } : cost;

@@ -19,7 +19,7 @@ export function walkMany(parts: RunParts, strategy: StrategyDefinition, params: 
     clock.bar = i;
     advance(lanes, i);
     if (i < firstAsked) continue;
-    for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], i)) lanes[k].venue.workBar(lanes[k].run.time.bar);
+    for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], i)) workBar(lanes[k]);
     equity[i] = equityAtCloses(parts, i);
     if (equity[i] <= 0) return endInRuin(parts, i);
     strategy.onBar(cursor, params);
@@ -34,6 +34,11 @@ export function walkMany(parts: RunParts, strategy: StrategyDefinition, params: 
 }
 
 const isHere = ({ run: { clock, time } }: Lane, moment: number): boolean => clock![time.bar] === moment;
+
+function workBar({ run: { time: { bar } }, venue, carry }: Lane): void {
+  if (carry !== null) carry.beforeBar(bar);
+  venue.workBar(bar);
+}
 
 /** Takes each symbol with a bar at this moment to it; what is held of it counts at its open until all orders are worked. */
 function advance(lanes: readonly Lane[], moment: number): void {

@@ -15,10 +15,22 @@ const fractionalLot = 1e-8;
  */
 export function whyNotVectorised(settings: BacktestSettings): string | null {
   const profile = profiles[settings.profile];
+  const unknown = Object.entries(settings).find(([name, value]) => !knownSettings.has(name) && !isOff(value));
+  if (unknown !== undefined) return `of the setting ${unknown[0]}`;
+  if (!knownSizes.has(settings.size.kind)) return `sizes by ${settings.size.kind} depend on more than prices`;
   if (settings.hedging) return 'opposite trades may stand side by side';
   if (!profile.reversesByDefault || profile.marksAtClose || !profile.fillsWithinBar || profile.endsByReworking) return `of the conventions of ${settings.profile}`;
   return wholeLots(settings) ? null : 'the size is not a whole number of units';
 }
+
+/** Settings that the fast path knows; another one that is set asks for the event path. */
+const knownSettings: ReadonlySet<string> = new Set([
+  'profile', 'cash', 'commissionRate', 'commissionFixed', 'spreadRate', 'slippageRate', 'margin', 'fill', 'intrabar', 'exclusive', 'hedging', 'closeAtEnd', 'size', 'fractional', 'seed',
+]);
+const knownSizes: ReadonlySet<string> = new Set(['all', 'units', 'fraction', 'notional']);
+
+/** A setting that says nothing: its feature is off. */
+const isOff = (value: unknown): boolean => value === undefined || value === null || value === false || value === 0;
 
 /** Whether an order for units is for whole ones; else the event path says what is wrong with it. */
 function wholeLots({ size, fractional }: BacktestSettings): boolean {
@@ -166,7 +178,7 @@ export class SignalRun implements TrialFigures {
     if (size.kind === 'all') lots = sizing.lotsForShare(cost, power);
     else if (size.kind === 'fraction') lots = sizing.lotsForShare({ ...cost, size: Math.min(size.fraction, wholeShare) }, power);
     else if (size.kind === 'notional') lots = Math.floor(size.notional / entryPrice);
-    else lots = roundHalfEven(size.units / lotSize, 0);
+    else lots = size.kind === 'units' ? roundHalfEven(size.units / lotSize, 0) : 0;
     return lots > 0 && sizing.isAffordable(lots, size.kind === 'notional' || size.kind === 'units' ? { ...cost, size: lots } : cost, power) ? lots : 0;
   }
 

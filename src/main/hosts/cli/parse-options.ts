@@ -51,21 +51,35 @@ export function parseMoment(text: string): number {
   return ms;
 }
 
-/** `all`, `units:10`, `fraction:0.5` or `notional:1000`. Ranges are the contract's business. */
+const sizeForms = 'all, units:10, fraction:0.5, notional:1000, equity:1.5, risk:0.01, volatility:0.2 (or volatility:0.2:60) or kelly:0.5';
+
+/** `all`, `units:10`, `fraction:0.5`, `notional:1000`, … Ranges are the contract's business. */
 export function parseSizing(text: string): Sizing {
   if (text === 'all') return { kind: 'all' };
-  const [, kind, amount = ''] = /^(units|fraction|notional):(.+)$/.exec(text) ?? [];
+  const [, kind, amount = '', window] = /^(units|fraction|notional|equity|risk|volatility|kelly):([^:]+)(?::([^:]+))?$/.exec(text) ?? [];
   const value = Number(amount);
-  if (amount.trim() === '' || !Number.isFinite(value)) throw new UsageError('must be all, units:10, fraction:0.5 or notional:1000');
-  if (kind === 'units') return { kind: 'units', units: value };
-  return kind === 'fraction' ? { kind: 'fraction', fraction: value } : { kind: 'notional', notional: value };
+  if (amount.trim() === '' || !Number.isFinite(value) || (window !== undefined && kind !== 'volatility')) throw new UsageError(`must be ${sizeForms}`);
+  switch (kind) {
+    case 'units': return { kind, units: value };
+    case 'fraction': case 'kelly': return { kind, fraction: value };
+    case 'notional': return { kind, notional: value };
+    case 'equity': return { kind, multiple: value };
+    case 'risk': return { kind, share: value };
+    default: return { kind: 'volatility', target: value, ...(window === undefined ? {} : { window: parseNumber(window) }) };
+  }
 }
 
 /** A sizing as it is written on the command line. */
 export function formatSizing(size: Sizing): string {
-  if (size.kind === 'all') return 'all';
-  if (size.kind === 'units') return `units:${size.units}`;
-  return size.kind === 'fraction' ? `fraction:${size.fraction}` : `notional:${size.notional}`;
+  const { kind, ...terms } = size;
+  return [kind, ...Object.values(terms)].join(':');
+}
+
+/** `volume-share:0.1`, `square-root:1` or `square-root:1:20`. */
+export function parseImpact(text: string): unknown {
+  const [, kind, coefficient = '', window] = /^(volume-share|square-root)(?::([^:]+))?(?::([^:]+))?$/.exec(text) ?? [];
+  if (kind === undefined || (window !== undefined && kind !== 'square-root')) throw new UsageError('must be volume-share:0.1, square-root:1 or square-root:1:20');
+  return { kind, ...(coefficient === '' ? {} : { coefficient: parseNumber(coefficient) }), ...(window === undefined ? {} : { window: parseNumber(window) }) };
 }
 
 /** Collects a repeatable option. */
