@@ -25,7 +25,8 @@ export default defineConfig({
       project('doors', ['test/doors/**/*.test.ts'], { ...patience, testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { ...patience, testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { ...patience, testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),
-      project('e2e', ['test/e2e/**/*.test.ts'], { ...patience, testTimeout: 120_000, fileParallelism: false }),
+      // A window beside its host in a browser has most to wait for.
+      project('e2e', ['test/e2e/**/*.test.ts'], { expect: { poll: { timeout: 30_000 } }, testTimeout: 180_000, fileParallelism: false }),
     ],
   },
 });

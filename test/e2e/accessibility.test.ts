@@ -74,7 +74,7 @@ describe.runIf(hasBrowser)('the window for everybody', () => {
     it('the statistics have none', async () => {
       const page = desk.page();
       await page.getByRole('tab', { name: 'Statistics' }).click();
-      await page.getByRole('figure', { name: 'Histogram of the returns' }).waitFor({ timeout: 20_000 });
+      await page.getByRole('figure', { name: 'Histogram of the returns' }).waitFor();
       await page.getByRole('button', { name: 'How Distribution is computed' }).click();
       const faults = await findFaults(page);
       await page.getByRole('tab', { name: 'Chart' }).click();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { patienceMs } from './workstation.ts';
 
 /** Parts of the window by role and name, as a person or a screen reader finds them. */
 
@@ -27,7 +28,7 @@ export const numberIn = (text: string | null): number => {
 export const lastOf = async (page: Page, symbol: string): Promise<number> => numberIn(await watched(page, symbol).getByRole('cell').nth(2).textContent());
 
 /** Waits until something reads otherwise than before, and gives both. */
-export async function waitForChange(read: () => Promise<string | null>, what: string, timeout = 10_000): Promise<{ readonly before: string; readonly after: string }> {
+export async function waitForChange(read: () => Promise<string | null>, what: string, timeout = patienceMs): Promise<{ readonly before: string; readonly after: string }> {
   const before = (await read()) ?? '';
   let after = before;
   await expect.poll(async () => (after = (await read()) ?? ''), { timeout, message: what }).not.toBe(before);
@@ -35,7 +36,7 @@ export async function waitForChange(read: () => Promise<string | null>, what: st
 }
 
 /** Waits until a part of the window says something; what it said instead stands in the failure. */
-export async function waitForText(locator: Locator, text: string | RegExp, timeout = 10_000): Promise<void> {
+export async function waitForText(locator: Locator, text: string | RegExp, timeout = patienceMs): Promise<void> {
   const wanted = typeof text === 'string' ? new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : text;
   await expect.poll(() => locator.innerText({ timeout: 1_000 }).catch(() => ''), { timeout, message: String(locator) }).toMatch(wanted);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SeriesInfo } from '../../src/contract/model/bar.ts';
 import { hasShared, sharedPath } from '../golden/shared.ts';
 import { hasBrowser } from './browser.ts';
@@ -287,7 +287,7 @@ describe.runIf(hasBrowser)('files of bars, dropped on the window', () => {
     expect(readdirSync(uploads).length).toBe(before + 1);
     await page().keyboard.press('Escape');
     await button(/^SLOW\.csv/).waitFor({ state: 'detached' });
-    await vi.waitFor(() => expect(readdirSync(uploads).length).toBe(before), { timeout: 10_000 });
+    await expect.poll(() => readdirSync(uploads).length).toBe(before);
     expect(await barsOf('FILE:SLOW')).toBe(0);
   });
 

@@ -160,7 +160,7 @@ describe.runIf(hasBrowser)('indicators in the window', () => {
     const page = desk.page();
     const ema = (): Promise<string> => row('EMA 9').innerText();
     await page.mouse.move(5, 5);
-    await waitForChange(ema, 'the newest value moves with the market', 20_000);
+    await waitForChange(ema, 'the newest value moves with the market');
     const box = await candles(page).boundingBox();
     await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) * 0.25, (box?.y ?? 0) + 150);
     await expect.poll(async () => numberIn((await ema()).replace('EMA 9', ''))).toBeGreaterThan(0);

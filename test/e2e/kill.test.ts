@@ -35,7 +35,7 @@ describe.runIf(hasBrowser)('the kill switch', () => {
     await page.keyboard.press('Alt+a');
     await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
     // Passing notices of the cancelled orders go by themselves; this one does not.
-    await expect.poll(() => notices(page).getByRole('button', { name: 'Dismiss' }).count(), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => notices(page).getByRole('button', { name: 'Dismiss' }).count()).toBe(1);
     await waitForText(notices(page), 'Trading is stopped');
     const count = (await orders()).length;
     expect(await desk.tryAsk('POST', '/orders', { instrumentId: 'SIM:ACME', side: 'buy', type: 'market', quantity: '1' })).toMatchObject({ status: 422, body: { code: 'REFUSED' } });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { hasShared, sharedPath } from '../golden/shared.ts';
 import { hasBrowser } from './browser.ts';
 import { storeBars } from './store-bars.ts';
@@ -21,9 +21,6 @@ const minutes = (count: number): string => {
   }
   return lines.join('\n');
 };
-
-/** However busy the machine is. */
-const patience = { timeout: 20_000 };
 
 /** A number as the window writes it: thousands with commas, a true minus, an arrow before money. */
 const read = (text: string): number => Number(text.replaceAll(',', '').replace('\u2212', '-').replace(/^[▲▼+]+|[% a-z]+$/g, '').replace(/^\+/, ''));
@@ -61,7 +58,7 @@ describe.runIf(hasBrowser)('the lab', () => {
   const runToEnd = async (): Promise<void> => {
     const before = new Set((await recorded()).map(({ runId }) => runId));
     await lab().page.keyboard.press('F5');
-    await expect.poll(async () => (await recorded()).filter(({ runId, status }) => !before.has(runId) && status === 'done').length, patience).toBe(1);
+    await expect.poll(async () => (await recorded()).filter(({ runId, status }) => !before.has(runId) && status === 'done').length).toBe(1);
     await lab().runs.getByRole('row').nth(1).and(lab().page.locator('[aria-selected=true]')).waitFor();
     await lab().figures.waitFor();
   };
@@ -78,7 +75,7 @@ describe.runIf(hasBrowser)('the lab', () => {
     await page.getByRole('img', { name: /^Equity from/ }).waitFor();
     await page.getByText(/, held/).waitFor();
     await page.getByRole('button', { name: /^Go to Data/ }).click();
-    await expect.poll(() => page.getByRole('button', { name: 'Data F3', exact: true }).getAttribute('aria-current'), patience).toBe('page');
+    await expect.poll(() => page.getByRole('button', { name: 'Data F3', exact: true }).getAttribute('aria-current')).toBe('page');
   });
 
   describe('with bars', () => {
@@ -113,7 +110,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       await field('Entry channel').fill('2.5');
       await page.getByText('⚠ Entry channel must be a whole number from 1 to 10,000.').waitFor();
       await page.keyboard.press('F5');
-      await expect.poll(() => alert.textContent(), patience).toContain('Entry channel must be a whole number');
+      await expect.poll(() => alert.textContent()).toContain('Entry channel must be a whole number');
       expect(await recorded()).toHaveLength(1);
       await field('Entry channel').fill('20');
     });
@@ -122,7 +119,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       const { page, field, alert } = lab();
       await field('From').fill('2031-01-01');
       await page.keyboard.press('F5');
-      await expect.poll(() => alert.textContent(), patience).toContain('No bars of FILE:WAVE');
+      await expect.poll(() => alert.textContent()).toContain('No bars of FILE:WAVE');
       expect(await recorded()).toHaveLength(1);
       await field('From').fill('');
     });
@@ -133,10 +130,10 @@ describe.runIf(hasBrowser)('the lab', () => {
       await figures.getByText('Growth in all').waitFor();
       await page.getByLabel('Headline figures').getByText('Worst fall').waitFor();
       await trades.waitFor();
-      await expect.poll(() => runs.getByRole('row').count(), patience).toBe(3);
+      await expect.poll(() => runs.getByRole('row').count()).toBe(3);
       // Runs are told apart by what they ran on and what they made.
       for (const [row, name] of [[1, 'WAVE 1m donchian-breakout 20/10'], [2, 'ACME 1d sma-cross']] as const) {
-        await expect.poll(() => runs.getByRole('row').nth(row).innerText(), patience).toMatch(new RegExp(`${name}[^\\t]*\\t[+\u2212]?[\\d.]+%\\t\\d\\d:\\d\\d`));
+        await expect.poll(() => runs.getByRole('row').nth(row).innerText()).toMatch(new RegExp(`${name}[^\\t]*\\t[+\u2212]?[\\d.]+%\\t\\d\\d:\\d\\d`));
       }
       const [run] = await recorded();
       const { metrics } = await desk.ask<{ metrics: { name: string; value: number }[] }>('GET', `/backtests/${run?.runId}/report`);
@@ -166,7 +163,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       const curve = await page.getByRole('img', { name: /^Equity from/ }).boundingBox();
       if (curve === null) throw new Error('There is no curve.');
       await page.mouse.click(curve.x + curve.width * 0.7, curve.y + curve.height / 2);
-      await expect.poll(() => chosenTrade.locator('td').first().textContent(), patience).not.toBe(number);
+      await expect.poll(() => chosenTrade.locator('td').first().textContent()).not.toBe(number);
       const later = await chosenTrade.locator('td').first().textContent();
       await page.getByText(`Trade ${later}:`).waitFor();
 
@@ -175,7 +172,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       const price = await page.getByRole('img', { name: /^Candles of FILE:WAVE/ }).boundingBox();
       if (price === null) throw new Error('There is no price.');
       await page.mouse.click(price.x + price.width * 0.15, price.y + price.height / 2);
-      await expect.poll(async () => Number(await chosenTrade.locator('td').first().textContent()), patience).toBeLessThan(Number(later));
+      await expect.poll(async () => Number(await chosenTrade.locator('td').first().textContent())).toBeLessThan(Number(later));
     });
 
     it('says which orders could not be afforded, and since when', async () => {
@@ -189,21 +186,21 @@ describe.runIf(hasBrowser)('the lab', () => {
       const { page, runs } = lab();
       const earlier = runs.getByRole('row').nth(2);
       await earlier.click();
-      await expect.poll(() => page.getByRole('note').count(), patience).toBe(0);
+      await expect.poll(() => page.getByRole('note').count()).toBe(0);
       expect(await lab().field('Cash').inputValue(), 'what is set stays until it is asked for').toBe('50');
       await page.getByRole('button', { name: 'Use its setup' }).click();
-      await expect.poll(() => lab().field('Cash').inputValue(), patience).toBe('10000');
+      await expect.poll(() => lab().field('Cash').inputValue()).toBe('10000');
       await reload();
       await earlier.and(page.locator('[aria-selected=true]')).waitFor();
-      await expect.poll(() => lab().field('Cash').inputValue(), patience).toBe('10000');
-      await expect.poll(() => lab().field('Entry channel').inputValue(), patience).toBe('20');
+      await expect.poll(() => lab().field('Cash').inputValue()).toBe('10000');
+      await expect.poll(() => lab().field('Entry channel').inputValue()).toBe('20');
     });
 
     it('keeps the runs over a restart', async () => {
       const before = await recorded();
       await desk.restart();
       await openLab();
-      await expect.poll(() => lab().runs.getByRole('row').count(), patience).toBe(before.length + 1);
+      await expect.poll(() => lab().runs.getByRole('row').count()).toBe(before.length + 1);
       await lab().figures.waitFor();
     });
 
@@ -267,10 +264,6 @@ describe.runIf(hasBrowser)('the lab', () => {
         const values = [wanted.EntryPrice, wanted.ExitPrice, Math.abs(wanted.Size), wanted.PnL, wanted.ReturnPct * 100];
         numbers.forEach((number, k) => expect(Math.abs(number - (values[k] ?? Number.NaN)), `trade ${place + 1}: ${cells.join(' ')}`).toBeLessThanOrEqual(0.005 + 1e-9));
       }
-    }, 60_000);
-  });
-
-  afterEach(() => {
-    desk.page().setDefaultTimeout(10_000);
+    });
   });
 });

@@ -25,17 +25,17 @@ describe.runIf(hasBrowser)('the news', () => {
     const symbol = (old.instrumentId as string).slice('SIM:'.length);
     await panel(page, 'News').getByRole('region', { name: 'News' }).press('End');
     await rows(page, 'News').filter({ hasText: old.headline }).first().click();
-    await expect.poll(() => candles(page).getAttribute('aria-label'), { timeout: 15_000 }).toContain(`Candles of ${symbol},`);
+    await expect.poll(() => candles(page).getAttribute('aria-label')).toContain(`Candles of ${symbol},`);
     const begin = async (): Promise<number> => {
       const [, date, time] = /since (\S+) (\S+)/.exec((await candles(page).getAttribute('aria-label')) ?? '') ?? [];
       return date === undefined ? Number.POSITIVE_INFINITY : Date.parse(`${date}T${time}:00Z`);
     };
-    await expect.poll(begin, { timeout: 15_000, message: 'bars as old as the headline' }).toBeLessThanOrEqual(old.timeMs);
+    await expect.poll(begin, { message: 'bars as old as the headline' }).toBeLessThanOrEqual(old.timeMs);
   });
 
   it('the book of another instrument is as deep as there is room for', async () => {
     const page = desk.page();
     await choose(page, 'BYTE');
-    await expect.poll(() => panel(page, 'Depth').getByRole('button').count(), { timeout: 10_000 }).toBeGreaterThan(6);
+    await expect.poll(() => panel(page, 'Depth').getByRole('button').count()).toBeGreaterThan(6);
   });
 });

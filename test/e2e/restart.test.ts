@@ -57,7 +57,7 @@ describe.runIf(hasBrowser)('a workstation that is started again', () => {
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');
     await importBars();
     const run = await desk.ask<Run>('POST', '/backtests', { series: [{ instrumentId: 'FILE:WAVE', timeframe: '1d' }], strategy: 'sma-cross' });
-    await expect.poll(async () => (await runs()).find((one) => one.runId === run.runId)?.status, { timeout: 30_000 }).toBe('done');
+    await expect.poll(async () => (await runs()).find((one) => one.runId === run.runId)?.status).toBe('done');
     await expect.poll(() => storedDesk()).toContain('"timeframe":"15m"');
     await expect.poll(async () => (await desk.ask<{ layout: string }>('GET', '/layouts/trade')).layout).toMatch(/"views":\["positions","orders"\]|"views":\["orders","positions"\]/);
   });

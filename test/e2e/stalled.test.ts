@@ -28,7 +28,7 @@ describe.runIf(hasBrowser)('a window that stands still', () => {
     }, allowedRealMs * speed);
     const session = await desk.context().newCDPSession(page);
     const look = async (message: string): Promise<void> => {
-      await expect.poll(isCurrent, { timeout: 10_000, interval: 50, message }).toBe(true);
+      await expect.poll(isCurrent, { interval: 50, message }).toBe(true);
     };
     /** Stops the window and lets it go on; gives the milliseconds until it was current again. */
     const stall = async (): Promise<number> => {

@@ -27,8 +27,8 @@ describe.runIf(hasBrowser)('the statistics', () => {
     await watched(page, 'ACME').click();
     await page.getByRole('button', { name: '1d', exact: true }).click();
     await page.getByRole('tab', { name: 'Statistics' }).click();
-    await waitForText(panel(page, 'Statistics'), 'ACME 1d', 20_000);
-    await part('Distribution').waitFor({ timeout: 20_000 });
+    await waitForText(panel(page, 'Statistics'), 'ACME 1d');
+    await part('Distribution').waitFor();
     const { returns, parts } = await describeAs('1d', 3_000);
     if (parts === null) throw new Error('nothing is described');
     await waitForText(panel(page, 'Statistics'), `${returns.toLocaleString('en-US')} returns`);
@@ -82,13 +82,13 @@ describe.runIf(hasBrowser)('the statistics', () => {
   it('follow the instrument, the timeframe and the number of bars', async () => {
     const page = desk.page();
     await watched(page, 'BYTE').click();
-    await waitForText(panel(page, 'Statistics'), 'BYTE 1d', 20_000);
+    await waitForText(panel(page, 'Statistics'), 'BYTE 1d');
     await panel(page, 'Statistics').getByRole('group', { name: 'Bars that are described' }).getByRole('button', { name: '500', exact: true }).click();
-    await waitForText(panel(page, 'Statistics'), '499 returns', 20_000);
+    await waitForText(panel(page, 'Statistics'), '499 returns');
     await type('1h');
-    await waitForText(panel(page, 'Statistics'), /BYTE 1h[\s\S]*across breaks left out/, 20_000);
+    await waitForText(panel(page, 'Statistics'), /BYTE 1h[\s\S]*across breaks left out/);
     await panel(page, 'Statistics').getByRole('button', { name: 'With gaps' }).click();
-    await waitForText(panel(page, 'Statistics'), /499 returns$/m, 20_000);
+    await waitForText(panel(page, 'Statistics'), /499 returns$/m);
   });
 
   it('of a run are those of its equity', async () => {
@@ -97,7 +97,7 @@ describe.runIf(hasBrowser)('the statistics', () => {
     await page.getByRole('tab', { name: 'Statistics' }).click();
     await waitForText(panel(page, 'Statistics'), 'No run is open');
     await page.keyboard.press('F5');
-    await waitForText(panel(page, 'Statistics'), /Equity of .*ACME/, 30_000);
+    await waitForText(panel(page, 'Statistics'), /Equity of .*ACME/);
     await page.getByRole('figure', { name: 'Regimes over the equity' }).waitFor();
     const [run] = await desk.ask<{ runId: string }[]>('GET', '/backtests');
     const { parts, returns } = await desk.ask<SeriesDescription>('GET', `/analysis/description?runId=${run?.runId}`);
@@ -114,10 +114,10 @@ describe.runIf(hasBrowser)('the statistics', () => {
     await page.getByRole('tab', { name: 'Statistics' }).waitFor();
     await type('1d');
     await openInstrument(page, 'TINY');
-    await waitForText(panel(page, 'Statistics'), /Too few returns[\s\S]*There are 29/, 20_000);
+    await waitForText(panel(page, 'Statistics'), /Too few returns[\s\S]*There are 29/);
     await panel(page, 'Statistics').getByRole('button', { name: 'Take all bars' }).click();
     await openInstrument(page, 'FLAT');
-    await waitForText(panel(page, 'Statistics'), /It does not move[\s\S]*All 299 returns are zero/, 20_000);
+    await waitForText(panel(page, 'Statistics'), /It does not move[\s\S]*All 299 returns are zero/);
   });
 
   it('are asked for one or the other, not both', async () => {

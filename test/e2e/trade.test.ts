@@ -41,7 +41,7 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
 
     const held = rows(page, 'Positions').filter({ hasText: 'ACME' });
     await waitForText(held, /ACME\s+\+100/);
-    await waitForChange(() => held.getByRole('cell').nth(4).innerText(), 'profit and loss moves with the price', 20_000);
+    await waitForChange(() => held.getByRole('cell').nth(4).innerText(), 'profit and loss moves with the price');
 
     const [[fill], [owned], [paper]] = await Promise.all([desk.ask<Fill[]>('GET', '/fills'), desk.ask<Position[]>('GET', '/positions'), desk.ask<Account[]>('GET', '/accounts')]);
     const cash = Number(paper?.balances[0]?.cash);
@@ -236,7 +236,7 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
     await tape(page).getByRole('button', { name: 'Call trouble on the market' }).click();
     await page.getByRole('menuitem', { name: /^Crash/ }).click();
     await setSpeed(page, 60);
-    await waitForText(order('Stop'), /Filled/, 20_000);
+    await waitForText(order('Stop'), /Filled/);
     await setSpeed(page, 1);
     const { averagePrice, filledQuantity } = (await newest()) ?? {};
     expect(filledQuantity).toBe('100');

@@ -25,7 +25,7 @@ describe.runIf(hasBrowser)('the tour', () => {
     expect(await isDone()).toBe(false);
     await page.keyboard.press('Escape');
     await tour(page, 4).waitFor({ state: 'detached' });
-    await expect.poll(isDone, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isDone).toBe(true);
     await page.reload();
     await waitForText(statusBar(page), 'Connected');
     await watched(page, 'ACME').waitFor();
@@ -53,12 +53,12 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('Control+Comma');
     const sheet = dialog(page, 'Settings');
     for (const name of ['Light', 'Green up', 'Roomy', 'This computer']) await sheet.getByRole('button', { name }).click();
-    await expect.poll(() => wears(page), { timeout: 10_000 }).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
-    await expect.poll(settings, { timeout: 10_000 }).toMatchObject({ theme: 'light', upDown: 'green-red', density: 'roomy', timeDisplay: 'local' });
+    await expect.poll(() => wears(page)).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
+    await expect.poll(settings).toMatchObject({ theme: 'light', upDown: 'green-red', density: 'roomy', timeDisplay: 'local' });
     await page.reload();
-    await expect.poll(() => wears(page), { timeout: 10_000 }).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
+    await expect.poll(() => wears(page)).toEqual({ theme: 'light', upDown: 'green-red', density: 'roomy' });
     await desk.ask('POST', '/settings', { version: (await desk.ask<SettingsRecord>('GET', '/settings')).version, changes: { theme: 'dark', upDown: 'blue-orange', density: 'dense', timeDisplay: 'exchange' } });
-    await expect.poll(() => wears(page), { message: 'a change made elsewhere', timeout: 10_000 }).toEqual({ theme: 'dark', upDown: 'blue-orange', density: 'dense' });
+    await expect.poll(() => wears(page), { message: 'a change made elsewhere' }).toEqual({ theme: 'dark', upDown: 'blue-orange', density: 'dense' });
   });
 
   it('rebinds keys, names the command that has them, and gives the usual ones back', async () => {
@@ -70,7 +70,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('b');
     await waitForText(sheet, 'B belongs to “Ticket: buy”');
     await sheet.getByRole('button', { name: 'Take it' }).click();
-    await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({ 'trade.sell': 'KeyB', 'trade.buy': '' });
+    await expect.poll(async () => (await settings()).hotKeys).toEqual({ 'trade.sell': 'KeyB', 'trade.buy': '' });
     await sheet.getByRole('button', { name: 'Keys of Ticket: sell: B' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
@@ -78,7 +78,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('Control+Comma');
     await sheet.getByRole('button', { name: 'Keys', exact: true }).click();
     await sheet.getByRole('button', { name: 'Reset all' }).click();
-    await expect.poll(async () => (await settings()).hotKeys, { timeout: 10_000 }).toEqual({});
+    await expect.poll(async () => (await settings()).hotKeys).toEqual({});
     await sheet.getByRole('button', { name: 'Keys of Ticket: buy: B' }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
@@ -131,7 +131,7 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.keyboard.press('Enter');
     await ticket(page).getByRole('heading', { name: 'ACME' }).waitFor();
     await ticket(page).getByRole('button', { name: 'Stop', pressed: true }).waitFor();
-    await expect.poll(() => ticket(page).getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)), { timeout: 10_000 }).toEqual(['10', '330']);
+    await expect.poll(() => ticket(page).getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(['10', '330']);
     await waitForText(ticket(page), 'Until cancelled');
     await ticket(page).getByRole('button', { name: /^Arm to send/ }).waitFor();
     expect(await desk.ask<readonly Order[]>('GET', '/orders')).toEqual([]);
@@ -193,22 +193,22 @@ describe.runIf(hasBrowser)('the window', () => {
     const isStopped = async (): Promise<boolean> => (await desk.ask<{ readonly isHalted: boolean }>('GET', '/risk/status')).isHalted;
     await ticket(page).getByRole('textbox').first().click();
     await page.keyboard.press('Control+Shift+K');
-    await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isStopped).toBe(true);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('resume');
     await page.getByRole('option', { name: /^Resume trading/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
+    await expect.poll(isStopped).toBe(false);
     await page.keyboard.press('Control+Comma');
     await dialog(page, 'Settings').waitFor();
     await page.getByRole('button', { name: /KILL/, includeHidden: true }).click();
-    await expect.poll(isStopped, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isStopped).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('resume');
     await page.getByRole('option', { name: /^Resume trading/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(isStopped, { timeout: 10_000 }).toBe(false);
+    await expect.poll(isStopped).toBe(false);
   });
 });
 
@@ -225,7 +225,7 @@ describe.runIf(hasBrowser)('a lost connection', () => {
     // An application that does not answer is noticed by its heartbeat.
     desk.host().child.kill('SIGSTOP');
     try {
-      await page.getByText('Connection lost.').waitFor({ timeout: 30_000 });
+      await page.getByText('Connection lost.').waitFor();
       await waitForText(page.getByLabel(/^Attempt \d/), /try \d/);
       expect(await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).count(), 'the chart stays').toBe(1);
       expect(await page.locator('[data-connection="lost"]').count()).toBe(1);
@@ -235,13 +235,13 @@ describe.runIf(hasBrowser)('a lost connection', () => {
     } finally {
       desk.host().child.kill('SIGCONT');
     }
-    await page.getByText('This browser is logged out.').waitFor({ timeout: 30_000 });
+    await page.getByText('This browser is logged out.').waitFor();
     await desk.context().addCookies(cookies);
-    await page.getByText('This browser is logged out.').waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByText('This browser is logged out.').waitFor({ state: 'detached' });
     await waitForText(statusBar(page), 'Connected');
     await page.getByRole('img', { name: /^Candles of ACME, .*since/ }).waitFor();
     desk.complaints.go();
-  }, 120_000);
+  });
 });
 
 describe.runIf(hasBrowser)('a small window', () => {
