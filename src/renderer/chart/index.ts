@@ -1,5 +1,5 @@
 export type { ChartBar, ChartPage } from './bar-buffer.ts';
-export { formatReading } from './format-reading.ts';
+export { formatReading, isWholeOutput, placesOfReadings } from './format-reading.ts';
 export type { IndicatorReading, IndicatorView, PanePlace } from './indicator-layer.ts';
 export { pricesPane, type IndicatorPlan, type PanePlan } from './plan.ts';
 export type { ChartLevel } from './level-lines.ts';

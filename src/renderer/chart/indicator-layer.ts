@@ -2,7 +2,7 @@ import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, 
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import type { ChartColors } from './chart-colors.ts';
 import { FillLayer } from './fill-layer.ts';
-import { formatReading } from './format-reading.ts';
+import { formatReading, isWholeOutput } from './format-reading.ts';
 import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';
 
 /** A value or null for each time, by output. */
@@ -17,6 +17,8 @@ export type PanePlace = { readonly id: string; readonly top: number; readonly he
 export type IndicatorView = {
   /** The outputs that are in sight, at a bar; null: the newest of each. Empty while the indicator is not drawn. */
   read(id: string, barMs: number | null): readonly IndicatorReading[];
+  /** Whether it was computed and has a value at no bar. */
+  isEmpty(id: string): boolean;
   /** Tells, at most once a frame, whenever one was drawn or changed, or a pane has another place; gives the function that ends it. */
   watch(listener: () => void): () => void;
   /** Grows with every change. */
@@ -157,6 +159,11 @@ export class IndicatorLayer implements IndicatorView {
     return readings;
   }
 
+  isEmpty(id: string): boolean {
+    const drawn = [...(this.#drawn.get(id)?.values() ?? [])];
+    return drawn.length > 0 && drawn.every(({ toldMs, newestMs }) => toldMs > -Infinity && newestMs === -Infinity);
+  }
+
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -219,7 +226,7 @@ export class IndicatorLayer implements IndicatorView {
     // The candles set the scale of the prices: a far level must not press them flat.
     const scaling = isOverPrices
       ? { autoscaleInfoProvider: () => null }
-      : { priceFormat: { type: 'custom' as const, minMove: 1e-6, formatter: (value: number) => formatReading(value, null) } };
+      : { priceFormat: { type: 'custom' as const, minMove: 1e-6, formatter: (value: number) => formatReading(value, isWholeOutput(plan.name) ? 0 : null) } };
     const options = { priceLineVisible: false, lastValueVisible: !isOverPrices, ...scaling, ...this.#toOptions(plan) };
     const line = plan.style === 'histogram' ? this.#chart.addSeries(HistogramSeries, options, at) : this.#chart.addSeries(LineSeries, { ...options, crosshairMarkerVisible: false }, at);
     const levels = heights.map((price) => line.createPriceLine({ price, color: this.#colors.level, lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false, title: '' }));

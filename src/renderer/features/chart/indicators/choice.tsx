@@ -11,6 +11,7 @@ import { readableBy } from './chosen.ts';
 import { InputFields } from './input-fields.tsx';
 import { shortName, titleOfOutput } from './label-indicator.ts';
 import { ParamFields, toParams, toTyped } from './param-fields.tsx';
+import { usualMoments } from './usual-moments.ts';
 import { usePicker } from './picker-store.ts';
 import styles from './picker.module.css';
 import { Preview } from './preview.tsx';
@@ -30,7 +31,7 @@ export function Choice({ info, isStarred, onStar, add, onAdded, chart, instrumen
   const indicators = useChart((store) => store.indicators);
   const known = useKnown((store) => store.known);
   const on = usePicker((store) => store.on);
-  const [typed, setTyped] = useState(() => toTyped(info.params, {}));
+  const [typed, setTyped] = useState(() => toTyped(info.params, usualMoments(info.params, chart?.bars ?? [])));
   const [inputs, setInputs] = useState<ChartIndicator['inputs']>(() => usualInputs(info, on, indicators, known));
   const params = toParams(info.params, typed);
   const put = (isLast: boolean): void => {

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { Eye, EyeOff, MoreHorizontal, X } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import type { ChartIndicator } from '../../../../contract/model/chart-indicator.ts';
-import { formatReading, pricesPane, type IndicatorReading } from '../../../chart/index.ts';
+import { formatReading, isWholeOutput, placesOfReadings, pricesPane, type IndicatorReading } from '../../../chart/index.ts';
 import { cx } from '../../../ui/cx.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { changeIndicator, duplicateIndicator, moveIndicator, removeIndicator, useChart, useKnown } from '../chart-store.ts';
@@ -13,7 +13,13 @@ import tune from './tune.module.css';
 import { Tune } from './tune.tsx';
 
 /** An indicator in the legend: its values, and everything that can be done with it. */
-export function IndicatorRow({ one, readings, places }: { readonly one: ChartIndicator; readonly readings: readonly IndicatorReading[]; readonly places: number }) {
+export function IndicatorRow({ one, readings, places, note }: {
+  readonly one: ChartIndicator;
+  readonly readings: readonly IndicatorReading[];
+  readonly places: number;
+  /** Why nothing of it can be seen though it is drawn; null: something can, or it is hidden. */
+  readonly note: string | null;
+}) {
   const indicators = useChart((store) => store.indicators);
   const fault = useChart((store) => store.faults[one.id] ?? null);
   const known = useKnown((store) => store.known);
@@ -48,6 +54,7 @@ export function IndicatorRow({ one, readings, places }: { readonly one: ChartInd
       </Popover.Root>
       {fault !== null && one.isShown && <span className={styles.fault} title={fault}>⚠ {fault}</span>}
       {one.isShown && fault === null && <Readings one={one} readings={readings} places={places} />}
+      {one.isShown && fault === null && note !== null && <span className={styles.note}>{note}</span>}
       <span className={styles.tools}>
         <button type="button" aria-label={`${one.isShown ? 'Hide' : 'Show'} ${label}`} title={one.isShown ? 'Hide' : 'Show'} onClick={toggle}>{one.isShown ? <Eye size={11} aria-hidden /> : <EyeOff size={11} aria-hidden />}</button>
         <Menu
@@ -70,8 +77,9 @@ export function IndicatorRow({ one, readings, places }: { readonly one: ChartInd
 /** Values in the colours of their lines. */
 export function Readings({ one, readings, places }: { readonly one: ChartIndicator; readonly readings: readonly IndicatorReading[]; readonly places: number }) {
   const info = useKnown((store) => store.known.get(one.name));
+  const apart = placesOfReadings(readings.map(({ value }) => value));
   return readings.map(({ name, pane, color, value }) => (
-    <b key={name} style={{ color }} title={info === undefined ? name : titleOfOutput(name, info)}>{formatReading(value, pane === pricesPane ? places : null)}</b>
+    <b key={name} style={{ color }} title={info === undefined ? name : titleOfOutput(name, info)}>{formatReading(value, isWholeOutput(name) ? 0 : pane === pricesPane ? places : apart)}</b>
   ));
 }
 

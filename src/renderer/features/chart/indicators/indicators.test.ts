@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChartIndicator } from '../../../../contract/model/chart-indicator.ts';
 import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
 import { addChosen, duplicateChosen, moveChosen, readableBy, removeChosen, toRequest, withLooks, type KnownIndicators } from './chosen.ts';
-import { faultOf, labelIndicator } from './label-indicator.ts';
+import { faultOf, labelIndicator, titleOfOutput, titleOfParam } from './label-indicator.ts';
 import { planIndicators } from './plan-indicators.ts';
 import { readChosen } from './read-chosen.ts';
 import { searchIndicators } from './search-indicators.ts';
@@ -56,6 +56,16 @@ describe('the indicators of a chart', () => {
     expect(dressed.map(({ looks }) => (looks['fill'] ?? looks['cloud'])?.hue)).toEqual(['sage', 'sign']);
     const { plans } = planIndicators(dressed, both, {});
     expect(plans.map(({ fills }) => fills.map(({ name, first, second, look }) => [name, first, second, look.isShown]))).toEqual([[['fill', 'upper', 'lower', true]], [['cloud', 'spanA', 'spanB', true]]]);
+  });
+
+  it('are named without a shift or a start that there is not, and their outputs in words', () => {
+    const shift = { name: 'displacement', title: 'Bars by which the spans come late', default: 0, min: 0, max: 1_000, isInteger: true };
+    const cloud = info('ichimoku', 'Ichimoku cloud', 'Trend', [price('spanA', 'band')], [period(9), shift]);
+    const both: KnownIndicators = new Map([['ichimoku', cloud]]);
+    const named = (params: ChartIndicator['params']): string => labelIndicator({ id: 'ichimoku-1', name: 'ichimoku', params, inputs: null, looks: {}, isShown: true }, [], both);
+    expect([named({ timePeriod: 9, displacement: 0 }), named({ timePeriod: 9, displacement: 26 })]).toEqual(['ICHIMOKU 9', 'ICHIMOKU 9 26']);
+    expect(['spanA', 'valueArea', 'hist', 'upper', 'real'].map((name) => titleOfOutput(name, cloud))).toEqual(['Span A', 'Value area', 'Histogram', 'Upper', 'ICHIMOKU']);
+    expect([titleOfParam({ title: 'Begins at, in milliseconds since 1970 UTC', max: 8_640_000_000_000_000 }), titleOfParam(shift)]).toEqual(['Begins at', 'Bars by which the spans come late']);
   });
 
   it('do not open a pane for what only comments on a line over the prices', () => {

@@ -23,10 +23,13 @@ export function InputFields({ info, inputs, readable, onChange }: {
     const next = used.map((input, k) => (k === place ? toInput(key) : input));
     onChange(next.every((input, k) => input === info.inputs[k]) ? null : next);
   };
+  // Two series beside each other, not the parts of a bar: what it is compared with is the reader's choice.
+  const isComparison = info.inputs.length === 2 && info.inputs.every((input) => input === 'close' || input === 'open');
+  const nameOf = (place: number): string => (used.length === 1 ? 'Reads' : isComparison ? (place === 0 ? 'Compares' : 'with') : `Reads as ${info.inputs[place]}`);
   const fields = used.map((input, place) => info.inputs[place] === 'time' ? null : (
-    <ChoiceField key={place} label={used.length === 1 ? 'Reads' : `Reads as ${info.inputs[place]}`} value={keyOf(input)} choices={choices} onChange={(key) => choose(place, key)} />
+    <ChoiceField key={place} label={nameOf(place)} value={keyOf(input)} choices={choices} onChange={(key) => choose(place, key)} />
   ));
-  if (used.length === 1) return fields;
+  if (used.length === 1 || isComparison) return fields;
   return (
     <details className={styles.inputs} open={inputs !== null}>
       <summary>Reads {used.map((input) => labelInput(input, readable, known)).join(', ')}</summary>

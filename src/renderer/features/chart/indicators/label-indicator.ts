@@ -24,10 +24,10 @@ export function labelInput(input: NonNullable<ChartIndicator['inputs']>[number],
   return (known.get(source.name)?.outputs.length ?? 1) > 1 ? `${label} ${input.output}` : label;
 }
 
-/** A choice that is as usual needs no word. */
+/** A choice that is as usual needs no word, nor does a shift or a start that there is not. */
 function labelParam(param: Param, value: number): string[] {
   if (isMoment(param)) return value === 0 ? [] : [`${formatIsoDate(value)} ${formatMinute(value)}`];
-  if (param.choices === undefined) return [String(value)];
+  if (param.choices === undefined) return value === 0 && param.default === 0 ? [] : [String(value)];
   return value === param.default ? [] : [param.choices.find((choice) => choice.value === value)?.title ?? String(value)];
 }
 
@@ -51,6 +51,14 @@ export function faultOf(param: Param, text: string): string | null {
   return isGood ? null : `${param.title} must be ${describeRange(param)}.`;
 }
 
-/** The title of an output: `real` and `integer` are no words. */
+/** A parameter in words; a moment is chosen as a date, whatever it is counted in. */
+export const titleOfParam = (param: Pick<Param, 'title' | 'max'>): string => (isMoment(param) ? param.title.replace(/, in milliseconds.*$/, '') : param.title);
+
+const outputTitles: Readonly<Record<string, string>> = { hist: 'Histogram', poc: 'Point of control', vwap: 'VWAP', macd: 'MACD', fastk: 'Fast %K', fastd: 'Fast %D', slowk: 'Slow %K', slowd: 'Slow %D', percentB: '%B' };
+
+/** The title of an output or a fill: `real` and `integer` are no words. */
 export const titleOfOutput = (name: string, info: IndicatorInfo): string =>
-  name === 'real' || name === 'integer' ? shortName(info) : name.replace(/([a-z])([A-Z\d])/g, '$1 $2').toLowerCase();
+  name === 'real' || name === 'integer' ? shortName(info) : (outputTitles[name] ?? capital(name.replace(/([a-z])([A-Z\d])/g, '$1 $2')));
+
+/** A camel's humps become words: `Value area`, but `Span A`. */
+const capital = (text: string): string => text.replace(/ ([A-Z])(?=[a-z])/g, (hump) => hump.toLowerCase()).replace(/^./, (letter) => letter.toUpperCase());

@@ -32,7 +32,8 @@ export function Legends({ chart, bar, instrument, timeframe }: { readonly chart:
     const wanted = homes.includes(pricesPane) ? pricesPane : (homes[0] ?? pricesPane);
     // What is hidden may have no pane; it waits with the prices to be shown again.
     const home = places.some((place) => place.id === wanted) ? wanted : pricesPane;
-    return { one, home, readings: chart.indicators.read(one.id, atMs) };
+    const readings = chart.indicators.read(one.id, atMs);
+    return { one, home, readings, note: noteOn(chart, one.id, inPane(readings, home)) };
   });
   const overlays = rows.filter(({ home }) => home === pricesPane);
   // Not measured yet, it has no height.
@@ -49,12 +50,12 @@ export function Legends({ chart, bar, instrument, timeframe }: { readonly chart:
             </button>
           )}
         </BarLine>
-        {overlays.slice(0, overlays.length - hidden).map(({ one, home, readings }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />)}
+        {overlays.slice(0, overlays.length - hidden).map(({ one, home, readings, note }) => <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} note={note} />)}
       </div>
       {places.filter((place) => place.id !== pricesPane && place.id !== '').map((place) => (
         <div key={place.id} className={styles.legend} style={{ top: place.top + 4 }}>
-          {rows.map(({ one, home, readings }) =>
-            home === place.id ? <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} />
+          {rows.map(({ one, home, readings, note }) =>
+            home === place.id ? <IndicatorRow key={one.id} one={one} readings={inPane(readings, home)} places={digits} note={note} />
             : inPane(readings, place.id).length > 0 ? <Elsewhere key={one.id} one={one} readings={inPane(readings, place.id)} places={digits} /> : null)}
         </div>
       ))}
@@ -63,6 +64,15 @@ export function Legends({ chart, bar, instrument, timeframe }: { readonly chart:
 }
 
 const inPane = (readings: readonly IndicatorReading[], pane: string): readonly IndicatorReading[] => readings.filter((reading) => reading.pane === pane);
+
+/** What to say of an indicator that is drawn and of which nothing is in sight; null: something is. The candles set the scale of the prices. */
+function noteOn(chart: PriceChart, id: string, readings: readonly IndicatorReading[]): string | null {
+  if (chart.indicators.isEmpty(id)) return 'no value on these bars yet';
+  const values = readings.flatMap(({ pane, value }) => (pane === pricesPane && value !== null ? [value] : []));
+  const heights = values.flatMap((value) => chart.yOf(value) ?? []);
+  if (heights.length === 0) return null;
+  return heights.every((y) => y < 0) ? '↑ above what is in sight' : heights.every((y) => y > chart.priceHeight) ? '↓ below what is in sight' : null;
+}
 
 /** Outputs in another pane than the rest of their indicator. */
 const Elsewhere = (shown: { readonly one: ChosenIndicator; readonly readings: readonly IndicatorReading[]; readonly places: number }) => (

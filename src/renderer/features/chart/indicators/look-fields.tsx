@@ -29,13 +29,15 @@ export const LookFields = ({ info, looks, onChange }: { readonly info: Indicator
     return (
       <fieldset key={drawn.name} className={styles.output}>
         <legend><Toggle isOn={look.isShown} onChange={(isShown) => set({ isShown })}>{title}</Toggle></legend>
-        <Segmented label={`Colour of ${title}`} size="small" value={look.hue} onChange={(hue) => set({ hue })}
-          choices={[...hues, ['sign', signName] as const].map(([hue, name]) => ({ value: hue, label: <Name text={name}><i className={styles.swatch} data-hue={hue} /></Name>, hint: name }))} />
-        {(style === 'line' || style === 'band' || style === 'dots') && (
+        {look.isShown && (style === 'line' || style === 'band' || style === 'dots') && (
           <div className={styles.line}>
             <Segmented label={`Width of ${title}`} size="small" value={String(look.width)} choices={widths} onChange={(width) => set({ width: Number(width) })} />
             {style !== 'dots' && <Segmented label={`Dash of ${title}`} size="small" value={look.dash} choices={dashes} onChange={(dash) => set({ dash })} />}
           </div>
+        )}
+        {look.isShown && (
+          <Segmented label={`Colour of ${title}`} size="small" value={look.hue} onChange={(hue) => set({ hue })}
+            choices={[...hues, ['sign', signName] as const].map(([hue, name]) => ({ value: hue, label: <Name text={name}><i className={styles.swatch} data-hue={hue} /></Name>, hint: name }))} />
         )}
       </fieldset>
     );

@@ -2,7 +2,7 @@ import { useId, type KeyboardEvent } from 'react';
 import type { Param } from '../../../../contract/model/param.ts';
 import { ChoiceField } from '../../../ui/choice-field.tsx';
 import { stepDecimal } from '../../../ui/field.tsx';
-import { describeRange, faultOf, isMoment } from './label-indicator.ts';
+import { describeRange, faultOf, isMoment, titleOfParam } from './label-indicator.ts';
 import styles from './param-fields.module.css';
 
 /** Parameters as they are typed: text, which may be wrong for the moment. */
@@ -37,12 +37,12 @@ function ParamField({ param, text, onChange }: { readonly param: Param; readonly
   };
   return (
     <div className={styles.field}>
-      <label htmlFor={id}>{param.title}</label>
+      <label htmlFor={id}>{titleOfParam(param)}</label>
       {isMoment(param)
         ? <input id={id} type="datetime-local" value={toLocalText(Number(text))} aria-invalid={fault !== null} aria-describedby={`${id}-range`} onChange={(event) => onChange(fromLocalText(event.target.value))} />
         : <input id={id} inputMode="decimal" autoComplete="off" spellCheck={false} value={text} aria-invalid={fault !== null} aria-describedby={`${id}-range`} onChange={(event) => onChange(event.target.value.replaceAll(',', '').replace('−', '-').trim())} onKeyDown={onKeyDown} />}
       <p id={`${id}-range`} className={fault === null ? styles.range : styles.fault}>
-        {fault !== null ? `⚠ ${fault}` : isMoment(param) ? 'UTC' : `${describeRange(param).replace(/^a whole number from |^a number from /, '')} · usually ${param.default}`}
+        {fault !== null ? `⚠ ${fault}` : isMoment(param) ? 'UTC; bars before it have no value' : `${describeRange(param).replace(/^a whole number from |^a number from /, '')} · usually ${param.default}`}
       </p>
     </div>
   );
