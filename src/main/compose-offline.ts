@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { createSystemClock } from './adapters/clock/system-clock.ts';
-import { createBarFiles } from './adapters/files/index.ts';
+import { createBarFiles, createStrategyFolder } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
+import { createStrategies, type Strategies } from './core/strategies/index.ts';
 import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
@@ -19,6 +21,7 @@ export type Offline = {
   readonly seriesTools: SeriesTools;
   readonly files: BarFiles;
   readonly backtests: Backtests;
+  readonly strategies: Strategies;
   dispose(): Promise<void>;
 };
 
@@ -41,6 +44,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const clock = createSystemClock();
   const files = createBarFiles();
   const pool = createPool({ clock });
+  const strategies = createStrategies({ jobs: pool, files: createStrategyFolder(join(resolveDataFolder(options.dataDir), 'strategies')) });
   const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
   const bars = absent<BarStore>('storage of bars');
   return {
@@ -51,7 +55,8 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     regimes: createRegimes({ market: absent<Market>('the market'), jobs: pool }),
     econometrics: createEconometrics({ market: absent<Market>('the market'), jobs: pool }),
     files,
-    backtests: createBacktests({ jobs: pool, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
+    strategies,
+    backtests: createBacktests({ jobs: pool, strategies, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
     async dispose() {
       await Promise.all([files.dispose(), pool.dispose()]);
       if (options.records === true) await registry.dispose();

@@ -6,7 +6,7 @@ import type { EpochMs } from '../contract/model/units.ts';
 import { engineVersion } from '../quant/engine/version.ts';
 import { createPaperBroker, createVenueLatency, type PaperTape } from './adapters/brokers/paper/index.ts';
 import { createSimulatedClock, createSystemClock } from './adapters/clock/index.ts';
-import { createBarFiles, createUploadStaging } from './adapters/files/index.ts';
+import { createBarFiles, createStrategyFolder, createUploadStaging } from './adapters/files/index.ts';
 import { openLog } from './adapters/log/index.ts';
 import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
@@ -100,7 +100,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const files = own(createBarFiles(), (part) => part.dispose());
   const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
   const settings = createSettings({ store: documents, clock, log: log.child('settings') });
-  const backtests = createBacktests({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('backtests') });
+  const strategies = createStrategies({ jobs: pool.jobs, files: createStrategyFolder(join(dataFolder, 'strategies')) });
+  const backtests = createBacktests({ jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') });
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),
@@ -108,7 +109,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     portfolio: createPortfolio({ ledger, desk: trading, market, clock: marketClock, pacer: clock, log: log.child('portfolio') }),
     settings,
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
-    strategies: createStrategies(),
+    strategies,
     analysis: createAnalysis({ market, pacer: clock }),
     features: createFeatures({ market, jobs: pool.jobs }),
     returns: createReturnStatistics({ jobs: pool.jobs }),

@@ -210,7 +210,12 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       judge: async () => unsupported(),
       findChanges: async () => unsupported(),
     },
-    strategies: { list: () => [] },
+    strategies: {
+      list: async () => [],
+      get: async () => unsupported(),
+      save: async () => unsupported(),
+      remove: async () => unsupported(),
+    },
     backtests: {
       start: async () => run,
       get: async (runId: string) => getRun(runId),

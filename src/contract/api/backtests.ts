@@ -4,6 +4,7 @@ import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.
 import { seriesKeySchema } from '../model/bar.ts';
 import { backtestReportSchema } from '../model/report.ts';
 import { runSchema } from '../model/run.ts';
+import { strategyCodeSchema } from '../model/strategy.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { limitField, runIdField } from './fields.ts';
@@ -19,6 +20,7 @@ export const backtestsContract = {
         fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
         toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
         strategy: z.string().max(200).describe('name of a strategy'),
+        code: strategyCodeSchema.optional().describe('code at hand, in place of a strategy by its name'),
         params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
         settings: backtestSettingsSchema.prefault({}),
       }),

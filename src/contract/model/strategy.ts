@@ -9,11 +9,15 @@ export const strategyInfoSchema = z.object({
   /** It also exists as a function of whole columns, so sweeps are fast. */
   vectorised: z.boolean(),
   description: z.string(),
+  /** File in the folder of strategies; left out for a ready-made one. */
+  file: z.string().optional(),
+  /** Why it cannot be run, in one sentence; left out where it can. */
+  problem: z.string().optional(),
 });
 export type StrategyInfo = z.infer<typeof strategyInfoSchema>;
 
-/** Longest file of a strategy, in letters. */
-export const mostStrategyLetters = 200_000;
+/** Longest file of a strategy, in letters: what a door takes in one message. */
+export const mostStrategyLetters = 50_000;
 
 /** A strategy that somebody wrote: TypeScript, or rules as JSON. */
 export const strategyCodeSchema = z.strictObject({
@@ -22,3 +26,13 @@ export const strategyCodeSchema = z.strictObject({
   source: z.string().max(mostStrategyLetters).describe('what the file says'),
 });
 export type StrategyCode = z.infer<typeof strategyCodeSchema>;
+
+/** A strategy with what it is made of. */
+export const strategyDetailSchema = z.object({
+  info: strategyInfoSchema,
+  /** null for a ready-made one. */
+  code: strategyCodeSchema.nullable(),
+  /** SHA-256 of what its code says without its name and parameters, by which trials are counted; null for a ready-made one and one that cannot be read. */
+  codeHash: z.string().nullable(),
+});
+export type StrategyDetail = z.infer<typeof strategyDetailSchema>;

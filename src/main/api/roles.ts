@@ -21,7 +21,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     fitVolatility: 'viewer', testSeries: 'viewer',
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
   },
-  strategies: { list: 'viewer' },
+  strategies: { list: 'viewer', get: 'viewer', save: 'admin', remove: 'admin' },
   backtests: { start: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer', watch: 'viewer' },

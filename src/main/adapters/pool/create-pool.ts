@@ -155,7 +155,7 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     try {
       const { used_heap_size: heapBytes, external_memory: externalBytes, total_heap_size: committedBytes } = await thread.getHeapStatistics();
       noteHeap(thread, committedBytes);
-      if (heapBytes + externalBytes > limitOf(job) * megabyte) stop(job, outOfMemory(limitOf(job)));
+      if (heapBytes + externalBytes > limitOf(job) * megabyte) stopForMemory(job, threadId);
     } catch {
       // The thread ended meanwhile; runJob hears of it.
     }
@@ -164,16 +164,29 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
 
   /** Ends a job whose code of others stays at one place for too long. */
   function watchPlace(job: Job, threadId: number, nowMs: number): void {
-    const { stall } = job.options;
-    if (stall === undefined || job.isLocating) return;
+    const { code } = job.options;
+    if (code === undefined || job.isLocating) return;
     const { beat, place } = readPlace(job.message.board);
     if (beat !== job.beat) {
       job.beat = beat;
       job.beatAtMs = nowMs;
-    } else if (beat !== 0 && nowMs - job.beatAtMs >= stall.limitMs) {
-      job.isLocating = true;
-      void findBusyLine(threadId, clock).then((line) => stop(job, { reason: 'timeout', ...stall.describe(place, line) }));
+    } else if (beat !== 0 && nowMs - job.beatAtMs >= code.stallMs) {
+      stopAtLine(job, threadId, (line) => ({ reason: 'timeout', ...code.describe('stalled', place, line) }));
     }
+  }
+
+  /** Halts a job to see at which line of the code it is, then ends it. */
+  function stopAtLine(job: Job, threadId: number, describe: (line: number | null) => JobFailure): void {
+    if (job.isLocating) return;
+    job.isLocating = true;
+    void findBusyLine(threadId, clock).then((line) => stop(job, describe(line)));
+  }
+
+  function stopForMemory(job: Job, threadId: number): void {
+    const { code } = job.options;
+    const { beat, place } = readPlace(job.message.board);
+    if (code === undefined || beat === 0) stop(job, outOfMemory(limitOf(job)));
+    else stopAtLine(job, threadId, (line) => ({ reason: 'out-of-memory', ...code.describe('out-of-memory', place, line) }));
   }
 
   function noteHeap(thread: Worker, bytes: number): void {

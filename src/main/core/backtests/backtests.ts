@@ -1,4 +1,5 @@
 import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
+import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
 import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
@@ -7,6 +8,8 @@ import type { ReportOptions } from '../../../quant/report/index.ts';
 
 export type BacktestRequest = {
   readonly strategy: string;
+  /** Code at hand, in place of a strategy by its name. */
+  readonly code?: StrategyCode | undefined;
   readonly params: Readonly<Record<string, number>>;
   readonly settings: BacktestSettings;
 };

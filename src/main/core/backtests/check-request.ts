@@ -3,16 +3,17 @@ import type { SeriesKey } from '../../../contract/model/bar.ts';
 import { checkSymbols } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
-import { resolveStrategyParams } from '../../../quant/strategies/index.ts';
+import { resolveParams } from '../../../quant/resolve-params.ts';
 import { AppError } from '../kernel/index.ts';
+import type { RunnableStrategy } from '../strategies/index.ts';
 import type { BacktestRequest } from './backtests.ts';
 
 /** Before anything is read or recorded: a request that can never run is INVALID_INPUT and no trial. Gives the parameters filled in. */
-export function checkRequest({ strategy, params, settings }: BacktestRequest, symbols: readonly string[]): BacktestSpec['params'] {
+export function checkRequest({ params, settings }: BacktestRequest, { info }: RunnableStrategy, symbols: readonly string[]): BacktestSpec['params'] {
   try {
     checkSettings(settings);
     checkSymbols(symbols, settings);
-    return resolveStrategyParams(strategy, params);
+    return resolveParams(`Strategy ${info.name}`, info.params, params);
   } catch (error) {
     if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
     throw error;

@@ -1,10 +1,12 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
+import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import type { JobPort } from '../jobs/index.ts';
+import { createStrategies, watchCode, type RunnableStrategy, type Strategies } from '../strategies/index.ts';
 import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import type { BarStore, FingerprintedBars } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
@@ -19,6 +21,8 @@ import { RunWatchers } from './run-watchers.ts';
 
 export type BacktestsDeps = {
   readonly jobs: JobPort;
+  /** Ready-made ones only, where it is left out. */
+  readonly strategies?: Pick<Strategies, 'resolve'>;
   readonly registry: RunRegistry;
   readonly bars: BarStore;
   /** Instruments whose bars come from a feed can be tested too. */
@@ -30,10 +34,14 @@ export type BacktestsDeps = {
 
 type NamedBars = FingerprintedBars & { readonly symbol: string };
 
+/** What a job is given. */
+type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; readonly series: readonly NamedBars[] };
+
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
   const watchers = new RunWatchers();
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const active = new Map<string, { run: Run; controller: AbortController }>();
 
   async function update(run: Run): Promise<void> {
@@ -44,7 +52,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   /** Runs a recorded spec to its end; the outcome is on disk before anyone hears of it. */
-  async function execute(queued: Run, spec: BacktestSpec, series: readonly NamedBars[], options: RunOnBarsOptions): Promise<BacktestRunOutput> {
+  async function execute(queued: Run, work: Work, options: RunOnBarsOptions): Promise<BacktestRunOutput> {
     const controller = new AbortController();
     const signal = options.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, options.signal]);
     const entry = { run: queued, controller };
@@ -56,7 +64,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
         watchers.tell(entry.run);
         options.onProgress?.(share);
       };
-      const output = await runJob(deps.jobs, 'backtest.run', { spec, runId: queued.runId, series }, { signal, onProgress });
+      const output = await runWork(work, queued.runId, { signal, onProgress });
       await deps.registry.saveResult(queued.runId, output.body);
       await update({ ...entry.run, status: 'done', progress: 1, resultHash: output.hash, finishedAtMs: deps.clock.now() });
       return output;
@@ -69,11 +77,17 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     }
   }
 
+  const runWork = ({ spec, code, series }: Work, runId: string | null, { signal, onProgress }: RunOnBarsOptions): Promise<BacktestRunOutput> => {
+    const [only] = series;
+    const time = series.length === 1 ? only?.bars.time : undefined;
+    return runJob(deps.jobs, 'backtest.run', { spec, runId, series, ...(code === null ? {} : { code }) }, { signal, onProgress, ...watchCode(code, time) });
+  };
+
   /** `data` is what the hypothesis is about: never the name of a file, which anybody may change. */
   async function record(spec: RecordedSpec, data: readonly string[]): Promise<Run> {
     const symbols = spec.data.map((one) => one.symbol);
     const run: Run = {
-      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.strategy, data }),
+      runId: deps.ids.next('run'), kind: 'backtest', hypothesis: hashJson({ strategy: spec.codeHash ?? spec.strategy, data }),
       title: runTitle(spec.strategy, spec.params, symbols), status: 'queued', progress: 0, failure: null, resultHash: null,
       createdAtMs: deps.clock.now(), finishedAtMs: null,
     };
@@ -98,25 +112,28 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   return {
     async start(request, keys, range) {
       const names = namesOf(keys);
-      const params = checkRequest(request, names);
+      const strategy = await strategies.resolve(request);
+      const params = checkRequest(request, strategy, names);
       const series = [];
       for (const [k, key] of keys.entries()) series.push({ ...(await loadSeries(source, key, range)), symbol: names[k] ?? key.instrumentId });
-      const spec = makeSpec(request, params, series);
+      const spec = makeSpec(request, strategy, params, series);
       const [only] = keys;
       const data = [];
       for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as FoundBars));
-      const run = await record({ ...spec, ...(keys.length === 1 && only !== undefined ? { series: only } : {}) }, data);
-      execute(run, spec, series, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
+      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : {}) }, data);
+      execute(run, { spec, code: strategy.code, series }, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
     async runOnBars(request, given, options = {}) {
-      const params = checkRequest(request, given.map((one) => one.symbol));
+      const strategy = await strategies.resolve(request);
+      const params = checkRequest(request, strategy, given.map((one) => one.symbol));
       const series = [];
       for (const { symbol, bars } of given) series.push({ symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options)) });
-      const spec = makeSpec(request, params, series);
+      const spec = makeSpec(request, strategy, params, series);
+      const work = { spec, code: strategy.code, series };
       const output = options.isEphemeral === true
-        ? await runJob(deps.jobs, 'backtest.run', { spec, runId: null, series }, options)
-        : await execute(await record(spec, series.map((one) => one.fingerprint)), spec, series, options);
+        ? await runWork(work, null, options)
+        : await execute(await record({ ...spec, ...recordedCode(strategy) }, series.map((one) => one.fingerprint)), work, options);
       return decodeResult(output);
     },
     get,
@@ -147,11 +164,15 @@ const decodeResult = ({ body }: BacktestRunOutput): BacktestResult => JSON.parse
 
 const signalOf = ({ signal }: RunOnBarsOptions): RunOnBarsOptions => (signal === undefined ? {} : { signal });
 
+/** The code of a run, so that it can be run again from its record. */
+const recordedCode = ({ code }: RunnableStrategy): Pick<RecordedSpec, 'code'> => (code === null ? {} : { code });
+
 /** All that decides the result. */
-function makeSpec(request: BacktestRequest, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
+function makeSpec(request: BacktestRequest, { info, codeHash }: RunnableStrategy, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
   return {
-    strategy: request.strategy, params, settings: request.settings,
+    strategy: info.name, params, settings: request.settings,
     data: series.map(({ symbol, bars, fingerprint }) => ({ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint })),
     engineVersion,
+    ...(codeHash === null ? {} : { codeHash }),
   };
 }

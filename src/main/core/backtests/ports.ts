@@ -1,6 +1,7 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
+import type { StrategyCode } from '../../../contract/model/strategy.ts';
 
 export type TrialRow = {
   readonly runId: string;
@@ -11,7 +12,11 @@ export type TrialRow = {
 };
 
 /** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */
-export type RecordedSpec = BacktestSpec & { readonly series?: SeriesKey };
+export type RecordedSpec = BacktestSpec & {
+  readonly series?: SeriesKey;
+  /** The code as it was run; left out for a ready-made strategy. */
+  readonly code?: StrategyCode;
+};
 
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
 export interface RunRegistry {

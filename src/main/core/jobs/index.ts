@@ -1,2 +1,2 @@
-export type { JobFailure, JobOptions, JobOutcome, JobPort } from './ports.ts';
+export type { CodeWatch, JobFailure, JobOptions, JobOutcome, JobPort } from './ports.ts';
 export { valueOf } from './value-of.ts';

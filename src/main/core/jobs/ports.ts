@@ -1,9 +1,11 @@
 import type { TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
 
-export type StallLimit = {
-  readonly limitMs: number;
-  /** What the end is called. `place` is as the task notes it, `line` that of the code where it was found, null where it was not. */
-  describe(place: number, line: number | null): Pick<JobFailure, 'message' | 'details'>;
+/** How a job that runs code of others is watched. */
+export type CodeWatch = {
+  /** The longest that the code may stay at one place. */
+  readonly stallMs: number;
+  /** What an end from outside is called. `place` is as the task notes it, `line` that of the code where it was found, null where it was not. */
+  describe(what: 'stalled' | 'out-of-memory', place: number, line: number | null): Pick<JobFailure, 'message' | 'details'>;
 };
 
 export type JobOptions = {
@@ -12,8 +14,8 @@ export type JobOptions = {
   readonly timeoutMs?: number;
   /** Heap and array memory the job may use, in MB; more ends it with `out-of-memory`. */
   readonly memoryLimitMb?: number;
-  /** For tasks that run code of others: the job ends with what `describe` says when it stays at one place for longer. */
-  readonly stall?: StallLimit;
+  /** For tasks that run code of others: where it hangs or takes too much memory, the job ends with its place and line. */
+  readonly code?: CodeWatch;
   /** Share done, 0 to 1; at most ten times a second. */
   readonly onProgress?: (share: number) => void;
 };

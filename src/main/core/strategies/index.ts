@@ -1,9 +1,4 @@
-import type { StrategyInfo } from '../../../contract/model/strategy.ts';
-import { listStrategies } from '../../../quant/strategies/index.ts';
-
-/** Strategies that can be run. */
-export interface Strategies {
-  list(): readonly StrategyInfo[];
-}
-
-export const createStrategies = (): Strategies => ({ list: listStrategies });
+export { createStrategies, type StrategiesDeps } from './create-strategies.ts';
+export { codeOf, requireFileName } from './file-name.ts';
+export type { CodeOptions, RunnableStrategy, Strategies, StrategyRequest } from './strategies.ts';
+export { usualLimits, watchCode, type CodeLimits } from './watch-code.ts';

@@ -15,7 +15,7 @@ export type StrategyOptions = {
 /** The flags that every backtest takes, whatever its bars. */
 export const addStrategyOptions = (command: Command): Command =>
   command
-    .requiredOption('--strategy <name>', 'name of a strategy (strategies list)')
+    .requiredOption('--strategy <name>', 'name of a strategy (strategies list), or a file of one: TypeScript or rules as JSON')
     .option('--params <json>', 'parameters, such as \'{"fast":10,"slow":20}\'', parseParams, {})
     .option('--cash <amount>', 'cash at the start (10000)', parseNumber)
     .option('--commission <rate>', 'share of the value of each fill: 0.002 is 0.2 %', parseNumber)

@@ -9,6 +9,7 @@ import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { parseMoment } from '../parse-options.ts';
+import { readStrategy } from '../read-strategy.ts';
 import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
 
@@ -47,7 +48,7 @@ export function addBacktestStart(area: Command, run: Run): void {
       const { symbol, timeframe, from, to, strategy, params } = options;
       const series = [{ instrumentId: checkValue(instrumentIdSchema, '--symbol', symbol), timeframe: checkValue(timeframeSchema, '--timeframe', timeframe) }];
       const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
-      const request = { series, ...range, strategy, params, settings: toSettings(options) };
+      const request = { series, ...range, ...(await readStrategy(strategy)), params, settings: toSettings(options) };
       const connection = await connect(common);
       try {
         const started = await connection.client.backtests.start(request);

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { composeOffline } from '../../../compose-offline.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect } from '../parse-options.ts';
+import { readStrategy } from '../read-strategy.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { renderBacktest } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
@@ -34,7 +35,7 @@ function addBacktestRun(area: Command, run: Run): void {
         for (const path of options.file) {
           series.push({ symbol: basename(path, extname(path)), bars: (await readBars(offline.files, path, options, io)).bars });
         }
-        const request = { strategy: options.strategy, params: options.params, settings };
+        const request = { ...(await readStrategy(options.strategy)), params: options.params, settings };
         const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral });
         if (json) return io.out(JSON.stringify({ ...(toDocument(result) as object), ...(isEphemeral ? { ephemeral: true } : {}) }));
         io.out(renderBacktest(result));

@@ -1,18 +1,19 @@
 import type { Command } from 'commander';
-import { createStrategies } from '../../../core/strategies/index.ts';
+import { composeOffline } from '../../../compose-offline.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { formatTable } from '../table.ts';
 
-/** `strategies list`: needs no data folder. */
+/** `strategies list`: of the data folder only the strategies are read, which needs nobody's leave. */
 export function addStrategies(area: Command, run: Run): void {
   leaf(area.command('list').description('every strategy with its parameters and ranges')).action(
-    run((_options, io, { json }) => {
-      const strategies = createStrategies().list();
+    run<{ dataDir?: string }>(async ({ dataDir }, io, { json }) => {
+      const offline = composeOffline(dataDir === undefined ? {} : { dataDir });
+      const strategies = await offline.strategies.list().finally(() => offline.dispose());
       if (json) {
         io.out(
           JSON.stringify(
-            strategies.map(({ name, title, family, params, vectorised }) => ({
-              name, title, family, vectorised, params: params.map((param) => ({ name: param.name, default: param.default, min: param.min, max: param.max })),
+            strategies.map(({ name, title, family, params, vectorised, file, problem }) => ({
+              name, title, family, vectorised, ...(file === undefined ? {} : { file }), ...(problem === undefined ? {} : { problem }), params: params.map((param) => ({ name: param.name, default: param.default, min: param.min, max: param.max })),
             })),
           ),
         );
@@ -20,6 +21,7 @@ export function addStrategies(area: Command, run: Run): void {
       }
       const rows = strategies.map((one) => [one.name, one.family, one.params.map((param) => `${param.name}=${param.default}`).join(' '), one.title]);
       io.out(formatTable(['name', 'family', 'parameters', 'title'], rows));
+      for (const { problem } of strategies) if (problem !== undefined) io.err(`tapedeck: ${problem}`);
     }),
   );
 }

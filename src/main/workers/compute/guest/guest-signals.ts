@@ -4,7 +4,7 @@ import { buyIntent, intent, sellIntent } from '../../../../quant/engine/signals.
 import type { StrategyParams } from '../../../../quant/engine/strategy.ts';
 import { QuantError } from '../../../../quant/error.ts';
 import { hash } from '../../../../quant/random/index.ts';
-import { guestPlace } from './guest-places.ts';
+import { codePlace } from '../../../../quant/strategies/code-place.ts';
 import type { GuestStrategy } from './guest-strategy.ts';
 import type { Guest } from './open-guest.ts';
 import type { GuestFunction } from './read-definition.ts';
@@ -32,7 +32,7 @@ export function openVectorised(guest: Guest, seed: number): GuestStrategy {
     const answer = (count: number): Float64Array => {
       // Copies of the strategy's own: it may write into them, and they lie on no memory that threads share.
       const own = Object.freeze(Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, new Float64Array(column.subarray(0, count))])));
-      return readPositions(guest, guest.call(signals, [own, given], guestPlace.signals), count);
+      return readPositions(guest, guest.call(signals, [own, given], codePlace.signals), count);
     };
     const wanted = answer(bars.time.length);
     for (const count of chooseCuts(bars.time.length, seed)) checkCut(guest, bars.time, wanted, answer(count));

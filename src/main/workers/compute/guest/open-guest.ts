@@ -3,7 +3,7 @@ import { StrategyFault, type FaultPlace } from '../../../../quant/strategies/str
 import { compileGuest } from './compile-guest.ts';
 import { GuestCursor, GuestView } from './guest-cursor.ts';
 import { GuestOrder, GuestTrade } from './guest-holdings.ts';
-import { guestPlace } from './guest-places.ts';
+import { codePlace } from '../../../../quant/strategies/code-place.ts';
 import { hashCode } from './hash-code.ts';
 import { findLine, lockDown } from './lock-down.ts';
 import { readDefinition, type GuestDefinition, type GuestFunction } from './read-definition.ts';
@@ -32,7 +32,7 @@ export function openGuest({ file, source }: StrategyCode, note: NotePlace): Gues
     isHardened = true;
     for (const shared of [GuestCursor, GuestView, GuestTrade, GuestOrder, StrategyFault]) harden(shared);
   }
-  note(guestPlace.reading);
+  note(codePlace.reading);
   const { body, defineName, tokens } = readModule(file, source);
   if (defineName === null) throw new StrategyFault({ file }, "It does not import defineStrategy; begin with import { defineStrategy } from 'tapedeck'.");
   const definitions = new WeakMap<object, GuestDefinition>();

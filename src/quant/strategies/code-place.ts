@@ -1,0 +1,12 @@
+/**
+ * Where code that somebody wrote is, as one number that the thread writes down and the main thread reads when it seems to hang: the number of a
+ * bar, or one of these.
+ */
+export const codePlace = { reading: -1, indicators: -2, signals: -3 } as const;
+
+/** Where that is, in words: `did not return from …`. */
+export function describeCodePlace(place: number): string {
+  if (place === codePlace.reading) return 'the file, before the first bar';
+  if (place === codePlace.indicators) return 'indicators';
+  return place === codePlace.signals ? 'signals' : `bar ${place}`;
+}
