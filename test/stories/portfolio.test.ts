@@ -27,7 +27,7 @@ function watch({ core }: Workstation) {
     async now(): Promise<PortfolioSnapshot> {
       const settled = (): boolean => last !== null && JSON.stringify(last.accounts.map((one) => one.equity)) === JSON.stringify(core.trading.accounts().map((one) => one.equity))
         && last.positions.length === core.trading.positions().length && last.positions.every((one) => one.dayPnl !== null);
-      await expect.poll(settled, { timeout: 5_000 }).toBe(true);
+      await expect.poll(settled).toBe(true);
       return last as unknown as PortfolioSnapshot;
     },
     stop: () => (controller.abort(), reading),
@@ -38,7 +38,7 @@ const buy = (instrumentId: InstrumentId, quantity: string): OrderRequest => ({ i
 const sum = (values: readonly (number | null)[]): number => values.reduce((total: number, value) => total + (value ?? Number.NaN), 0);
 
 describe('what is held over a night', () => {
-  it('has gained in the day what its price has since the close before, and on its first day since it was bought', { timeout: 60_000 }, async () => {
+  it('has gained in the day what its price has since the close before, and on its first day since it was bought', async () => {
     let workstation = await open();
     const { market, trading, tape } = workstation.core;
     const share = market.instruments().find((one) => one.calendar === 'sim-equity')?.id as InstrumentId;

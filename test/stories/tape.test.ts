@@ -5,6 +5,7 @@ import type { OrderRequest } from '../../src/contract/model/order.ts';
 import { timeframe } from '../../src/contract/model/timeframe.ts';
 import { decimalText } from '../../src/contract/model/units.ts';
 import { composeWorkstation, type Workstation } from '../../src/main/compose.ts';
+import { watchTurns } from '../bench/watch-turns.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
 const folder = useTemporaryFolder();
@@ -138,22 +139,12 @@ describe('time that is hastened', () => {
     const workstation = await open('haste');
     const { tape } = workstation.core;
     await tape.pause();
-    let longestMs = 0;
-    let turns = 0;
-    let isDone = false;
-    let lastAt = performance.now();
-    const turn = (): void => {
-      turns += 1;
-      longestMs = Math.max(longestMs, performance.now() - lastAt);
-      lastAt = performance.now();
-      if (!isDone) setImmediate(turn);
-    };
-    setImmediate(turn);
+    const finish = watchTurns();
     await tape.step('hour');
-    isDone = true;
-    expect(turns, 'others had their turn in between').toBeGreaterThan(20);
-    // Twenty milliseconds are the aim and ten are measured; a busy computer takes the rest.
-    expect(longestMs).toBeLessThan(200);
+    const { busyMs, looks } = finish();
+    expect(looks, 'others had their turn in between').toBeGreaterThan(20);
+    // Twenty milliseconds are the aim and ten are measured; how long others keep the processor is not the tape's.
+    expect(busyMs, 'milliseconds of its own processor time in the longest turn').toBeLessThan(100);
     await workstation.dispose();
   });
 });
