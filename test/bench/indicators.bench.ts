@@ -1,21 +1,12 @@
 import type { BarColumns } from '../../src/contract/model/bar.ts';
-import { computeIndicator, computeRollingMax, computeRollingMin, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
+import { computeIndicator, computeRollingMax, computeRollingMin, computeStddev, createIndicatorStream, findIndicator, type IndicatorStream } from '../../src/quant/indicators/index.ts';
 import { fastestMs, type Bench, type Report } from './bench.ts';
+import { computeBareSma, floors } from './indicator-floors.ts';
 import { compared, peers } from './indicator-peers.ts';
 import { makeSeries, toPeerSeries } from './indicator-series.ts';
 import { reportLive } from './indicators-live.ts';
 
 const bars = 1_000_000;
-
-/** The plainest loop there is: a running sum in a typed array, without a thought for digits or gaps. */
-function computeBareSma(values: Float64Array, out: Float64Array): void {
-  let sum = 0;
-  for (let i = 0; i < 20; i++) sum += values[i] ?? 0;
-  for (let i = 20; i < values.length; i++) {
-    sum += (values[i] as number) - (values[i - 20] as number);
-    out[i] = sum / 20;
-  }
-}
 
 /** Each against the bare loop of the same run, with the ratio that is wanted where one is. */
 const ratios: readonly (readonly [string, Record<string, number>, number | null])[] = [
@@ -25,12 +16,44 @@ const ratios: readonly (readonly [string, Record<string, number>, number | null]
 ];
 
 function reportRatios(report: Report, series: BarColumns, out: readonly Float64Array[]): void {
+  const [short, shortOut] = shorten(series);
   for (const [name, params, target] of ratios) {
-    const [bare, ours] = fastestMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds: 15 });
-    const ratio = ours! / bare!;
+    const [bare, ours] = againstBare(name, params, series, out, target === null ? 6 : 25);
+    const [shortBare, shortOurs] = againstBare(name, params, short, shortOut, 200);
+    const ratio = ours / bare;
     report({
       figure: `${name} against a bare sliding mean of 20`, measured: `${ratio.toFixed(2)} ×`, target: target === null ? 'none' : `≤ ${target} ×`,
-      ok: target === null ? null : ratio <= target, note: `${(ours! * 1e6 / bars).toFixed(2)} ns a bar, the bare loop ${(bare! * 1e6 / bars).toFixed(2)}`,
+      ok: target === null ? null : ratio <= target,
+      note: `${ours.toFixed(2)} ns a bar, the bare loop ${bare.toFixed(2)}; over ${shortBars.toLocaleString('en-US')} bars ${(shortOurs / shortBare).toFixed(2)} ×, ${shortOurs.toFixed(2)} and ${shortBare.toFixed(2)} ns`,
+    });
+  }
+}
+
+/** Nanoseconds for a bar of the bare loop, and of ours. */
+function againstBare(name: string, params: Record<string, number>, series: BarColumns, out: readonly Float64Array[], rounds: number): [number, number] {
+  const [bare, ours] = fastestMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds });
+  const count = series.time.length;
+  return [(bare! * 1e6) / count, (ours! * 1e6) / count];
+}
+
+/** So short that a run often fits between two interruptions of a machine that others use, too. */
+const shortBars = 20_000;
+
+/** The first bars of a series, and columns of their own for outputs. */
+const shorten = (series: BarColumns): [BarColumns, Float64Array[]] => [
+  Object.fromEntries(Object.entries(series).map(([column, values]) => [column, (values as Float64Array).slice(0, shortBars)])) as unknown as BarColumns,
+  Array.from({ length: 3 }, () => new Float64Array(shortBars)),
+];
+
+/** Each against a straight loop of the same indicator, which thinks of nothing but speed. */
+function reportFloors(report: Report, series: BarColumns): void {
+  const [short, out] = shorten(series);
+  for (const [name, { params }] of Object.entries(compared)) {
+    const [floor, ours] = fastestMs([() => floors[name]!(short, out), () => void computeIndicator(name, short, params, undefined, out)], { warmup: 8, rounds: 400 });
+    const ratio = ours! / floor!;
+    report({
+      figure: `${name} against a straight loop of its own`, measured: `${ratio.toFixed(2)} ×`, target: '≤ 1.3 ×', ok: ratio <= 1.3,
+      note: `${((ours! * 1e6) / shortBars).toFixed(2)} ns a bar, the loop ${((floor! * 1e6) / shortBars).toFixed(2)}; ${shortBars.toLocaleString('en-US')} bars`,
     });
   }
 }
@@ -84,30 +107,48 @@ function timePeer(run: () => unknown): { ms: number; result: unknown } {
 
 const nsOf = (ms: number): string => ((ms * 1e6) / bars).toFixed(1);
 
-/** Bar by bar, against the batch, and what a tick leaves on the heap. */
-function reportStreams(report: Report, series: BarColumns, out: readonly Float64Array[]): void {
-  const ticks = 200_000;
+/** Bar by bar, against the batch, and what a tick leaves on the heap. Beside each a stream that does nothing: what the calls alone take. */
+function reportStreams(report: Report, series: BarColumns): void {
+  const [short, out] = shorten(series);
   for (const [name, { params }] of Object.entries(compared)) {
     const definition = findIndicator(name);
-    const complete = computeIndicator(name, series, params).params;
-    const columns = definition.info.inputs.map((column) => series[column]);
-    const stream = createIndicatorStream(definition, complete);
-    const values = columns.map(() => 0);
-    const feed = (): void => {
-      for (let i = 0; i < ticks; i++) {
-        for (let k = 0; k < values.length; k++) values[k] = columns[k]![i]!;
-        stream.add(values);
-      }
-    };
-    const [batch, fed] = fastestMs([() => void computeIndicator(name, series, params, undefined, out), feed], { warmup: 4, rounds: 6 });
-    const ratio = (fed! / ticks) / (batch! / bars);
-    const kept = leftOnHeap(feed) / ticks;
+    const columns = definition.info.inputs.map((column) => short[column]);
+    const feed = createFeed(columns, createIndicatorStream(definition, computeIndicator(name, short, params).params));
+    const feedNothing = createFeed(columns, createIdleStream());
+    const [batch, fed, idle] = fastestMs([() => void computeIndicator(name, short, params, undefined, out), feed, feedNothing], { warmup: 40, rounds: 300 });
+    const ratio = fed! / batch!;
+    const kept = leftOnHeap(() => {
+      for (let round = 0; round < 10; round++) feed();
+    }) / (10 * shortBars);
     report({
       figure: `${name}, a bar of a stream against one of a batch`, measured: `${ratio.toFixed(1)} ×`, target: '≤ 5 ×', ok: ratio <= 5,
-      note: `${((fed! * 1e6) / ticks).toFixed(1)} ns, ${kept.toFixed(2)} bytes`,
+      note: `${((fed! * 1e6) / shortBars).toFixed(1)} ns, a stream that does nothing ${((idle! * 1e6) / shortBars).toFixed(1)}, a bar of the batch ${((batch! * 1e6) / shortBars).toFixed(1)}`,
     });
     report({ figure: `${name}, memory taken for a tick`, measured: `${kept.toFixed(2)} bytes`, target: '< 4 bytes: a number on the heap takes 12', ok: kept < 4 });
   }
+}
+
+type Stream = Pick<IndicatorStream, 'add' | 'replace'>;
+
+/** Feeds a stream the columns, bar by bar, as those do who use one. */
+function createFeed(columns: readonly Float64Array[], stream: Stream): () => void {
+  const values = columns.map(() => 0);
+  return () => {
+    for (let i = 0; i < shortBars; i++) {
+      for (let k = 0; k < values.length; k++) values[k] = columns[k]![i]!;
+      stream.add(values);
+    }
+  };
+}
+
+/** Takes a bar as a stream does, and gives its first value back. */
+function createIdleStream(): Stream {
+  const result = new Float64Array(1);
+  const replace = (values: readonly number[]): Float64Array => {
+    result[0] = values[0]!;
+    return result;
+  };
+  return { add: (values) => replace(values), replace };
 }
 
 /** Bytes that a run took from the heap, where nothing was collected meanwhile. */
@@ -142,7 +183,8 @@ export const bench: Bench = {
     const out = Array.from({ length: 3 }, () => new Float64Array(bars));
     reportTimes(report, series, out[0]!);
     reportRatios(report, series, out);
-    reportStreams(report, series, out);
+    reportFloors(report, series);
+    reportStreams(report, series);
     reportPeers(report, series, out);
     await reportLive(report);
   },

@@ -156,14 +156,14 @@ function meansOfBlock(values: Float64Array, period: number, start: number, end: 
  * @returns how many blocks begin with the last value of the block before; NaN where a value is no finite number.
  */
 function meansOfBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): number {
-  const length = period - 1;
+  const length = (period - 1) | 0;
   let repeated = 0;
   let reference = values[from - 1]!;
   let whole = reference * period;
   let lost = lostInProduct(reference, period, whole);
-  for (let start = from; start < to; start += length) {
-    const end = start + length;
-    const last = end - 1;
+  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
+    const end = (start + length) | 0;
+    const last = (end - 1) | 0;
     const next = values[last]!;
     const nextWhole = next * period;
     const nextLost = lostInProduct(next, period, nextWhole);

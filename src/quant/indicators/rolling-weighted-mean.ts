@@ -137,7 +137,7 @@ function meansOfBlock(values: Float64Array, period: number, start: number, end: 
 
 /** Means of whole blocks, as `meansOfBlock` and `leaveRests` have them, in one walk, because each sum waits for the addition before. */
 function meansOfBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): number {
-  const length = period - 1;
+  const length = (period - 1) | 0;
   const share = 2 / (period * (period + 1));
   let overflow = 0;
   let reference = values[from - 1]!;
