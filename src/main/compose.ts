@@ -35,7 +35,7 @@ export type WorkstationOptions = {
   readonly dataDir?: string | undefined;
   /** Seed of the simulated market; left out: that of the data folder. Another one than the folder's is refused. */
   readonly seed?: number | undefined;
-  /** Simulated time per real time. */
+  /** Simulated time per real time; left out: as it was set last. */
   readonly speed?: number | undefined;
 };
 
@@ -85,7 +85,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
 
   const { feed, tape, seed, record, clock: marketClock } = own(
     openSimulation({
-      folder: dataFolder, seed: options.seed, speed: options.speed ?? 1, clock, createTime: createSimulatedClock,
+      folder: dataFolder, seed: options.seed, speed: options.speed, clock, createTime: createSimulatedClock,
       lastEventMs: events.read(events.lastSeq() - 1, 1)[0]?.timeMs ?? null, log: log.child('simulation'),
     }),
     (part) => part.dispose(),

@@ -17,6 +17,7 @@ describe.runIf(hasBrowser)('a workstation that is started again', () => {
     orders: (await orders()).map(({ orderId, status, quantity, limitPrice, filledQuantity }) => ({ orderId, status, quantity, limitPrice, filledQuantity })),
     positions: await positions(),
     runs: (await runs()).map(({ runId, status, resultHash }) => ({ runId, status, resultHash })),
+    speed: (await desk.ask<{ speed: number }>('GET', '/tape/status')).speed,
   });
   const tabsBeside = (title: string): Promise<string[]> => {
     const page = desk.page();
@@ -52,6 +53,7 @@ describe.runIf(hasBrowser)('a workstation that is started again', () => {
     await page.getByRole('tab', { name: 'Orders', exact: true }).dragTo(page.getByRole('tab', { name: 'Positions', exact: true }));
     await expect.poll(() => tabsBeside('Positions')).toHaveLength(2);
 
+    await desk.ask('POST', '/tape/speed', { speed: 2 });
     const { version } = await desk.ask<SettingsRecord>('GET', '/settings');
     await desk.ask('POST', '/settings', { version, changes: { theme: 'light', density: 'roomy' } });
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('light');

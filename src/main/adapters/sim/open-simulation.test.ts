@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,9 +18,9 @@ let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'tapedeck-sim-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function open({ speed = 1, seed = undefined as number | undefined, lastEventMs = null as number | null } = {}) {
+function open({ speed = 1 as number | null, seed = undefined as number | undefined, lastEventMs = null as number | null } = {}) {
   const real = createManualClock();
-  const simulation = openSimulation({ folder, seed, speed, clock: real, createTime: createSimulatedClock, lastEventMs: lastEventMs === null ? null : epochMs(lastEventMs), log: silentLog });
+  const simulation = openSimulation({ folder, seed, speed: speed ?? undefined, clock: real, createTime: createSimulatedClock, lastEventMs: lastEventMs === null ? null : epochMs(lastEventMs), log: silentLog });
   const told: Tick[] = [];
   simulation.feed.onTick((tick) => told.push(tick));
   const { tape, feed, clock } = simulation;
@@ -53,6 +53,26 @@ describe('the simulation', () => {
     const { feed, clock, simulation } = open();
     expect(new Date(clock.now()).getUTCDay()).toBe(1);
     expect(feed.instruments().filter((one) => !feed.session(one, clock.now()).isOpen)).toEqual([]);
+    simulation.dispose();
+  });
+
+  it('runs as fast as it was set to last, also after a crash, unless it is said how fast', async () => {
+    const first = open({ speed: null });
+    expect(first.tape.status().speed).toBe(1);
+    first.tape.setSpeed(60);
+    expect(open({ speed: null }).tape.status().speed, 'the first was not closed').toBe(60);
+    const asked = open({ speed: 4 });
+    expect(asked.tape.status().speed).toBe(4);
+    await asked.during(asked.tape.pause());
+    asked.simulation.dispose();
+    const last = open({ speed: null });
+    expect([last.tape.status().speed, last.tape.status().isPaused], 'as it ran last; a pause is of the day').toEqual([4, false]);
+  });
+
+  it.each(['{"simulatedMs":1767625200000,"speed":1e9}', '{"simulatedMs":1767625200000,"speed":"fast"}', '{"simulatedMs":1767625200000}'])('runs as real time where the note of the clock says %s', (note) => {
+    writeFileSync(join(folder, 'simulated-clock.json'), note);
+    const { tape, simulation } = open({ speed: null });
+    expect(tape.status().speed).toBe(1);
     simulation.dispose();
   });
 

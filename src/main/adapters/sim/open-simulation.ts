@@ -7,7 +7,7 @@ import { createClockFile } from './clock-file.ts';
 import { createScenarioStore, findScenarioSeed } from './scenario-store.ts';
 import { settleSeed } from './seed-note.ts';
 import { createSimFeed } from './sim-feed.ts';
-import { createSimTape } from './sim-tape.ts';
+import { createSimTape, maxSpeed, minSpeed } from './sim-tape.ts';
 import type { Pace } from './tape-drive.ts';
 
 type SimulatedTime = Clock & Pace & Disposable;
@@ -17,8 +17,8 @@ export type SimulationOptions = {
   readonly folder: string;
   /** Which market; undefined: the folder's, or the first one where the folder is new. Another one than the folder's is refused. */
   readonly seed: number | undefined;
-  /** Market time per real time to begin with. */
-  readonly speed: number;
+  /** Market time per real time to begin with; undefined: as it was left in the folder, or as real time where the folder is new. */
+  readonly speed: number | undefined;
   /** Real time. */
   readonly clock: Clock;
   readonly createTime: (options: { readonly base: Clock; readonly startAt: EpochMs; readonly speed?: number; readonly isPaused: boolean }) => SimulatedTime;
@@ -45,12 +45,14 @@ const seedBeforeNotes = 1;
 const saveEveryMs = 10_000;
 
 /**
- * Market time goes on where it stood when the workstation was closed. It always begins to run, at the speed it was started with:
- * a pause or a haste of yesterday would look like a fault today.
+ * Market time goes on where it stood when the workstation was closed, and as fast as it was set to. It always begins to run: a pause
+ * of yesterday would look like a fault today.
  */
-export function openSimulation({ folder, seed: asked, speed, clock, createTime, lastEventMs, log }: SimulationOptions): Simulation {
+export function openSimulation({ folder, seed: asked, speed: askedSpeed, clock, createTime, lastEventMs, log }: SimulationOptions): Simulation {
   const file = createClockFile(folder);
-  const stoodAtMs = file.load();
+  const left = file.load();
+  const stoodAtMs = left?.simulatedMs ?? null;
+  const speed = askedSpeed ?? speedWithin(left?.speed);
   const isUsed = stoodAtMs !== null || lastEventMs !== null;
   const seed = settleSeed({ folder, asked, earlier: findScenarioSeed(folder) ?? (isUsed ? seedBeforeNotes : null) });
   const store = createScenarioStore({ folder, seed, log });
@@ -64,7 +66,7 @@ export function openSimulation({ folder, seed: asked, speed, clock, createTime, 
   /** A full disk must not end the workstation: the ledger's last event says where time stood, too. */
   const save = (): void => {
     try {
-      file.save(marketTime.now());
+      file.save({ simulatedMs: marketTime.now(), speed: pace.speed });
     } catch (error) {
       log.warn('The simulated time could not be saved', { error });
     }
@@ -95,3 +97,6 @@ export function openSimulation({ folder, seed: asked, speed, clock, createTime, 
     },
   };
 }
+
+/** A speed that can be run at; what a file says beside that gives way to real time. */
+const speedWithin = (left: number | undefined): number => (left !== undefined && left >= minSpeed && left <= maxSpeed ? left : 1);

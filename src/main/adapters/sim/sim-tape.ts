@@ -62,6 +62,7 @@ export function createSimTape({ simMarket, clock, drive, store, log, save }: Sim
     },
     setSpeed(speed) {
       drive.setSpeed(speed);
+      save();
       changed();
     },
     async step(by) {

@@ -9,6 +9,6 @@ export function addServe(program: Command): void {
     .option('--host <name>', 'name or address of this computer to listen on', '127.0.0.1')
     .option('--data-dir <folder>', 'data folder')
     .option('--seed <number>', 'seed of the simulated market')
-    .option('--speed <factor>', 'simulated time per real time', '1')
+    .option('--speed <factor>', 'simulated time per real time; as it was left where nothing is said')
     .option('--no-open', 'do not open the browser');
 }
