@@ -22,7 +22,7 @@ const account: Account = {
   balances: [{ currency: 'USD', cash: decimalText('100000') }], equity: 100_525, buyingPower: decimalText('89350'),
 };
 
-const health = { status: 'ready' as const, marketTimeMs: at, parts: [{ name: 'ledger', status: 'ok' as const, detail: 'open' }] };
+const health = { status: 'ready' as const, marketTimeMs: at, parts: [{ name: 'ledger', isFeed: false, status: 'ok' as const, detail: 'open' }] };
 
 /** Counts what reaches it. Only what the desk page and the tests of the host ask for has an answer. */
 export function createCountingCore(): { readonly core: Core; readonly counts: { calls: number; orders: number } } {

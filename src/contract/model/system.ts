@@ -17,7 +17,13 @@ export const healthSchema = z.object({
   status: z.enum(['ready', 'degraded']),
   /** Time of the market: simulated where the market is. */
   marketTimeMs: epochMsSchema.nullable(),
-  parts: z.array(z.object({ name: z.string(), status: z.enum(['ok', 'warning', 'failed']), detail: z.string() })),
+  parts: z.array(z.object({
+    name: z.string(),
+    /** Whether it is where prices come from: while it is not well, they grow old. */
+    isFeed: z.boolean(),
+    status: z.enum(['ok', 'warning', 'failed']),
+    detail: z.string(),
+  })),
 });
 export type Health = z.infer<typeof healthSchema>;
 

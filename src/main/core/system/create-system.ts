@@ -19,7 +19,7 @@ const refreshMs = 1_000;
 /** Builds what the workstation knows about itself. */
 export function createSystem(deps: SystemDeps): System {
   const health = (): Health => {
-    const parts = deps.sources.map((source) => ({ name: source.name, ...source.health() }));
+    const parts = deps.sources.map((source) => ({ name: source.name, isFeed: source.isFeed === true, ...source.health() }));
     return { status: parts.every((part) => part.status === 'ok') ? 'ready' : 'degraded', marketTimeMs: deps.marketTime(), parts };
   };
 

@@ -28,6 +28,7 @@ export function createFeedHealth({ name, feed, clock, marketTime }: FeedHealthDe
   });
   return {
     name,
+    isFeed: true,
     health() {
       const { state, lastTickMs } = feed.health();
       if (state === 'stopped') return { status: 'failed', detail: 'The feed has stopped.' };

@@ -13,5 +13,7 @@ export interface Probe {
 /** A part of the workstation that can say how it is, at once and from memory. */
 export interface HealthSource {
   readonly name: string;
+  /** Whether prices come from it. */
+  readonly isFeed?: boolean;
   health(): { readonly status: 'ok' | 'warning' | 'failed'; readonly detail: string };
 }

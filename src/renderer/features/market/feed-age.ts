@@ -6,9 +6,6 @@ import type { Client } from '../../api/index.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { tickers } from './market-store.ts';
 
-/** The part of the application whose health is that of the prices. */
-const feedPart = 'simulated market';
-
 /** Prices that do not come any more: since when and how long, in milliseconds on the wall; the market's own clock may stand still with them. */
 export type Silence = { readonly fromMs: number; readonly ageMs: number };
 
@@ -17,7 +14,7 @@ const useFeed = create<{ readonly silence: Silence | null }>(() => ({ silence: n
 
 /** The silence after what was known of it. A feed that works has none, however long its market is held. */
 export function nextSilence(before: Silence | null, { marketTimeMs, parts }: Health, newest: Iterable<Pick<Ticker, 'timeMs'>>, nowMs: number): Silence | null {
-  const feed = parts.find(({ name }) => name === feedPart);
+  const feed = parts.find(({ isFeed }) => isFeed);
   if (feed === undefined || feed.status === 'ok' || marketTimeMs === null) return null;
   if (before !== null) return { fromMs: before.fromMs, ageMs: nowMs - before.fromMs };
   let lastMs = -Infinity;
