@@ -42,3 +42,21 @@ export function useCall<T>(key: string | null, ask: (api: Calls<Api>) => Promise
     reload,
   };
 }
+
+/**
+ * The newest answer to a call that is asked again every so often, and at once when `key` changes; the one before stays in sight
+ * meanwhile. null: there was none yet. `key` null: not asked.
+ */
+export function useCallEvery<T>(everyMs: number, key: string | null, ask: (api: Calls<Api>) => Promise<T>): T | null {
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setRound((count) => count + 1), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  const { value } = useCall(key === null ? null : `${key} ${round}`, ask);
+  const [newest, setNewest] = useState(value);
+  useEffect(() => {
+    if (value !== null) setNewest(value);
+  }, [value]);
+  return newest;
+}

@@ -1,10 +1,10 @@
 import { FileText } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import { useLook } from '../../app/look-store.ts';
 import { useZone } from '../../app/settings-store.ts';
-import { useCall } from '../../app/use-call.ts';
+import { useCallEvery } from '../../app/use-call.ts';
 import { formatMinute, formatTime } from '../../ui/format.ts';
 import { lookAtNews, useNews } from '../news/index.ts';
 import { useTrading } from '../trading/index.ts';
@@ -27,20 +27,11 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const news = useNews((store) => store.items);
   const fills = useTrading((store) => store.fills);
   const zone = useZone();
-  const [round, setRound] = useState(0);
   const canvas = useRef<HTMLCanvasElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const future = useRef<HTMLSpanElement>(null);
   const day = nowMs === null ? null : Math.floor(nowMs / dayMs) * dayMs;
-  useEffect(() => {
-    const timer = setInterval(() => setRound((count) => count + 1), refreshMs);
-    return () => clearInterval(timer);
-  }, []);
-  const { value } = useCall(day === null ? null : `${instrumentId} ${day} ${round}`, (api) => api.tape.timeline({ instrumentId, fromMs: (day ?? 0) as EpochMs, toMs: ((day ?? 0) + dayMs) as EpochMs, buckets }));
-  const [timeline, setTimeline] = useState(value);
-  useEffect(() => {
-    if (value !== null) setTimeline(value);
-  }, [value]);
+  const timeline = useCallEvery(refreshMs, day === null ? null : `${instrumentId} ${day}`, (api) => api.tape.timeline({ instrumentId, fromMs: (day ?? 0) as EpochMs, toMs: ((day ?? 0) + dayMs) as EpochMs, buckets }));
 
   const [fromMs, toMs] = useMemo(() => {
     const sessions = timeline?.sessions ?? [];

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Instrument, InstrumentId } from '../../../contract/model/instrument.ts';
 import type { Ticker } from '../../../contract/model/ticker.ts';
 import { chooseInstrument, useDesk } from '../../app/desk-store.ts';
-import { useCall } from '../../app/use-call.ts';
+import { useCallEvery } from '../../app/use-call.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -52,18 +52,9 @@ export function Watchlist() {
 
 /** Lines of the session so far, made anew every half minute. */
 function useSparklines(instruments: readonly Instrument[]): ReadonlyMap<string, readonly number[]> {
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setRound((count) => count + 1), sparklineEveryMs);
-    return () => clearInterval(timer);
-  }, []);
   const ids = instruments.map((one) => one.id);
-  const { value } = useCall(ids.length === 0 ? null : `sparklines ${ids.length} ${round}`, (api) => api.market.sparklines({ instrumentIds: ids, points: 40 }));
-  const [lines, setLines] = useState<ReadonlyMap<string, readonly number[]>>(new Map());
-  useEffect(() => {
-    if (value !== null) setLines(new Map(value.map((one) => [one.instrumentId, one.close])));
-  }, [value]);
-  return lines;
+  const newest = useCallEvery(sparklineEveryMs, ids.length === 0 ? null : `sparklines ${ids.length}`, (api) => api.market.sparklines({ instrumentIds: ids, points: 40 }));
+  return useMemo(() => new Map(newest?.map((one) => [one.instrumentId, one.close])), [newest]);
 }
 
 const columnsFor = (lines: ReadonlyMap<string, readonly number[]>): readonly Column<Instrument>[] => [
