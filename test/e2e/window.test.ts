@@ -163,7 +163,7 @@ describe.runIf(hasBrowser)('the window', () => {
     expect([await width(), (await stored()).grid]).toEqual([first, grid]);
   });
 
-  it('keeps what it said, and counts what nobody has read', async () => {
+  it('keeps what it said, also over a reload, and counts what nobody has read', async () => {
     const page = desk.page();
     await page.getByRole('status', { name: /unread/ }).waitFor({ state: 'detached' });
     await tape(page).getByRole('button', { name: 'Call trouble on the market' }).click();
@@ -172,6 +172,12 @@ describe.runIf(hasBrowser)('the window', () => {
     await page.getByRole('tab', { name: /^Messages/ }).click();
     await waitForText(panel(page, 'Messages'), /Warning[^]*Halt called/);
     await page.getByRole('status', { name: '1 unread' }).waitFor({ state: 'detached' });
+    const kept = async () => JSON.parse((await desk.ask<{ layout: string }>('GET', '/layouts/messages')).layout) as { readonly seenUntilMs: number; readonly history: readonly { readonly title: string; readonly atMs: number }[] };
+    const halt = (all: Awaited<ReturnType<typeof kept>>) => all.history.find(({ title }) => title.startsWith('Halt called'));
+    await expect.poll(async () => { const all = await kept(); return (halt(all)?.atMs ?? Infinity) <= all.seenUntilMs; }, { message: 'it is kept, and that it was read' }).toBe(true);
+    await page.reload();
+    await waitForText(panel(page, 'Messages'), /Warning[^]*Halt called/);
+    expect(await page.getByRole('status', { name: /unread/ }).count(), 'what was read before stays read').toBe(0);
     await page.getByRole('tab', { name: /^Orders/ }).click();
   });
 

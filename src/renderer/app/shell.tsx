@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { AccountStrip } from '../features/account/index.ts';
 import { DropTarget } from '../features/data/index.ts';
 import { RunStrip } from '../features/lab/index.ts';
+import { useKeptMessages } from '../features/messages/index.ts';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
 import { Deck } from '../features/tape/index.ts';
@@ -37,6 +38,7 @@ export function Shell() {
   useEffect(() => followMarket(client), [client]);
   useEffect(() => followTrading(client), [client]);
   useEffect(() => followPositions(client), [client]);
+  useKeptMessages();
   useWindowCommands();
   useTradingCommands();
   useTourCommand();

@@ -3,7 +3,7 @@ import { useNotices, type Notice } from '../../app/notices.ts';
 import { Count } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatTime } from '../../ui/format.ts';
+import { formatDate, formatTime } from '../../ui/format.ts';
 import { Empty } from '../../ui/panel-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { countUnread, pickMessages, useMessages } from './messages-store.ts';
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<Notice['kind'], { readonly mark: string; readonly n
   warn: { mark: '⚠', name: 'Warning' }, refusal: { mark: '✕', name: 'Refused' }, risk: { mark: '⚠', name: 'Risk' },
 };
 
-/** Everything this window was told since it was opened, newest first. To look at it is to have read it. */
+/** What was told, newest first, also before the window was loaded. To look at it is to have read it. */
 export function Messages() {
   const history = useNotices((store) => store.history);
   const onlyTrouble = useMessages((store) => store.onlyTrouble);
@@ -32,7 +32,7 @@ export function Messages() {
   return (
     <div ref={panel} className={styles.panel}>
       {shown.length === 0
-        ? <Empty title={onlyTrouble && history.length > 0 ? 'No warnings' : 'No messages yet'}>{onlyTrouble && history.length > 0 ? 'Choose All to see the other messages.' : 'Fills, refusals and warnings are kept here after they have left the screen. Only this session\u2019s are: a reload begins anew.'}</Empty>
+        ? <Empty title={onlyTrouble && history.length > 0 ? 'No warnings' : 'No messages yet'}>{onlyTrouble && history.length > 0 ? 'Choose All to see the other messages.' : 'Fills, refusals and warnings are kept here after they have left the screen.'}</Empty>
         : <ol className={styles.list} aria-label="Messages" tabIndex={0}>{shown.map((notice) => <Message key={`${notice.id} ${notice.atMs}`} notice={notice} />)}</ol>}
     </div>
   );
@@ -40,12 +40,16 @@ export function Messages() {
 
 const Message = ({ notice }: { readonly notice: Notice }) => (
   <li className={cx(styles.message, styles[notice.kind])}>
-    <time className={styles.time} dateTime={new Date(notice.atMs).toISOString()} title="Time of this computer">{formatTime(notice.atMs, 'local')}</time>
+    <time className={styles.time} dateTime={new Date(notice.atMs).toISOString()} title={`${new Date(notice.atMs).toDateString()} ${formatTime(notice.atMs, 'local')}, time of this computer`}>{isToday(notice.atMs) ? formatTime(notice.atMs, 'local') : nameDay(notice.atMs)}</time>
     <span className={styles.kind}><i aria-hidden>{kinds[notice.kind].mark}</i> {kinds[notice.kind].name}</span>
     <p><strong>{notice.title}</strong>{notice.text !== undefined && <> {notice.text}</>}</p>
     {notice.action !== undefined && <Button size="small" kind="ghost" onClick={notice.action.run}>{notice.action.label}</Button>}
   </li>
 );
+
+/** 21 Nov */
+const nameDay = (ms: number): string => formatDate(ms, 'local').split(' ').slice(1, 3).join(' ');
+const isToday = (ms: number): boolean => new Date(ms).toDateString() === new Date().toDateString();
 
 /** All, or what warns. */
 export function MessagesActions() {
