@@ -155,7 +155,8 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     try {
       const { used_heap_size: heapBytes, external_memory: externalBytes, total_heap_size: committedBytes } = await thread.getHeapStatistics();
       noteHeap(thread, committedBytes);
-      if (heapBytes + externalBytes > limitOf(job) * megabyte) stopForMemory(job, threadId);
+      const usedMb = (heapBytes + externalBytes) / megabyte;
+      if (usedMb > limitOf(job)) stopForMemory(job, threadId, usedMb > 2 * limitOf(job));
     } catch {
       // The thread ended meanwhile; runJob hears of it.
     }
@@ -182,10 +183,12 @@ export function createPool<Shapes extends TaskShapes = TaskMap>(options: PoolOpt
     void findBusyLine(threadId, clock).then((line) => stop(job, describe(line)));
   }
 
-  function stopForMemory(job: Job, threadId: number): void {
+  /** `isUrgent`: the line is not waited for any longer. */
+  function stopForMemory(job: Job, threadId: number, isUrgent: boolean): void {
     const { code } = job.options;
     const { beat, place } = readPlace(job.message.board);
     if (code === undefined || beat === 0) stop(job, outOfMemory(limitOf(job)));
+    else if (isUrgent) stop(job, { reason: 'out-of-memory', ...code.describe('out-of-memory', place, null) });
     else stopAtLine(job, threadId, (line) => ({ reason: 'out-of-memory', ...code.describe('out-of-memory', place, line) }));
   }
 

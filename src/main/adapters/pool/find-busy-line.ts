@@ -3,7 +3,7 @@ import type { Clock } from '../../core/kernel/index.ts';
 import { guestUrl } from '../../workers/compute/guest/guest-url.ts';
 
 /** A thread that has not stopped by then is not waited for any longer. */
-const patienceMs = 1_000;
+const patienceMs = 3_000;
 
 type WorkerMessage = {
   readonly method?: string;

@@ -52,7 +52,7 @@ function requireObject(value: unknown, what: string): Readonly<Record<string, un
 }
 
 const refuse = (what: string, why: string): QuantError =>
-  new QuantError('INDICATOR_INVALID', `${what} ${why}; write it like ['sma', { timePeriod: 20 }] or ['bbands', { timePeriod: 20 }, 'realUpperBand'].`);
+  new QuantError('INDICATOR_INVALID', `${what} ${why}; write it like ['sma', { timePeriod: 20 }] or ['bbands', { timePeriod: 20 }, 'upper'].`);
 
 /** One column of an indicator, by its source; and a key that is equal for equal columns. */
 export type IndicatorColumnSource = { readonly key: string; compute(bars: BarColumns): Float64Array };

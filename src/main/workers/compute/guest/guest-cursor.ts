@@ -2,7 +2,7 @@ import type { Bar, Cursor } from '../../../../quant/engine/cursor.ts';
 import type { IndicatorView } from '../../../../quant/engine/indicator-view.ts';
 import type { OrderOptions } from '../../../../quant/engine/order-options.ts';
 import { QuantError } from '../../../../quant/error.ts';
-import { copyObject } from './copy-value.ts';
+import { copyTerms } from './copy-terms.ts';
 import { GuestOrder, GuestTrade } from './guest-holdings.ts';
 import { requireNumber } from './require-number.ts';
 
@@ -103,15 +103,4 @@ export class GuestCursor {
       throw error;
     }
   }
-}
-
-const prices = ['size', 'limit', 'stop', 'stopLoss', 'takeProfit'] as const;
-
-/** Options of an order as plain data; the engine judges what they say. */
-function copyTerms(method: string, options: unknown): OrderOptions {
-  if (options === undefined) return {};
-  const terms = copyObject(options, `What ${method} was given`);
-  for (const name of Object.keys(terms)) if (terms[name] === undefined) delete terms[name];
-  for (const name of prices) if (terms[name] !== undefined) requireNumber(terms[name], `${name} of ${method}`);
-  return terms as OrderOptions;
 }

@@ -1,4 +1,6 @@
-import type { OrderView } from '../../../../quant/engine/order-view.ts';
+import type { OrderChanges, OrderView } from '../../../../quant/engine/order-view.ts';
+import type { Trail } from '../../../../quant/engine/trail.ts';
+import { copyObject, copyValue } from './copy-value.ts';
 import type { TradeView } from '../../../../quant/engine/trade-view.ts';
 import { requireNumber } from './require-number.ts';
 
@@ -21,6 +23,11 @@ export class GuestTrade {
   get takeProfit(): number | null { return this.#trade.takeProfit; }
   set takeProfit(price: number | null) { this.#trade.takeProfit = price === null ? null : requireNumber(price, 'takeProfit'); }
 
+  get id(): number { return this.#trade.id; }
+  get trailStop(): number | null { return this.#trade.trailStop; }
+
+  trail(distance: unknown): void { this.#trade.trail(distance === null ? null : (copyValue(distance, 'The distance of a trail') as Trail)); }
+
   close(share: number = 1): void { this.#trade.close(requireNumber(share, 'The share to close')); }
 }
 
@@ -38,5 +45,10 @@ export class GuestOrder {
   get stop(): number | null { return this.#order.stop; }
   get isBracket(): boolean { return this.#order.isBracket; }
 
+  get group(): string | null { return this.#order.group; }
+  get remaining(): number | null { return this.#order.remaining; }
+
   cancel(): void { this.#order.cancel(); }
+
+  modify(changes: unknown): void { this.#order.modify(copyObject(changes, 'What modify was given') as OrderChanges); }
 }

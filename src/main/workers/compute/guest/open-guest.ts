@@ -66,8 +66,16 @@ export function openGuest({ file, source }: StrategyCode, note: NotePlace): Gues
 /** What was thrown as one sentence with its place. */
 function toFault(file: string, error: unknown, where: Omit<FaultPlace, 'file' | 'line'>): StrategyFault {
   if (error instanceof StrategyFault) return error;
+  const rejected = findRejected(error);
+  if (rejected !== null) return new StrategyFault({ file, line: rejected }, 'What could be an import or a comment of HTML stands in it, be it within a text; write it another way.');
   const line = findLine(error);
   return new StrategyFault({ file, ...(line === null ? {} : { line }), ...where }, describeThrown(error));
+}
+
+/** The line where a compartment refuses text without reading what it means; null for any other error. */
+function findRejected(error: unknown): number | null {
+  const found = error instanceof SyntaxError ? / rejected at tapedeck:strategy:(\d+)\. \(SES_/.exec(error.message) : null;
+  return found === null ? null : Number(found[1]);
 }
 
 /** Whatever was thrown, in words; what it would do when it is asked is not waited for. */
