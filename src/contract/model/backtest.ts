@@ -179,6 +179,19 @@ export const runWarningSchema = z.object({
 });
 export type RunWarning = z.infer<typeof runWarningSchema>;
 
+/** Between which final equities a run lies, whatever happened inside its bars. In the currency of the data. */
+export const resultIntervalSchema = z.object({
+  pessimistic: z.number(),
+  optimistic: z.number(),
+  /** With what finer bars show; left out where there were none. */
+  magnified: z.number().optional(),
+  /** Bars that leave open what happened first, where that mattered to an order. */
+  ambiguousBars: z.number().int(),
+  /** The two ends are an estimate, not a bound: later decisions depend on what was left open, and not every branch could be followed. */
+  isEstimate: z.boolean(),
+});
+export type ResultInterval = z.infer<typeof resultIntervalSchema>;
+
 export const backtestResultSchema = z.object({
   spec: backtestSpecSchema,
   /** SHA-256 of spec, fills and trades in canonical JSON. */
@@ -189,6 +202,8 @@ export const backtestResultSchema = z.object({
   trades: z.array(backtestTradeSchema),
   fills: z.array(backtestFillSchema),
   equity: z.object({ time: z.array(z.number()), value: z.array(z.number()) }),
+  /** Left out where the engine of the profile reads bars in one way only. */
+  interval: resultIntervalSchema.optional(),
   /** By reason; left out where every order could be afforded. */
   refusedOrders: z.array(refusedOrdersSchema).optional(),
   /** Left out where the run was not ruined. */

@@ -7,7 +7,33 @@ import type { BacktestTaskInput } from './task.ts';
 /** Refuses series over which no run could be made, in symbols or in bars. */
 export function checkSeries(series: BacktestTaskInput['series'], settings: BacktestSettings): void {
   checkSymbols(series.map((one) => one.symbol), settings);
-  for (const { symbol, bars } of series) checkBars(symbol, bars);
+  for (const { symbol, bars, finer, actions = [] } of series) {
+    checkBars(symbol, bars);
+    if (finer !== undefined) checkFiner(symbol, bars, finer);
+    const late = actions.findIndex((action, k) => k > 0 && action.timeMs < actions[k - 1].timeMs);
+    if (late !== -1) throw new QuantError('TIME_NOT_ASCENDING', `Action ${late} of ${symbol} is earlier than the one before it; sort them by time.`);
+    if (settings.maxVolumeShare !== undefined && !bars.volume.some((volume) => volume > 0)) {
+      throw new QuantError('NO_VOLUME', `Orders may take ${settings.maxVolumeShare} of the volume of a bar, and the bars of ${symbol} have none; leave the setting out.`);
+    }
+  }
+  if (settings.intrabar === 'magnify' && !series.some((one) => one.finer !== undefined)) {
+    throw new QuantError('NO_FINER_BARS', 'Magnifying needs finer bars of the same series, and none were given; give them, or read bars pessimistically or optimistically.');
+  }
+}
+
+/** By how much a finer bar may lie outside the bar that holds it: vendors differ in the last digits, not in percents. */
+const finerTolerance = 0.01;
+
+/** Refuses finer bars that are not of the same series, which would decide fills by prices that never were. */
+function checkFiner(symbol: string, { time, high, low }: BarColumns, finer: BarColumns): void {
+  checkBars(`${symbol} (finer)`, finer);
+  let k = 0;
+  for (let i = 0; i < finer.time.length; i++) {
+    while (k + 1 < time.length && time[k + 1] <= finer.time[i]) k += 1;
+    const isLast = k + 1 === time.length;
+    if (finer.time[i] < time[k] || isLast || (finer.high[i] <= high[k] * (1 + finerTolerance) && finer.low[i] >= low[k] * (1 - finerTolerance))) continue;
+    throw new QuantError('FINER_BARS_DIFFER', `Finer bar ${i} of ${symbol} goes from ${finer.low[i]} to ${finer.high[i]}, outside bar ${k} from ${low[k]} to ${high[k]}; give finer bars of the same series.`);
+  }
 }
 
 /** Refuses no symbol at all, one symbol twice, and several where the engine of the profile knows one. */

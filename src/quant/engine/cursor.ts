@@ -97,7 +97,10 @@ export class Cursor<Names extends string = string> {
   get isIdle(): boolean { return this.#run.queue.length === 0; }
 
   /** Cash plus the open profits of all symbols at their last closes. */
-  get equity(): number { return this.#run.account.equity(this.#run.bars.close[this.#time.bar]); }
+  get equity(): number {
+    this.#run.reading.isEquitySeen = true;
+    return this.#run.account.equity(this.#run.bars.close[this.#time.bar]);
+  }
 
   get trades(): readonly TradeView[] { return this.#run.account.trades.map((trade) => new TradeView(trade, this.#run, this.#desk, this.#time)); }
 

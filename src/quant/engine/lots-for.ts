@@ -16,8 +16,11 @@ export function lotsFor(run: RunContext, order: Order, cost: OrderCost, mark: nu
   switch (order.sizeKind) {
     case sizeKind.lots: return order.size;
     case sizeKind.notional: return Math.floor(order.size / cost.entryPrice);
-    case sizeKind.share: return profile.sizing.lotsForShare(cost, { available: account.availableMargin(mark), leverage });
+    case sizeKind.share:
+      run.reading.isEquitySeen = true;
+      return profile.sizing.lotsForShare(cost, { available: account.availableMargin(mark), leverage });
     default: {
+      run.reading.isEquitySeen = true;
       const wanted = Math.floor(Math.max(0, unitsOf(run, order, cost, account.equity(mark))) / run.lotSize + 1e-9);
       return Math.min(wanted, profile.sizing.lotsForShare({ ...cost, size: 1 }, { available: account.availableMargin(mark), leverage }));
     }

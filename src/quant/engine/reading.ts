@@ -8,6 +8,8 @@ export class Reading implements BarReading {
   isOpenEnded = false;
   /** Every outcome that was open only decided at what price a trade ended. */
   isPriceOnly = true;
+  /** The strategy or a size went by what the account is worth. */
+  isEquitySeen = false;
   readonly #isOptimistic: boolean;
   readonly #script: readonly number[] | null;
   /** What was open so far: how many outcomes each time, and which was taken. */

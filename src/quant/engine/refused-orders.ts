@@ -9,6 +9,8 @@ type Refused = { readonly reason: RefusalReason; readonly symbol: string | null;
 export class RefusalCounter {
   readonly #counts = new Map<string, Refused>();
 
+  get isEmpty(): boolean { return this.#counts.size === 0; }
+
   /** `symbol`: null in a run over one symbol. `bar`: place among the moments of the run. */
   add(reason: RefusalReason, symbol: string | null, bar: number): void {
     const key = symbol === null ? reason : `${reason} ${symbol}`;

@@ -6,19 +6,27 @@ import { computeRunFigures } from '../stats/run-figures.ts';
 import { computeRunMetrics } from '../stats/run-metrics.ts';
 import type { TaskContext } from '../tasks.ts';
 import { checkSeries } from './check-series.ts';
+import { computeInterval } from './interval.ts';
 import type { Lane } from './lane.ts';
+import { Reading } from './reading.ts';
 import { simulate } from './simulate.ts';
 import type { Simulation } from './simulation.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
 import type { BacktestTaskInput, BacktestTaskOutput } from './task.ts';
 import type { SettledTrade } from './trade.ts';
 
+/** `hasInterval`: false where nobody asks between what a result lies, which may take many passes. */
+export type RunWishes = { readonly hasInterval?: boolean };
+
 /** Runs a strategy at hand, its parameters complete, over bars and computes its statistics. */
 export function runStrategy(
   strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext,
+  { hasInterval = true }: RunWishes = {},
 ): BacktestTaskOutput {
   checkSeries(series, settings);
-  const simulation = simulate(strategy, params, settings, series, context);
+  const reading = new Reading(settings.intrabar === 'optimistic');
+  const simulation = simulate(strategy, params, settings, series, context, reading);
+  const interval = hasInterval ? computeInterval({ strategy, params, settings, series }, { reading, simulation }) : null;
   const { ledger, time, equity } = simulation;
   const stats = statsInput(simulation);
   const figures = computeRunFigures(stats);
@@ -29,6 +37,7 @@ export function runStrategy(
     trades: ledger.settled.map((trade) => toBacktestTrade(trade, time)),
     fills: ledger.fills,
     equity: { time: time.slice(), value: equity },
+    ...(interval === null ? {} : { interval }),
     ...limitsOf(simulation),
     ...warningsOf(simulation),
   };

@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyCode } from '../../contract/model/strategy.ts';
-import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, CorporateAction, MetricTable, RefusedOrders, Ruin, RunWarning } from '../../contract/model/backtest.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, CorporateAction, MetricTable, RefusedOrders, ResultInterval, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
 /** The bars of one symbol and what else is known of it. */
 export type SeriesInput = {
@@ -47,6 +47,8 @@ export type BacktestTaskOutput = {
   readonly trades: readonly BacktestTrade[];
   readonly fills: readonly BacktestFill[];
   readonly equity: { readonly time: Float64Array; readonly value: Float64Array };
+  /** Left out where the engine of the profile reads bars in one way only. */
+  readonly interval?: ResultInterval;
   /** Left out where every order could be afforded. */
   readonly refusedOrders?: readonly RefusedOrders[];
   /** Left out where the run was not ruined. */

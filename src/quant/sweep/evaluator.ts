@@ -58,7 +58,7 @@ export class TrialEvaluator {
 
   #runEvents(params: StrategyParams): TrialOutcome {
     try {
-      const { metrics } = runStrategy(this.#strategy, params, this.#settings, [{ symbol: this.#symbol, bars: this.#bars }]);
+      const { metrics } = runStrategy(this.#strategy, params, this.#settings, [{ symbol: this.#symbol, bars: this.#bars }], undefined, { hasInterval: false });
       const numberOf = (name: string): number => (typeof metrics[name] === 'number' ? metrics[name] : Number.NaN);
       const figures = { return: numberOf('totalReturn'), maxDrawdown: numberOf('maxDrawdown'), sharpe: numberOf('sharpe'), trades: numberOf('trades') + numberOf('openTrades') };
       return { ok: true, path: 'event', figures };

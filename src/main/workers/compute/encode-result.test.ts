@@ -24,8 +24,8 @@ describe('encodeResult', () => {
     expect(backtestResultSchema.parse(decode(encodeResult(spec, null, output).body)).warnings).toMatchObject([{ code: 'never-asked' }]);
   });
 
-  it('has no word on refusals and ruin where there were none, so that such a result is the same text as before', () => {
+  it('has no word on refusals and ruin where there were none, so that such a result says only what there is to say', () => {
     const result = decode(encodeResult(spec, null, runScript(flatBars([100, 100]), {})).body);
-    expect(Object.keys(result as object)).toEqual(['spec', 'hash', 'runId', 'metrics', 'dialects', 'trades', 'fills', 'equity']);
+    expect(Object.keys(result as object)).toEqual(['spec', 'hash', 'runId', 'metrics', 'dialects', 'trades', 'fills', 'equity', 'interval']);
   });
 });

@@ -8,12 +8,13 @@ import { canonicalJson } from '../../../quant/text/canonical-json.ts';
  * thread passes it on unread, and the SHA-256 of spec, fills and trades in canonical JSON.
  */
 export function encodeResult(spec: BacktestSpec, runId: string | null, output: BacktestTaskOutput): BacktestRunOutput {
-  const { metrics, dialects, equity, refusedOrders, ruin, warnings } = output;
+  const { metrics, dialects, equity, interval, refusedOrders, ruin, warnings } = output;
   const [trades, fills] = [[...output.trades], [...output.fills]];
   const hash = createHash('sha256').update(canonicalJson({ spec, fills, trades })).digest('hex');
   const result: BacktestResult = {
     spec, hash, runId, metrics, dialects: { ...dialects }, trades, fills,
     equity: { time: Array.from(equity.time), value: Array.from(equity.value) },
+    ...(interval === undefined ? {} : { interval }),
     ...(refusedOrders === undefined ? {} : { refusedOrders: [...refusedOrders] }),
     ...(ruin === undefined ? {} : { ruin }),
     ...(warnings === undefined ? {} : { warnings: [...warnings] }),
