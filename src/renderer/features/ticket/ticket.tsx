@@ -19,11 +19,11 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { tickers, useInstrument, useInstruments, useTickerPart } from '../market/index.ts';
 import { usePositions } from '../positions/index.ts';
-import { useTrading } from '../trading/index.ts';
+import { useTrading, warnOfUnknown } from '../trading/index.ts';
 import { Preview } from './preview.tsx';
 import { changeEntry, describeForm, emptyForm, findFaults, findTrigger, hasLimit, nameOrder, pricesAt, toRequest, type TicketEntry, type TicketForm } from './ticket-state.ts';
 import styles from './ticket.module.css';
-import { describeFailure, isAnswer, makeClientOrderId, unanswered } from './unanswered.ts';
+import { describeFailure, isAnswer, makeClientOrderId, noticeOfSent, settleSent, unanswered } from './unanswered.ts';
 import { useArming } from './use-arming.ts';
 import { usePreview } from './use-preview.ts';
 
@@ -97,6 +97,8 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     { id: 'trade.arm', title: 'Arm or disarm the ticket', group: 'Trade', keys: 'Alt+KeyA', isGlobal: true, condition: when(useTrading, (trading) => trading.haltReason === null), run: () => (isArmed ? disarm() : arm()) },
   ]), [isArmed, instrument.id]);
 
+  useEffect(() => useTrading.subscribe(({ orders }) => settleSent(orders)), []);
+
   const request = toRequest(form, instrument);
   const faults = findFaults(form);
   const repeated = request === null ? null : unanswered.find(request);
@@ -113,19 +115,22 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
     setSending(true);
     const clientOrderId = repeated ?? makeClientOrderId();
     const what = `${nameOrder(form)} ${instrument.symbol}`;
-    const noticeId = `order-${clientOrderId}`;
+    const noticeId = noticeOfSent(clientOrderId);
     try {
       const order = await client.api.orders.place({ ...request, clientOrderId });
       unanswered.forget(request);
       // Prices that were typed since are somebody's still.
       setForm((before) => (before.limitPrice === form.limitPrice && before.stopPrice === form.stopPrice ? { ...before, isPriceTouched: false } : before));
       dismissNotice(noticeId);
-      if (order.status === 'unknown') notify({ kind: 'risk', title: 'The state of the order is not known', text: 'The venue has not answered; it is being asked. Do not send it again.' });
+      // The same notice as that of the order's own news, which takes it away.
+      if (order.status === 'unknown') warnOfUnknown(order);
       else if (repeated !== null) notify({ kind: 'info', title: `State known: ${what}`, text: `The order is ${order.status}. It was placed once.` });
     } catch (error) {
       if (isAnswer(error)) unanswered.forget(request);
       else unanswered.keep(request, clientOrderId);
       notify({ id: noticeId, ...describeFailure(error, what) });
+      // Its own news may have come before.
+      settleSent(useTrading.getState().orders);
     } finally {
       setSending(false);
       setTouched(false);

@@ -3,7 +3,8 @@ import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderRequest } from '../../../contract/model/order.ts';
 import { clientError, connectionLost, notAnswered } from '../../api/client-error.ts';
 import { emptyForm, toRequest } from './ticket-state.ts';
-import { describeFailure, isAnswer, makeClientOrderId, UnansweredOrders } from './unanswered.ts';
+import { dismissNotice, isShown, notify, useNotices } from '../../app/notices.ts';
+import { describeFailure, isAnswer, makeClientOrderId, noticeOfSent, settleSent, unanswered, UnansweredOrders } from './unanswered.ts';
 
 const acme = { id: 'SIM:ACME', symbol: 'ACME', tickSize: '0.01', lotSize: '1' } as unknown as Instrument;
 const requestOf = (limitPrice: string): OrderRequest => toRequest({ ...emptyForm, limitPrice }, acme) as OrderRequest;
@@ -20,6 +21,23 @@ describe('an order without an answer', () => {
     expect(describeFailure(clientError('REFUSED', 'Quantity is 0; it must be above 0.'), 'Buy 0 ACME')).toEqual({
       kind: 'refusal', title: 'Not sent: Buy 0 ACME', text: 'Quantity is 0; it must be above 0. Nothing reached the market.',
     });
+  });
+
+  it('is no worry any more once the desk tells its state; its ticket still repeats it', () => {
+    const [lost, refused] = [makeClientOrderId(), makeClientOrderId()];
+    const request = requestOf('189');
+    unanswered.keep(request, lost);
+    for (const id of [lost, refused]) notify({ id: noticeOfSent(id), kind: 'risk', title: 'State not known' });
+    settleSent([{ clientOrderId: lost, status: 'unknown' }]);
+    expect(isShown(noticeOfSent(lost)), 'the venue has not answered either').toBe(true);
+    settleSent([{ clientOrderId: lost, status: 'working' }, { clientOrderId: refused, status: 'rejected' }]);
+    expect([isShown(noticeOfSent(lost)), isShown(noticeOfSent(refused)), unanswered.find(request)]).toEqual([false, true, lost]);
+    expect(useNotices.getState().shown.at(-1)).toMatchObject({ kind: 'info', title: 'State known', text: 'The order whose answer was lost is working. It was placed once.' });
+    const told = useNotices.getState().history.length;
+    settleSent([{ clientOrderId: lost, status: 'filled' }]);
+    expect(useNotices.getState().history, 'it is said once').toHaveLength(told);
+    dismissNotice(noticeOfSent(refused));
+    unanswered.forget(request);
   });
 
   it('is repeated under its own id by the same ticket alone, until the answer has come', () => {

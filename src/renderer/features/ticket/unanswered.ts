@@ -1,6 +1,6 @@
-import type { ClientOrderId, OrderRequest } from '../../../contract/model/order.ts';
+import type { ClientOrderId, Order, OrderRequest } from '../../../contract/model/order.ts';
 import { isClientError } from '../../api/index.ts';
-import type { Notice } from '../../app/notices.ts';
+import { dismissNotice, isShown, notify, type Notice } from '../../app/notices.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 
 /**
@@ -19,6 +19,11 @@ export class UnansweredOrders {
     this.#ids.set(JSON.stringify(request), id);
   }
 
+  /** Whether an order was sent under this id without an answer. */
+  has(id: ClientOrderId): boolean {
+    return [...this.#ids.values()].includes(id);
+  }
+
   forget(request: OrderRequest): void {
     this.#ids.delete(JSON.stringify(request));
   }
@@ -26,6 +31,19 @@ export class UnansweredOrders {
 
 /** Those of this window, whichever ticket sent them. */
 export const unanswered = new UnansweredOrders();
+
+/** Id of the notice about an order that was sent and may stand or not. */
+export const noticeOfSent = (id: ClientOrderId): string => `order-${id}`;
+
+/** Takes away what says that the state of an order is not known, once the desk has told it. Its ticket sent again still places no second one. */
+export function settleSent(orders: readonly Pick<Order, 'clientOrderId' | 'status'>[]): void {
+  for (const { clientOrderId, status } of orders) {
+    const notice = noticeOfSent(clientOrderId);
+    if (status === 'unknown' || !unanswered.has(clientOrderId) || !isShown(notice)) continue;
+    dismissNotice(notice);
+    notify({ kind: 'info', title: 'State known', text: `The order whose answer was lost is ${status}. It was placed once.` });
+  }
+}
 
 export const makeClientOrderId = (): ClientOrderId => crypto.randomUUID().replaceAll('-', '') as ClientOrderId;
 

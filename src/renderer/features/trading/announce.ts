@@ -30,7 +30,8 @@ const nameOrder = (order: Order): string => `${order.side} ${whatOf(order)}`;
 
 const unknownPrefix = 'unknown-';
 const noticeIdOf = (order: Order): string => `${unknownPrefix}${order.orderId}`;
-const warnOfUnknown = (order: Order): void =>
+/** Says that nobody knows of an order whether it stands; gone when its state is known. */
+export const warnOfUnknown = (order: Order): void =>
   void notify({ kind: 'risk', id: noticeIdOf(order), title: `State of ${nameOrder(order)} is not known`, text: 'The venue has not answered; it is being asked. Do not send it again.' });
 /** Says that trading is stopped, until it goes on. */
 export const warnOfHalt = (reason: string, text: string): void =>
