@@ -1,6 +1,7 @@
 import { requireLags } from './check-values.ts';
 import { deterministic, requireSeveral } from './engle-granger.ts';
 import { largestTables, traceTables } from './johansen-tables.ts';
+import { johansenTail, type JohansenStatistic } from './johansen-tail.ts';
 import { regress } from './regress.ts';
 import { cholesky, eigenOfSymmetric, solveLower, solveUpper } from './symmetric.ts';
 import type { CriticalValues, Trend } from './test-result.ts';
@@ -13,7 +14,7 @@ export type JohansenOptions = {
 };
 
 /** A hypothesis about the number of relations, and what speaks against it. */
-export type RankTest = { readonly atMost: number; readonly statistic: number; readonly criticalValues: CriticalValues };
+export type RankTest = { readonly atMost: number; readonly statistic: number; readonly pValue: number; readonly criticalValues: CriticalValues };
 
 export type JohansenResult = {
   /** From the largest down. */
@@ -35,7 +36,8 @@ const mostSeries = 6;
 /**
  * Johansen's tests for the number of cointegrating relations among two to six series: the eigenvalues of the squared canonical correlations
  * between differences and levels, both freed of lagged differences and of what the trend has; trace −T Σ ln(1 − λᵢ) and maximal eigenvalue
- * −T ln(1 − λᵣ₊₁), judged by MacKinnon, Haug and Michelis (1999). The order of the series does not matter. Values of statsmodels'
+ * −T ln(1 − λᵣ₊₁), judged by MacKinnon, Haug and Michelis (1999), with p-values by the gamma of
+ * Doornik (1998) through their critical values. The order of the series does not matter. Values of statsmodels'
  * `coint_johansen` without a trend or with a constant, and of urca's `ca.jo(ecdet = "none")`. Source: S. Johansen, Econometrica 59 (1991).
  * Throws TOO_FEW, NOT_FINITE, CONSTANT, LENGTHS_DIFFER, RANGE, COLLINEAR.
  */
@@ -48,13 +50,15 @@ export function testJohansen(series: readonly ArrayLike<number>[], { trend = 'co
   const levels = series.map((values) => residualsAfter(series, trend, lags, (t) => values[t - 1]! - (trend === 'none' ? 0 : values[0]!)));
   const { values, vectors } = canonicalRelations(differences, levels);
   const rests = Array.from(values, (value) => -observations * Math.log1p(-value));
-  const trace = rests.map((_, r) => toTest(r, rests.slice(r).reduce((sum, rest) => sum + rest, 0), traceTables[trend][size - r - 1]!));
-  const largest = rests.map((rest, r) => toTest(r, rest, largestTables[trend][size - r - 1]!));
+  const toTest = (kind: JohansenStatistic, atMost: number, statistic: number): RankTest => {
+    const [ten, five, one] = (kind === 'trace' ? traceTables : largestTables)[trend][size - atMost - 1]!;
+    return { atMost, statistic, pValue: johansenTail(statistic, kind, trend, size - atMost), criticalValues: { '1%': one, '5%': five, '10%': ten } };
+  };
+  const trace = rests.map((_, r) => toTest('trace', r, rests.slice(r).reduce((sum, rest) => sum + rest, 0)));
+  const largest = rests.map((rest, r) => toTest('largest', r, rest));
   const kept = trace.findIndex(({ statistic, criticalValues }) => statistic < criticalValues['5%']!);
   return { eigenvalues: Array.from(values), vectors, trace, largest, rank: kept < 0 ? size : kept, lags, observations };
 }
-
-const toTest = (atMost: number, statistic: number, [ten, five, one]: readonly [number, number, number]): RankTest => ({ atMost, statistic, criticalValues: { '1%': one, '5%': five, '10%': ten } });
 
 /** A series from the first place on that has all lags, freed of lagged differences and the trend, and of length 1. */
 function residualsAfter(series: readonly ArrayLike<number>[], trend: Trend, lags: number, at: (t: number) => number): Float64Array {

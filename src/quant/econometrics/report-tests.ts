@@ -53,8 +53,8 @@ function testOne(values: Float64Array, { trend, lags }: SeriesTestRequest): Seri
 function testTogether({ names, series, trend, lags }: SeriesTestRequest): Omit<SeriesTestReport, 'observations' | 'leftOut'> {
   const pair = named('engle-granger', () => testEngleGranger(series, { trend, ...(lags === null ? {} : { lags, choice: 'fixed' }) }));
   const johansen = named('johansen', () => testJohansen(series, { trend, lags: lags ?? 1 }));
-  const toTest = (test: SeriesTestName, title: string, end: (most: number) => string) => ({ atMost, statistic, criticalValues }: RankTest): SeriesTest => ({
-    test, title, nullHypothesis: `there are at most ${atMost} relations${end(atMost)}`, statistic, pValue: null, criticalValues, lags: johansen.lags, observations: johansen.observations,
+  const toTest = (test: SeriesTestName, title: string, end: (most: number) => string) => ({ atMost, statistic, pValue, criticalValues }: RankTest): SeriesTest => ({
+    test, title, nullHypothesis: `there are at most ${atMost} relations${end(atMost)}`, statistic, pValue, criticalValues, lags: johansen.lags, observations: johansen.observations,
     isRejected: statistic > criticalValues['5%']!,
   });
   return {
