@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { faultOf, onBarFile, openTestPool } from '../../src/main/workers/compute/guest/test-guest.ts';
+import { faultOf, onBarFile, openTestPool } from '../contract/strategies/run-code.ts';
 
 const pool = openTestPool();
 afterAll(() => pool.dispose());

@@ -24,15 +24,15 @@ export function findBusyLine(threadId: number, clock: Clock): Promise<number | n
     let sessionId: string | null = null;
     const tooLate = clock.after(patienceMs, () => finish(null));
 
-    const send = (id: number, method: string): void =>
-      session.post('NodeWorker.sendMessageToWorker', { sessionId: sessionId!, message: JSON.stringify({ id, method, params: {} }) });
+    const send = (to: string, id: number, method: string): void =>
+      session.post('NodeWorker.sendMessageToWorker', { sessionId: to, message: JSON.stringify({ id, method, params: {} }) });
 
     function finish(line: number | null): void {
       tooLate.dispose();
       try {
         // Without leaving in this order a halted thread stays halted, and cannot even be ended.
         if (sessionId !== null) {
-          send(3, 'Debugger.disable');
+          send(sessionId, 3, 'Debugger.disable');
           session.post('NodeWorker.detach', { sessionId });
         }
         session.disconnect();
@@ -54,8 +54,8 @@ export function findBusyLine(threadId: number, clock: Clock): Promise<number | n
     session.on('NodeWorker.attachedToWorker', ({ params }) => {
       if (!params.workerInfo.title.startsWith(`[worker ${threadId}]`)) return;
       sessionId = params.sessionId;
-      send(1, 'Debugger.enable');
-      send(2, 'Debugger.pause');
+      send(sessionId, 1, 'Debugger.enable');
+      send(sessionId, 2, 'Debugger.pause');
     });
     try {
       session.connect();

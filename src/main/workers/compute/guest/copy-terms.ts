@@ -3,10 +3,9 @@ import { QuantError } from '../../../../quant/error.ts';
 import { nearestName } from '../../../../quant/text/nearest-name.ts';
 import { copyObject } from './copy-value.ts';
 
-const known: Readonly<Record<keyof OrderOptions, true>> = {
-  size: true, limit: true, stop: true, trailingStop: true, stopLoss: true, takeProfit: true, trail: true, tif: true, goodTill: true, on: true, group: true, then: true,
-  reduceOnly: true, closes: true,
-};
+const known: readonly (keyof OrderOptions)[] = [
+  'size', 'limit', 'stop', 'trailingStop', 'stopLoss', 'takeProfit', 'trail', 'tif', 'goodTill', 'on', 'group', 'then', 'reduceOnly', 'closes',
+];
 
 /** Options of an order as plain data, each of them one that orders have; the engine judges what they say. */
 export function copyTerms(method: string, options: unknown): OrderOptions {
@@ -18,7 +17,7 @@ export function copyTerms(method: string, options: unknown): OrderOptions {
 }
 
 function checkNames(method: string, terms: Record<string, unknown>, more: readonly string[]): void {
-  const names = [...Object.keys(known), ...more];
+  const names: readonly string[] = [...known, ...more];
   for (const name of Object.keys(terms)) {
     if (terms[name] === undefined) delete terms[name];
     else if (!names.includes(name)) {

@@ -20,7 +20,7 @@ type Columns = Readonly<Record<string, Float64Array>>;
  * A strategy that answers for all bars at once: for each the position it wants on the close, above 0 long, below 0 short, 0 none, and nothing
  * (NaN, null, undefined) to leave it. Each change of that is an order. What it says of a bar must be the same when the bars after it are left out.
  */
-export function openVectorised(guest: Guest, seed: number): GuestStrategy {
+export function openVectorised(guest: Guest, seed: number): GuestStrategy<'intents'> {
   const signals = guest.definition.signals as GuestFunction;
 
   function intentsOf(bars: BarColumns, params: StrategyParams): Float64Array {
@@ -42,10 +42,13 @@ export function openVectorised(guest: Guest, seed: number): GuestStrategy {
   return {
     info: guest.definition.info, codeHash: guest.codeHash,
     indicators: (params) => ({ intents: (bars) => intentsOf(bars, params) }),
-    onBar: (cursor) => act(cursor, cursor.ind['intents']!.value),
+    onBar: (cursor) => act(cursor, cursor.ind.intents.value),
     signals(columns, params, out) {
       const intents = columns.column(`${guest.codeHash} ${JSON.stringify(params)}`, (bars) => intentsOf(bars, params));
-      for (let i = 0; i < intents.length; i++) if (intents[i]! > 0) out.add(i, intents[i]!);
+      for (let i = 0; i < intents.length; i++) {
+        const bits = intents[i] ?? 0;
+        if (bits > 0) out.add(i, bits);
+      }
     },
     saveState: () => '{}',
   };
@@ -85,12 +88,12 @@ function chooseCuts(count: number, seed: number): readonly number[] {
 function checkCut(guest: Guest, time: Float64Array, whole: Float64Array, cut: Float64Array): void {
   for (let bar = 0; bar < cut.length; bar++) {
     if (Object.is(whole[bar], cut[bar]) || whole[bar] === cut[bar]) continue;
-    const reason = `signals says ${describe(whole[bar]!)} with all bars and ${describe(cut[bar]!)} with only the first ${cut.length}: it uses what comes later. Say of a bar only what is known on its close.`;
-    throw guest.fault(new QuantError('SIGNALS_LOOK_AHEAD', reason), { bar, timeMs: time[bar]! });
+    const reason = `signals says ${describe(whole[bar])} with all bars and ${describe(cut[bar])} with only the first ${cut.length}: it uses what comes later. Say of a bar only what is known on its close.`;
+    throw guest.fault(new QuantError('SIGNALS_LOOK_AHEAD', reason), { bar, timeMs: time[bar] ?? Number.NaN });
   }
 }
 
-const describe = (position: number): string => (Number.isNaN(position) ? 'nothing' : position > 0 ? 'long' : position < 0 ? 'short' : 'flat');
+const describe = (position = Number.NaN): string => (Number.isNaN(position) ? 'nothing' : position > 0 ? 'long' : position < 0 ? 'short' : 'flat');
 
 /** Bits of intents where the wanted position changes; NaN before it is first said. */
 function toIntents(wanted: Float64Array): Float64Array {
@@ -98,7 +101,7 @@ function toIntents(wanted: Float64Array): Float64Array {
   let present = 0;
   let isSaid = false;
   for (let i = 0; i < wanted.length; i++) {
-    const next = wanted[i]!;
+    const next = wanted[i] ?? Number.NaN;
     isSaid ||= !Number.isNaN(next);
     if (Number.isNaN(next) || next === present) intents[i] = isSaid ? 0 : Number.NaN;
     else {

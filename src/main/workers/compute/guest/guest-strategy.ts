@@ -9,7 +9,7 @@ import { openVectorised } from './guest-signals.ts';
 import { readIndicators } from './read-indicators.ts';
 
 /** A strategy of others as the engine runs it. */
-export type GuestStrategy = StrategyDefinition & {
+export type GuestStrategy<Names extends string = string> = StrategyDefinition<Names> & {
   readonly codeHash: string;
   /** The state of the run that was asked last, as JSON; for another run to begin with. */
   saveState(): string;

@@ -11,10 +11,11 @@ const leftOut = new Set(['name', 'title', 'description', 'family', 'params']);
 export function hashCode(tokens: readonly Token[], defineName: string | null): string {
   const said: string[] = [];
   for (let k = 0; k < tokens.length; k++) {
-    said.push(tokens[k]!.text);
-    if (tokens[k]!.text !== defineName || tokens[k + 1]?.text !== '(' || tokens[k + 2]?.text !== '{') continue;
+    said.push(tokens[k]?.text ?? '');
+    const open = tokens[k + 2];
+    if (tokens[k]?.text !== defineName || tokens[k + 1]?.text !== '(' || open?.text !== '{') continue;
     said.push('(', '{');
-    k = passOver(tokens, k + 3, tokens[k + 2]!.depth + 1, said) - 1;
+    k = passOver(tokens, k + 3, open.depth + 1, said) - 1;
   }
   return createHash('sha256').update(said.join('\n')).digest('hex');
 }
@@ -24,12 +25,13 @@ function passOver(tokens: readonly Token[], start: number, depth: number, said: 
   let isLeftOut = false;
   let isNameNext = true;
   let k = start;
-  for (; tokens[k] !== undefined && tokens[k]!.depth >= depth; k++) {
-    const { text } = tokens[k]!;
-    const isOwn = tokens[k]!.depth === depth;
+  for (let token = tokens[k]; token !== undefined && token.depth >= depth; token = tokens[k]) {
+    const { text } = token;
+    const isOwn = token.depth === depth;
     if (isNameNext) isLeftOut = leftOut.has(text) && (tokens[k + 1]?.text === ':' || tokens[k + 1]?.text === ',');
     if (!isLeftOut) said.push(text);
     isNameNext = isOwn && text === ',';
+    k += 1;
   }
   return k;
 }

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- It gives `lockdown` and `Compartment` to the thread.
 import 'ses';
 import { guestUrl } from './guest-url.ts';
 

@@ -24,14 +24,13 @@ export function readModule(file: string, source: string): GuestModule {
   const blanks: [start: number, end: number][] = tokens.filter((one) => one.kind === 'comment').map((one) => [one.start, one.start + one.text.length]);
   let defineName: string | null = null;
   let hasStrategy = false;
-  for (let k = 0; k < meaningful.length; k++) {
-    const token = meaningful[k]!;
+  for (const [k, token] of meaningful.entries()) {
     if (token.kind !== 'word') continue;
     if (token.text === 'import' && !isProperty(meaningful, k)) {
-      const end = readImport(file, meaningful, k, (name) => (defineName = name));
+      const end = readImport(file, meaningful, k, token.line, (name) => (defineName = name));
       blanks.push([token.start, end]);
     } else if (token.text === 'export' && token.depth === 0 && !isProperty(meaningful, k)) {
-      if (readExport(file, meaningful, k) === 'strategy') hasStrategy = true;
+      if (readExport(file, meaningful, k, token.line) === 'strategy') hasStrategy = true;
       blanks.push([token.start, token.start + token.text.length]);
     } else if (token.text === 'await' && token.depth === 0) {
       throw new StrategyFault({ file, line: token.line }, 'A strategy waits for nothing; take the await out.');
@@ -56,19 +55,18 @@ function stripTypes(file: string, source: string): string {
 const isProperty = (tokens: readonly Token[], k: number): boolean => tokens[k - 1]?.text === '.' || tokens[k + 1]?.text === ':';
 
 /** Reads `import { defineStrategy as name } from 'tapedeck'` and gives where it ends; anything else is refused. */
-function readImport(file: string, tokens: readonly Token[], start: number, setName: (name: string) => void): number {
-  const { line } = tokens[start]!;
+function readImport(file: string, tokens: readonly Token[], start: number, line: number, setName: (name: string) => void): number {
   const refuse = (what: string): never => {
     throw new StrategyFault({ file, line }, `A strategy imports defineStrategy from 'tapedeck' and nothing else, not ${what}.`);
   };
   let k = start + 1;
   if (tokens[k]?.text !== '{') return refuse(tokens.slice(k).find((one) => one.kind === 'text')?.text ?? 'this');
-  for (k += 1; tokens[k] !== undefined && tokens[k]!.text !== '}'; k++) {
-    const name = tokens[k]!.text;
+  k += 1;
+  for (let name = tokens[k]?.text; name !== undefined && name !== '}'; name = tokens[++k]?.text) {
     if (name === ',') continue;
     if (name !== 'defineStrategy') return refuse(name);
     const isRenamed = tokens[k + 1]?.text === 'as';
-    setName(isRenamed ? tokens[k + 2]!.text : name);
+    setName(isRenamed ? (tokens[k + 2]?.text ?? name) : name);
     if (isRenamed) k += 2;
   }
   const from = tokens[k + 2];
@@ -77,10 +75,10 @@ function readImport(file: string, tokens: readonly Token[], start: number, setNa
 }
 
 /** The name that `export const|let|function|class name` exports. */
-function readExport(file: string, tokens: readonly Token[], k: number): string {
+function readExport(file: string, tokens: readonly Token[], k: number, line: number): string {
   const kind = tokens[k + 1]?.text;
   if (kind === 'const' || kind === 'let' || kind === 'function' || kind === 'class') return tokens[k + 2]?.text ?? '';
-  throw new StrategyFault({ file, line: tokens[k]!.line }, 'A strategy is exported by its name; write export const strategy = defineStrategy({ … }).');
+  throw new StrategyFault({ file, line }, 'A strategy is exported by its name; write export const strategy = defineStrategy({ … }).');
 }
 
 /** The same text with stretches of it turned into spaces; line ends stay. */

@@ -10,7 +10,7 @@ export type Token = {
 };
 
 const wordStart = /[\p{ID_Start}$_#\\]/u;
-const wordPart = /[\p{ID_Continue}$\u200c\u200d\\]/u;
+const wordPart = /[\p{ID_Continue}$\\]/u;
 /** Words after which a slash begins a regular expression. */
 const beforeOperand = new Set(['return', 'typeof', 'case', 'in', 'of', 'do', 'else', 'void', 'delete', 'throw', 'new', 'instanceof', 'yield', 'await']);
 
@@ -35,15 +35,15 @@ export function scanSource(source: string): readonly Token[] {
   }
 
   while (at < source.length) {
-    const char = source[at]!;
-    const next = source[at + 1];
+    const char = source.charAt(at);
+    const next = source.charAt(at + 1);
     if (char === '\n') line += 1;
     if (/\s/.test(char)) at += 1;
     else if (char === '/' && next === '/') add('comment', endOf(source.indexOf('\n', at), source));
     else if (char === '/' && next === '*') add('comment', endOf(source.indexOf('*/', at + 2) + 2, source, 2));
     else if (char === '"' || char === "'") add('text', endOfString(source, at));
     else if (char === '`') add('text', endOfTemplate(source, at));
-    else if (/[0-9]/.test(char) || (char === '.' && /[0-9]/.test(next ?? ''))) add('text', endOfNumber(source, at));
+    else if (/[0-9]/.test(char) || (char === '.' && /[0-9]/.test(next))) add('text', endOfNumber(source, at));
     else if (char === '/' && isOperandNext(last)) add('text', endOfRegex(source, at));
     else if (wordStart.test(char)) add('word', endOfWord(source, at));
     else {
@@ -65,7 +65,7 @@ function isOperandNext(last: Token | null): boolean {
 
 function endOfWord(source: string, start: number): number {
   let end = start + 1;
-  while (end < source.length && wordPart.test(source[end]!)) end += 1;
+  while (end < source.length && wordPart.test(source.charAt(end))) end += 1;
   return end;
 }
 
@@ -106,7 +106,7 @@ function endOfTemplate(source: string, start: number): number {
 function endOfHole(source: string, start: number): number {
   let end = start;
   for (let open = 1; end < source.length && open > 0; ) {
-    const char = source[end]!;
+    const char = source.charAt(end);
     if (char === '`') end = endOfTemplate(source, end);
     else if (char === '"' || char === "'") end = endOfString(source, end);
     else {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { BacktestResult } from '../../../../contract/model/backtest.ts';
-import { runBacktest } from '../../../../quant/engine/run-backtest.ts';
-import { backtestSettingsSchema } from '../../../../contract/model/backtest.ts';
-import { faultOf, onBarFile, openTestPool, runCode, tsCode, waveBars, type GuestRunOptions } from './test-guest.ts';
+import type { BacktestResult } from '../../../src/contract/model/backtest.ts';
+import { runBacktest } from '../../../src/quant/engine/run-backtest.ts';
+import { backtestSettingsSchema } from '../../../src/contract/model/backtest.ts';
+import { faultOf, onBarFile, openTestPool, runCode, tsCode, waveBars, type GuestRunOptions } from './run-code.ts';
 
 const pool = openTestPool();
 afterAll(() => pool.dispose());
@@ -54,8 +54,9 @@ describe('a strategy of others', () => {
     };
     const hash = await hashOf(cross);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    for (const [from, to] of [["'my-cross'", "'other'"], ["'Mine'", "'Yours'"], ['default: 5', 'default: 7'], ['c.buy();', 'c.buy(); // in'], ['p: Params)', 'p: any)'], ['{ timePeriod: p.fast }', '{\n timePeriod: p.fast }']]) {
-      expect(await hashOf(cross.replace(from!, to!)), `${from} → ${to}`).toBe(hash);
+    const same: readonly (readonly [string, string])[] = [["'my-cross'", "'other'"], ["'Mine'", "'Yours'"], ['default: 5', 'default: 7'], ['c.buy();', 'c.buy(); // in'], ['p: Params)', 'p: any)'], ['{ timePeriod: p.fast }', '{\n timePeriod: p.fast }']];
+    for (const [from, to] of same) {
+      expect(await hashOf(cross.replace(from, to)), `${from} → ${to}`).toBe(hash);
     }
     expect(await hashOf(cross.replace('c.sell()', 'c.close()'))).not.toBe(hash);
   });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { faultOf, onBarFile, openTestPool, runCode, tsCode } from './test-guest.ts';
+import { faultOf, onBarFile, openTestPool, runCode, tsCode } from './run-code.ts';
 
 const pool = openTestPool();
 afterAll(() => pool.dispose());

@@ -1,12 +1,12 @@
-import { backtestSettingsSchema, type BacktestResult, type BacktestSettings } from '../../../../contract/model/backtest.ts';
-import type { BarColumns } from '../../../../contract/model/bar.ts';
-import type { StrategyCode } from '../../../../contract/model/strategy.ts';
-import { createSystemClock } from '../../../adapters/clock/system-clock.ts';
-import { createPool, type Pool } from '../../../adapters/pool/index.ts';
-import { watchCode } from '../../../core/strategies/index.ts';
-import type { JobFailure } from '../../../core/jobs/index.ts';
-import type { TaskMap } from '../../../../quant/tasks.ts';
-import { engineVersion } from '../../../../quant/engine/version.ts';
+import { backtestSettingsSchema, type BacktestResult, type BacktestSettings } from '../../../src/contract/model/backtest.ts';
+import type { BarColumns } from '../../../src/contract/model/bar.ts';
+import type { StrategyCode } from '../../../src/contract/model/strategy.ts';
+import { createSystemClock } from '../../../src/main/adapters/clock/system-clock.ts';
+import { createPool, type Pool } from '../../../src/main/adapters/pool/index.ts';
+import { watchCode } from '../../../src/main/core/strategies/index.ts';
+import type { JobFailure } from '../../../src/main/core/jobs/index.ts';
+import type { TaskMap } from '../../../src/quant/tasks.ts';
+import { engineVersion } from '../../../src/quant/engine/version.ts';
 
 /** Tools for tests that run strategies of others in a thread of the pool, as the application does. */
 export const openTestPool = (): Pool<TaskMap> => createPool({ clock: createSystemClock(), concurrency: 1 });
