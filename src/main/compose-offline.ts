@@ -6,7 +6,7 @@ import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createStrategies, type Strategies } from './core/strategies/index.ts';
-import { createBacktests, type Backtests, type RunRegistry } from './core/backtests/index.ts';
+import { createBacktests, createSweeps, type Backtests, type BacktestsDeps, type RunRegistry, type Sweeps } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
 import type { BarStore, Market } from './core/market/index.ts';
@@ -22,6 +22,7 @@ export type Offline = {
   readonly files: BarFiles;
   readonly backtests: Backtests;
   readonly strategies: Strategies;
+  readonly sweeps: Sweeps;
   dispose(): Promise<void>;
 };
 
@@ -47,6 +48,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const strategies = createStrategies({ jobs: pool, files: createStrategyFolder(join(resolveDataFolder(options.dataDir), 'strategies')) });
   const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
   const bars = absent<BarStore>('storage of bars');
+  const research: BacktestsDeps = { jobs: pool, strategies, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog };
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
     features: createFeatures({ market: absent<Market>('the market'), jobs: pool }),
@@ -56,7 +58,8 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     econometrics: createEconometrics({ market: absent<Market>('the market'), jobs: pool }),
     files,
     strategies,
-    backtests: createBacktests({ jobs: pool, strategies, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog }),
+    backtests: createBacktests(research),
+    sweeps: createSweeps(research),
     async dispose() {
       await Promise.all([files.dispose(), pool.dispose()]);
       if (options.records === true) await registry.dispose();

@@ -16,6 +16,7 @@ import type { SeriesTestRequest } from './econometrics/index.ts';
 import type { ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
+import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
@@ -61,6 +62,10 @@ export type TaskMap = {
   'series.align': { input: { readonly series: readonly TimedColumns[]; readonly options: AlignOptions }; output: Aligned };
   /** Features for learning. */
   'features.compute': { input: FeatureTaskInput; output: FeatureTaskOutput };
+  /** Trials of a sweep: how many there are, some of them, and which a search tries next. */
+  'sweep.plan': { input: TrialPlan; output: PlanSize };
+  'sweep.run': { input: SweepRunInput; output: SweepRunOutput };
+  'sweep.propose': { input: ProposeInput; output: ProposeOutput };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

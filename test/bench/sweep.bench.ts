@@ -19,7 +19,7 @@ function bareSweep({ close }: BarColumns): number {
     const out = new Float64Array(close.length).fill(Number.NaN);
     let sum = 0;
     for (let i = 0; i < close.length; i++) {
-      sum += close[i]! - (i >= period ? close[i - period]! : 0);
+      sum += close[i] - (i >= period ? close[i - period] : 0);
       if (i >= period - 1) out[i] = sum / period;
     }
     return out;
@@ -27,23 +27,23 @@ function bareSweep({ close }: BarColumns): number {
   let best = 0;
   for (let a = 0; a < averages.length; a++) {
     for (let b = a + 1; b < averages.length; b++) {
-      const [fast, slow] = [averages[a]!, averages[b]!];
+      const [fast, slow] = [averages[a], averages[b]];
       let [cash, units] = [10_000, 0];
       let wasAbove = true;
-      for (let i = windows[b]! - 1; i < close.length; i++) {
-        const isAbove = fast[i]! > slow[i]!;
+      for (let i = windows[b] - 1; i < close.length; i++) {
+        const isAbove = fast[i] > slow[i];
         if (isAbove !== wasAbove) {
           if (isAbove) {
-            units = cash / (close[i]! * 1.001);
+            units = cash / (close[i] * 1.001);
             cash = 0;
           } else if (units > 0) {
-            cash = units * close[i]! * 0.999;
+            cash = units * close[i] * 0.999;
             units = 0;
           }
           wasAbove = isAbove;
         }
       }
-      best = Math.max(best, cash + units * close[close.length - 1]!);
+      best = Math.max(best, cash + units * close[close.length - 1]);
     }
   }
   return best;

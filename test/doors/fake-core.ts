@@ -4,6 +4,7 @@ import { instrumentId, type Instrument, type InstrumentId } from '../../src/cont
 import type { ClientOrderId, Order, OrderId, OrderRequest } from '../../src/contract/model/order.ts';
 import type { Quote } from '../../src/contract/model/quote.ts';
 import type { Run } from '../../src/contract/model/run.ts';
+import type { Sweep } from '../../src/contract/model/sweep.ts';
 import type { Ticker } from '../../src/contract/model/ticker.ts';
 import type { ScenarioKind, TapeStatus } from '../../src/contract/model/tape.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
@@ -57,6 +58,11 @@ const run: Run = {
   runId: 'run-1', kind: 'backtest', hypothesis: 'h', title: 't', status: 'running', progress: 0.5, failure: null, resultHash: null, createdAtMs: at, finishedAtMs: null,
 };
 
+const sweep: Sweep = {
+  sweepId: 'swp-1', hypothesis: 'h', title: 't', status: 'running', trials: 8, done: 4, eventTrials: 0, failedTrials: 0, firstFailure: null, progress: 0.5, best: null,
+  failure: null, createdAtMs: at, finishedAtMs: null,
+};
+
 /** A stream of one item that stays open. */
 async function* onceThenWait<T>(item: T, signal: AbortSignal): AsyncGenerator<T, void, void> {
   yield item;
@@ -93,6 +99,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
   const getRun = (runId: string): Run => {
     if (runId !== run.runId) throw new AppError('NOT_FOUND', `There is no run ${runId}.`, { runId });
     return run;
+  };
+  const getSweep = (sweepId: string): Sweep => {
+    if (sweepId !== sweep.sweepId) throw new AppError('NOT_FOUND', `There is no sweep ${sweepId}.`, { sweepId });
+    return sweep;
   };
   const unsupported = (): never => {
     throw new AppError('NOT_FOUND', 'The fake core has none of these.');
@@ -226,6 +236,19 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       async *watch(runId: string) {
         yield getRun(runId);
         yield { ...run, status: 'done', progress: 1 };
+      },
+    },
+    sweeps: {
+      start: async () => sweep,
+      get: async (sweepId: string) => getSweep(sweepId),
+      results: async (sweepId: string) => ({ sweepId: getSweep(sweepId).sweepId, status: 'running', trials: 4, results: [] }),
+      list: async () => [sweep],
+      cancel: async (sweepId: string) => getSweep(sweepId),
+      pause: async (sweepId: string) => getSweep(sweepId),
+      resume: async (sweepId: string) => getSweep(sweepId),
+      async *watch(sweepId: string) {
+        yield getSweep(sweepId);
+        yield { ...sweep, status: 'done', progress: 1 };
       },
     },
     trading: {

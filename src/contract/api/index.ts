@@ -10,6 +10,7 @@ import { portfolioContract } from './portfolio.ts';
 import { riskContract } from './risk.ts';
 import { settingsContract } from './settings.ts';
 import { strategiesContract } from './strategies.ts';
+import { sweepsContract } from './sweeps.ts';
 import { systemContract } from './system.ts';
 import { tapeContract } from './tape.ts';
 
@@ -23,6 +24,7 @@ export const contract = {
   analysis: analysisContract,
   strategies: strategiesContract,
   backtests: backtestsContract,
+  sweeps: sweepsContract,
   orders: ordersContract,
   portfolio: portfolioContract,
   risk: riskContract,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { epochMsSchema } from './units.ts';
 
-export const runStatusSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export const runStatusSchema = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 /** A recorded piece of research: kept with what it needs to be run again. */
 export const runSchema = z.object({
   runId: z.string(),
-  kind: z.enum(['backtest']),
+  kind: z.enum(['backtest', 'sweep', 'walk-forward']),
   /**
    * What the run tests, as a SHA-256: a strategy without its parameters and settings, and the data; every run counts towards it. A
    * ready-made strategy is named by its registered name; code of one's own will be by its hash. Files and stored series go by the

@@ -15,6 +15,7 @@ import { portfolioRouter } from './portfolio.ts';
 import { riskRouter } from './risk.ts';
 import { settingsRouter } from './settings.ts';
 import { strategiesRouter } from './strategies.ts';
+import { sweepsRouter } from './sweeps.ts';
 import { systemRouter } from './system.ts';
 import { tapeRouter } from './tape.ts';
 
@@ -30,6 +31,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     analysis: analysisRouter(guarded),
     strategies: strategiesRouter(guarded),
     backtests: backtestsRouter(guarded),
+    sweeps: sweepsRouter(guarded),
     orders: ordersRouter(guarded),
     portfolio: portfolioRouter(guarded),
     risk: riskRouter(guarded),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '../../../contract/model/backtest.ts';
+import { backtestSettingsSchema, type BacktestResult } from '../../../contract/model/backtest.ts';
 import { instrumentId, type Instrument } from '../../../contract/model/instrument.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { timeframe, timeframeMs } from '../../../contract/model/timeframe.ts';
@@ -14,7 +14,8 @@ import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
 import { createCountingIds, silentLog } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import { createBacktests } from './create-backtests.ts';
-import type { RunRegistry } from './ports.ts';
+import { createMemoryTrials } from './memory-trials.ts';
+import type { RecordedSpec, RunRegistry } from './ports.ts';
 
 const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 300);
 const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1d') };
@@ -26,10 +27,10 @@ const always = { fromMs: null, toMs: null };
 function memoryRegistry() {
   const runs = new Map<string, Run>();
   const saved = new Map<string, Uint8Array>();
-  const specs = new Map<string, BacktestSpec>();
+  const specs = new Map<string, RecordedSpec>();
   const told: string[] = [];
   const registry: RunRegistry = {
-    create: async (run, spec) => void (told.push(`create ${run.status}`), runs.set(run.runId, run), specs.set(run.runId, spec)),
+    create: async (run, spec) => void (told.push(`create ${run.status}`), runs.set(run.runId, run), specs.set(run.runId, spec as RecordedSpec)),
     update: async (run) => void (told.push(`update ${run.status}`), runs.set(run.runId, run)),
     saveResult: async (runId, body) => void (told.push('result'), saved.set(runId, body)),
     loadResult: async (runId) => JSON.parse(new TextDecoder().decode(saved.get(runId))) as BacktestResult,
@@ -37,7 +38,8 @@ function memoryRegistry() {
     loadSpec: async (runId) => specs.get(runId) ?? null,
     get: async (runId) => runs.get(runId) ?? null,
     list: async () => [...runs.values()],
-    appendTrials: async () => {},
+    ...createMemoryTrials(),
+    loadSweep: async () => null,
     countTrials: async () => runs.size,
     dispose: async () => {},
   };

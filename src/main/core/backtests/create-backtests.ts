@@ -1,5 +1,4 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
-import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import { epochMs } from '../../../contract/model/units.ts';
@@ -8,12 +7,13 @@ import { engineVersion } from '../../../quant/engine/version.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { createStrategies, watchCode, type RunnableStrategy, type Strategies } from '../strategies/index.ts';
 import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
-import type { BarStore, FingerprintedBars } from '../market/index.ts';
+import type { BarStore } from '../market/index.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
-import { nameData, readSeries, type BarSource, type FoundBars, type Range } from './bar-source.ts';
+import { nameData, type BarSource, type FoundBars } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
 import { findBars } from './find-bars.ts';
 import { hashJson } from './hash-json.ts';
+import { loadSeries, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
@@ -32,14 +32,12 @@ export type BacktestsDeps = {
   readonly log: Log;
 };
 
-type NamedBars = FingerprintedBars & { readonly symbol: string };
-
 /** What a job is given. */
 type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; readonly series: readonly NamedBars[] };
 
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
-  const watchers = new RunWatchers();
+  const watchers = new RunWatchers<Run>();
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const active = new Map<string, { run: Run; controller: AbortController }>();
@@ -48,7 +46,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     const entry = active.get(run.runId);
     if (entry !== undefined) entry.run = run;
     await deps.registry.update(run);
-    watchers.tell(run);
+    watchers.tell(run.runId, run);
   }
 
   /** Runs a recorded spec to its end; the outcome is on disk before anyone hears of it. */
@@ -61,7 +59,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       await update({ ...queued, status: 'running' });
       const onProgress = (share: number): void => {
         entry.run = { ...entry.run, progress: share };
-        watchers.tell(entry.run);
+        watchers.tell(queued.runId, entry.run);
         options.onProgress?.(share);
       };
       const output = await runWork(work, queued.runId, { signal, onProgress });
@@ -144,19 +142,13 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const data = await findBars(source, await deps.registry.loadSpec(runId));
       return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
     },
-    list: (limit) => deps.registry.list(limit),
+    list: (limit) => deps.registry.list(limit, 'backtest'),
     async cancel(runId) {
       active.get(runId)?.controller.abort();
       return await get(runId);
     },
     watch: (runId, signal) => watchers.watch(runId, () => get(runId), signal),
   };
-}
-
-async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<FoundBars> {
-  const found = await readSeries(source, key, range);
-  if (found.bars.time.length > 0) return found;
-  throw new AppError('NOT_FOUND', `No bars of ${key.instrumentId} at ${key.timeframe} are stored in that range; import them first.`, { ...key });
 }
 
 /** The result as an object, read on this thread: for whoever asked to have it at hand. */

@@ -2,6 +2,7 @@ import type { BacktestResult, BacktestSpec } from '../../../contract/model/backt
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
+import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
 
 export type TrialRow = {
   readonly runId: string;
@@ -9,6 +10,35 @@ export type TrialRow = {
   readonly trial: number;
   readonly params: Readonly<Record<string, number>>;
   readonly metrics: Readonly<Record<string, number | null>>;
+};
+
+/** How trials are listed: ranked by a metric, ties in the order of the trials and what is not defined last; null: in the order of the trials. */
+export type TrialOrder = { readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
+
+export type TrialCounts = {
+  readonly done: number;
+  /** Those whose metric `event` is 1. */
+  readonly event: number;
+  /** Those without a number of trades. */
+  readonly failed: number;
+};
+
+/** Trials of sweeps, by run. */
+export interface TrialStore {
+  /** All or none; a trial recorded again replaces itself. */
+  appendTrials(rows: readonly TrialRow[]): Promise<void>;
+  listTrials(runId: string, order: TrialOrder): Promise<readonly TrialRow[]>;
+  countRunTrials(runId: string): Promise<TrialCounts>;
+  /** Places of the trials that are recorded, ascending. */
+  finishedTrials(runId: string): Promise<Int32Array>;
+}
+
+/** What decided a sweep, and how its trials are numbered: those of each series follow one another. */
+export type RecordedSweep = SweepSpec & {
+  /** Numbers that belong to each series. */
+  readonly perSeries: number;
+  /** Trials of all series together. */
+  readonly trials: number;
 };
 
 /** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */
@@ -19,20 +49,21 @@ export type RecordedSpec = BacktestSpec & {
 };
 
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
-export interface RunRegistry {
+export interface RunRegistry extends TrialStore {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
-  create(run: Run, spec: RecordedSpec): Promise<void>;
+  create(run: Run, spec: RecordedSpec | RecordedSweep): Promise<void>;
   update(run: Run): Promise<void>;
   loadSpec(runId: string): Promise<RecordedSpec | null>;
+  /** Of a run that is a sweep. */
+  loadSweep(runId: string): Promise<RecordedSweep | null>;
   /** Takes UTF-8 JSON of a {@link BacktestResult}, as the job made it: the caller's thread does not read it. */
   saveResult(runId: string, body: Uint8Array): Promise<void>;
   loadResult(runId: string): Promise<BacktestResult | null>;
   /** The same bytes that were saved, on memory that threads share: for a job, so that the caller's thread does not read them. */
   loadResultBody(runId: string): Promise<Uint8Array | null>;
   get(runId: string): Promise<Run | null>;
-  /** Newest first. */
-  list(limit: number): Promise<readonly Run[]>;
-  appendTrials(rows: readonly TrialRow[]): Promise<void>;
+  /** Newest first; all kinds where none is named. */
+  list(limit: number, kind?: Run['kind']): Promise<readonly Run[]>;
   /** Trials counted for a hypothesis over all its runs; a single backtest is one. */
   countTrials(hypothesis: string): Promise<number>;
   dispose(): Promise<void>;

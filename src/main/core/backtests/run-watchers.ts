@@ -1,21 +1,22 @@
-import type { Run } from '../../../contract/model/run.ts';
 import { StateMailbox } from '../kernel/index.ts';
 
-const hasEnded = (run: Run): boolean => run.status === 'done' || run.status === 'failed' || run.status === 'cancelled';
+type Watched = { readonly status: string };
 
-/** Who watches which run. */
-export class RunWatchers {
-  readonly #mailboxes = new Map<string, Set<StateMailbox<string, Run>>>();
+const hasEnded = ({ status }: Watched): boolean => status === 'done' || status === 'failed' || status === 'cancelled';
 
-  /** Tells everyone who watches this run. */
-  tell(run: Run): void {
-    for (const mailbox of this.#mailboxes.get(run.runId) ?? []) mailbox.put(run.runId, run);
+/** Who watches which run or sweep, by its id. */
+export class RunWatchers<T extends Watched> {
+  readonly #mailboxes = new Map<string, Set<StateMailbox<string, T>>>();
+
+  /** Tells everyone who watches this one. */
+  tell(runId: string, run: T): void {
+    for (const mailbox of this.#mailboxes.get(runId) ?? []) mailbox.put(runId, run);
   }
 
   /** The run as it is, then each change, until it has ended or the signal aborts. */
-  async *watch(runId: string, load: () => Promise<Run>, signal: AbortSignal): AsyncGenerator<Run, void, void> {
+  async *watch(runId: string, load: () => Promise<T>, signal: AbortSignal): AsyncGenerator<T, void, void> {
     // Listen first, load second: a change in between is seen twice rather than never.
-    const mailbox = new StateMailbox<string, Run>();
+    const mailbox = new StateMailbox<string, T>();
     const set = this.#mailboxes.get(runId) ?? new Set();
     this.#mailboxes.set(runId, set.add(mailbox));
     try {

@@ -13,6 +13,7 @@ import { addRegimes } from './commands/regimes.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addSeriesTests } from './commands/series-tests.ts';
+import { addSweepsStart } from './commands/sweeps-start.ts';
 import { addStrategies } from './commands/strategies.ts';
 import { addVolatility } from './commands/volatility.ts';
 import { describeUsage } from './describe-usage.ts';
@@ -25,7 +26,7 @@ const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
 
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
-  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };
@@ -61,6 +62,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addServe(program);
   addImport(program, run);
   addBacktest(area('backtests'), run);
+  addSweepsStart(area('sweeps'), run);
   addIndicators(area('indicators'), run);
   addFeatures(area('features'), run);
   addMetrics(area('metrics'), run);

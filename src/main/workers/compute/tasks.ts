@@ -7,6 +7,7 @@ import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/reg
 import { makeReport } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
+import { proposeTrials, runTrials, sizePlan } from '../../../quant/sweep/index.ts';
 import type { Task, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
@@ -45,6 +46,9 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'series.factors': (input) => makeFactors(input),
   'series.align': ({ series, options }) => alignSeries(series, options),
   'features.compute': computeFeatureColumns,
+  'sweep.plan': (plan, context) => sizePlan(plan, context),
+  'sweep.run': (input, context) => runTrials(input, context),
+  'sweep.propose': (input) => proposeTrials(input),
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -12,7 +12,7 @@ import styles from './runs-panel.module.css';
 import { useRuns } from './use-lab.ts';
 import { Waiting } from './waiting.tsx';
 
-const marks: Readonly<Record<Run['status'], string>> = { queued: '◌', running: '◐', done: '✓', failed: '✕', cancelled: '×' };
+const marks: Readonly<Record<Run['status'], string>> = { queued: '◌', running: '◐', paused: '‖', done: '✓', failed: '✕', cancelled: '×' };
 
 /** Every run that was recorded, here or on the command line. A click opens its report. */
 export function RunsPanel() {

@@ -3,7 +3,7 @@ import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { RecordedSpec, TrialRow } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, RecordedSweep, TrialCounts, TrialOrder, TrialRow } from '../../../core/backtests/ports.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
@@ -17,6 +17,10 @@ type RunRow = {
   failure: string | null; result_hash: string | null; created_at_ms: number; finished_at_ms: number | null;
 };
 
+type StoredTrial = { run_id: string; trial: number; params: string; metrics: string };
+
+const metricNames = ['sharpe', 'return', 'maxDrawdown', 'trades'] as const;
+
 /** `research.db`, synchronously, on the thread that opened it. Every call is one short transaction that is on disk when it returns. */
 export class RunDatabase implements Disposable {
   readonly #database: StoreDatabase;
@@ -24,10 +28,13 @@ export class RunDatabase implements Disposable {
   readonly #update: Query<(string | number | null)[]>;
   readonly #get: Query<[string], RunRow>;
   readonly #getSpec: Query<[string], { spec: string }>;
-  readonly #list: Query<[number], RunRow>;
+  readonly #list: Query<[string | null, string | null, number], RunRow>;
   readonly #saveResult: Query<[string, Uint8Array]>;
   readonly #loadResult: Query<[string], { body: Buffer }>;
   readonly #addTrial: Query<[string, number, string, string]>;
+  readonly #listTrials: ReadonlyMap<TrialOrder['metric'], Query<[string, number, number], StoredTrial>>;
+  readonly #countRunTrials: Query<[string], TrialCounts>;
+  readonly #finishedTrials: Query<[string], { trial: number }>;
   readonly #countTrials: Query<[string], { trials: number }>;
   readonly #markInterrupted: Query<[string, number]>;
 
@@ -39,21 +46,35 @@ export class RunDatabase implements Disposable {
       'update run', 'UPDATE runs SET title = ?, status = ?, progress = ?, failure = ?, result_hash = ?, finished_at_ms = ? WHERE run_id = ?');
     this.#get = database.query('get run', `SELECT ${columns} FROM runs WHERE run_id = ?`);
     this.#getSpec = database.query('get spec', 'SELECT spec FROM runs WHERE run_id = ?');
-    this.#list = database.query('list runs', `SELECT ${columns} FROM runs ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
+    this.#list = database.query('list runs', `SELECT ${columns} FROM runs WHERE ? IS NULL OR kind = ? ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
     this.#saveResult = database.query('save result', 'INSERT OR REPLACE INTO results VALUES (?, ?)');
     this.#loadResult = database.query('load result', 'SELECT body FROM results WHERE run_id = ?');
     this.#addTrial = database.query('add trial', 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)');
+    const inOrder = 'trial';
+    const listBy = (order: string): Query<[string, number, number], StoredTrial> =>
+      database.query('list trials', `SELECT run_id, trial, params, metrics FROM trials WHERE run_id = ? ORDER BY ${order} LIMIT ? OFFSET ?`);
+    this.#listTrials = new Map([
+      [null, listBy(inOrder)],
+      ...metricNames.map((name) => [name, listBy(`json_extract(metrics, '$.${name}') DESC NULLS LAST, ${inOrder}`)] as const),
+    ]);
+    this.#countRunTrials = database.query(
+      'count trials of a run',
+      `SELECT count(*) AS done, coalesce(sum(json_extract(metrics, '$.event') = 1), 0) AS event, coalesce(sum(json_extract(metrics, '$.trades') IS NULL), 0) AS failed
+       FROM trials WHERE run_id = ?`,
+    );
+    this.#finishedTrials = database.query('finished trials', 'SELECT trial FROM trials WHERE run_id = ? ORDER BY trial');
     this.#countTrials = database.query(
       'count trials',
       `SELECT coalesce(sum(max(1, (SELECT count(*) FROM trials WHERE trials.run_id = runs.run_id))), 0) AS trials
        FROM runs WHERE hypothesis = ?`,
     );
     this.#markInterrupted = database.query(
-      'mark interrupted runs', 'UPDATE runs SET status = \'failed\', failure = ?, finished_at_ms = ? WHERE status IN (\'queued\', \'running\')');
+      'mark interrupted runs', `UPDATE runs SET status = 'failed', failure = ? || CASE kind WHEN 'sweep' THEN 'resume it.' ELSE 'start it again.' END, finished_at_ms = ?
+       WHERE status IN ('queued', 'running')`);
   }
 
   /** CONFLICT where a run of that id is recorded already. */
-  create(run: Run, spec: RecordedSpec): void {
+  create(run: Run, spec: RecordedSpec | RecordedSweep): void {
     const text = toJsonText(spec, `The spec of run ${run.runId}`);
     this.#database.write('create run', () => {
       if (this.get(run.runId) !== null) throw new AppError('CONFLICT', `Run ${run.runId} is recorded already; use a new id.`);
@@ -104,18 +125,36 @@ export class RunDatabase implements Disposable {
     return row === undefined ? null : (JSON.parse(row.spec) as RecordedSpec);
   }
 
-  list(limit: number): readonly Run[] {
-    return this.#list.all(limit).map(toRun);
+  /** What decided a sweep; null where the run is none. */
+  loadSweep(runId: string): RecordedSweep | null {
+    const row = this.get(runId)?.kind === 'sweep' ? this.#getSpec.get(runId) : undefined;
+    return row === undefined ? null : (JSON.parse(row.spec) as RecordedSweep);
+  }
+
+  list(limit: number, kind?: Run['kind']): readonly Run[] {
+    return this.#list.all(kind ?? null, kind ?? null, limit).map(toRun);
   }
 
   /** A trial recorded again replaces itself, so that a resumed sweep counts nothing twice. */
   appendTrials(rows: readonly TrialRow[]): void {
     this.#database.write('append trials', () => {
+      for (const runId of new Set(rows.map((row) => row.runId))) if (this.get(runId) === null) throw unknownRun(runId);
       for (const { runId, trial, params, metrics } of rows) {
-        if (this.get(runId) === null) throw unknownRun(runId);
         this.#addTrial.run(runId, trial, toJsonText(params, 'The parameters'), toJsonText(metrics, 'The metrics'));
       }
     });
+  }
+
+  listTrials(runId: string, { metric, offset, limit }: TrialOrder): readonly TrialRow[] {
+    return (this.#listTrials.get(metric)?.all(runId, limit, offset) ?? []).map(toTrialRow);
+  }
+
+  countRunTrials(runId: string): TrialCounts {
+    return this.#countRunTrials.get(runId) ?? { done: 0, event: 0, failed: 0 };
+  }
+
+  finishedTrials(runId: string): Int32Array {
+    return Int32Array.from(this.#finishedTrials.all(runId), ({ trial }) => trial);
   }
 
   /** Trials of all runs of a hypothesis; a run without trial rows is one. */
@@ -125,7 +164,7 @@ export class RunDatabase implements Disposable {
 
   /** Declares runs that were under way failed. For the folder's owner at its start, when none of its own can be. Gives how many they were. */
   markInterrupted(nowMs: number): number {
-    return this.#markInterrupted.run('Tapedeck ended before the run was finished; start it again.', nowMs).changes;
+    return this.#markInterrupted.run('Tapedeck ended before the run was finished; ', nowMs).changes;
   }
 
   dispose(): void {
@@ -134,6 +173,10 @@ export class RunDatabase implements Disposable {
 }
 
 const unknownRun = (runId: string): AppError => new AppError('NOT_FOUND', `There is no run ${runId}.`);
+
+const toTrialRow = ({ run_id: runId, trial, params, metrics }: StoredTrial): TrialRow => ({
+  runId, trial, params: JSON.parse(params) as TrialRow['params'], metrics: JSON.parse(metrics) as TrialRow['metrics'],
+});
 
 const toRun = (row: RunRow): Run => ({
   runId: row.run_id,

@@ -10,14 +10,16 @@ import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
 import { addBacktestResult } from './backtest-result.ts';
 import { addBacktestStart } from './backtest-start.ts';
+import { addBacktestSweep } from './backtest-sweep.ts';
 
 type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; ephemeral?: true; dataDir?: string };
 
-/** `backtest run` on files, `backtest start` on stored bars, and what came of a run. */
+/** `backtest run` and `sweep` on files, `backtest start` on stored bars, and what came of a run. */
 export function addBacktest(area: Command, run: Run): void {
   addBacktestRun(area, run);
   addBacktestStart(area, run);
   addBacktestResult(area, run);
+  addBacktestSweep(area, run);
 }
 
 /** `backtest run`: imports nothing, records the run in the data folder so that nothing escapes the count. */

@@ -3,6 +3,7 @@ export const listColumns: Readonly<Record<string, readonly string[]>> = {
   'orders.list': ['orderId', 'instrumentId', 'side', 'type', 'quantity', 'limitPrice', 'stopPrice', 'status', 'filledQuantity', 'averagePrice', 'createdAt'],
   'orders.fills': ['time', 'instrumentId', 'side', 'quantity', 'price', 'commission', 'currency', 'orderId'],
   'backtests.list': ['runId', 'title', 'status', 'progress', 'createdAt', 'failure'],
+  'sweeps.list': ['sweepId', 'title', 'status', 'done', 'trials', 'createdAt', 'failure'],
   'market.instruments': ['id', 'name', 'assetClass', 'currency', 'tickSize', 'lotSize', 'isTradable', 'calendar'],
   'data.series': ['instrumentId', 'timeframe', 'bars', 'from', 'to', 'isKept', 'isRolledUp'],
 };
@@ -14,6 +15,7 @@ const emptyLists: Readonly<Record<string, string>> = {
   'portfolio.positions': 'Nothing is held; `tapedeck orders place` buys.',
   orders: 'Nothing was filled yet; `tapedeck orders list` shows what is waiting.',
   backtests: 'No run was recorded yet; `tapedeck backtest run` makes one.',
+  sweeps: 'No sweep was recorded yet; `tapedeck backtest sweep` makes one.',
   market: 'Nothing is known of that yet; `tapedeck market instruments` lists what there is.',
   data: 'No bars are stored yet; `tapedeck import FILE.csv` brings some.',
   portfolio: 'There is no account; `tapedeck doctor` looks for what is wrong.',

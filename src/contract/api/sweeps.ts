@@ -1,0 +1,64 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { seriesKeySchema } from '../model/bar.ts';
+import { sweepMetricSchema, sweepRequestSchema, sweepResultsSchema, sweepSchema } from '../model/sweep.ts';
+import { epochMsSchema } from '../model/units.ts';
+import { procedure } from './errors.ts';
+import { limitField } from './fields.ts';
+
+const sweepIdField = z.string().max(40).describe('id of the sweep');
+const sweepId = z.strictObject({ sweepId: sweepIdField });
+
+export const sweepsContract = {
+  start: procedure
+    .route({ method: 'POST', path: '/sweeps', summary: 'Start a sweep over stored or simulated series; answers at once, every trial is recorded and counts' })
+    .input(
+      sweepRequestSchema.extend({
+        series: z.array(seriesKeySchema).min(1).max(50).describe('the series; each combination is tried on each of them by itself'),
+        fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
+        toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+        confirm: z.boolean().default(false).describe('run more than a million trials'),
+      }),
+    )
+    .output(sweepSchema),
+
+  get: procedure.route({ method: 'GET', path: '/sweeps/{sweepId}', summary: 'Where a sweep stands' }).input(sweepId).output(sweepSchema),
+
+  results: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/results', summary: 'Trials of a sweep, also while it runs: the best first, or in grid order' })
+    .input(
+      z.strictObject({
+        sweepId: sweepIdField,
+        order: z.enum(['ranked', 'grid']).default('ranked').describe('the best by the metric first, or in the order of the trials'),
+        metric: sweepMetricSchema.optional().describe('figure that ranks, where not that of the sweep'),
+        offset: z.number().int().min(0).default(0).describe('how many to pass over'),
+        limit: limitField(10_000, 100),
+      }),
+    )
+    .output(sweepResultsSchema),
+
+  list: procedure
+    .route({ method: 'GET', path: '/sweeps', summary: 'Recorded sweeps, newest first' })
+    .input(z.strictObject({ limit: limitField(1_000, 100) }))
+    .output(z.array(sweepSchema)),
+
+  cancel: procedure
+    .route({ method: 'POST', path: '/sweeps/{sweepId}/cancel', summary: 'Stop a sweep for good; what was tried stays, nothing happens when it has ended' })
+    .input(sweepId)
+    .output(sweepSchema),
+
+  pause: procedure
+    .route({ method: 'POST', path: '/sweeps/{sweepId}/pause', summary: 'Hold a sweep; what is under way is finished and recorded' })
+    .input(sweepId)
+    .output(sweepSchema),
+
+  resume: procedure
+    .route({ method: 'POST', path: '/sweeps/{sweepId}/resume', summary: 'Go on with a sweep that was paused, cancelled or interrupted, to the ranking that it would have had' })
+    .input(sweepId)
+    .output(sweepSchema),
+
+  watch: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/watch', summary: 'State stream: the sweep whenever it changes, with its best trial, until it ends' })
+    .input(sweepId)
+    .output(eventIterator(sweepSchema)),
+};

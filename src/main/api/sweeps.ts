@@ -1,0 +1,20 @@
+import type { Guarded } from './guard.ts';
+
+export const sweepsRouter = ({ sweeps: os }: Guarded) => ({
+  start: os.start.handler(({ input: { series, fromMs = null, toMs = null, confirm, ...request }, context: { core } }) =>
+    core.sweeps.start(request, series, { fromMs, toMs }, confirm)),
+
+  get: os.get.handler(({ input, context: { core } }) => core.sweeps.get(input.sweepId)),
+
+  results: os.results.handler(({ input: { sweepId, order, metric, ...page }, context: { core } }) => core.sweeps.results(sweepId, { ...page, isRanked: order === 'ranked', metric: metric ?? null })),
+
+  list: os.list.handler(async ({ input, context: { core } }) => [...(await core.sweeps.list(input.limit))]),
+
+  cancel: os.cancel.handler(({ input, context: { core } }) => core.sweeps.cancel(input.sweepId)),
+
+  pause: os.pause.handler(({ input, context: { core } }) => core.sweeps.pause(input.sweepId)),
+
+  resume: os.resume.handler(({ input, context: { core } }) => core.sweeps.resume(input.sweepId)),
+
+  watch: os.watch.handler(({ input, context: { core, signal } }) => core.sweeps.watch(input.sweepId, signal)),
+});

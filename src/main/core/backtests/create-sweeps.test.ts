@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { instrumentId } from '../../../contract/model/instrument.ts';
+import type { Run } from '../../../contract/model/run.ts';
+import { sweepRequestSchema, type Sweep, type SweepRequest } from '../../../contract/model/sweep.ts';
+import { timeframe } from '../../../contract/model/timeframe.ts';
+import { epochMs } from '../../../contract/model/units.ts';
+import { SimMarket } from '../../../quant/sim-market/index.ts';
+import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
+import { createManualClock } from '../../adapters/clock/manual-clock.ts';
+import { createMemoryBarStore } from '../../adapters/store/index.ts';
+import { tasks } from '../../workers/compute/tasks.ts';
+import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
+import { createCountingIds, silentLog } from '../kernel/index.ts';
+import { createSweeps } from './create-sweeps.ts';
+import { createMemoryTrials } from './memory-trials.ts';
+import type { RecordedSweep, RunRegistry } from './ports.ts';
+
+const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 200);
+const other = new SimMarket(6).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 200);
+const key = { instrumentId: instrumentId('FILE:ACME'), timeframe: timeframe('1d') };
+const always = { fromMs: null, toMs: null };
+const ranked = { isRanked: true, metric: null, offset: 0, limit: 100 };
+const inOrder = { ...ranked, isRanked: false };
+const requestOf = (given: Partial<SweepRequest> = {}): SweepRequest =>
+  sweepRequestSchema.parse({ strategy: 'sma-cross', space: { fast: { from: 2, to: 40 }, slow: { from: 2, to: 60 } }, where: 'fast<slow', ...given });
+
+/** Computes at once; `beforeJob` may hold a job back or end it. */
+function inlineJobs(concurrency: number, beforeJob: (task: TaskName, count: number) => Promise<void> | void = () => {}): JobPort {
+  let count = 0;
+  return {
+    concurrency, dispose: async () => {},
+    async run<K extends TaskName>(task: K, input: TaskInput<K>, options?: JobOptions): Promise<JobOutcome<TaskOutput<K>>> {
+      await beforeJob(task, count++);
+      if (options?.signal?.aborted === true) return { ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } };
+      try {
+        return { ok: true, value: (tasks[task] as (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>)(input, { progress: () => {} }) };
+      } catch (error) {
+        return { ok: false, error: { reason: 'failed', message: (error as Error).message } };
+      }
+    },
+  };
+}
+
+async function open(options: { jobs?: JobPort; registry?: ReturnType<typeof memoryRegistry> } = {}) {
+  const store = createMemoryBarStore();
+  await store.append(key, bars, { isKept: true, onConflict: 'refuse' });
+  const { registry, runs, specs, commits } = options.registry ?? memoryRegistry();
+  const clock = createManualClock(epochMs(1_000));
+  const sweeps = createSweeps({ jobs: options.jobs ?? inlineJobs(2), registry, bars: store, clock, ids: createCountingIds(), log: silentLog });
+  return { sweeps, runs, specs, commits, clock, registry };
+}
+
+function memoryRegistry() {
+  const runs = new Map<string, Run>();
+  const specs = new Map<string, RecordedSweep>();
+  const commits: number[] = [];
+  const trials = createMemoryTrials();
+  const registry = {
+    ...trials,
+    appendTrials: async (rows: Parameters<RunRegistry['appendTrials']>[0]) => (commits.push(rows.length), trials.appendTrials(rows)),
+    create: async (run: Run, spec: RecordedSweep) => void (runs.set(run.runId, run), specs.set(run.runId, spec)),
+    update: async (run: Run) => void runs.set(run.runId, run),
+    get: async (runId: string) => runs.get(runId) ?? null,
+    loadSweep: async (runId: string) => specs.get(runId) ?? null,
+    list: async () => [...runs.values()],
+    dispose: async () => {},
+  } as unknown as RunRegistry;
+  return { registry, runs, specs, commits };
+}
+
+async function waitFor(sweeps: Awaited<ReturnType<typeof open>>['sweeps'], sweepId: string): Promise<Sweep> {
+  let last: Sweep | null = null;
+  for await (const sweep of sweeps.watch(sweepId, new AbortController().signal)) last = sweep;
+  if (last === null) throw new Error('nothing was watched');
+  return last;
+}
+
+describe('a sweep', () => {
+  it('records every trial in commits of at most 1,024 and ranks them, in grid order on demand', async () => {
+    const { sweeps, runs, commits } = await open();
+    const { sweepId, trials } = await sweeps.start(requestOf(), [key], always, false);
+    expect(trials).toBe(1_521);
+    const done = await waitFor(sweeps, sweepId);
+    expect(done).toMatchObject({ status: 'done', done: 1_521, progress: 1, eventTrials: 0, failedTrials: 0 });
+    expect(runs.get(sweepId)).toMatchObject({ kind: 'sweep', status: 'done' });
+    expect(Math.max(...commits)).toBeLessThanOrEqual(1_024);
+    const best = (await sweeps.results(sweepId, { ...ranked, limit: 3 })).results;
+    expect(best[0]).toEqual(done.best);
+    expect(best[0]?.sharpe ?? 0).toBeGreaterThanOrEqual(best[1]?.sharpe ?? Infinity);
+    const all = (await sweeps.results(sweepId, { ...inOrder, limit: 10_000 })).results;
+    expect(all.map(({ trial }) => trial)).toEqual(all.map(({ trial }) => trial).toSorted((a, b) => a - b));
+    expect(all.slice(0, 2).map(({ params }) => params)).toEqual([{ fast: 2, slow: 3 }, { fast: 2, slow: 4 }]);
+  });
+
+  it.each(['grid', 'random', 'tpe'] as const)('by %s finds the same whatever the number of workers', async (search) => {
+    const given = requestOf({ search, ...(search === 'grid' ? {} : { trials: 100 }) });
+    const [one, four] = await Promise.all([1, 4].map(async (concurrency) => {
+      const { sweeps } = await open({ jobs: inlineJobs(concurrency) });
+      const { sweepId } = await sweeps.runOnBars(given, [{ symbol: 'ACME', bars }], { isEphemeral: true });
+      return (await sweeps.results(sweepId, { ...ranked, limit: 10_000 })).results;
+    }));
+    expect(one?.length).toBe(search === 'grid' ? 1_521 : 100);
+    expect(four).toEqual(one);
+  });
+
+  it.each([['grid', 1_521], ['random', 1_200], ['tpe', 100]] as const)('by %s that broke off goes on to the same ranking', async (search, trials) => {
+    const given = requestOf({ search, ...(search === 'grid' ? {} : { trials }) });
+    const whole = await open();
+    const wholeId = (await whole.sweeps.runOnBars(given, [{ symbol: 'ACME', bars }])).sweepId;
+    const kept = memoryRegistry();
+    let batches = 0;
+    const broken = await open({ registry: kept, jobs: inlineJobs(2, (task) => { if (task === 'sweep.run' && ++batches > (search === 'tpe' ? 5 : 1)) throw new Error('The thread ended.'); }) });
+    await expect(broken.sweeps.runOnBars(given, [{ symbol: 'ACME', bars }])).rejects.toThrow('The thread ended');
+    const [sweepId = ''] = kept.runs.keys();
+    expect(await broken.sweeps.get(sweepId)).toMatchObject({ status: 'failed', failure: 'The thread ended.' });
+    const again = await open({ registry: kept });
+    const before = (await again.sweeps.get(sweepId)).done;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(trials);
+    await expect(again.sweeps.resumeOnBars(sweepId, [{ symbol: 'ACME', bars: other }])).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('not the bars') });
+    expect(await again.sweeps.resumeOnBars(sweepId, [{ symbol: 'ACME', bars }])).toMatchObject({ status: 'done' });
+    const page = { ...ranked, limit: 10_000 };
+    expect((await again.sweeps.results(sweepId, page)).results).toEqual((await whole.sweeps.results(wholeId, page)).results);
+  });
+
+  it('tries every combination on each of several series by itself', async () => {
+    const { sweeps } = await open();
+    const { sweepId } = await sweeps.runOnBars(requestOf({ space: { fast: [3, 5], slow: [4, 8] } }), [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }], { isEphemeral: true });
+    const { results } = await sweeps.results(sweepId, inOrder);
+    expect(results.map(({ symbol, params }) => [symbol, params['fast'], params['slow']])).toEqual(['ACME', 'OTHER'].flatMap((symbol) => [[symbol, 3, 4], [symbol, 3, 8], [symbol, 5, 8]]));
+    expect(results[0]?.return).not.toBe(results[3]?.return);
+  });
+
+  it('is held and goes on, and is stopped for good; what was tried stays', async () => {
+    let release = (): void => {};
+    let held = new Promise<void>((resolve) => (release = resolve));
+    const { sweeps, runs } = await open({ jobs: inlineJobs(1, (task) => (task === 'sweep.run' ? held : undefined)) });
+    const { sweepId } = await sweeps.start(requestOf({ space: { fast: { from: 2, to: 60 }, slow: { from: 2, to: 120 } } }), [key], always, false);
+    expect(await sweeps.pause(sweepId)).toMatchObject({ status: 'paused' });
+    release();
+    await expect.poll(() => runs.get(sweepId)?.status).toBe('paused');
+    held = Promise.resolve();
+    await sweeps.resume(sweepId);
+    expect(await waitFor(sweeps, sweepId)).toMatchObject({ status: 'done', done: 5_251 });
+    expect(await sweeps.cancel(sweepId)).toMatchObject({ status: 'done' });
+    await expect(sweeps.pause(sweepId)).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('is done') });
+    held = new Promise<void>((resolve) => (release = resolve));
+    const second = await sweeps.start(requestOf(), [key], always, false);
+    await sweeps.cancel(second.sweepId);
+    release();
+    expect(await waitFor(sweeps, second.sweepId)).toMatchObject({ status: 'cancelled', failure: expect.stringContaining('what was tried is kept') });
+  });
+
+  it('counts towards the hypothesis of a backtest over the same bars', async () => {
+    const { sweeps, runs, specs } = await open();
+    const { sweepId } = await sweeps.runOnBars(requestOf({ space: { fast: [3], slow: [5] } }), [{ symbol: 'ANY', bars }]);
+    const stored = await sweeps.start(requestOf({ space: { fast: [4], slow: [5] } }), [key], always, false);
+    await waitFor(sweeps, stored.sweepId);
+    expect(runs.get(sweepId)?.hypothesis).toBe(runs.get(stored.sweepId)?.hypothesis);
+    expect(specs.get(stored.sweepId)?.series).toEqual([key]);
+  });
+
+  it.each([
+    [{ space: {} }, 'nothing to vary'], [{ space: { fats: [3] } }, 'did you mean fast'], [{ where: 'fast>100' }, 'No combination'], [{ strategy: 'sma-corss' }, 'did you mean sma-cross'],
+    [{ trials: 5 }, 'leave the number of trials out'], [{ search: 'tpe', trials: 20_000 }, 'at most 10,000'], [{ space: { fast: { from: 1, to: 9_000 }, slow: { from: 1, to: 9_000 } } }, '81,000,000 combinations'],
+    [{ space: { fast: { from: 1, to: 1_500 }, slow: { from: 1, to: 1_500 } }, where: 'fast != slow' }, 'confirm that it is meant'], [{ params: { fast: 5 } }, 'varied and fixed'],
+  ] as const)('that can never run is refused in a sentence and not recorded: %j', async (given, words) => {
+    const { sweeps, runs } = await open();
+    await expect(sweeps.start(requestOf(given as Partial<SweepRequest>), [key], always, false)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(words) });
+    expect(runs.size).toBe(0);
+  });
+
+  it('that nobody knows is not found', async () => {
+    const { sweeps } = await open();
+    for (const call of [sweeps.get('x'), sweeps.results('x', ranked), sweeps.cancel('x'), sweeps.resume('x')]) await expect(call).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});

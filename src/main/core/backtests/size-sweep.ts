@@ -1,0 +1,73 @@
+import { sweepRequestSchema, type SweepRequest } from '../../../contract/model/sweep.ts';
+import { checkSettings } from '../../../quant/engine/check-settings.ts';
+import { QuantError } from '../../../quant/error.ts';
+import type { PlanSize, SweepRunInput, TrialPlan } from '../../../quant/sweep/index.ts';
+import type { JobPort } from '../jobs/index.ts';
+import { AppError, type Clock } from '../kernel/index.ts';
+import { runJob } from './run-job.ts';
+
+/** More trials than that are run only for somebody who confirmed it. */
+export const mostUnconfirmed = 1_000_000;
+/** More combinations than that are never run one by one. */
+const mostCombinations = 10_000_000;
+/** A model of so many trials takes longer to ask than most trials take. */
+const mostModelTrials = 10_000;
+const usualTrials = 200;
+/** How many trials are timed: enough that what a batch begins with weighs as little as in the sweep. */
+const sampleTrials = { vectorised: 1_024, event: 16 };
+
+export type SweepSize = { readonly size: PlanSize; readonly perSeries: number; readonly trials: number };
+
+const invalid = (message: string, details: Readonly<Record<string, unknown>> = {}): AppError => new AppError('INVALID_INPUT', message, details);
+
+/** The request with its defaults; INVALID_INPUT for settings that contradict each other. */
+export function checkSweepRequest(given: SweepRequest): SweepRequest {
+  try {
+    const request = sweepRequestSchema.parse(given);
+    checkSettings(request.settings);
+    if (request.search === 'grid' && request.trials !== undefined) throw invalid('A grid search tries every combination; leave the number of trials out, or search random or tpe.');
+    return request;
+  } catch (error) {
+    if (error instanceof QuantError) throw invalid(error.message, { code: error.code });
+    throw error;
+  }
+}
+
+/** How many trials a sweep has; INVALID_INPUT where it has none or more than can be run. */
+export async function sizeSweep(jobs: JobPort, request: SweepRequest, plan: TrialPlan, series: number): Promise<SweepSize> {
+  const size = await runJob(jobs, 'sweep.plan', plan, {});
+  const { combinations, allowed } = size;
+  if (allowed === 0) throw invalid(`No combination of the grid meets the condition "${request.where ?? ''}"; widen the grid or the condition.`, { combinations });
+  if (request.search === 'grid') {
+    if (allowed === null) throw invalid(`The grid has ${combinations.toLocaleString('en')} combinations, at most ${mostCombinations.toLocaleString('en')} are run one by one; take larger steps, or search random or tpe with a number of trials.`, { combinations });
+    return { size, perSeries: combinations, trials: allowed * series };
+  }
+  const wanted = request.trials ?? usualTrials;
+  if (request.search === 'tpe' && wanted > mostModelTrials) throw invalid(`A tpe search takes at most ${mostModelTrials.toLocaleString('en')} trials, not ${wanted.toLocaleString('en')}; search random for more.`, { trials: wanted });
+  const perSeries = Math.min(wanted, allowed ?? wanted);
+  return { size, perSeries, trials: perSeries * series };
+}
+
+/** Refuses more than a million trials with how long they would take here, by the time that a few of them take. */
+export async function refuseUnconfirmed(jobs: JobPort, clock: Clock, { trials, perSeries, size }: SweepSize, sample: Omit<SweepRunInput, 'batch'>): Promise<void> {
+  if (trials <= mostUnconfirmed) return;
+  const from = Math.floor(perSeries / 2);
+  const batch = { kind: 'grid', from, to: Math.min(perSeries, from + (size.eventPath === null ? sampleTrials.vectorised : sampleTrials.event)), skip: null } as const;
+  const seconds = sample.plan.isGrid ? await timeTrials(jobs, clock, { ...sample, batch }) * trials / jobs.concurrency : null;
+  const length = seconds === null ? '' : `, about ${sayDuration(seconds)} on this computer`;
+  throw invalid(
+    `This sweep has ${trials.toLocaleString('en')} trials${length}; narrow it, or confirm that it is meant (--yes).`, { trials, combinations: size.combinations, estimateSeconds: seconds });
+}
+
+/** Seconds that a trial takes. What came of these is thrown away. */
+async function timeTrials(jobs: JobPort, clock: Clock, input: SweepRunInput): Promise<number> {
+  await runJob(jobs, 'sweep.run', input, {});
+  const startMs = clock.monotonicMs();
+  const { places } = await runJob(jobs, 'sweep.run', input, {});
+  return (clock.monotonicMs() - startMs) / 1_000 / Math.max(1, places.length);
+}
+
+function sayDuration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}

@@ -1,0 +1,42 @@
+import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Sweep, SweepMetric, SweepRequest, SweepResults } from '../../../contract/model/sweep.ts';
+import type { Range } from './bar-source.ts';
+
+/** Which trials are listed: the best by a metric first (null: that of the sweep), or in the order of the trials. */
+export type SweepOrder = { readonly isRanked: boolean; readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
+
+export type SweepOnBarsOptions = {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (sweep: Sweep) => void;
+  /** Keeps the sweep out of the registry: its trials are not counted and are gone with this process. */
+  readonly isEphemeral?: boolean;
+  /** Runs what would otherwise be refused as too much. */
+  readonly isConfirmed?: boolean;
+};
+
+type SymbolBars = { readonly symbol: string; readonly bars: BarColumns };
+
+/**
+ * Sweeps over parameters as recorded runs. Every trial is a row, on disk at the latest 250 ms after it ended, so that a sweep that was
+ * killed goes on where it was; its ranking depends on neither that nor the number of workers.
+ */
+export interface Sweeps {
+  /** Over stored series. INVALID_INPUT for what can never run, and for more than a million trials that nobody confirmed; then nothing is recorded. */
+  start(request: SweepRequest, series: readonly SeriesKey[], range: Range, isConfirmed: boolean): Promise<Sweep>;
+  /** Over bars at hand, to the end. */
+  runOnBars(request: SweepRequest, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
+  /** Goes on with a sweep over bars at hand, to the end. CONFLICT where they are not those that it was started over. */
+  resumeOnBars(sweepId: string, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
+  get(sweepId: string): Promise<Sweep>;
+  results(sweepId: string, order: SweepOrder): Promise<SweepResults>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly Sweep[]>;
+  /** Stops for good; what was tried stays. Nothing happens when it has ended. */
+  cancel(sweepId: string): Promise<Sweep>;
+  /** Stops once what is under way is on disk. CONFLICT where it is not running. */
+  pause(sweepId: string): Promise<Sweep>;
+  /** Goes on with a sweep over stored series that was paused, cancelled or interrupted. Nothing happens when it runs or is done. */
+  resume(sweepId: string): Promise<Sweep>;
+  /** The sweep whenever it changes, at most ten times a second, until it ends or the signal aborts. */
+  watch(sweepId: string, signal: AbortSignal): AsyncGenerator<Sweep, void, void>;
+}
