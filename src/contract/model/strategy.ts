@@ -8,7 +8,12 @@ export const strategyInfoSchema = z.object({
   params: z.array(paramSchema),
   /** It also exists as a function of whole columns, so sweeps are fast. */
   vectorised: z.boolean(),
+  /** What a ready-made one does, precise enough to be written anew. */
   description: z.string(),
+  /** How many symbols it trades; without `max` any number from `min` on. Left out: it takes any number and trades the first unless it says otherwise. */
+  symbols: z.object({ min: z.number().int().positive(), max: z.number().int().positive().optional() }).optional(),
+  /** Paper or book that it follows; left out where there is none to name. */
+  source: z.string().optional(),
   /** File in the folder of strategies; left out for a ready-made one. */
   file: z.string().optional(),
   /** Why it cannot be run, in one sentence; left out where it can. */

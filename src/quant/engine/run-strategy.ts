@@ -4,6 +4,7 @@ import { computeBacktestingPyStats } from '../stats/backtesting-py.ts';
 import type { RunStatsInput, RunStatsTrade } from '../stats/input.ts';
 import { computeRunFigures } from '../stats/run-figures.ts';
 import { computeRunMetrics } from '../stats/run-metrics.ts';
+import { checkSymbolCount } from '../strategies/check-symbol-count.ts';
 import type { TaskContext } from '../tasks.ts';
 import { checkSeries } from './check-series.ts';
 import { computeInterval } from './interval.ts';
@@ -24,6 +25,7 @@ export function runStrategy(
   { hasInterval = true }: RunWishes = {},
 ): BacktestTaskOutput {
   checkSeries(series, settings);
+  checkSymbolCount(strategy.info, series.length);
   const reading = new Reading(settings.intrabar === 'optimistic');
   const simulation = simulate(strategy, params, settings, series, context, reading);
   const interval = hasInterval ? computeInterval({ strategy, params, settings, series }, { reading, simulation }) : null;

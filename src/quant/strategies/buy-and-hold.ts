@@ -4,7 +4,7 @@ import type { StrategyDefinition } from '../engine/strategy.ts';
 /** Buys whenever nothing is held and nothing is pending. */
 export const buyAndHold: StrategyDefinition<never> = {
   info: {
-    name: 'buy-and-hold', title: 'Buy and hold', family: 'Benchmark', params: [], vectorised: true,
+    name: 'buy-and-hold', title: 'Buy and hold', family: 'Buy and hold', params: [], vectorised: true,
     description: 'Buys at once and keeps it: what every other strategy has to beat.',
   },
   indicators: () => ({}),

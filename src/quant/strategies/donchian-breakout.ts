@@ -5,7 +5,7 @@ import { barsParam } from './bars-param.ts';
 /** Rests a buy stop at the highest high while flat, renewed on every bar; closes at or below the lowest low as it stood a bar ago. */
 export const donchianBreakout: StrategyDefinition<'high' | 'low'> = {
   info: {
-    name: 'donchian-breakout', title: 'Donchian breakout', family: 'Trend', vectorised: false,
+    name: 'donchian-breakout', title: 'Donchian breakout', family: 'Breakout', vectorised: false,
     params: [barsParam('entry', 'Entry channel', 20), barsParam('exit', 'Exit channel', 10)],
     description: 'Waits with a buy stop at the top of the entry channel, closes at the bottom of the exit channel.',
   },

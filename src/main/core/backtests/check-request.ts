@@ -3,6 +3,7 @@ import type { SeriesKey } from '../../../contract/model/bar.ts';
 import { checkSymbols } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
+import { checkSymbolCount } from '../../../quant/strategies/index.ts';
 import { resolveParams } from '../../../quant/resolve-params.ts';
 import { AppError } from '../kernel/index.ts';
 import type { RunnableStrategy } from '../strategies/index.ts';
@@ -13,6 +14,7 @@ export function checkRequest({ params, settings }: BacktestRequest, { info }: Ru
   try {
     checkSettings(settings);
     checkSymbols(symbols, settings);
+    checkSymbolCount(info, symbols.length);
     return resolveParams(`Strategy ${info.name}`, info.params, params);
   } catch (error) {
     if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });

@@ -12,8 +12,8 @@ export function addStrategies(area: Command, run: Run): void {
       if (json) {
         io.out(
           JSON.stringify(
-            strategies.map(({ name, title, family, params, vectorised, file, problem }) => ({
-              name, title, family, vectorised, ...(file === undefined ? {} : { file }), ...(problem === undefined ? {} : { problem }), params: params.map((param) => ({ name: param.name, default: param.default, min: param.min, max: param.max })),
+            strategies.map(({ name, title, family, params, vectorised, symbols, file, problem }) => ({
+              name, title, family, vectorised, ...(symbols === undefined ? {} : { symbols }), ...(file === undefined ? {} : { file }), ...(problem === undefined ? {} : { problem }), params: params.map((param) => ({ name: param.name, default: param.default, min: param.min, max: param.max })),
             })),
           ),
         );
