@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { corporateActionSchema } from './series-tools.ts';
 import { epochMsSchema } from './units.ts';
 
 /** Named sets of conventions under which trades and statistics agree with that engine one by one. */
@@ -33,15 +34,6 @@ export type Impact = z.infer<typeof impactSchema>;
 
 /** From how much traded in the calendar month (UTC) on which rate holds. */
 export const commissionTierSchema = z.strictObject({ fromValue: z.number().min(0).max(1e15), rate: z.number().min(0).max(0.5) });
-
-/** What a company did to its shares. It counts on the first bar at or after its moment, for what is held then. */
-export const corporateActionSchema = z.discriminatedUnion('kind', [
-  /** Paid for each unit held, owed for each unit short. */
-  z.strictObject({ kind: z.literal('dividend'), timeMs: epochMsSchema, amount: z.number().positive().max(1e9) }),
-  /** Units after the split for each before: 2 is two for one. */
-  z.strictObject({ kind: z.literal('split'), timeMs: epochMsSchema, ratio: z.number().positive().max(1e6) }),
-]);
-export type CorporateAction = z.infer<typeof corporateActionSchema>;
 
 /** Costs and conventions of a backtest. Shares are fractions: 0.002 is 0.2 %. */
 export const backtestSettingsSchema = z.strictObject({

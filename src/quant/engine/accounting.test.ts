@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BacktestSettings, CorporateAction } from '../../contract/model/backtest.ts';
-import { epochMs } from '../../contract/model/units.ts';
+import type { BacktestSettings } from '../../contract/model/backtest.ts';
+import type { CorporateAction } from '../../contract/model/series-tools.ts';
 import type { Cursor } from './cursor.ts';
 import { runStrategy } from './run-strategy.ts';
 import { barsOf, flatBars, runScript, scripted, testSettings, type BarRow, type Script } from './test-run.ts';
@@ -74,7 +74,7 @@ describe('what holding costs and brings', () => {
   });
 
   test('a dividend is received for what is held and owed for what is short', () => {
-    const dividend: CorporateAction[] = [{ kind: 'dividend', timeMs: epochMs(2 * day), amount: 3 }];
+    const dividend: CorporateAction[] = [{ date: '1970-01-03', type: 'dividend', value: 3 }];
     const long = withActions([100, 100, 97, 97], dividend, { 0: (c) => c.buy({ size: 10 }), 2: (c) => c.close() });
     expect([long.trades[0].pnl, long.trades[0].carry, long.equity.value[2]]).toEqual([0, 30, 10_000]);
     expect(withActions([100, 100, 97, 97], dividend, { 0: (c) => c.sell({ size: 10 }) }).equity.value[3]).toBe(10_000);
@@ -82,7 +82,7 @@ describe('what holding costs and brings', () => {
   });
 
   test('a split changes sizes and prices of trades and orders, and pays out parts of a unit', () => {
-    const split: CorporateAction[] = [{ kind: 'split', timeMs: epochMs(2 * day), ratio: 1.5 }];
+    const split: CorporateAction[] = [{ date: '1970-01-03', type: 'split', value: 1.5 }];
     const seen: unknown[] = [];
     const { fills, equity, trades } = withActions([120, 120, 80, 79, 60], split, {
       0: (c) => c.buy({ size: 5, stopLoss: 105 }),
@@ -95,7 +95,7 @@ describe('what holding costs and brings', () => {
   });
 
   test('a part of a unit that was in profit is paid out with it, and less than one unit whole', () => {
-    const split = (ratio: number): CorporateAction[] => [{ kind: 'split', timeMs: epochMs(2 * day), ratio }];
+    const split = (ratio: number): CorporateAction[] => [{ date: '1970-01-03', type: 'split', value: ratio }];
     const held = withActions([100, 110, 220, 220], split(0.5), { 0: (c) => c.buy({ size: 5 }) }, { fill: 'same-close' });
     expect([...held.equity.value]).toEqual([10_000, 10_050, 10_050, 10_050]);
     const gone = withActions([100, 110, 1_100, 1_100], split(0.1), { 0: (c) => c.buy({ size: 5, stopLoss: 50 }) }, { fill: 'same-close' });

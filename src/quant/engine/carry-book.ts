@@ -1,19 +1,22 @@
-import type { CorporateAction } from '../../contract/model/backtest.ts';
+import type { CorporateAction } from '../../contract/model/series-tools.ts';
 import type { RunContext } from './run-context.ts';
 import type { Order, Trade } from './trade.ts';
 import type { TrailDistance } from './trail.ts';
 
 const yearMs = 365 * 86_400_000;
 
+type DatedAction = { readonly timeMs: number; readonly isSplit: boolean; readonly value: number };
+
 /** What happens to what is held between two bars of a symbol: borrow is paid for what is short, dividends are received or owed, splits change sizes and prices. */
 export class CarryBook {
   readonly #run: RunContext;
-  readonly #actions: readonly CorporateAction[];
+  /** In order of time; on one day splits come first, since its dividend is for the shares after them. */
+  readonly #actions: readonly DatedAction[];
   #next = 0;
 
   constructor(run: RunContext, actions: readonly CorporateAction[]) {
     this.#run = run;
-    this.#actions = actions;
+    this.#actions = actions.map(({ date, type, value }) => ({ timeMs: Date.parse(date), isSplit: type === 'split', value })).sort((a, b) => a.timeMs - b.timeMs || Number(b.isSplit) - Number(a.isSplit));
   }
 
   /** Books what came between the bar before and this one. An action counts on the first bar at or after its moment. */
@@ -24,8 +27,8 @@ export class CarryBook {
       const action = this.#actions[this.#next];
       this.#next += 1;
       if (bar === 0) continue;
-      if (action.kind === 'dividend') this.#payDividend(action.amount);
-      else this.#split(action.ratio, bar);
+      if (action.isSplit) this.#split(action.value, bar);
+      else this.#payDividend(action.value);
     }
   }
 

@@ -7,11 +7,9 @@ import type { BacktestTaskInput } from './task.ts';
 /** Refuses series over which no run could be made, in symbols or in bars. */
 export function checkSeries(series: BacktestTaskInput['series'], settings: BacktestSettings): void {
   checkSymbols(series.map((one) => one.symbol), settings);
-  for (const { symbol, bars, finer, actions = [] } of series) {
+  for (const { symbol, bars, finer } of series) {
     checkBars(symbol, bars);
     if (finer !== undefined) checkFiner(symbol, bars, finer);
-    const late = actions.findIndex((action, k) => k > 0 && action.timeMs < actions[k - 1].timeMs);
-    if (late !== -1) throw new QuantError('TIME_NOT_ASCENDING', `Action ${late} of ${symbol} is earlier than the one before it; sort them by time.`);
     if (settings.maxVolumeShare !== undefined && !bars.volume.some((volume) => volume > 0)) {
       throw new QuantError('NO_VOLUME', `Orders may take ${settings.maxVolumeShare} of the volume of a bar, and the bars of ${symbol} have none; leave the setting out.`);
     }

@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyCode } from '../../contract/model/strategy.ts';
-import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, CorporateAction, MetricTable, RefusedOrders, ResultInterval, Ruin, RunWarning } from '../../contract/model/backtest.ts';
+import type { CorporateAction } from '../../contract/model/series-tools.ts';
+import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, ResultInterval, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
 /** The bars of one symbol and what else is known of it. */
 export type SeriesInput = {
@@ -8,7 +9,7 @@ export type SeriesInput = {
   readonly bars: BarColumns;
   /** Finer bars of the same symbol, which show what happened inside each bar. */
   readonly finer?: BarColumns;
-  /** Dividends and splits in ascending order. Bars must be as traded, not adjusted for them. */
+  /** Dividends and splits, each counting on the first bar at or after the beginning of its date in UTC. Bars must be as traded, not adjusted for them. */
   readonly actions?: readonly CorporateAction[];
 };
 

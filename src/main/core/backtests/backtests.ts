@@ -1,9 +1,10 @@
 import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
-import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
 import type { ReportOptions } from '../../../quant/report/index.ts';
 
 export type BacktestRequest = {
@@ -28,7 +29,7 @@ export interface Backtests {
   /** Over bars at hand, to the end; several share one cash. */
   runOnBars(
     request: BacktestRequest,
-    series: readonly { readonly symbol: string; readonly bars: BarColumns }[],
+    series: readonly SeriesInput[],
     options?: RunOnBarsOptions,
   ): Promise<BacktestResult>;
   get(runId: string): Promise<Run>;

@@ -181,6 +181,20 @@ describe('backtests', () => {
       .rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('knows one symbol; 2 were given (A, B)') });
   });
 
+  it('magnified take the shortest stored bars of the instrument, and those at hand, and name both', async () => {
+    const { backtests, store } = await open();
+    const magnified = { ...request, settings: backtestSettingsSchema.parse({ intrabar: 'magnify' }) };
+    await expect(backtests.start(magnified, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('Magnifying needs stored bars of FILE:ACME that are shorter than 1d') });
+    const noon = { ...bars, time: bars.time.map((time) => time + 12 * 3_600_000) };
+    await store.append({ ...key, timeframe: timeframe('12h') }, noon, { isKept: true, onConflict: 'refuse' });
+    const { runId } = await backtests.start(magnified, [key], always);
+    await lastOf(backtests.watch(runId, new AbortController().signal));
+    const [stored, atHand] = [await backtests.result(runId), await backtests.runOnBars(magnified, [{ symbol: 'ACME', bars, finer: noon }])];
+    expect(stored.interval?.magnified).toBe(stored.metrics['finalEquity']);
+    expect(atHand.hash).toBe(stored.hash);
+    expect(stored.spec.data[0]?.finerFingerprint).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it('take no more of a feed than a run may, and say how far back that reaches', async () => {
     const { backtests, told } = await open();
     await expect(backtests.start(request, [{ ...simulated, timeframe: timeframe('1m') }], { fromMs: epochMs(Date.UTC(2023, 0, 1)), toMs: null }))

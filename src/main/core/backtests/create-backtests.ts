@@ -1,4 +1,5 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import { epochMs } from '../../../contract/model/units.ts';
@@ -12,6 +13,7 @@ import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.t
 import { nameData, type BarSource, type FoundBars } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
 import { findBars } from './find-bars.ts';
+import { readFinerSeries } from './finer-series.ts';
 import { hashJson } from './hash-json.ts';
 import { loadSeries, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
@@ -113,7 +115,12 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const strategy = await strategies.resolve(request);
       const params = checkRequest(request, strategy, names);
       const series = [];
-      for (const [k, key] of keys.entries()) series.push({ ...(await loadSeries(source, key, range)), symbol: names[k] ?? key.instrumentId });
+      for (const [k, key] of keys.entries()) {
+        const finer = request.settings.intrabar === 'magnify' ? await readFinerSeries(source, key, range) : null;
+        series.push({
+          ...(await loadSeries(source, key, range)), symbol: names[k] ?? key.instrumentId, ...(finer === null ? {} : { finer: finer.bars, finerFingerprint: finer.fingerprint }),
+        });
+      }
       const spec = makeSpec(request, strategy, params, series);
       const [only] = keys;
       const data = [];
@@ -126,7 +133,8 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const strategy = await strategies.resolve(request);
       const params = checkRequest(request, strategy, given.map((one) => one.symbol));
       const series = [];
-      for (const { symbol, bars } of given) series.push({ symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options)) });
+      const fingerprint = (bars: BarColumns): Promise<string> => runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options));
+      for (const one of given) series.push({ ...one, fingerprint: await fingerprint(one.bars), ...(one.finer === undefined ? {} : { finerFingerprint: await fingerprint(one.finer) }) });
       const spec = makeSpec(request, strategy, params, series);
       const work = { spec, code: strategy.code, series };
       const output = options.isEphemeral === true
@@ -163,7 +171,10 @@ const recordedCode = ({ code }: RunnableStrategy): Pick<RecordedSpec, 'code'> =>
 function makeSpec(request: BacktestRequest, { info, codeHash }: RunnableStrategy, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
   return {
     strategy: info.name, params, settings: request.settings,
-    data: series.map(({ symbol, bars, fingerprint }) => ({ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint })),
+    data: series.map(({ symbol, bars, fingerprint, finerFingerprint, actions }) => ({
+      symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint,
+      ...(finerFingerprint === undefined ? {} : { finerFingerprint }), ...(actions === undefined ? {} : { actions: [...actions] }),
+    })),
     engineVersion,
     ...(codeHash === null ? {} : { codeHash }),
   };

@@ -1,9 +1,11 @@
 import type { SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
 import { AppError } from '../kernel/index.ts';
 import type { FingerprintedBars } from '../market/index.ts';
 import { readSeries, type BarSource, type FoundBars, type Range } from './bar-source.ts';
 
-export type NamedBars = FingerprintedBars & { readonly symbol: string };
+/** Bars with all that names them. */
+export type NamedBars = SeriesInput & FingerprintedBars & { readonly finerFingerprint?: string };
 
 /** The bars of a series; NOT_FOUND where there are none in that range. */
 export async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<FoundBars> {

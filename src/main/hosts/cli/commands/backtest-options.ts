@@ -1,8 +1,7 @@
 import { Option, type Command } from 'commander';
 import { backtestSettingsSchema, type BacktestSettings, type Sizing } from '../../../../contract/model/backtest.ts';
-import { AppError } from '../../../core/kernel/index.ts';
 import { checkValue } from '../check-value.ts';
-import { formatSizing, parseNumber, parseParams, parseSizing } from '../parse-options.ts';
+import { formatSizing, parseImpact, parseJson, parseNumber, parseParams, parseSizing } from '../parse-options.ts';
 
 /** Strategy, costs and conventions of a backtest, as they are typed. */
 export type StrategyOptions = {
@@ -10,10 +9,12 @@ export type StrategyOptions = {
   cash?: number; commission?: number; commissionFixed?: number; spread?: number; slippage?: number; margin?: number;
   fill?: string; intrabar?: string; exclusive?: true; hedging?: true; closeAtEnd?: true; size?: Sizing; fractional?: true;
   profile?: string; seed?: number;
+  commissionPerUnit?: number; commissionMinimum?: number; commissionMaker?: number; commissionTiers?: unknown; impact?: unknown;
+  maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string;
 };
 
 /** The flags that every backtest takes, whatever its bars. */
-export const addStrategyOptions = (command: Command): Command =>
+export const addStrategyOptions = (command: Command): Command => addCostOptions(
   command
     .requiredOption('--strategy <name>', 'name of a strategy (strategies list), or a file of one: TypeScript or rules as JSON')
     .option('--params <json>', 'parameters, such as \'{"fast":10,"slow":20}\'', parseParams, {})
@@ -28,10 +29,24 @@ export const addStrategyOptions = (command: Command): Command =>
     .option('--exclusive', 'each new order closes what is open and cancels what is pending')
     .option('--hedging', 'opposite trades may stand side by side')
     .option('--close-at-end', 'close what is open on the last bar')
-    .option('--size <sizing>', 'all, units:10, fraction:0.5 or notional:1000', parseSizing)
+    .option('--size <sizing>', 'all, units:10, fraction:0.5, notional:1000, equity:1.5, risk:0.01, volatility:0.2 or kelly:0.5', parseSizing)
     .option('--fractional', 'sizes need not be whole units')
     .addOption(new Option('--profile <engine>', 'conventions of which engine').choices(['tapedeck', 'backtesting.py', 'backtrader']))
-    .option('--seed <number>', 'seed of everything random (1)', parseNumber);
+    .option('--seed <number>', 'seed of everything random (1)', parseNumber),
+);
+
+/** Costs and limits beyond those that every engine has; profile tapedeck alone. */
+const addCostOptions = (command: Command): Command =>
+  command
+    .option('--commission-per-unit <amount>', 'commission for each unit of a fill, beside the others', parseNumber)
+    .option('--commission-minimum <amount>', 'the least commission of a fill', parseNumber)
+    .option('--commission-maker <rate>', 'share of the value that fills of limit orders pay instead of --commission', parseNumber)
+    .option('--commission-tiers <json>', 'rates by the value traded in the month, such as \'[{"fromValue":100000,"rate":0.0005}]\'', parseJson)
+    .option('--impact <model>', 'how orders move the price against themselves: volume-share:0.1 or square-root:1', parseImpact)
+    .option('--max-volume-share <share>', 'share of the volume of a bar that orders may take; the rest waits', parseNumber)
+    .option('--maintenance-margin <share>', 'share of the value held below which equity must not fall, else the position is closed', parseNumber)
+    .option('--borrow-rate <rate>', 'annual rate paid on the value of what is short', parseNumber)
+    .addOption(new Option('--lots <which>', 'which trades an order on the other side closes (fifo)').choices(['fifo', 'lifo', 'average', 'specific']));
 
 /** Each setting, the flag it is typed with, and the value that was given. */
 const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings, flag: string, value: unknown][] => [
@@ -40,16 +55,17 @@ const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings,
   ['margin', '--margin', options.margin], ['fill', '--fill', options.fill], ['intrabar', '--intrabar', options.intrabar], ['exclusive', '--exclusive', options.exclusive],
   ['hedging', '--hedging', options.hedging], ['closeAtEnd', '--close-at-end', options.closeAtEnd], ['size', '--size', options.size],
   ['fractional', '--fractional', options.fractional], ['seed', '--seed', options.seed],
+  ['commissionPerUnit', '--commission-per-unit', options.commissionPerUnit], ['commissionMinimum', '--commission-minimum', options.commissionMinimum],
+  ['commissionMakerRate', '--commission-maker', options.commissionMaker], ['commissionTiers', '--commission-tiers', options.commissionTiers], ['impact', '--impact', options.impact],
+  ['maxVolumeShare', '--max-volume-share', options.maxVolumeShare], ['maintenanceMargin', '--maintenance-margin', options.maintenanceMargin],
+  ['borrowRate', '--borrow-rate', options.borrowRate], ['lots', '--lots', options.lots],
 ];
 
 /** The settings as the contract checks them; a value out of its range is INVALID_INPUT with the flag's name. */
 export function toSettings(options: StrategyOptions): BacktestSettings {
-  if (options.intrabar === 'magnify') {
-    throw new AppError('INVALID_INPUT', '--intrabar magnify needs finer bars than those given; use pessimistic or optimistic.');
-  }
   const given = listSettings(options).filter(([, , value]) => value !== undefined);
   for (const [field, flag, value] of given) {
-    checkValue(backtestSettingsSchema.shape[field], flag, value, field === 'size' ? formatSizing(value as Sizing) : String(value));
+    checkValue(backtestSettingsSchema.shape[field], flag, value, field === 'size' ? formatSizing(value as Sizing) : typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   return backtestSettingsSchema.parse(Object.fromEntries(given.map(([field, , value]) => [field, value])));
 }

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
 import { basename, extname } from 'node:path';
 import { composeOffline } from '../../../compose-offline.ts';
+import type { SeriesInput } from '../../../../quant/engine/task.ts';
+import type { BarFiles } from '../../../core/data/index.ts';
+import { AppError } from '../../../core/kernel/index.ts';
+import type { CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect } from '../parse-options.ts';
+import { readActions } from '../read-actions.ts';
 import { readStrategy } from '../read-strategy.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { renderBacktest } from '../render/index.ts';
@@ -12,7 +17,7 @@ import { addBacktestResult } from './backtest-result.ts';
 import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
 
-type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; ephemeral?: true; dataDir?: string };
+type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; actions?: readonly string[]; ephemeral?: true; dataDir?: string };
 
 /** `backtest run` and `sweep` on files, `backtest start` on stored bars, and what came of a run. */
 export function addBacktest(area: Command, run: Run): void {
@@ -22,10 +27,27 @@ export function addBacktest(area: Command, run: Run): void {
   addBacktestSweep(area, run);
 }
 
+/** The series of a run, by the names of their files. Of two files that are to be magnified, the coarser one is the series and shows inside its bars what the other has. */
+async function readSeries(options: BacktestOptions, files: BarFiles, io: CliIo): Promise<readonly SeriesInput[]> {
+  const { file, actions = [], intrabar } = options;
+  if (intrabar === 'magnify' && file.length !== 2) throw new AppError('INVALID_INPUT', `--intrabar magnify takes two files, the bars and finer bars of the same series, not ${file.length}.`);
+  if (actions.length > file.length) throw new AppError('INVALID_INPUT', `There are ${actions.length} files of actions and ${file.length} of bars; give at most one for each.`);
+  const series: SeriesInput[] = [];
+  for (const [k, path] of file.entries()) {
+    const given = actions[k];
+    const { bars } = await readBars(files, path, options, io);
+    series.push({ symbol: basename(path, extname(path)), bars, ...(given === undefined ? {} : { actions: await readActions(given, io.signal) }) });
+  }
+  if (intrabar !== 'magnify') return series;
+  const [coarse, fine] = series.toSorted((a, b) => a.bars.time.length - b.bars.time.length);
+  return coarse === undefined || fine === undefined ? series : [{ ...coarse, finer: fine.bars }];
+}
+
 /** `backtest run`: imports nothing, records the run in the data folder so that nothing escapes the count. */
 function addBacktestRun(area: Command, run: Run): void {
   const command = leaf(area.command('run').description('a backtest over a file of bars'))
-    .requiredOption('--file <bars.csv>', 'file of bars', collect)
+    .requiredOption('--file <bars.csv>', 'file of bars; several share one cash, the first one the strategy\'s own; with --intrabar magnify a second file of finer bars', collect)
+    .option('--actions <actions.csv>', 'dividends and splits (columns date, type, value) of bars as they were traded; one for each file, in their order', collect)
     .option('--ephemeral', 'keep the run out of the record of runs, and say so');
   addFileOptions(addStrategyOptions(command)).action(
     run<BacktestOptions>(async (options, io, { json }) => {
@@ -33,10 +55,7 @@ function addBacktestRun(area: Command, run: Run): void {
       const isEphemeral = options.ephemeral === true;
       const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
       try {
-        const series = [];
-        for (const path of options.file) {
-          series.push({ symbol: basename(path, extname(path)), bars: (await readBars(offline.files, path, options, io)).bars });
-        }
+        const series = await readSeries(options, offline.files, io);
         const request = { ...(await readStrategy(options.strategy)), params: options.params, settings };
         const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral });
         if (json) return io.out(JSON.stringify({ ...(toDocument(result) as object), ...(isEphemeral ? { ephemeral: true } : {}) }));

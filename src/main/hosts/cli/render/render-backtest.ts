@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../../../../contract/model/backtest.ts';
+import type { BacktestResult, ResultInterval } from '../../../../contract/model/backtest.ts';
 import { formatCell, none } from '../format-cell.ts';
 import { formatPairs, formatTable } from '../table.ts';
 import { toWords } from './render-answer.ts';
@@ -29,7 +29,7 @@ const lines: readonly (readonly [metric: string, label: string, format: Format])
 const unnamed = (metrics: Readonly<Record<string, Metric>>): [string, Metric][] => Object.entries(metrics).filter(([metric]) => lines.every(([known]) => known !== metric));
 
 /** What was tested, under which conventions, how it went, and what went wrong, for people. The statistics of other engines are in the JSON. */
-export function renderBacktest({ spec, metrics, refusedOrders = [], ruin, warnings = [] }: BacktestResult): string {
+export function renderBacktest({ spec, metrics, interval, refusedOrders = [], ruin, warnings = [] }: BacktestResult): string {
   const params = Object.entries(spec.params).map(([name, value]) => `${name} ${value}`).join(', ');
   const head = formatPairs([
     ['Strategy', `${spec.strategy}${params === '' ? '' : ` (${params})`}`],
@@ -38,8 +38,16 @@ export function renderBacktest({ spec, metrics, refusedOrders = [], ruin, warnin
   ]);
   const known = lines.filter(([metric]) => metrics[metric] !== undefined).map(([metric, label, format]) => [label, format(metrics[metric] ?? null)]);
   const others = unnamed(metrics).map(([metric, value]) => [capitalise(toWords(metric)), formatCell(value)]);
-  const remarks = [...warnings.map(({ message }) => message), ...refusedOrders.map(({ message }) => message), ...(ruin === undefined ? [] : [ruin.message])];
+  const remarks = [...(interval === undefined ? [] : describeInterval(interval)), ...warnings.map(({ message }) => message), ...refusedOrders.map(({ message }) => message), ...(ruin === undefined ? [] : [ruin.message])];
   return [head, formatTable(['Statistic', 'Value'], [...known, ...others]), remarks.join('\n')].filter((part) => part !== '').join('\n\n');
+}
+
+/** What the bars left open, where they did. */
+function describeInterval({ pessimistic, optimistic, ambiguousBars, isEstimate }: ResultInterval): string[] {
+  if (ambiguousBars === 0) return [];
+  const bars = ambiguousBars === 1 ? 'One bar leaves' : `${ambiguousBars} bars leave`;
+  const range = `between ${pessimistic.toFixed(2)} and ${optimistic.toFixed(2)}`;
+  return [`${bars} open what happened first inside: the equity at the end lies ${range}${isEstimate ? '. This is an estimate, not a bound: later decisions depend on it' : ' whatever it was'}.`];
 }
 
 const formatMoment = (ms: number): string => formatCell(new Date(ms).toISOString());
