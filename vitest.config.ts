@@ -14,7 +14,7 @@ const unitWorkers = availableParallelism() + 1;
 const patience = { expect: { poll: { timeout: 10_000 } } };
 
 const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
-  test: { name, include, environment: 'node', setupFiles: ['test/property/seed.ts'], testTimeout: 20_000, ...extra },
+  test: { name, include, environment: 'node', setupFiles: ['test/property/seed.ts'], testTimeout: 20_000, hookTimeout: 60_000, ...extra },
 });
 
 export default defineConfig({
