@@ -6,7 +6,7 @@ import { createPool } from './adapters/pool/index.ts';
 import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createStrategies, type Strategies } from './core/strategies/index.ts';
-import { createBacktests, createSweeps, type Backtests, type BacktestsDeps, type RunRegistry, type Sweeps } from './core/backtests/index.ts';
+import { createBacktests, createSweeps, createWalkForwards, type Backtests, type BacktestsDeps, type RunRegistry, type Sweeps, type WalkForwards } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
 import type { BarStore, Market } from './core/market/index.ts';
@@ -23,6 +23,7 @@ export type Offline = {
   readonly backtests: Backtests;
   readonly strategies: Strategies;
   readonly sweeps: Sweeps;
+  readonly walkForwards: WalkForwards;
   dispose(): Promise<void>;
 };
 
@@ -60,6 +61,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     strategies,
     backtests: createBacktests(research),
     sweeps: createSweeps(research),
+    walkForwards: createWalkForwards(research),
     async dispose() {
       await Promise.all([files.dispose(), pool.dispose()]);
       if (options.records === true) await registry.dispose();

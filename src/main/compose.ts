@@ -16,7 +16,7 @@ import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
-import { createBacktests, createSweeps } from './core/backtests/index.ts';
+import { createBacktests, createSweeps, createWalkForwards } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
@@ -101,7 +101,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const staging = createUploadStaging({ folder: join(dataFolder, 'uploads') });
   const settings = createSettings({ store: documents, clock, log: log.child('settings') });
   const strategies = createStrategies({ jobs: pool.jobs, files: createStrategyFolder(join(dataFolder, 'strategies')) });
-  const backtests = createBacktests({ jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') });
+  const research = { jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') };
+  const backtests = createBacktests(research);
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),
@@ -119,7 +120,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     seriesTools: createSeriesTools({ market, jobs: pool.jobs }),
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests,
-    sweeps: createSweeps({ jobs: pool.jobs, registry, bars, market, clock, ids, log: log.child('sweeps') }),
+    sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
+    walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({
       info: { name: 'Tapedeck', version, engineVersion, host: options.host, mode: 'paper', startedAtMs: clock.now() },
       clock, marketTime: () => marketClock.now(), sources: [feedHealth, tradingHealth(trading), { name: 'storage', health: () => bars.health() }, pool.source, settingsHealth(settings)],

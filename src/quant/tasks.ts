@@ -10,6 +10,7 @@ import type { SeriesDescription } from '../contract/model/description.ts';
 import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
 import type { SeriesTestReport } from '../contract/model/series-test.ts';
 import type { VolatilityReport } from '../contract/model/volatility.ts';
+import type { WalkForwardSpec } from '../contract/model/walk-forward.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { SeriesTestRequest } from './econometrics/index.ts';
@@ -17,6 +18,7 @@ import type { ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
+import type { WalkForwardInput } from './sweep/walk-forward.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
@@ -33,6 +35,11 @@ export type FeatureTaskInput = {
 };
 /** A column for each name, NaN where there is no value, on memory that threads share; after the names asked for come those of the joins. */
 export type FeatureTaskOutput = { readonly names: readonly string[]; readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };
+
+/** A walk-forward over the bars that its spec names; `runId` null: it is not recorded. */
+export type WalkForwardTaskInput = WalkForwardInput & { readonly spec: WalkForwardSpec; readonly runId: string | null };
+/** JSON in UTF-8 of the result, and the combinations that were tried with their mean scores. */
+export type WalkForwardTaskOutput = { readonly body: Uint8Array; readonly values: Float64Array; readonly scores: Float64Array };
 
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
@@ -66,6 +73,7 @@ export type TaskMap = {
   'sweep.plan': { input: TrialPlan; output: PlanSize };
   'sweep.run': { input: SweepRunInput; output: SweepRunOutput };
   'sweep.propose': { input: ProposeInput; output: ProposeOutput };
+  'walkForward.run': { input: WalkForwardTaskInput; output: WalkForwardTaskOutput };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

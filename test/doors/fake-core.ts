@@ -251,6 +251,17 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { ...sweep, status: 'done', progress: 1 };
       },
     },
+    walkForwards: {
+      start: async () => run,
+      get: async (runId: string) => getRun(runId),
+      result: async () => unsupported(),
+      list: async () => [run],
+      cancel: async (runId: string) => getRun(runId),
+      async *watch(runId: string) {
+        yield getRun(runId);
+        yield { ...run, status: 'done', progress: 1 };
+      },
+    },
     trading: {
       place,
       preview: () => ({ refusal: null, sentence: null, estimate: null, notes: ['Price at market, collar 10 %'] }),

@@ -12,6 +12,7 @@ import { settingsContract } from './settings.ts';
 import { strategiesContract } from './strategies.ts';
 import { sweepsContract } from './sweeps.ts';
 import { systemContract } from './system.ts';
+import { walkForwardsContract } from './walk-forwards.ts';
 import { tapeContract } from './tape.ts';
 
 /** Everything the application can do. Each door serves exactly this. */
@@ -25,6 +26,7 @@ export const contract = {
   strategies: strategiesContract,
   backtests: backtestsContract,
   sweeps: sweepsContract,
+  walkForwards: walkForwardsContract,
   orders: ordersContract,
   portfolio: portfolioContract,
   risk: riskContract,

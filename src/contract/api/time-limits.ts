@@ -22,6 +22,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'sweeps.results': 30_000,
   'sweeps.resume': 60_000,
   'sweeps.start': 60_000,
+  'walkForwards.start': 30_000,
+  'walkForwards.result': 30_000,
   'system.doctor': 60_000,
 };
 

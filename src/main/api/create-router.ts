@@ -17,6 +17,7 @@ import { settingsRouter } from './settings.ts';
 import { strategiesRouter } from './strategies.ts';
 import { sweepsRouter } from './sweeps.ts';
 import { systemRouter } from './system.ts';
+import { walkForwardsRouter } from './walk-forwards.ts';
 import { tapeRouter } from './tape.ts';
 
 /** The contract, implemented on the core that each call brings in its context. All doors serve one router. */
@@ -32,6 +33,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     strategies: strategiesRouter(guarded),
     backtests: backtestsRouter(guarded),
     sweeps: sweepsRouter(guarded),
+    walkForwards: walkForwardsRouter(guarded),
     orders: ordersRouter(guarded),
     portfolio: portfolioRouter(guarded),
     risk: riskRouter(guarded),

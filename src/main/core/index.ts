@@ -1,5 +1,5 @@
 import type { Analysis, Descriptions, Econometrics, Features, Regimes, ReturnStatistics } from './analysis/index.ts';
-import type { Backtests, Sweeps } from './backtests/index.ts';
+import type { Backtests, Sweeps, WalkForwards } from './backtests/index.ts';
 import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
@@ -24,6 +24,7 @@ export type Core = {
   readonly strategies: Strategies;
   readonly backtests: Backtests;
   readonly sweeps: Sweeps;
+  readonly walkForwards: WalkForwards;
   readonly trading: Trading;
   readonly portfolio: Portfolio;
   readonly settings: UserSettings;

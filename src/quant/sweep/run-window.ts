@@ -5,6 +5,8 @@ import { markPeriodEnds } from '../stats/period-returns.ts';
 export type RunWindow = {
   readonly from: number;
   readonly to: number;
+  /** First bar on which a strategy is asked. */
+  readonly tradeFrom: number;
   /** 1 for the last bar of each period of the returns; by place in the whole series. */
   readonly isPeriodEnd: Uint8Array;
   /** The first end of a period at or after each bar; `to` where there is none. */
@@ -13,8 +15,8 @@ export type RunWindow = {
   readonly periodsPerYear: number;
 };
 
-/** Cuts a window out of a series of bars. */
-export function cutWindow(time: Float64Array, from = 0, to = time.length): RunWindow {
+/** Cuts a window out of a series of bars; nothing is traded before `tradeFrom`. */
+export function cutWindow(time: Float64Array, from = 0, to = time.length, tradeFrom = from): RunWindow {
   const times = time.subarray(from, to);
   const { period, periodsPerYear } = chooseAnnualisation(times);
   const isPeriodEnd = new Uint8Array(to);
@@ -29,5 +31,5 @@ export function cutWindow(time: Float64Array, from = 0, to = time.length): RunWi
     }
     nextPeriodEnd[i] = next;
   }
-  return { from, to, isPeriodEnd, nextPeriodEnd, returns: Math.max(0, ends - 1), periodsPerYear };
+  return { from, to, tradeFrom, isPeriodEnd, nextPeriodEnd, returns: Math.max(0, ends - 1), periodsPerYear };
 }

@@ -87,8 +87,8 @@ export class SignalRun implements TrialFigures {
    * path: it is ruined, or would hold two trades at once. Its figures are then not set.
    */
   run(list: SignalList, warmup: number): boolean {
-    const { from, to } = this.#window;
-    const first = Math.max(from, warmup + this.#profile.barsAfterWarmup);
+    const { from, to, tradeFrom } = this.#window;
+    const first = Math.max(tradeFrom, warmup + this.#profile.barsAfterWarmup);
     this.#start();
     let at = from;
     for (let k = 0; k < list.count; k++) {

@@ -1,3 +1,5 @@
+export { createWalkForwards } from './create-walk-forwards.ts';
+export type { WalkForwards } from './walk-forwards.ts';
 export { createSweeps } from './create-sweeps.ts';
 export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';

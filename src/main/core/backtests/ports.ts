@@ -2,6 +2,7 @@ import type { BacktestResult, BacktestSpec } from '../../../contract/model/backt
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
+import type { WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
 
 export type TrialRow = {
@@ -51,7 +52,7 @@ export type RecordedSpec = BacktestSpec & {
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
 export interface RunRegistry extends TrialStore {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
-  create(run: Run, spec: RecordedSpec | RecordedSweep): Promise<void>;
+  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec): Promise<void>;
   update(run: Run): Promise<void>;
   loadSpec(runId: string): Promise<RecordedSpec | null>;
   /** Of a run that is a sweep. */

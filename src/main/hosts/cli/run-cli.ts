@@ -13,6 +13,7 @@ import { addRegimes } from './commands/regimes.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addSeriesTests } from './commands/series-tests.ts';
+import { addWalkForwardsStart } from './commands/walk-forwards-start.ts';
 import { addSweepsStart } from './commands/sweeps-start.ts';
 import { addStrategies } from './commands/strategies.ts';
 import { addVolatility } from './commands/volatility.ts';
@@ -22,11 +23,11 @@ import { createRun } from './leaf.ts';
 import { reportError } from './report-error.ts';
 
 /** Areas whose command has another name than the contract's. */
-const areaNames: Readonly<Record<string, string>> = { backtests: 'backtest' };
+const areaNames: Readonly<Record<string, string>> = { walkForwards: 'walk-forwards', backtests: 'backtest' };
 
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
-  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', walkForwards: 'parameters chosen on the past and tried on what came after', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };
@@ -63,6 +64,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addImport(program, run);
   addBacktest(area('backtests'), run);
   addSweepsStart(area('sweeps'), run);
+  addWalkForwardsStart(area('walkForwards'), run);
   addIndicators(area('indicators'), run);
   addFeatures(area('features'), run);
   addMetrics(area('metrics'), run);

@@ -13,6 +13,7 @@ import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
+import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
 
 /** Every computation that runs in the pool. A new one is an entry in the task map of quant and a line here. */
@@ -49,6 +50,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'sweep.plan': (plan, context) => sizePlan(plan, context),
   'sweep.run': (input, context) => runTrials(input, context),
   'sweep.propose': (input) => proposeTrials(input),
+  'walkForward.run': runWalkForward,
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -4,6 +4,7 @@ import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
 import type { RecordedSpec, RecordedSweep, TrialCounts, TrialOrder, TrialRow } from '../../../core/backtests/ports.ts';
+import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
@@ -74,7 +75,7 @@ export class RunDatabase implements Disposable {
   }
 
   /** CONFLICT where a run of that id is recorded already. */
-  create(run: Run, spec: RecordedSpec | RecordedSweep): void {
+  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec): void {
     const text = toJsonText(spec, `The spec of run ${run.runId}`);
     this.#database.write('create run', () => {
       if (this.get(run.runId) !== null) throw new AppError('CONFLICT', `Run ${run.runId} is recorded already; use a new id.`);

@@ -16,15 +16,17 @@ import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest
 import { addBacktestResult } from './backtest-result.ts';
 import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
+import { addBacktestWalkForward } from './backtest-walk-forward.ts';
 
 type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; actions?: readonly string[]; ephemeral?: true; dataDir?: string };
 
-/** `backtest run` and `sweep` on files, `backtest start` on stored bars, and what came of a run. */
+/** `backtest run`, `sweep` and `walk-forward` on files, `backtest start` on stored bars, and what came of a run. */
 export function addBacktest(area: Command, run: Run): void {
   addBacktestRun(area, run);
   addBacktestStart(area, run);
   addBacktestResult(area, run);
   addBacktestSweep(area, run);
+  addBacktestWalkForward(area, run);
 }
 
 /** The series of a run, by the names of their files. Of two files that are to be magnified, the coarser one is the series and shows inside its bars what the other has. */

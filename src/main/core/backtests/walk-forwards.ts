@@ -1,0 +1,20 @@
+import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { Run } from '../../../contract/model/run.ts';
+import type { WalkForwardRequest, WalkForwardResult } from '../../../contract/model/walk-forward.ts';
+import type { RunOnBarsOptions } from './backtests.ts';
+import type { Range } from './bar-source.ts';
+
+/** Walk-forwards as recorded runs. Every combination that was tried is a trial of the run's hypothesis. */
+export interface WalkForwards {
+  /** Over a stored series. What can never run is INVALID_INPUT and is not recorded. */
+  start(request: WalkForwardRequest, series: SeriesKey, range: Range): Promise<Run>;
+  /** Over bars at hand, to the end. */
+  runOnBars(request: WalkForwardRequest, series: { readonly symbol: string; readonly bars: BarColumns }, options?: RunOnBarsOptions): Promise<WalkForwardResult>;
+  get(runId: string): Promise<Run>;
+  /** NOT_FOUND where there is no such walk-forward or it has no result. */
+  result(runId: string): Promise<WalkForwardResult>;
+  list(limit: number): Promise<readonly Run[]>;
+  cancel(runId: string): Promise<Run>;
+  /** The run whenever it changes, until it ends or the signal aborts. */
+  watch(runId: string, signal: AbortSignal): AsyncGenerator<Run, void, void>;
+}
