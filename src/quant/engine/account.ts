@@ -153,11 +153,12 @@ export class Account {
   }
 }
 
-/** Adds lots to a trade of the same side: its prices become averages, its bracket stays. */
+/** Adds lots to a trade of the same side: its price becomes an average, its bracket stays. */
 function average(trade: Trade, lots: number, price: number, mid: number, units: number, commission: number): Trade {
   const sum = trade.lots + lots;
   trade.entryPrice = (trade.entryPrice * trade.lots + price * lots) / sum;
-  trade.entryMid = (trade.entryMid * trade.lots + mid * lots) / sum;
+  // What is left of this bar starts at this fill, not at an average.
+  trade.entryMid = mid;
   // What was closed has taken its part of the commission with it.
   const open = units * (trade.lots / lots);
   trade.entryCommission = (trade.entryCommission * open) / trade.entryUnits + commission;

@@ -3,7 +3,7 @@ import type { Sizing } from '../../contract/model/backtest.ts';
 import type { Cursor } from './cursor.ts';
 import { kellyFraction } from './lots-for.ts';
 import type { OrderOptions } from './order-options.ts';
-import { flatBars, runScript } from './test-run.ts';
+import { barsOf, flatBars, runScript } from './test-run.ts';
 import type { SettledTrade } from './trade.ts';
 
 const flat = flatBars([100, 100, 100]);
@@ -65,6 +65,12 @@ describe('which trades an order on the other side closes', () => {
     expect(closed({}, (c) => c.sell({ size: 2, closes: [c.trades[1].id] }))).toEqual([[110, 2]]);
     expect(closed({ lots: 'specific' }, (c) => c.sell({ size: 6, closes: [2] }))).toEqual([[110, 5], [100, 1]]);
     expect(() => closed({ lots: 'specific' })).toThrow('names no trades to close');
+  });
+
+  test('a stop of averaged lots fills in the bar in which they grow, not where they began', () => {
+    const rows = barsOf([[50, 50, 50, 50], [50, 50, 50, 50], [100, 100, 90, 95]]);
+    const { trades } = runScript(rows, { 0: (c) => c.buy({ size: 1, stopLoss: 40 }), 1: (c) => c.buy({ size: 1, stopLoss: 45, takeProfit: 98 }) }, { lots: 'average' });
+    expect(trades.map((t) => [t.exitBar, t.exitPrice, t.exitReason])).toEqual([[2, 100, 'take-profit']]);
   });
 
   test('averaged lots keep their commissions to the cent', () => {
