@@ -224,6 +224,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       list: async () => [],
       get: async () => unsupported(),
       save: async () => unsupported(),
+      explain: () => unsupported(),
       remove: async () => unsupported(),
     },
     backtests: {

@@ -25,6 +25,11 @@ export const strategiesContract = {
     )
     .output(strategyDetailSchema),
 
+  explain: procedure
+    .route({ method: 'POST', path: '/strategies/explain', summary: 'Rules as JSON, as sentences and as TypeScript that trades the same, whichever of the first two is given' })
+    .input(z.strictObject({ rules: strategyCodeSchema.shape.source.describe('rules as JSON, or as sentences') }))
+    .output(z.object({ json: z.string(), english: z.string(), typescript: z.string() })),
+
   remove: procedure
     .route({ method: 'POST', path: '/strategies/{name}/remove', summary: 'Delete the file of a strategy of your own' })
     .input(named)

@@ -21,7 +21,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     fitVolatility: 'viewer', testSeries: 'viewer',
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
   },
-  strategies: { list: 'viewer', get: 'viewer', save: 'admin', remove: 'admin' },
+  strategies: { list: 'viewer', get: 'viewer', save: 'admin', explain: 'viewer', remove: 'admin' },
   backtests: { start: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   sweeps: { start: 'trader', get: 'viewer', results: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
   walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },

@@ -6,6 +6,7 @@ import { AppError, messageOf } from '../kernel/index.ts';
 import { codeOf, requireFileName } from './file-name.ts';
 import type { StrategyFile, StrategyFiles } from './ports.ts';
 import { CodeReader } from './read-code.ts';
+import { writeRules } from './read-rules.ts';
 import type { RunnableStrategy, Strategies } from './strategies.ts';
 import { usualLimits, type CodeLimits } from './watch-code.ts';
 
@@ -85,6 +86,7 @@ export function createStrategies({ jobs, files, limits = usualLimits }: Strategi
       const own = await findOwn(name);
       if (own?.info.file === undefined || !(await files?.remove(own.info.file))) throw new AppError('NOT_FOUND', `There is no strategy of yours called ${name}.`, { name });
     },
+    explain: writeRules,
     async resolve({ strategy, code }) {
       if (code !== undefined) return await readAt(code);
       if (ready.has(strategy)) return { info: findStrategy(strategy).info, code: null, codeHash: null };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mostStrategyLetters, type StrategyCode, type StrategyInfo } from '../../../contract/model/strategy.ts';
 import { AppError } from '../kernel/index.ts';
 import type { JobFailure, JobPort } from '../jobs/index.ts';
+import { readRules } from './read-rules.ts';
 import { watchCode, type CodeLimits } from './watch-code.ts';
 
 /** What code says of itself. */
@@ -25,6 +26,7 @@ export class CodeReader {
     if (code.source.length > mostStrategyLetters) {
       throw new AppError('INVALID_INPUT', `${code.file} has ${code.source.length} letters; a strategy has at most ${mostStrategyLetters}.`, { file: code.file });
     }
+    if (code.kind === 'rules') readRules(code.file, code.source);
     const key = createHash('sha256').update(`${code.kind}\n${code.file}\n${code.source}`).digest('hex');
     const known = this.#known.get(key);
     if (known !== undefined) return known;

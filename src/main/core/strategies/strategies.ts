@@ -1,5 +1,8 @@
 import type { StrategyCode, StrategyDetail, StrategyInfo } from '../../../contract/model/strategy.ts';
 import type { CodeWatch, JobOptions } from '../jobs/index.ts';
+import type { WrittenRules } from './read-rules.ts';
+
+export type { WrittenRules } from './read-rules.ts';
 
 /** What names a strategy: a name, or code at hand. */
 export type StrategyRequest = { readonly strategy: string; readonly code?: StrategyCode | undefined };
@@ -23,6 +26,8 @@ export interface Strategies {
   save(file: string, source: string): Promise<StrategyDetail>;
   /** Takes an own strategy's file away. NOT_FOUND where there is none of that name, CONFLICT for a ready-made one. */
   remove(name: string): Promise<void>;
+  /** Rules, as JSON or sentences, in all their forms. INVALID_INPUT with the line where they are not understood. */
+  explain(rules: string): WrittenRules;
   /** INVALID_INPUT, with file and line, where there is no such strategy or its code cannot be read. */
   resolve(request: StrategyRequest): Promise<RunnableStrategy>;
 }

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import type { Rules } from '../../../../contract/model/rule.ts';
 import type { StrategyCode } from '../../../../contract/model/strategy.ts';
 import type * as guestParts from './guest-strategy.ts';
 import type { StrategyDefinition } from '../../../../quant/engine/strategy.ts';
+import { QuantError } from '../../../../quant/error.ts';
+import { createRuleStrategy } from '../../../../quant/rules/index.ts';
+import { StrategyFault } from '../../../../quant/strategies/strategy-fault.ts';
 import type { TaskContext } from '../../../../quant/tasks.ts';
+import { canonicalJson } from '../../../../quant/text/canonical-json.ts';
 
 let parts: typeof guestParts | null = null;
 
@@ -18,6 +24,18 @@ async function load(): Promise<void> {
 
 /** A strategy that somebody wrote, with the hash of its code. A StrategyFault with the line where it cannot be read. */
 export function openStrategy(code: StrategyCode, { note = () => undefined }: Partial<TaskContext>, seed = 1): StrategyDefinition & { readonly codeHash: string } {
+  if (code.kind === 'rules') return openRules(code);
   if (parts === null) throw new Error('A strategy was to be read before what reads it was loaded.');
   return parts.openGuestStrategy(code, note, { seed });
+}
+
+/** Rules as JSON, whose shape was checked where they came in. A hypothesis is what they say, not what they are called nor where their parameters lie. */
+function openRules({ file, source }: StrategyCode): StrategyDefinition & { readonly codeHash: string } {
+  const rules = JSON.parse(source) as Rules;
+  const { indicators, rules: said } = rules;
+  try {
+    return { ...createRuleStrategy(rules), codeHash: createHash('sha256').update(canonicalJson({ indicators, rules: said })).digest('hex') };
+  } catch (error) {
+    throw error instanceof QuantError ? new StrategyFault({ file }, error.message) : error;
+  }
 }
