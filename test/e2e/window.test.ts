@@ -176,6 +176,8 @@ describe.runIf(hasBrowser)('the window', () => {
     const halt = (all: Awaited<ReturnType<typeof kept>>) => all.history.find(({ title }) => title.startsWith('Halt called'));
     await expect.poll(async () => { const all = await kept(); return (halt(all)?.atMs ?? Infinity) <= all.seenUntilMs; }, { message: 'it is kept, and that it was read' }).toBe(true);
     await page.reload();
+    // An arrangement is stored a moment after it was changed; this one may not have been.
+    await page.getByRole('tab', { name: /^Messages/ }).click();
     await waitForText(panel(page, 'Messages'), /Warning[^]*Halt called/);
     expect(await page.getByRole('status', { name: /unread/ }).count(), 'what was read before stays read').toBe(0);
     await page.getByRole('tab', { name: /^Orders/ }).click();

@@ -71,3 +71,18 @@ it('says why a layout is not there yet, and gives it when it is', async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect([await loaded, failures.length]).toEqual(['wide', 1]);
 });
+
+it('gives what is not stored yet to who comes back, and afterwards what is stored', async () => {
+  const { shelf, keeper } = startShelf();
+  const load = () => keeper.load(() => true, () => undefined);
+  shelf.layout = 'old';
+  shelf.failing = ['UNAVAILABLE'];
+  keeper.save('wide');
+  expect(await load()).toBe('wide');
+  keeper.save('narrow');
+  expect(await load()).toBe('narrow');
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(shelf.layout).toBe('narrow');
+  shelf.layout = 'of another window';
+  expect(await load()).toBe('of another window');
+});

@@ -6,7 +6,7 @@ type Layouts = Pick<Client['api']['layouts'], 'get' | 'save'>;
 
 /** The stored layout of a name, loaded and stored over the version that was last seen. */
 export type LayoutKeeper = {
-  /** The layout; null where there is none or nobody wants it any more. Whatever else keeps it from being had passes, and is told. */
+  /** The layout, as it was given last where that is not stored yet; null where there is none or nobody wants it any more. Whatever else keeps it from being had passes, and is told. */
   load(isWanted: () => boolean, onFailure: (error: unknown) => void): Promise<string | null>;
   /** Stores the newest layout; one that cannot be stored now is kept and tried again, until it is or a newer one takes its place. */
   save(layout: string): void;
@@ -15,6 +15,8 @@ export type LayoutKeeper = {
 export function keepLayout(layouts: Layouts, name: string, onRefused: (error: unknown) => void): LayoutKeeper {
   let version = 0;
   let latest: string | null = null;
+  /** What was given last, until it is stored; null: it is. */
+  let unstored: string | null = null;
   let isSaving = false;
 
   const find = (): Promise<Layout | null> =>
@@ -40,17 +42,19 @@ export function keepLayout(layouts: Layouts, name: string, onRefused: (error: un
         } else onRefused(error);
       }
     }
+    unstored = null;
     isSaving = false;
   };
 
   return {
     async load(isWanted, onFailure) {
+      if (unstored !== null) return unstored;
       const found = await tryUntilDone(find, isWanted, onFailure);
       version = found?.version ?? 0;
       return found?.layout ?? null;
     },
     save(layout) {
-      latest = layout;
+      latest = unstored = layout;
       if (isSaving) return;
       isSaving = true;
       void store();

@@ -36,13 +36,24 @@ export function followSettings(client: Client): () => void {
 
 let isStored: Promise<void> = Promise.resolve();
 
-/** Stores changes, one after the other. A change made meanwhile elsewhere is not overwritten: that is said, and the newer settings hold. */
+/** Stores changes, one after the other, as soon as it is known what they change. A change made meanwhile elsewhere is not overwritten: that is said, and the newer settings hold. */
 export function changeSettings(client: Client, changes: SettingsChanges): Promise<void> {
   isStored = isStored.then(() => store(client, changes));
   return isStored;
 }
 
+const untilLoaded = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (useSettings.getState().isLoaded) return resolve();
+    const stop = useSettings.subscribe(({ isLoaded }) => {
+      if (!isLoaded) return;
+      stop();
+      resolve();
+    });
+  });
+
 async function store(client: Client, changes: SettingsChanges): Promise<void> {
+  await untilLoaded();
   const { version } = useSettings.getState();
   try {
     const record = await client.api.settings.patch({ version, changes });
