@@ -52,7 +52,7 @@ describe('a command that cannot be carried out', () => {
     [['frobnicate'], "unknown command 'frobnicate'"],
     [['backtest', 'run', '--strategy', 'sma-cross'], "required option '--file <bars.csv>' not specified"],
     [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--cash', 'much'], 'tapedeck: --cash must be a number, not "much".'],
-    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--size', 'some'], 'tapedeck: --size must be all, units:10, fraction:0.5 or notional:1000, not "some".'],
+    [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--size', 'some'], 'tapedeck: --size must be all, units:10, fraction:0.5, notional:1000, equity:1.5, risk:0.01, volatility:0.2 (or volatility:0.2:60) or kelly:0.5, not "some".'],
     [['backtest', 'run', '--file', 'x.csv', '--strategy', 'sma-cross', '--params', '{fast:1}'], '--params must be JSON in single quotes'],
     [['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'hold', '--quantity', '1'], 'tapedeck: --side must be buy or sell, not "hold".'],
     [['orders', 'place', '--symbol', 'SIM:ACME', '--side', 'buy', '--quantity', 'abc'], '--quantity must be a decimal number such as "12.5"'],
@@ -87,6 +87,14 @@ describe('analysis of a file', () => {
     const { ephemeral, runId } = await runJson<{ ephemeral: boolean; runId: null }>(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--ephemeral'], dataDir('none'));
     expect([ephemeral, runId]).toEqual([true, null]);
     expect(() => readdirSync(dataDir('none'))).toThrow('ENOENT');
+  });
+
+  it('measures it against another file, and against one series says what to do', async () => {
+    const name = ['--file', bars, '--benchmark', bars, '--name'];
+    const { outputs } = await runJson<{ outputs: { ratio: number[] } }>(['indicators', 'compute', ...name, 'relative_strength', '--params', '{"timePeriod":5}'], dataDir('none'));
+    expect(new Set(outputs.ratio), 'a stock by itself').toEqual(new Set([1]));
+    const { exitCode, err } = await runTapedeck(['indicators', 'compute', ...name, 'rsi'], dataDir('none'));
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('rsi reads one series; leave --benchmark out, or name an indicator that reads two, such as relative_strength')]);
   });
 
   it('gives the same hash for the same run, another for other costs', async () => {
