@@ -25,6 +25,8 @@ export const tsCode = (source: string, file = 'test.ts'): StrategyCode => ({ kin
 
 export type GuestRunOptions = {
   readonly bars?: BarColumns;
+  /** In place of bars: several symbols. */
+  readonly series?: readonly { readonly symbol: string; readonly bars: BarColumns }[];
   readonly params?: Readonly<Record<string, number>>;
   readonly settings?: Partial<BacktestSettings>;
   readonly stallMs?: number;
@@ -33,9 +35,9 @@ export type GuestRunOptions = {
 
 /** Runs code over bars. */
 export async function runCode(pool: Pool<TaskMap>, code: StrategyCode, options: GuestRunOptions = {}): Promise<{ readonly result: BacktestResult } | { readonly error: JobFailure }> {
-  const { bars = waveBars(200), params = {}, settings = {}, stallMs = 20_000, memoryMb = 1_024 } = options;
+  const { bars = waveBars(200), params = {}, settings = {}, stallMs = 20_000, memoryMb = 1_024, series = [{ symbol: 'WAVE', bars }] } = options;
   const spec = { strategy: 'test', params, settings: backtestSettingsSchema.parse(settings), data: [], engineVersion };
-  const outcome = await pool.run('backtest.run', { spec, runId: null, series: [{ symbol: 'WAVE', bars }], code }, watchCode(code, bars.time, { stallMs, memoryMb }));
+  const outcome = await pool.run('backtest.run', { spec, runId: null, series, code }, watchCode(code, bars.time, { stallMs, memoryMb }));
   return outcome.ok ? { result: JSON.parse(new TextDecoder().decode(outcome.value.body)) as BacktestResult } : { error: outcome.error };
 }
 

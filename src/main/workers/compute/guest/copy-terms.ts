@@ -3,8 +3,8 @@ import { QuantError } from '../../../../quant/error.ts';
 import { nearestName } from '../../../../quant/text/nearest-name.ts';
 import { copyObject } from './copy-value.ts';
 
-const known: readonly (keyof OrderOptions)[] = [
-  'size', 'limit', 'stop', 'trailingStop', 'stopLoss', 'takeProfit', 'trail', 'tif', 'goodTill', 'on', 'group', 'then', 'reduceOnly', 'closes',
+const known: readonly string[] = [
+  'size', 'limit', 'stop', 'trailingStop', 'stopLoss', 'takeProfit', 'trail', 'tif', 'goodTill', 'on', 'group', 'triggers', 'reduceOnly', 'closes',
 ];
 
 /** Options of an order as plain data, each of them one that orders have; the engine judges what they say. */
@@ -12,12 +12,12 @@ export function copyTerms(method: string, options: unknown): OrderOptions {
   if (options === undefined) return {};
   const terms = copyObject(options, `What ${method} was given`);
   checkNames(method, terms, []);
-  for (const child of Array.isArray(terms['then']) ? terms['then'] : []) if (typeof child === 'object' && child !== null) checkNames(`then of ${method}`, child as Record<string, unknown>, ['side']);
+  for (const child of Array.isArray(terms['triggers']) ? terms['triggers'] : []) if (typeof child === 'object' && child !== null) checkNames(`triggers of ${method}`, child as Record<string, unknown>, ['side']);
   return terms as OrderOptions;
 }
 
 function checkNames(method: string, terms: Record<string, unknown>, more: readonly string[]): void {
-  const names: readonly string[] = [...known, ...more];
+  const names = [...known, ...more];
   for (const name of Object.keys(terms)) {
     if (terms[name] === undefined) delete terms[name];
     else if (!names.includes(name)) {
