@@ -9,7 +9,7 @@ const values = z.array(z.number().nullable());
 /** What names a computation: an indicator, its parameters and what it reads. */
 const indicatorFields = {
   ...indicatorNameFields,
-  columns: z.array(indicatorInputSchema).max(6).optional().describe('inputs in order, where not the usual ones: columns of the bars, or other indicators'),
+  columns: z.array(indicatorInputSchema).max(6).optional().describe('inputs in order, where not the usual ones: columns of the bars, columns of another instrument\'s bars of the same length, or other indicators'),
 };
 
 export const indicatorsContract = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instrumentIdSchema, type InstrumentId } from './instrument.ts';
 import { paramSchema } from './param.ts';
 import { epochMsSchema } from './units.ts';
 
@@ -13,8 +14,19 @@ export type IndicatorSource = {
   readonly columns?: readonly IndicatorInput[] | undefined;
   readonly output?: string | undefined;
 };
-/** What an indicator reads: a column of the bars, or another indicator. */
-export type IndicatorInput = IndicatorColumn | IndicatorSource;
+
+export const instrumentColumnSchema = z.strictObject({
+  instrumentId: instrumentIdSchema.describe('the other instrument, whose bars of the same length are read'),
+  column: z.enum(['open', 'high', 'low', 'close', 'volume']).default('close').describe('which of its columns'),
+});
+/**
+ * A column of another instrument's bars of the same length, as known at each bar: of its bar that begins with it, or, where it has none, the
+ * last close before (and no volume); nothing before its first.
+ */
+export type InstrumentColumn = { readonly instrumentId: InstrumentId; readonly column: Exclude<IndicatorColumn, 'time'> };
+
+/** What an indicator reads: a column of the bars, one of another instrument's, or another indicator. */
+export type IndicatorInput = IndicatorColumn | InstrumentColumn | IndicatorSource;
 
 /** What names a computation: an indicator and its parameters. */
 export const indicatorNameFields = {
@@ -25,6 +37,7 @@ export const indicatorNameFields = {
 const inputOver = (below: z.ZodType<IndicatorInput>): z.ZodType<IndicatorInput> =>
   z.union([
     indicatorColumnSchema,
+    instrumentColumnSchema,
     z.strictObject({
       ...indicatorNameFields,
       columns: z.array(below).max(6).optional().describe('what that indicator reads, where not the usual columns'),
@@ -33,7 +46,7 @@ const inputOver = (below: z.ZodType<IndicatorInput>): z.ZodType<IndicatorInput> 
   ]);
 
 /** An indicator on an indicator on an indicator: no deeper, so that what is asked for stays bounded. */
-export const indicatorInputSchema: z.ZodType<IndicatorInput> = inputOver(inputOver(inputOver(indicatorColumnSchema)));
+export const indicatorInputSchema: z.ZodType<IndicatorInput> = inputOver(inputOver(inputOver(z.union([indicatorColumnSchema, instrumentColumnSchema]))));
 
 export const indicatorOutputSchema = z.object({
   name: z.string(),
@@ -61,6 +74,8 @@ export const indicatorInfoSchema = z.object({
   group: z.string(),
   /** Bar columns in the order in which they are read; the time where sessions matter. */
   inputs: z.array(indicatorColumnSchema),
+  /** Place of the input that is usually of another instrument, where it is measured against one. */
+  benchmark: z.number().int().nonnegative().optional(),
   params: z.array(paramSchema),
   outputs: z.array(indicatorOutputSchema),
   fills: z.array(indicatorFillSchema).optional(),

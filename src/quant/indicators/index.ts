@@ -1,5 +1,6 @@
-export { ChainStream } from './chain/chain-stream.ts';
-export { computeChain } from './chain/compute-chain.ts';
+export { barAsOf } from './chain/bars-as-of.ts';
+export { ChainStream, type ChainBar, type OtherBars } from './chain/chain-stream.ts';
+export { computeChain, type BarsByInstrument } from './chain/compute-chain.ts';
 export { resolveChain, type IndicatorChain } from './chain/resolve-chain.ts';
 export { computeIndicator, type IndicatorValues } from './compute-indicator.ts';
 export type { IndicatorDefinition, IndicatorParams } from './define-indicator.ts';

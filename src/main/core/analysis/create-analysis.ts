@@ -1,11 +1,13 @@
-import { computeChain, listIndicators, resolveChain, type IndicatorChain } from '../../../quant/indicators/index.ts';
-import type { BarColumns, BarPage } from '../../../contract/model/bar.ts';
+import { computeChain, listIndicators, resolveChain, type BarsByInstrument, type IndicatorChain } from '../../../quant/indicators/index.ts';
+import type { BarColumns } from '../../../contract/model/bar.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import type { Analysis, IndicatorRequest, IndicatorResult } from './analysis.ts';
 import { LiveIndicators } from './live-indicators.ts';
+import { loadOthers } from './load-others.ts';
 import { settlingBars } from './settling-bars.ts';
+import { toColumns } from './to-columns.ts';
 
 export type AnalysisDeps = {
   readonly market: Pick<Market, 'history' | 'openBars' | 'requireInstrument'>;
@@ -16,6 +18,11 @@ export type AnalysisDeps = {
 /** Builds analysis over the market's bars. */
 export function createAnalysis({ market, pacer }: AnalysisDeps): Analysis {
   const live = new LiveIndicators(market, pacer);
+  const resolveKnown = (request: IndicatorRequest): IndicatorChain => {
+    const chain = resolve(request);
+    chain.instruments.forEach((id) => market.requireInstrument(id));
+    return chain;
+  };
   return {
     get liveIndicators() {
       return live.count;
@@ -23,16 +30,16 @@ export function createAnalysis({ market, pacer }: AnalysisDeps): Analysis {
     watchIndicator(key, request, signal) {
       // Here and not inside the stream, so that what is wrong with the request fails the call and not its first item.
       market.requireInstrument(key.instrumentId);
-      const chain = resolve(request);
+      const chain = resolveKnown(request);
       return live.watch({ key, chain, seedBars: usualPage + settlingBars(chain.warmup) }, signal);
     },
     indicators: listIndicators,
-    computeIndicator: (bars, request) => compute(bars, resolve(request)),
+    computeIndicator: (bars, request, others) => compute(bars, resolve(request), others),
     async computeSeriesIndicator(key, request, { beforeMs, limit }) {
       // A wrong parameter is refused before anything is read.
-      const chain = resolve(request);
-      const page = await market.history(key, { beforeMs, limit: limit + settlingBars(chain.warmup) });
-      return lastValues(compute(toColumns(page), chain), limit);
+      const chain = resolveKnown(request);
+      const bars = toColumns(await market.history(key, { beforeMs, limit: limit + settlingBars(chain.warmup) }));
+      return lastValues(compute(bars, chain, await loadOthers(market, chain.instruments, key.timeframe, bars.time, beforeMs)), limit);
     },
   };
 }
@@ -49,9 +56,9 @@ function resolve(request: IndicatorRequest): IndicatorChain {
   }
 }
 
-function compute(bars: BarColumns, chain: IndicatorChain): IndicatorResult {
+function compute(bars: BarColumns, chain: IndicatorChain, others?: BarsByInstrument): IndicatorResult {
   const { definition: { info }, params, warmup } = chain;
-  const outputs = computeChain(chain, bars);
+  const outputs = computeChain(chain, bars, others);
   return {
     name: info.name, params, warmup, bars: bars.time.length, time: Array.from(bars.time),
     outputs: Object.fromEntries(info.outputs.map(({ name }, k) => [name, Array.from(outputs[k] ?? [], (value) => (Number.isNaN(value) ? null : value))])),
@@ -66,8 +73,3 @@ function lastValues(result: IndicatorResult, limit: number): IndicatorResult {
     outputs: Object.fromEntries(Object.entries(result.outputs).map(([name, values]) => [name, values.slice(cut)])),
   };
 }
-
-const toColumns = (page: BarPage): BarColumns => ({
-  time: Float64Array.from(page.time), open: Float64Array.from(page.open), high: Float64Array.from(page.high),
-  low: Float64Array.from(page.low), close: Float64Array.from(page.close), volume: Float64Array.from(page.volume),
-});

@@ -1,9 +1,14 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { createIndicatorStream, type IndicatorStream } from '../indicator-stream.ts';
 import type { IndicatorChain } from './resolve-chain.ts';
 
 /** The figures of one bar. */
 export type ChainBar = Readonly<Record<keyof BarColumns, number>>;
+
+/** What is known of other instruments at a bar (`barAsOf`); one that is not there has no value. */
+export type OtherBars = ReadonlyMap<InstrumentId, ChainBar>;
+const nobody: OtherBars = new Map();
 
 /** How far the stream of an indicator is: no bar had all inputs, the bar begun last is the first that had, or it lies behind. */
 const beginnings = { none: 0, now: 1, before: 2 } as const;
@@ -22,22 +27,22 @@ export class ChainStream {
 
   constructor(chain: IndicatorChain) {
     this.#chain = chain;
-    this.#below = chain.inputs.map((one) => (typeof one === 'string' ? null : new ChainStream(one.chain)));
+    this.#below = chain.inputs.map((one) => (typeof one !== 'string' && 'chain' in one ? new ChainStream(one.chain) : null));
     this.#values = chain.inputs.map(() => 0);
     this.#nothing = new Float64Array(chain.definition.info.outputs.length).fill(Number.NaN);
     this.#stream = createIndicatorStream(chain.definition, chain.params);
   }
 
-  add(bar: ChainBar): Float64Array {
-    return this.#take(bar, true);
+  add(bar: ChainBar, others = nobody): Float64Array {
+    return this.#take(bar, others, true);
   }
 
-  replace(bar: ChainBar): Float64Array {
-    return this.#take(bar, false);
+  replace(bar: ChainBar, others = nobody): Float64Array {
+    return this.#take(bar, others, false);
   }
 
-  #take(bar: ChainBar, isNew: boolean): Float64Array {
-    const hasAll = this.#read(bar, isNew);
+  #take(bar: ChainBar, others: OtherBars, isNew: boolean): Float64Array {
+    const hasAll = this.#read(bar, others, isNew);
     if (this.#begun === beginnings.none) return hasAll ? this.#begin() : this.#nothing;
     if (isNew) {
       this.#begun = beginnings.before;
@@ -55,8 +60,8 @@ export class ChainStream {
     return this.#stream.add(this.#values);
   }
 
-  /** Reads the inputs; whether each that another indicator makes is there. */
-  #read(bar: ChainBar, isNew: boolean): boolean {
+  /** Reads the inputs; whether each that another indicator makes, or another instrument has, is there. */
+  #read(bar: ChainBar, others: OtherBars, isNew: boolean): boolean {
     const { inputs } = this.#chain;
     let hasAll = true;
     for (let k = 0; k < inputs.length; k++) {
@@ -65,7 +70,7 @@ export class ChainStream {
         this.#values[k] = bar[input];
         continue;
       }
-      const value = this.#below[k]!.#take(bar, isNew)[input.output]!;
+      const value = 'chain' in input ? this.#below[k]!.#take(bar, others, isNew)[input.output]! : (others.get(input.instrumentId)?.[input.column] ?? Number.NaN);
       this.#values[k] = value;
       if (!Number.isFinite(value)) hasAll = false;
     }

@@ -1,13 +1,14 @@
-import type { IndicatorInput, IndicatorSource } from '../../../contract/model/indicator.ts';
+import type { IndicatorInput, IndicatorSource, InstrumentColumn } from '../../../contract/model/indicator.ts';
 import type { BarColumns } from '../../../contract/model/bar.ts';
+import type { InstrumentId } from '../../../contract/model/instrument.ts';
 import { QuantError } from '../../error.ts';
 import { resolveParams } from '../../resolve-params.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import type { IndicatorDefinition, IndicatorParams } from '../define-indicator.ts';
 import { findIndicator } from '../registry.ts';
 
-/** What an indicator of a chain reads: a column of the bars, or an output of another indicator by its place. */
-export type ChainInput = keyof BarColumns | { readonly chain: IndicatorChain; readonly output: number };
+/** What an indicator of a chain reads: a column of the bars or of another instrument's, or an output of another indicator by its place. */
+export type ChainInput = keyof BarColumns | InstrumentColumn | { readonly chain: IndicatorChain; readonly output: number };
 
 /** An indicator over columns of bars or over other indicators, with every parameter and every input said. */
 export type IndicatorChain = {
@@ -16,6 +17,8 @@ export type IndicatorChain = {
   readonly inputs: readonly ChainInput[];
   /** Bars at the start of a series without a value: an indicator begins with the first value of what it reads. */
   readonly warmup: number;
+  /** Other instruments whose bars are read, each once. */
+  readonly instruments: readonly InstrumentId[];
   /** Equal for equal computations, in whatever order parameters are given and whether defaults are said or not. */
   readonly key: string;
 };
@@ -37,16 +40,19 @@ export function resolveChain(request: Pick<IndicatorSource, 'name' | 'params'> &
     const params = resolveParams(name, info.params, given);
     const used = columns ?? info.inputs;
     if (used.length !== info.inputs.length) {
-      const said = used.map((one) => (typeof one === 'string' ? one : one.name)).join(', ');
+      const said = used.map((one) => (typeof one === 'string' ? one : 'instrumentId' in one ? `${one.instrumentId} ${one.column}` : one.name)).join(', ');
       throw new QuantError('WRONG_COLUMNS', `${name} takes ${info.inputs.length} input column${info.inputs.length === 1 ? '' : 's'}, not ${used.length} (${said}).`);
     }
-    const inputs = used.map((one): ChainInput => (typeof one === 'string' ? one : toInput(resolve(one), one.output)));
-    const before = Math.max(0, ...inputs.map((one) => (typeof one === 'string' ? 0 : one.chain.warmup)));
-    const key = JSON.stringify([name, Object.entries(params), inputs.map((one) => (typeof one === 'string' ? one : [one.chain.key, one.output]))]);
-    return { definition, params, inputs, warmup: before + definition.warmup(params), key };
+    const inputs = used.map((one): ChainInput => (typeof one === 'string' || 'instrumentId' in one ? one : toInput(resolve(one), one.output)));
+    const below = inputs.flatMap((one) => (typeof one !== 'string' && 'chain' in one ? [one.chain] : []));
+    const instruments = new Set([...inputs.flatMap((one) => (typeof one !== 'string' && 'instrumentId' in one ? [one.instrumentId] : [])), ...below.flatMap((one) => one.instruments)]);
+    const warmup = Math.max(0, ...below.map((one) => one.warmup)) + definition.warmup(params);
+    return { definition, params, inputs, warmup, instruments: [...instruments], key: JSON.stringify([name, Object.entries(params), inputs.map(keyOf)]) };
   };
   return resolve(request);
 }
+
+const keyOf = (input: ChainInput): unknown => (typeof input === 'string' ? input : 'chain' in input ? [input.chain.key, input.output] : { of: input.instrumentId, column: input.column });
 
 function toInput(chain: IndicatorChain, wanted: string | undefined): ChainInput {
   const { name, outputs } = chain.definition.info;

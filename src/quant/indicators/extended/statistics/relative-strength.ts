@@ -30,6 +30,7 @@ export const relativeStrength = defineIndicator({
     title: 'Relative strength against a benchmark',
     group: 'Statistics',
     inputs: ['close', 'open'],
+    benchmark: 1,
     params: [timePeriodParam(52, 1)],
     outputs: [inOwnPane('ratio'), inOwnPane('mansfield')],
     description: 'A series by its benchmark, and how far that ratio lies above its own average, in percent.',

@@ -65,7 +65,7 @@ const betaOf = ({ benchmarkSquares, products }: Moments): number => (benchmarkSq
 
 const define = (say: (moments: Moments) => number, info: { name: string; title: string; description: string; source: string }): IndicatorDefinition =>
   defineIndicator({
-    info: { ...info, group: 'Statistics', inputs: ['close', 'open'], params: [timePeriodParam(60)], outputs: [inOwnPane()] },
+    info: { ...info, group: 'Statistics', inputs: ['close', 'open'], benchmark: 1, params: [timePeriodParam(60)], outputs: [inOwnPane()] },
     traits: { isRelative: true },
     warmup: ({ timePeriod }) => timePeriod!,
     createKernel: ({ timePeriod }) => new ReturnsTogetherKernel(timePeriod!, say),
