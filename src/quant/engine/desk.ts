@@ -77,11 +77,11 @@ export class Desk {
   #addExtras(order: Order, side: 'buy' | 'sell', options: OrderOptions, now: number): void {
     const { columns, time } = this.#run;
     const who = `A ${side} order`;
-    const { tif = 'gtc', goodTill = NaN, on = null, group = null, then = null, reduceOnly = false, closes = null, trail, trailingStop } = options;
+    const { tif = 'gtc', goodTill = NaN, on = null, group = null, triggers = null, reduceOnly = false, closes = null, trail, trailingStop } = options;
     if (trail !== undefined) order.trail = toTrailDistance(who, trail, columns, time.bar);
     if (trailingStop !== undefined) order.follow = { distance: toTrailDistance(who, trailingStop, columns, time.bar), peak: now, from: 0 };
-    const extras: OrderExtras = { tif: timeInForce[tif], goodTill, dayEnd: NaN, on, group, then, reduceOnly, closes };
-    if (tif !== 'gtc' || on !== null || group !== null || then !== null || reduceOnly || closes !== null) order.extras = extras;
+    const extras: OrderExtras = { tif: timeInForce[tif], goodTill, dayEnd: NaN, on, group, triggers, reduceOnly, closes };
+    if (tif !== 'gtc' || on !== null || group !== null || triggers !== null || reduceOnly || closes !== null) order.extras = extras;
     if (this.#run.settings.lots === 'specific') this.#requireNamed(order, side, options);
   }
 

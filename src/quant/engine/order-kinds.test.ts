@@ -135,10 +135,10 @@ describe('groups, children and reducing', () => {
   });
 
   test('an order triggers others: in this bar where it filled at the open, else from the next one on', () => {
-    const then = [{ side: 'sell' as const, size: 1, limit: 104 }, { side: 'sell' as const, size: 1, limit: 108 }];
+    const triggers = [{ side: 'sell' as const, size: 1, limit: 104 }, { side: 'sell' as const, size: 1, limit: 108 }];
     const bars = barsOf([calm, [100, 105, 98, 100], [100, 109, 100, 109]]);
-    expect(fillsOf(bars, buyFirst({ size: 2, then }))).toEqual([[1, 'buy', 2, 100], [1, 'sell', 1, 104], [2, 'sell', 1, 108]]);
-    expect(fillsOf(bars, buyFirst({ size: 2, limit: 99, then }))).toEqual([[1, 'buy', 2, 99], [2, 'sell', 1, 104], [2, 'sell', 1, 108]]);
+    expect(fillsOf(bars, buyFirst({ size: 2, triggers }))).toEqual([[1, 'buy', 2, 100], [1, 'sell', 1, 104], [2, 'sell', 1, 108]]);
+    expect(fillsOf(bars, buyFirst({ size: 2, limit: 99, triggers }))).toEqual([[1, 'buy', 2, 99], [2, 'sell', 1, 104], [2, 'sell', 1, 108]]);
   });
 
   test('a reduce-only order makes a position smaller and never opens one', () => {
@@ -177,7 +177,7 @@ test.each([
   [{ group: '' }, 'group without a name'],
   [{ trail: { percent: 100 } }, 'has the trail {"percent":100}'],
   [{ trail: { atr: 2 } }, 'has no value above 0 on bar 0'],
-  [{ then: [{ side: 'up' }] }, 'triggers an order whose side is "up"'],
+  [{ triggers: [{ side: 'up' }] }, 'triggers an order whose side is "up"'],
   [{ size: { kind: 'risk', share: 0.01 } }, 'sized by risk and has no stop'],
   [{ size: { kind: 'equity', multiple: -1 } }, 'has a size of -1'],
   [{ size: { kind: 'guess' } }, 'has the size {"kind":"guess"}'],

@@ -25,7 +25,7 @@ export type OrderOptions = {
   /** One cancels the other: the first order of a group that fills cancels the rest of it. */
   readonly group?: string;
   /** One triggers others: orders that are placed when this one begins to fill. */
-  readonly then?: readonly ChildOrder[];
+  readonly triggers?: readonly ChildOrder[];
   /** It only makes a position smaller. */
   readonly reduceOnly?: boolean;
   /** Ids of the trades on the other side that it closes first. */
@@ -44,7 +44,7 @@ export function checkOrderOptions(side: 'buy' | 'sell', options: OrderOptions): 
   if (size !== undefined && typeof size !== 'object') requireAbove0(side, 'size', size);
   for (const name of prices) if (options[name] !== undefined) requireAbove0(side, name, options[name]);
   if (isPlain(options)) return;
-  const { limit, stop, trailingStop, tif, goodTill, on, group, then, closes } = options;
+  const { limit, stop, trailingStop, tif, goodTill, on, group, triggers, closes } = options;
   if (trailingStop !== undefined && (limit !== undefined || stop !== undefined)) refuse(side, 'has a trailing stop beside a limit or stop; leave one out');
   if (on !== undefined && on !== 'open' && on !== 'close') refuse(side, `is on ${JSON.stringify(on)}; it must be on open or close`);
   if (on !== undefined && (stop !== undefined || trailingStop !== undefined)) refuse(side, `on the ${on} cannot wait for a stop; leave out one of the two`);
@@ -53,18 +53,18 @@ export function checkOrderOptions(side: 'buy' | 'sell', options: OrderOptions): 
   if ((tif === 'gtd') !== (goodTill !== undefined)) refuse(side, 'needs tif gtd and goodTill together');
   if (goodTill !== undefined && !Number.isFinite(goodTill)) refuse(side, `is good till ${goodTill}; it must be a moment in epoch milliseconds`);
   if (group !== undefined && (typeof group !== 'string' || group === '')) refuse(side, 'has a group without a name; give it a text');
-  if (then !== undefined && !Array.isArray(then)) refuse(side, 'has something else than a list of orders in then');
+  if (triggers !== undefined && !Array.isArray(triggers)) refuse(side, 'has something else than a list of orders in triggers');
   if (closes !== undefined && !(Array.isArray(closes) && closes.every(Number.isInteger))) refuse(side, 'has something else than a list of trade ids in closes');
-  for (const child of then ?? []) {
+  for (const child of triggers ?? []) {
     if (child.side !== 'buy' && child.side !== 'sell') refuse(side, `triggers an order whose side is ${JSON.stringify(child.side)}; it must be buy or sell`);
     checkOrderOptions(child.side, child);
   }
 }
 
 /** It asks for nothing beyond size, prices and a bracket. */
-export const isPlain = ({ trailingStop, trail, tif, goodTill, on, group, then, reduceOnly, closes }: OrderOptions): boolean =>
+export const isPlain = ({ trailingStop, trail, tif, goodTill, on, group, triggers, reduceOnly, closes }: OrderOptions): boolean =>
   trailingStop === undefined && trail === undefined && tif === undefined && goodTill === undefined && on === undefined && group === undefined &&
-  then === undefined && reduceOnly === undefined && closes === undefined;
+  triggers === undefined && reduceOnly === undefined && closes === undefined;
 
 function refuse(side: string, words: string): never {
   throw new QuantError('ORDER_INVALID', `A ${side} order ${words}.`);

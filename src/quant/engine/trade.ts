@@ -45,7 +45,7 @@ export type OrderExtras = {
   readonly on: 'open' | 'close' | null;
   /** Orders of one group cancel each other. */
   readonly group: string | null;
-  readonly then: readonly ChildOrder[] | null;
+  readonly triggers: readonly ChildOrder[] | null;
   readonly reduceOnly: boolean;
   /** Trades on the other side that it closes first. */
   readonly closes: readonly number[] | null;

@@ -10,7 +10,7 @@ import { liquidate } from './liquidate.ts';
 import { isAlive, isOfAuction, tradesAtStart } from './order-life.ts';
 import { OrderPricer } from './order-price.ts';
 import type { RunContext } from './run-context.ts';
-import { Slice } from './slice.ts';
+import type { Slice } from './slice.ts';
 import { orderKind, type Order, type OrderKind, type Trade } from './trade.ts';
 
 /** The simulated venue of a run for one symbol: matches its queue against bar after bar and books what fills. */
@@ -195,11 +195,11 @@ export class Venue {
 
   /** What the first fill of an order brings: the rest of its group goes, the orders it triggers come. */
   #follow(order: Order, price: number, isAtStart: boolean): void {
-    const { group, then } = order.extras!;
+    const { group, triggers } = order.extras!;
     if (group !== null) this.#run.queue.removeGroup(group, order);
-    if (then === null || order.hasTriggered) return;
+    if (triggers === null || order.hasTriggered) return;
     order.hasTriggered = true;
-    for (const child of then) this.#desk.placeChild(child, price, isAtStart ? 0 : this.#slice.step + 1);
+    for (const child of triggers) this.#desk.placeChild(child, price, isAtStart ? 0 : this.#slice.step + 1);
     if (isAtStart) this.#isWorkedAgain = true;
   }
 

@@ -65,7 +65,7 @@ const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings,
 export function toSettings(options: StrategyOptions): BacktestSettings {
   const given = listSettings(options).filter(([, , value]) => value !== undefined);
   for (const [field, flag, value] of given) {
-    checkValue(backtestSettingsSchema.shape[field], flag, value, field === 'size' ? formatSizing(value as Sizing) : typeof value === 'object' ? JSON.stringify(value) : String(value));
+    checkValue(backtestSettingsSchema.shape[field], flag, value, field === 'size' ? formatSizing(value as Sizing) : typeof value === 'string' ? value : JSON.stringify(value));
   }
   return backtestSettingsSchema.parse(Object.fromEntries(given.map(([field, , value]) => [field, value])));
 }
