@@ -44,7 +44,7 @@ describe('strategies of one\'s own at the command line', () => {
     expect(own.trades).toEqual(ready.trades);
     expect([own.spec.strategy, renamed.spec.strategy, renamed.spec.params]).toEqual(['first name', 'other name', { fast: 7 }]);
     expect(own.spec.codeHash).toBe(renamed.spec.codeHash);
-    const runs = await runJson<{ runId: string; hypothesis: string }[]>(['backtests', 'list'], home);
+    const runs = await runJson<{ runId: string; hypothesis: string }[]>(['backtest', 'list'], home);
     const hypothesisOf = (runId: string): string | undefined => runs.find((one) => one.runId === runId)?.hypothesis;
     expect(hypothesisOf(renamed.runId)).toBe(hypothesisOf(own.runId));
     expect(hypothesisOf(ready.runId)).not.toBe(hypothesisOf(own.runId));
