@@ -89,7 +89,7 @@ describe('every procedure of the contract', () => {
   it('is read with GET when it changes nothing, and only then', () => {
     for (const call of calls) {
       const isRead = getLeastRole(call.path) === 'viewer';
-      const computes = ['indicators.compute', 'features.compute', 'analysis.metrics', 'analysis.significance', 'analysis.fitVolatility', 'analysis.testSeries', 'data.adjust', 'data.factors', 'data.align'].includes(call.name);
+      const computes = ['indicators.compute', 'features.compute', 'analysis.metrics', 'analysis.significance', 'analysis.fitVolatility', 'analysis.testSeries', 'data.adjust', 'data.factors', 'data.align', 'strategies.explain'].includes(call.name);
       expect(call.method === 'GET', call.name).toBe(isRead && !computes);
     }
   });
