@@ -8,7 +8,7 @@ export const bollingerLimit: StrategyDefinition<'middle' | 'deviation'> = {
   info: {
     name: 'bollinger-limit', title: 'Bollinger band limit', family: 'Mean reversion', vectorised: false,
     params: [barsParam('period', 'Period', 20, 2), { name: 'deviations', title: 'Deviations', default: 2, min: 0, max: 20, isInteger: false }],
-    description: 'Waits with a buy limit at the lower band, closes above the average.',
+    description: 'On each bar cancels what is pending; flat: a buy limit at the average of the close less so many standard deviations (population); holding and close > the average: closes.',
   },
   indicators: ({ period }) => ({
     middle: (bars) => computeSma(bars.close, period),

@@ -5,7 +5,7 @@ import type { StrategyDefinition } from '../engine/strategy.ts';
 export const buyAndHold: StrategyDefinition<never> = {
   info: {
     name: 'buy-and-hold', title: 'Buy and hold', family: 'Buy and hold', params: [], vectorised: true,
-    description: 'Buys at once and keeps it: what every other strategy has to beat.',
+    description: 'Buys whenever nothing is held and nothing is pending, and keeps it: what every other strategy has to beat.',
   },
   indicators: () => ({}),
   onBar(c) {

@@ -7,7 +7,7 @@ export const donchianBreakout: StrategyDefinition<'high' | 'low'> = {
   info: {
     name: 'donchian-breakout', title: 'Donchian breakout', family: 'Breakout', vectorised: false,
     params: [barsParam('entry', 'Entry channel', 20), barsParam('exit', 'Exit channel', 10)],
-    description: 'Waits with a buy stop at the top of the entry channel, closes at the bottom of the exit channel.',
+    description: 'On each bar cancels what is pending; flat: a buy stop at the highest high of the entry channel, this bar included; holding and close ≤ the lowest low of the exit channel as it stood a bar ago: closes.',
   },
   indicators: ({ entry, exit }) => ({
     high: (bars) => computeRollingMax(bars.high, entry),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BarColumns } from '../../contract/model/bar.ts';
-import { atrOf, highestAt, lowestAt, meanAt, PlainAccount, randomBars, runFills, sessionBars, writeFills, type Fill } from './test-reference.ts';
+import { atrOf, deviationAt, highestAt, lowestAt, meanAt, PlainAccount, randomBars, runFills, sessionBars, writeFills, type Fill } from './test-reference.ts';
 
 /** Strategies that rest orders, each written out from its description as a loop over the bars. */
 const seeds = [1, 2, 3];
@@ -18,6 +18,69 @@ function roundHalfEven(value: number): number {
 }
 
 describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed) => {
+  it('donchian-breakout trades as its description says', () => {
+    const bars = randomBars(seed, 300);
+    const { open, high, low, close } = bars;
+    const [entry, exit] = [10, 5];
+    const account = new PlainAccount();
+    let [stop, isClosing] = [NaN, false];
+    for (let i = 0; i < close.length; i++) {
+      if (isClosing) account.close(i, open[i]);
+      else if (high[i] >= stop) account.open(i, 'buy', Math.max(open[i], stop));
+      isClosing = account.held() > 0 && close[i] <= lowestAt(low, i - 1, exit);
+      stop = account.held() > 0 || i < entry - 1 ? NaN : highestAt(high, i, entry);
+    }
+    expectSame('donchian-breakout', { entry, exit }, bars, account.fills);
+  });
+
+  it('bollinger-limit trades as its description says', () => {
+    const bars = randomBars(seed, 300);
+    const { open, low, close } = bars;
+    const [period, deviations] = [8, 1.2];
+    const account = new PlainAccount();
+    let [limit, isClosing] = [NaN, false];
+    for (let i = 0; i < close.length; i++) {
+      if (isClosing) account.close(i, open[i]);
+      else if (low[i] <= limit) account.open(i, 'buy', Math.min(open[i], limit));
+      isClosing = account.held() > 0 && close[i] > meanAt(close, i, period);
+      limit = account.held() > 0 ? NaN : meanAt(close, i, period) - deviations * deviationAt(close, i, period);
+    }
+    expectSame('bollinger-limit', { period, deviations }, bars, account.fills);
+  });
+
+  it('sma-cross-bracket trades as its description says', () => {
+    const bars = randomBars(seed, 400);
+    const { open, high, low, close } = bars;
+    const [fast, slow, stopLoss, takeProfit] = [3, 9, 0.04, 0.07];
+    const account = new PlainAccount();
+    const none = { side: 0, stop: NaN, target: NaN };
+    let [order, bracket] = [none, none];
+    for (let i = 0; i < close.length; i++) {
+      // A stop-loss and a take-profit before what is ordered at the market, the stop-loss first where a bar reaches both.
+      const leave = (): void => {
+        const { side, stop, target } = bracket;
+        if (account.held() === 0) return;
+        const [isStopped, isReached] = side > 0 ? [low[i] <= stop, high[i] >= target] : [high[i] >= stop, low[i] <= target];
+        const beyond = (level: number, isLow: boolean): number => (isLow ? Math.min(open[i], level) : Math.max(open[i], level));
+        if (isStopped) account.close(i, beyond(stop, side > 0));
+        else if (isReached) account.close(i, beyond(target, side < 0));
+      };
+      leave();
+      if (order.side !== 0) {
+        if (account.held() * order.side < 0) account.close(i, open[i]);
+        account.open(i, order.side > 0 ? 'buy' : 'sell', open[i]);
+        bracket = order;
+        leave();
+      }
+      order = none;
+      if (i < slow) continue;
+      const [before, now] = [i - 1, i].map((k) => meanAt(close, k, fast) - meanAt(close, k, slow));
+      const side = before < 0 && now > 0 ? 1 : before > 0 && now < 0 ? -1 : 0;
+      if (side !== 0) order = { side, stop: close[i] * (1 - side * stopLoss), target: close[i] * (1 + side * takeProfit) };
+    }
+    expectSame('sma-cross-bracket', { fast, slow, stopLoss, takeProfit }, bars, account.fills);
+  });
+
   it('volatility-breakout trades as its description says', () => {
     const bars = randomBars(seed, 300);
     const { open, high, low, close } = bars;
@@ -54,7 +117,7 @@ describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed
   it('turtle trades as its description says', () => {
     const bars = randomBars(seed, 500);
     const { open, high, low, close } = bars;
-    const p = { entry: 12, exit: 6, period: 8, units: 3, risk: 0.02, stops: 1.5, step: 0.5 };
+    const p = { entry: 12, exit: 6, period: 8, units: 3, risk: 0.02, stops: 1.5, step: 0.5, most: 0.9 };
     const atr = atrOf(bars, p.period);
     const account = new PlainAccount();
     /** Of each lot. */
@@ -77,7 +140,7 @@ describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed
       if (high[i] >= order.stop) {
         const price = Math.max(open[i], order.stop);
         account.marks.set('A', price);
-        account.open(i, 'buy', price, (account.equity * p.risk * price) / (price - order.stopLoss));
+        account.open(i, 'buy', price, account.equity * Math.min((p.risk * order.stop) / (order.stop - order.stopLoss), p.most / p.units));
         const isFilled = account.lotsOf().length > stops.length;
         if (isFilled) stops.push(order.stopLoss);
         if (isFilled && low[i] <= order.stopLoss) {
@@ -108,8 +171,11 @@ describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed
     for (let i = 0; i < close.length; i++) {
       account.marks.set('A', open[i]);
       if (closes > 0) {
-        const units = account.lotsOf().map(({ size }) => Math.max(1, roundHalfEven(size * closes)));
-        for (let k = units.length - 1; k >= 0; k--) account.closeLot(i, k, open[i], 'A', units[k]);
+        for (let k = account.lotsOf().length - 1; k >= 0 && closes > 0; k--) {
+          const { size } = account.lotsOf()[k];
+          account.closeLot(i, k, open[i], 'A', Math.max(1, roundHalfEven(Math.min(size, closes))));
+          closes -= size;
+        }
       }
       if (buys > 0) account.open(i, 'buy', open[i], account.equity * buys);
       [buys, closes] = [0, 0];
@@ -123,7 +189,7 @@ describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed
       const held = (account.held() * close[i]) / account.equity;
       if (held === 0) buys = wanted;
       else if (held / wanted < 1 - p.band) buys = wanted - held;
-      else if (held / wanted > 1 + p.band) closes = 1 - wanted / held;
+      else if (held / wanted > 1 + p.band) closes = account.held() * (1 - wanted / held);
     }
     expect(account.fills.length).toBeGreaterThan(30);
     expect(writeFills(runFills('vol-target', p, [{ symbol: 'A', bars }], { cash: 100_000 }))).toEqual(writeFills(account.fills));

@@ -11,7 +11,7 @@ export const rsiReversion: StrategyDefinition<'rsi'> = {
   info: {
     name: 'rsi-reversion', title: 'RSI reversion', family: 'Mean reversion', vectorised: true,
     params: [barsParam('period', 'RSI period', 14, 2), levelParam('low', 'Buy below', 30), levelParam('high', 'Close above', 70)],
-    description: 'Buys when the relative strength index is low, closes when it is high.',
+    description: 'Buys when flat and the relative strength index is below `low`, closes when it is above `high`.',
   },
   indicators: ({ period }) => ({ rsi: (bars) => computeRsi(bars.close, period) }),
   onBar(c, p) {

@@ -10,7 +10,7 @@ export const smaCrossBracket: StrategyDefinition<'fast' | 'slow'> = {
   info: {
     name: 'sma-cross-bracket', title: 'Moving averages crossing, with stop and target', family: 'Trend', vectorised: false,
     params: [...crossingParams(30), shareParam('stopLoss', 'Stop-loss, share of the close', 0.05), shareParam('takeProfit', 'Take-profit, share of the close', 0.1)],
-    description: 'Buys and sells as the averages cross; each trade has a stop-loss and a take-profit around the close of its signal.',
+    description: 'Buys when the fast average of the close crosses above the slow one, sells when it crosses below; each order has a stop-loss and a take-profit at those shares of the signal bar\'s close away from it.',
   },
   indicators: crossingAverages,
   onBar(c, p) {

@@ -6,7 +6,7 @@ import { addAverageCrossings, crossingAverages, crossingParams } from './crossin
 export const smaCrossLong: StrategyDefinition<'fast' | 'slow'> = {
   info: {
     name: 'sma-cross-long', title: 'Moving averages crossing, long only', family: 'Trend', params: crossingParams(20), vectorised: true,
-    description: 'Buys when the fast average of the close crosses above the slow one, closes when it crosses below.',
+    description: 'Buys when the fast average of the close crosses above the slow one, closes when it crosses below; never short.',
   },
   indicators: crossingAverages,
   onBar(c) {

@@ -6,7 +6,7 @@ import { addAverageCrossings, crossingAverages, crossingParams } from './crossin
 export const smaCross: StrategyDefinition<'fast' | 'slow'> = {
   info: {
     name: 'sma-cross', title: 'Moving averages crossing', family: 'Trend', params: crossingParams(20), vectorised: true,
-    description: 'Buys when the fast average of the close crosses above the slow one, sells when it crosses below.',
+    description: 'Buys when the fast average of the close was strictly below the slow one on the bar before and is strictly above now, sells when it is the other way round; nothing else opens or closes.',
   },
   indicators: crossingAverages,
   onBar(c) {
