@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -95,6 +95,25 @@ describe('analysis of a file', () => {
     expect(new Set(outputs.ratio), 'a stock by itself').toEqual(new Set([1]));
     const { exitCode, err } = await runTapedeck(['indicators', 'compute', ...name, 'rsi'], dataDir('none'));
     expect([exitCode, err]).toEqual([2, expect.stringContaining('rsi reads one series; leave --benchmark out, or name an indicator that reads two, such as relative_strength')]);
+  });
+
+  it('shares one cash between files, magnifies with finer bars, and pays what holding costs', async () => {
+    type Result = { spec: { data: { symbol: string; finerFingerprint?: string }[] }; fills: { symbol: string }[]; interval: { magnified?: number; ambiguousBars: number; isEstimate: boolean }; trades: { carry?: number }[] };
+    const [other, finer, actions] = ['OTHER.csv', 'ACME-12h.csv', 'actions.csv'].map((name) => join(folder(), name)) as [string, string, string];
+    copyFileSync(bars, other);
+    const halves = readFileSync(bars, 'utf8').split('\n').flatMap((line, i) => (i === 0 ? [line] : [line.replace(',', 'T00:00:00Z,'), line.replace(',', 'T12:00:00Z,')]));
+    writeFileSync(finer, halves.join('\n'));
+    writeFileSync(actions, `date,type,value\n${String(halves[101]).slice(0, 10)},dividend,0.5\n`);
+    const run = (...more: string[]) => runJson<Result>(['backtest', 'run', '--file', bars, ...more, '--ephemeral'], dataDir('engine'));
+    const both = await run('--file', other, '--strategy', 'momentum-rotation');
+    expect(both.spec.data.map((one) => one.symbol)).toEqual(['ACME', 'OTHER']);
+    const magnified = await run('--file', finer, '--intrabar', 'magnify', '--strategy', 'sma-cross-bracket', '--size', 'units:10');
+    expect(magnified.spec.data).toMatchObject([{ symbol: 'ACME', finerFingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(magnified.interval).toMatchObject({ magnified: expect.any(Number), isEstimate: false });
+    const held = await run('--actions', actions, '--strategy', 'buy-and-hold', '--size', 'units:10', '--close-at-end', '--impact', 'square-root', '--borrow-rate', '0.02');
+    expect(held.trades).toMatchObject([{ carry: 5 }]);
+    const { exitCode, err } = await runTapedeck(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--intrabar', 'magnify'], dataDir('engine'));
+    expect([exitCode, err]).toEqual([1, expect.stringContaining('--intrabar magnify takes two files')]);
   });
 
   it('gives the same hash for the same run, another for other costs', async () => {
