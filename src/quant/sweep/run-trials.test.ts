@@ -24,6 +24,11 @@ describe('trials of a sweep', () => {
     expect([...eventPlaces]).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
+  it('are not tried of a strategy that trades several symbols: each goes over one', () => {
+    const pair = { ...plan, strategy: 'pairs-cointegration', space: { lookback: [60, 120] }, where: null };
+    expect(() => sizePlan(pair)).toThrow('Strategy pairs-cointegration trades exactly 2 symbols; 1 was given.');
+  });
+
   it('come out the same however they are cut, and without those that are done', () => {
     const whole = runGrid(0, 9);
     const parts = [runGrid(0, 4), runGrid(4, 9)];

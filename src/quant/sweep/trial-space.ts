@@ -1,6 +1,7 @@
 import { QuantError } from '../error.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
 import { resolveParams } from '../resolve-params.ts';
+import { checkSymbolCount } from '../strategies/check-symbol-count.ts';
 import { parseCondition, type Condition } from './condition.ts';
 import { countCombinations, expandSpace, writeCombination, type Axis } from './space.ts';
 import type { TrialPlan } from './task.ts';
@@ -12,10 +13,11 @@ export class TrialSpace {
   readonly #strategy: StrategyDefinition;
   readonly #fixed: StrategyParams;
 
-  /** Errors: those of expandSpace and parseCondition, and of fixed parameters that are unknown, out of range or varied, too. */
+  /** Errors: those of expandSpace and parseCondition, and of fixed parameters that are unknown, out of range or varied, too; SYMBOL_COUNT for a strategy of several symbols. */
   constructor(strategy: StrategyDefinition, { params, space, where, isGrid }: Pick<TrialPlan, 'params' | 'space' | 'where' | 'isGrid'>) {
     const owner = `Strategy ${strategy.info.name}`;
     this.#strategy = strategy;
+    checkSymbolCount(strategy.info, 1);
     const twice = Object.keys(space).find((name) => Object.hasOwn(params, name));
     if (twice !== undefined) throw new QuantError('GRID_RANGE', `${twice} is varied and fixed at ${params[twice]}; leave one of them out.`);
     this.#fixed = resolveParams(owner, strategy.info.params, params);
