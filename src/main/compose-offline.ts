@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { createBarFiles, createStrategyFolder } from './adapters/files/index.ts';
 import { createPool } from './adapters/pool/index.ts';
-import { openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
+import { findDataFolder, openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createStrategies, type Strategies } from './core/strategies/index.ts';
 import { createBacktests, createSweeps, createWalkForwards, type Backtests, type BacktestsDeps, type RunRegistry, type Sweeps, type WalkForwards } from './core/backtests/index.ts';
@@ -46,7 +46,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const clock = createSystemClock();
   const files = createBarFiles();
   const pool = createPool({ clock });
-  const strategies = createStrategies({ jobs: pool, files: createStrategyFolder(join(resolveDataFolder(options.dataDir), 'strategies')) });
+  const strategies = createStrategies({ jobs: pool, files: createStrategyFolder(join(findDataFolder(options.dataDir), 'strategies')) });
   const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
   const bars = absent<BarStore>('storage of bars');
   const research: BacktestsDeps = { jobs: pool, strategies, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog };
