@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backtestSettingsSchema, dataUsedSchema } from './backtest.ts';
 import { seriesKeySchema } from './bar.ts';
+import { strategyCodeSchema } from './strategy.ts';
 import { epochMsSchema } from './units.ts';
 
 /** The values that a parameter takes: a list, or a range. Without a step a range has every whole number, or, for random and tpe searches, any number. */
@@ -24,6 +25,7 @@ export type SweepSearch = z.infer<typeof sweepSearchSchema>;
 /** What is tried: a strategy, what stays, what varies, and how combinations are chosen. */
 export const sweepRequestSchema = z.strictObject({
   strategy: z.string().max(200).describe('name of a strategy'),
+  code: strategyCodeSchema.optional().describe('code at hand, in place of a strategy by its name'),
   params: z.record(z.string(), z.number()).default({}).describe('parameters that stay as they are'),
   settings: backtestSettingsSchema.prefault({}),
   space: sweepSpaceSchema.describe('parameters to vary: a list of values each, or {"from":5,"to":50,"step":5}'),
@@ -44,6 +46,8 @@ export const sweepSpecSchema = sweepRequestSchema.extend({
   /** The stored series that the bars came from; left out for bars of files. */
   series: z.array(seriesKeySchema).optional(),
   engineVersion: z.string(),
+  /** SHA-256 of what a strategy's own code says; left out for a ready-made one. */
+  codeHash: z.string().optional(),
 });
 export type SweepSpec = z.infer<typeof sweepSpecSchema>;
 

@@ -19,7 +19,7 @@ export const walkForwardRequestSchema = sweepRequestSchema.omit({ search: true, 
 export type WalkForwardRequest = z.infer<typeof walkForwardRequestSchema>;
 
 /** All that decides a walk-forward. */
-export const walkForwardSpecSchema = walkForwardRequestSchema.extend({ data: sweepSpecSchema.shape.data, series: seriesKeySchema.optional(), engineVersion: z.string() });
+export const walkForwardSpecSchema = walkForwardRequestSchema.extend({ data: sweepSpecSchema.shape.data, series: seriesKeySchema.optional(), engineVersion: z.string(), codeHash: z.string().optional() });
 export type WalkForwardSpec = z.infer<typeof walkForwardSpecSchema>;
 
 /** First and last bar of a window, both in it. */

@@ -1,10 +1,13 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
+import type { StrategyCode } from '../../contract/model/strategy.ts';
 import type { SweepSpace } from '../../contract/model/sweep.ts';
 
 /** What all trials of a sweep share. */
 export type TrialPlan = {
   readonly strategy: string;
+  /** The strategy where somebody wrote it; left out for a ready-made one. */
+  readonly code?: StrategyCode;
   /** Parameters that stay as they are. */
   readonly params: Readonly<Record<string, number>>;
   readonly settings: BacktestSettings;

@@ -3,6 +3,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { Sweep, SweepRequest, SweepStatus } from '../../../contract/model/sweep.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
+import { createStrategies } from '../strategies/index.ts';
 import { AppError, messageOf } from '../kernel/index.ts';
 import { ActiveSweep, toSweepTrial } from './active-sweep.ts';
 import { nameData, type BarSource } from './bar-source.ts';
@@ -24,6 +25,7 @@ const statusOf = (run: Run): SweepStatus => run.status;
 /** Builds sweeps over jobs and the run registry. */
 export function createSweeps(deps: BacktestsDeps): Sweeps {
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const watchers = new RunWatchers<Sweep>();
   const active = new Map<string, ActiveSweep>();
   /** Sweeps that are recorded nowhere, and their trials. */
@@ -104,17 +106,19 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
 
   /** Checks and records a sweep; nothing is recorded of one that can never run. */
   async function record(given: SweepRequest, series: readonly NamedBars[], from: Source, options: { readonly isEphemeral: boolean; readonly isConfirmed: boolean }): Promise<ActiveSweep> {
-    const request = checkSweepRequest(given);
-    const plan = planOf({ ...request, data: [], engineVersion, perSeries: 0, trials: 0 });
+    const { info, code, codeHash } = await strategies.resolve(given);
+    const request = { ...checkSweepRequest(given, info), strategy: info.name, ...(code === null ? {} : { code }) };
+    const plan = planOf(request);
     const size = await sizeSweep(deps.jobs, request, plan, series.length);
     const [first] = series;
     if (first === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
     if (!options.isConfirmed) await refuseUnconfirmed(deps.jobs, deps.clock, size, { plan, symbol: first.symbol, bars: first.bars });
     const spec: RecordedSweep = {
       ...request, data: series.map(describeData), ...(from.series === undefined ? {} : { series: [...from.series] }), engineVersion, perSeries: size.perSeries, trials: size.trials,
+      ...(codeHash === null ? {} : { codeHash }),
     };
     const head = {
-      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: request.strategy, data: [...from.names].sort() }),
+      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: codeHash ?? request.strategy, data: [...from.names].sort() }),
       title: `${request.strategy} ${Object.keys(request.space).join('/')} on ${series.map((one) => one.symbol).join(', ')}`, createdAtMs: deps.clock.now(),
     };
     const entry = new ActiveSweep(head, spec, { done: 0, event: 0, failed: 0 }, null);

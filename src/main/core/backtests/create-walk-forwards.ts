@@ -6,6 +6,8 @@ import { engineVersion } from '../../../quant/engine/version.ts';
 import { planFolds } from '../../../quant/sweep/folds.ts';
 import { QuantError } from '../../../quant/error.ts';
 import type { WalkForwardTaskOutput } from '../../../quant/tasks.ts';
+import type { TrialPlan } from '../../../quant/sweep/index.ts';
+import { createStrategies, watchCode } from '../strategies/index.ts';
 import { AppError, messageOf } from '../kernel/index.ts';
 import type { RunOnBarsOptions } from './backtests.ts';
 import { nameData, type BarSource } from './bar-source.ts';
@@ -15,6 +17,7 @@ import { loadSeries, type NamedBars } from './load-series.ts';
 import { runJob } from './run-job.ts';
 import { RunWatchers } from './run-watchers.ts';
 import { checkSweepRequest, sizeSweep } from './size-sweep.ts';
+import { planOf as planOfSweep } from './sweep-runner.ts';
 import type { WalkForwards } from './walk-forwards.ts';
 
 /** More combinations than that take a walk-forward longer than anybody waits for one answer. */
@@ -25,6 +28,7 @@ type Work = { readonly spec: WalkForwardSpec; readonly series: NamedBars };
 /** Builds walk-forwards over jobs and the run registry. */
 export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const watchers = new RunWatchers<Run>();
   const active = new Map<string, { run: Run; controller: AbortController }>();
 
@@ -37,10 +41,11 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
 
   /** The spec of a walk-forward that can run. */
   async function check(given: WalkForwardRequest, series: NamedBars, key?: SeriesKey): Promise<WalkForwardSpec> {
-    const request = walkForwardRequestSchema.parse(given);
+    const { info, code, codeHash } = await strategies.resolve(given);
+    const request = { ...walkForwardRequestSchema.parse(given), strategy: info.name, ...(code === null ? {} : { code }) };
     const { bars, symbol, fingerprint } = series;
     const { train: _train, test: _test, anchored: _anchored, purge: _purge, embargo: _embargo, ...search } = request;
-    const checked = checkSweepRequest({ ...search, search: 'grid', searchSeed: 1 });
+    const checked = checkSweepRequest({ ...search, search: 'grid', searchSeed: 1 }, info);
     const { trials } = await sizeSweep(deps.jobs, checked, planOf(request), 1);
     if (trials > mostCombinations) throw new AppError('INVALID_INPUT', `The grid has ${trials.toLocaleString('en')} combinations; a walk-forward takes at most ${mostCombinations.toLocaleString('en')}. Take larger steps.`, { trials });
     try {
@@ -50,12 +55,12 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
       throw error;
     }
     const data = [{ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint }];
-    return { ...request, data, ...(key === undefined ? {} : { series: key }), engineVersion };
+    return { ...request, data, ...(key === undefined ? {} : { series: key }), engineVersion, ...(codeHash === null ? {} : { codeHash }) };
   }
 
   async function record(spec: WalkForwardSpec, data: string): Promise<Run> {
     const run: Run = {
-      runId: deps.ids.next('wf'), kind: 'walk-forward', hypothesis: hashJson({ strategy: spec.strategy, data: [data] }),
+      runId: deps.ids.next('wf'), kind: 'walk-forward', hypothesis: hashJson({ strategy: spec.codeHash ?? spec.strategy, data: [data] }),
       title: `${spec.strategy} ${Object.keys(spec.space).join('/')} walked forward on ${spec.data[0]?.symbol ?? ''}`, status: 'queued', progress: 0, failure: null, resultHash: null,
       createdAtMs: deps.clock.now(), finishedAtMs: null,
     };
@@ -65,7 +70,7 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
 
   const compute = ({ spec, series }: Work, runId: string | null, options: RunOnBarsOptions): Promise<WalkForwardTaskOutput> => {
     const { metric, train, test, anchored, purge, embargo } = spec;
-    return runJob(deps.jobs, 'walkForward.run', { spec, runId, plan: planOf(spec), metric, windows: { train, test, anchored, purge, embargo }, symbol: series.symbol, bars: series.bars }, options);
+    return runJob(deps.jobs, 'walkForward.run', { spec, runId, plan: planOf(spec), metric, windows: { train, test, anchored, purge, embargo }, symbol: series.symbol, bars: series.bars }, { ...options, ...watchCode(spec.code ?? null, series.bars.time) });
   };
 
   /** Runs a recorded walk-forward; what was tried and what came of it are on disk before anyone hears of it. */
@@ -140,7 +145,7 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   };
 }
 
-const planOf = ({ strategy, params, settings, space, where }: WalkForwardRequest) => ({ strategy, params, settings, space, where: where ?? null, isGrid: true });
+const planOf = (request: WalkForwardRequest): TrialPlan => planOfSweep({ ...request, search: 'grid', searchSeed: 1 });
 
 /** The bytes may lie on shared memory, of which the decoder takes none. */
 const decode = (body: Uint8Array): WalkForwardResult => JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as WalkForwardResult;

@@ -1,6 +1,8 @@
 import { sweepRequestSchema, type SweepRequest } from '../../../contract/model/sweep.ts';
+import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
+import { checkSymbolCount } from '../../../quant/strategies/index.ts';
 import type { PlanSize, SweepRunInput, TrialPlan } from '../../../quant/sweep/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
@@ -20,11 +22,13 @@ export type SweepSize = { readonly size: PlanSize; readonly perSeries: number; r
 
 const invalid = (message: string, details: Readonly<Record<string, unknown>> = {}): AppError => new AppError('INVALID_INPUT', message, details);
 
-/** The request with its defaults; INVALID_INPUT for settings that contradict each other. */
-export function checkSweepRequest(given: SweepRequest): SweepRequest {
+/** The request with its defaults; INVALID_INPUT for settings that contradict each other, and for strategies of several symbols. */
+export function checkSweepRequest(given: SweepRequest, info: StrategyInfo): SweepRequest {
   try {
     const request = sweepRequestSchema.parse(given);
     checkSettings(request.settings);
+    checkSymbolCount(info, 1);
+    if (request.settings.intrabar === 'magnify') throw invalid('A sweep has no finer bars to look inside its bars; read them pessimistically or optimistically.');
     if (request.search === 'grid' && request.trials !== undefined) throw invalid('A grid search tries every combination; leave the number of trials out, or search random or tpe.');
     return request;
   } catch (error) {

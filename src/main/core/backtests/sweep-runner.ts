@@ -1,5 +1,7 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import { figureNames, searchBatch, type PlanSize, type SweepRunOutput, type TrialBatch, type TrialPlan } from '../../../quant/sweep/index.ts';
+import type { SweepRequest } from '../../../contract/model/sweep.ts';
+import { watchCode } from '../strategies/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import type { RecordedSweep, TrialRow, TrialStore } from './ports.ts';
 import { runJob } from './run-job.ts';
@@ -25,8 +27,9 @@ export type RunnerDeps = {
 
 type Work = { readonly series: number; readonly batch: TrialBatch };
 
-export const planOf = ({ strategy, params, settings, space, where, search }: RecordedSweep): TrialPlan =>
-  ({ strategy, params, settings, space, where: where ?? null, isGrid: search === 'grid' });
+/** What all trials share. */
+export const planOf = ({ strategy, code, params, settings, space, where, search }: SweepRequest): TrialPlan =>
+  ({ strategy, params, settings, space, where: where ?? null, isGrid: search === 'grid', ...(code === undefined ? {} : { code }) });
 
 /** Runs the trials of a sweep that are not on disk yet, as many batches at once as there are workers. */
 export class SweepRunner {
@@ -139,7 +142,7 @@ export class SweepRunner {
     const { jobs, writer, signal, onFailure } = this.#deps;
     const data = this.#run.series[series];
     if (data === undefined) throw new Error(`A sweep has no series ${series}.`);
-    const output = await runJob(jobs, 'sweep.run', { plan: this.#plan, ...data, batch }, { signal });
+    const output = await runJob(jobs, 'sweep.run', { plan: this.#plan, ...data, batch }, { signal, ...watchCode(this.#plan.code ?? null, data.bars.time) });
     if (output.firstFailure !== null) onFailure(output.firstFailure);
     await writer.add(this.#toRows(series, output));
     return output;

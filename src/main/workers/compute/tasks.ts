@@ -7,8 +7,9 @@ import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/reg
 import { makeReport } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
-import { proposeTrials, runTrials, sizePlan } from '../../../quant/sweep/index.ts';
-import type { Task, TaskName } from '../../../quant/tasks.ts';
+import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
+import { proposeTrials, runTrials, sizePlan, type TrialPlan } from '../../../quant/sweep/index.ts';
+import type { Task, TaskContext, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
@@ -47,12 +48,15 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'series.factors': (input) => makeFactors(input),
   'series.align': ({ series, options }) => alignSeries(series, options),
   'features.compute': computeFeatureColumns,
-  'sweep.plan': (plan, context) => sizePlan(plan, context),
-  'sweep.run': (input, context) => runTrials(input, context),
-  'sweep.propose': (input) => proposeTrials(input),
-  'walkForward.run': runWalkForward,
+  'sweep.plan': (plan, context) => sizePlan(plan, context, strategyOf(plan, context)),
+  'sweep.run': (input, context) => runTrials(input, context, strategyOf(input.plan, context)),
+  'sweep.propose': (input, context) => proposeTrials(input, strategyOf(input.plan, context)),
+  'walkForward.run': (input, context) => runWalkForward(input, context, strategyOf(input.plan, context)),
   'bars.fingerprint': fingerprintBars,
 };
+
+/** The strategy of a sweep where somebody wrote it; undefined: a ready-made one, by its name. */
+const strategyOf = ({ code, settings }: TrialPlan, context: TaskContext): StrategyDefinition | undefined => (code === undefined ? undefined : openStrategy(code, context, settings.seed));
 
 /** The text of UTF-8 bytes that may lie on memory that threads share, of which the decoder takes none. */
 const decodeText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { basename, extname } from 'node:path';
-import type { Sweep, SweepMetric, SweepTrial } from '../../../../contract/model/sweep.ts';
+import type { Sweep, SweepMetric, SweepRequest, SweepTrial } from '../../../../contract/model/sweep.ts';
 import { composeOffline, type Offline } from '../../../compose-offline.ts';
 import { UsageError, type CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
@@ -31,7 +31,7 @@ export function addBacktestSweep(area: Command, run: Run): void {
 
 async function sweepFiles(options: SweepOptions, io: CliIo, json: boolean): Promise<void> {
   const isEphemeral = options.ephemeral === true;
-  const request = readRequest(options);
+  const request = await readRequest(options);
   const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
   try {
     const series = [];
@@ -47,11 +47,11 @@ async function sweepFiles(options: SweepOptions, io: CliIo, json: boolean): Prom
 }
 
 /** null: an earlier sweep goes on. */
-function readRequest(options: SweepOptions): ReturnType<typeof toSweepRequest> | null {
+async function readRequest(options: SweepOptions): Promise<SweepRequest | null> {
   const { strategy, resume, grid, ephemeral } = options;
   if (resume === undefined) {
     if (strategy === undefined) throw new UsageError('--strategy is missing: name one of `tapedeck strategies list`');
-    return toSweepRequest({ ...options, strategy });
+    return await toSweepRequest({ ...options, strategy });
   }
   if (ephemeral === true) throw new UsageError('--ephemeral keeps no record, so there is nothing to --resume; leave one of them out');
   if (grid !== undefined || strategy !== undefined) throw new UsageError('--resume goes on with the strategy and the grid of that sweep; leave --strategy and --grid out');

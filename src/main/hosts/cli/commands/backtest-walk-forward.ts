@@ -18,7 +18,7 @@ export function addBacktestWalkForward(area: Command, run: Run): void {
     .option('--ephemeral', 'keep the run out of the record of runs, and say so');
   addFileOptions(addWalkForwardOptions(command)).action(
     run<Options>(async (options, io, { json }) => {
-      const request = toWalkForwardRequest(options);
+      const request = await toWalkForwardRequest(options);
       const isEphemeral = options.ephemeral === true;
       const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
       try {

@@ -3,6 +3,7 @@ import { sweepRequestSchema, sweepSpaceSchema, type SweepRequest, type SweepSpac
 import { checkValue } from '../check-value.ts';
 import { UsageError } from '../io.ts';
 import { parseJson, parseNumber } from '../parse-options.ts';
+import { readStrategy } from '../read-strategy.ts';
 import { toSettings, type StrategyOptions } from './backtest-options.ts';
 
 /** What varies and how combinations are chosen, as it is typed. */
@@ -24,12 +25,12 @@ export const addSearchOptions = (command: Command): Command =>
     .option('--trials <number>', 'how many combinations a random or tpe search tries (200)', parseNumber);
 
 /** What was typed as the contract checks it. */
-export function toSweepRequest(options: SearchOptions): SweepRequest {
+export async function toSweepRequest(options: SearchOptions): Promise<SweepRequest> {
   if (options.grid === undefined) throw new UsageError('--grid is missing: say which parameters vary, such as --grid \'{"fast":[5,10],"slow":[20,50]}\'');
   const { strategy, params, grid: space, where, search = 'grid', trials, metric = 'sharpe', seed = 1 } = options;
   const { shape } = sweepRequestSchema;
   return sweepRequestSchema.parse({
-    strategy, params, settings: toSettings(options), space, search, metric, searchSeed: checkValue(shape.searchSeed, '--seed', seed),
+    ...(await readStrategy(strategy)), params, settings: toSettings(options), space, search, metric, searchSeed: checkValue(shape.searchSeed, '--seed', seed),
     ...(where === undefined ? {} : { where: checkValue(shape.where, '--where', where) }),
     ...(trials === undefined ? {} : { trials: checkValue(shape.trials, '--trials', trials) }),
   });

@@ -44,7 +44,7 @@ export function addSweepsStart(area: Command, run: Run): void {
       const frames = timeframe.map((one) => checkValue(timeframeSchema, '--timeframe', one));
       const series = symbol.flatMap((one) => frames.map((frame) => ({ instrumentId: checkValue(instrumentIdSchema, '--symbol', one), timeframe: frame })));
       const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
-      const request = { ...toSweepRequest(options), series, ...range, confirm: yes };
+      const request = { ...(await toSweepRequest(options)), series, ...range, confirm: yes };
       const connection = await connect(common);
       try {
         const started = await connection.client.sweeps.start(request);

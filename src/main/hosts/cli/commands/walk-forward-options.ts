@@ -19,10 +19,10 @@ export const addWalkForwardOptions = (command: Command): Command =>
     .option('--embargo <bars>', 'further bars left out between training and test (0)', parseNumber);
 
 /** What was typed as the contract checks it. */
-export function toWalkForwardRequest(options: WalkForwardOptions): WalkForwardRequest {
+export async function toWalkForwardRequest(options: WalkForwardOptions): Promise<WalkForwardRequest> {
   if (options.trials !== undefined || (options.search ?? 'grid') !== 'grid') throw new UsageError('a walk-forward tries every combination of the grid; leave --search and --trials out');
   const { shape } = walkForwardRequestSchema;
-  const { search: _search, searchSeed: _seed, trials: _trials, ...request } = toSweepRequest(options);
+  const { search: _search, searchSeed: _seed, trials: _trials, ...request } = await toSweepRequest(options);
   return {
     ...request, anchored: options.anchored === true, train: checkValue(shape.train, '--train', options.train), test: checkValue(shape.test, '--test', options.test),
     purge: checkValue(shape.purge, '--purge', options.purge ?? 0), embargo: checkValue(shape.embargo, '--embargo', options.embargo ?? 0),

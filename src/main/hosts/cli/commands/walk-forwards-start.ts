@@ -29,7 +29,7 @@ export function addWalkForwardsStart(area: Command, run: Run): void {
       const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
       const connection = await connect(common);
       try {
-        let last = await connection.client.walkForwards.start({ ...toWalkForwardRequest(options), series, ...range });
+        let last = await connection.client.walkForwards.start({ ...(await toWalkForwardRequest(options)), series, ...range });
         if (!connection.isWorkstation) for await (const changed of await connection.client.walkForwards.watch({ runId: last.runId }, { signal: io.signal })) last = changed;
         if (json) io.out(JSON.stringify(toDocument(last)));
         else if (last.status !== 'failed') io.out(describeRun(last));
