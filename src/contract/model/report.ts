@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backtestSpecSchema, backtestTradeSchema, metricTableSchema, refusedOrdersSchema, ruinSchema, runWarningSchema } from './backtest.ts';
+import { backtestSpecSchema, backtestTradeSchema, metricTableSchema, refusedOrdersSchema, resultIntervalSchema, ruinSchema, runWarningSchema } from './backtest.ts';
 import { seriesKeySchema } from './bar.ts';
 import { epochMsSchema } from './units.ts';
 
@@ -88,6 +88,8 @@ export const backtestReportSchema = z.object({
   worstDrawdown: worstDrawdownSchema.nullable(),
   years: z.array(yearReturnsSchema),
   trades: reportTradesSchema,
+  /** Left out where the engine of the profile reads bars in one way only. */
+  interval: resultIntervalSchema.optional(),
   /** By reason; left out where every order could be afforded. */
   refusedOrders: z.array(refusedOrdersSchema).optional(),
   /** Left out where the run was not ruined. */

@@ -70,10 +70,11 @@ describe('the report of a run', () => {
     expect(trades.won / trades.total).toBeCloseTo(Number(result.metrics['winRate']), 12);
   });
 
-  it('passes on warnings, what could not be afforded and ruin', () => {
+  it('passes on the interval, warnings, what could not be afforded and ruin', () => {
+    const interval = { pessimistic: 1, optimistic: 2, ambiguousBars: 3, isEstimate: true };
     const refusedOrders = [{ reason: 'margin', count: 2, firstBar: 3, firstTimeMs: epochMs(0), message: 'Two orders.' }] as const;
     const ruin = { bar: 9, timeMs: epochMs(0), debt: 5, message: 'Ruined.' };
     const warnings = [{ code: 'never-asked' as const, message: 'Never asked.' }];
-    expect(makeReport('run-1', { ...result, refusedOrders: [...refusedOrders], ruin, warnings }, null, all)).toMatchObject({ refusedOrders, ruin, warnings });
+    expect(makeReport('run-1', { ...result, refusedOrders: [...refusedOrders], interval, ruin, warnings }, null, all)).toMatchObject({ refusedOrders, interval, ruin, warnings });
   });
 });

@@ -9,7 +9,7 @@ import type { ReportOptions, ReportTaskInput } from './task.ts';
 
 /** Makes the report of a finished run. Pure: the same result and bars give the same report. */
 export function makeReport(runId: string, result: BacktestResult, data: ReportTaskInput['data'], options: ReportOptions): BacktestReport {
-  const { spec, hash, metrics, dialects, equity, refusedOrders, ruin, warnings } = result;
+  const { spec, hash, metrics, dialects, equity, interval, refusedOrders, ruin, warnings } = result;
   const { drawdown, worst } = measureFalls(equity.time, equity.value);
   return {
     runId, hash, spec, series: data?.key ?? null,
@@ -18,6 +18,7 @@ export function makeReport(runId: string, result: BacktestResult, data: ReportTa
     worstDrawdown: worst,
     years: computeMonthReturns(equity.time, equity.value),
     trades: pageTrades(result.trades, options),
+    ...(interval === undefined ? {} : { interval }),
     ...(refusedOrders === undefined ? {} : { refusedOrders }),
     ...(ruin === undefined ? {} : { ruin }),
     ...(warnings === undefined ? {} : { warnings }),
