@@ -6,6 +6,7 @@ import { checkSymbolCount } from '../../../quant/strategies/index.ts';
 import type { PlanSize, SweepRunInput, TrialPlan } from '../../../quant/sweep/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
+import { watchCode } from '../strategies/index.ts';
 import { runJob } from './run-job.ts';
 
 /** More trials than that are run only for somebody who confirmed it. */
@@ -39,7 +40,7 @@ export function checkSweepRequest(given: SweepRequest, info: StrategyInfo): Swee
 
 /** How many trials a sweep has; INVALID_INPUT where it has none or more than can be run. */
 export async function sizeSweep(jobs: JobPort, request: SweepRequest, plan: TrialPlan, series: number): Promise<SweepSize> {
-  const size = await runJob(jobs, 'sweep.plan', plan, {});
+  const size = await runJob(jobs, 'sweep.plan', plan, watchCode(plan.code));
   const { combinations, allowed } = size;
   if (allowed === 0) throw invalid(`No combination of the grid meets the condition "${request.where ?? ''}"; widen the grid or the condition.`, { combinations });
   if (request.search === 'grid') {
@@ -65,9 +66,10 @@ export async function refuseUnconfirmed(jobs: JobPort, clock: Clock, { trials, p
 
 /** Seconds that a trial takes. What came of these is thrown away. */
 async function timeTrials(jobs: JobPort, clock: Clock, input: SweepRunInput): Promise<number> {
-  await runJob(jobs, 'sweep.run', input, {});
+  const watched = watchCode(input.plan.code, input.bars.time);
+  await runJob(jobs, 'sweep.run', input, watched);
   const startMs = clock.monotonicMs();
-  const { places } = await runJob(jobs, 'sweep.run', input, {});
+  const { places } = await runJob(jobs, 'sweep.run', input, watched);
   return (clock.monotonicMs() - startMs) / 1_000 / Math.max(1, places.length);
 }
 

@@ -13,7 +13,7 @@ export const usualLimits: CodeLimits = { stallMs: 5_000, memoryMb: 1_024 };
  *
  * @param time when each bar of the run begins; left out where the bars have no one clock.
  */
-export function watchCode(code: StrategyCode | null, time?: Float64Array, limits: CodeLimits = usualLimits): CodeOptions {
+export function watchCode(code: StrategyCode | null | undefined, time?: Float64Array, limits: CodeLimits = usualLimits): CodeOptions {
   if (code?.kind !== 'typescript') return {};
   return {
     memoryLimitMb: limits.memoryMb,

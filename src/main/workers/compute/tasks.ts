@@ -9,6 +9,7 @@ import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../.
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
 import { proposeTrials, runTrials, sizePlan, type TrialPlan } from '../../../quant/sweep/index.ts';
+import { codePlace } from '../../../quant/strategies/code-place.ts';
 import type { Task, TaskContext, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
@@ -23,6 +24,8 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     const output = code === undefined
       ? runBacktest({ strategy: spec.strategy, params: spec.params, settings: spec.settings, series }, context)
       : runStrategy(openStrategy(code, context, spec.settings.seed), spec.params, spec.settings, series, context);
+    // What follows is ours, and takes its time over a million bars.
+    if (code !== undefined) context.note?.(codePlace.after);
     return encodeResult(spec, runId, output);
   },
   'strategies.read': ({ code }, context) => {

@@ -13,8 +13,8 @@ let parts: typeof guestParts | null = null;
 
 /** Loads what strategies of others need, once in a thread, where a task's input holds one: a tenth of a second that no other task pays. */
 export function prepareStrategies(input: unknown): Promise<void> | null {
-  const code = typeof input === 'object' && input !== null && 'code' in input ? (input.code as StrategyCode | undefined) : undefined;
-  if (code?.kind !== 'typescript' || parts !== null) return null;
+  const { code, plan } = (typeof input === 'object' && input !== null ? input : {}) as { readonly code?: StrategyCode; readonly plan?: { readonly code?: StrategyCode } };
+  if ((code ?? plan?.code)?.kind !== 'typescript' || parts !== null) return null;
   return load();
 }
 
