@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { indicatorColumnSchema } from './indicator.ts';
+import { indicatorColumnSchema, instrumentColumnSchema } from './indicator.ts';
 import { lineSchema } from './line.ts';
 
 /** Colours of an output by what they mean in the window, so that they are right in every theme; sign: rising above zero, falling below. */
@@ -17,8 +17,8 @@ export type IndicatorLook = z.infer<typeof indicatorLookSchema>;
 
 const idSchema = z.string().regex(/^[a-z0-9_-]{1,80}$/, 'must be lower-case letters, digits, _ or -');
 
-/** What an indicator on a chart reads: a column of its bars, or an output of another indicator on the same chart. */
-export const chartInputSchema = z.union([indicatorColumnSchema, z.strictObject({ of: idSchema, output: z.string().max(64) })]);
+/** What an indicator on a chart reads: a column of its bars, one of another instrument's, or an output of another indicator on the same chart. */
+export const chartInputSchema = z.union([indicatorColumnSchema, instrumentColumnSchema, z.strictObject({ of: idSchema, output: z.string().max(64) })]);
 export type ChartInput = z.infer<typeof chartInputSchema>;
 
 export const chartIndicatorSchema = z.strictObject({

@@ -7,6 +7,7 @@ import type { Timeframe } from '../../../../contract/model/timeframe.ts';
 import type { PriceChart } from '../../../chart/index.ts';
 import { Button } from '../../../ui/button.tsx';
 import { addIndicator, useChart, useKnown } from '../chart-store.ts';
+import { useBenchmark, usualInputs } from './benchmark.ts';
 import { readableBy } from './chosen.ts';
 import { InputFields } from './input-fields.tsx';
 import { shortName, titleOfOutput } from './label-indicator.ts';
@@ -32,7 +33,8 @@ export function Choice({ info, isStarred, onStar, add, onAdded, chart, instrumen
   const known = useKnown((store) => store.known);
   const on = usePicker((store) => store.on);
   const [typed, setTyped] = useState(() => toTyped(info.params, usualMoments(info.params, chart?.bars ?? [])));
-  const [inputs, setInputs] = useState<ChartIndicator['inputs']>(() => usualInputs(info, on, indicators, known));
+  const benchmark = useBenchmark();
+  const [inputs, setInputs] = useState<ChartIndicator['inputs']>(() => inputsOn(info, on, indicators, known) ?? usualInputs(info, benchmark));
   const params = toParams(info.params, typed);
   const put = (isLast: boolean): void => {
     if (params !== null && addIndicator(info, params, inputs) !== null) onAdded(isLast);
@@ -66,7 +68,7 @@ export function Choice({ info, isStarred, onStar, add, onAdded, chart, instrumen
 }
 
 /** Put on another indicator, its first input is the first output of that one. */
-function usualInputs(info: IndicatorInfo, on: string | null, indicators: readonly ChartIndicator[], known: ReadonlyMap<string, IndicatorInfo>): ChartIndicator['inputs'] {
+function inputsOn(info: IndicatorInfo, on: string | null, indicators: readonly ChartIndicator[], known: ReadonlyMap<string, IndicatorInfo>): ChartIndicator['inputs'] {
   const source = readableBy(indicators, null).find((one) => one.id === on);
   const output = source === undefined ? undefined : known.get(source.name)?.outputs[0];
   const place = info.inputs.findIndex((input) => input === 'close');

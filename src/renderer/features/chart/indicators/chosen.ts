@@ -13,6 +13,10 @@ const deepest = 4;
 export const lineHues: readonly IndicatorHue[] = ['ivory', 'phosphor', 'rose', 'violet', 'sage', 'grey'];
 const paneHues: readonly IndicatorHue[] = ['rose', 'phosphor', 'ivory', 'violet', 'sage', 'grey'];
 
+type OutputInput = Extract<ChartInput, { of: string }>;
+/** Whether an input is an output of another indicator on the chart. */
+export const isOutput = (input: ChartInput): input is OutputInput => typeof input === 'object' && 'of' in input;
+
 /** Puts an indicator at the end. */
 export function addChosen(all: readonly ChartIndicator[], info: IndicatorInfo, params: ChartIndicator['params'], inputs: ChartIndicator['inputs'], known: KnownIndicators): ChartIndicator[] {
   const added: ChartIndicator = { id: freeId(all, info.name), name: info.name, params, inputs, looks: {}, isShown: true };
@@ -42,7 +46,7 @@ export function moveChosen(all: readonly ChartIndicator[], id: string, by: numbe
 
 /** Whatever reads an indicator, directly or through others. */
 export function readersOf(all: readonly ChartIndicator[], id: string): string[] {
-  const direct = all.filter((one) => one.inputs?.some((input) => typeof input !== 'string' && input.of === id)).map((one) => one.id);
+  const direct = all.filter((one) => one.inputs?.some((input) => isOutput(input) && input.of === id)).map((one) => one.id);
   return [...new Set(direct.flatMap((reader) => [reader, ...readersOf(all, reader)]))];
 }
 
@@ -58,21 +62,21 @@ const depthOf = (all: readonly ChartIndicator[], one: ChartIndicator): number =>
 const heightOver = (all: readonly ChartIndicator[], id: string): number =>
   1 + Math.max(0, ...all.filter((one) => sourcesOf(all, one).some((source) => source.id === id)).map((reader) => heightOver(all, reader.id)));
 const sourcesOf = (all: readonly ChartIndicator[], one: ChartIndicator): ChartIndicator[] =>
-  (one.inputs ?? []).flatMap((input) => (typeof input === 'string' ? [] : all.filter((other) => other.id === input.of)));
+  (one.inputs ?? []).flatMap((input) => (isOutput(input) ? all.filter((other) => other.id === input.of) : []));
 
 /** What is asked of the application for an indicator: those that it reads are said in full. Null: one of them is not there. */
 export function toRequest(all: readonly ChartIndicator[], one: ChartIndicator): (IndicatorSource & { columns?: IndicatorInput[] }) | null {
   if (one.inputs === null) return { name: one.name, params: one.params };
   const columns: IndicatorInput[] = [];
   for (const input of one.inputs) {
-    const column = typeof input === 'string' ? input : toSource(all, input);
+    const column = isOutput(input) ? toSource(all, input) : input;
     if (column === null) return null;
     columns.push(column);
   }
   return { name: one.name, params: one.params, columns };
 }
 
-function toSource(all: readonly ChartIndicator[], { of, output }: Exclude<ChartInput, string>): IndicatorSource | null {
+function toSource(all: readonly ChartIndicator[], { of, output }: OutputInput): IndicatorSource | null {
   const found = all.find((one) => one.id === of);
   const source = found === undefined ? null : toRequest(all, found);
   return source === null ? null : { ...source, output };
@@ -104,12 +108,14 @@ export function withLooks(all: readonly ChartIndicator[], known: KnownIndicators
 /** The pane of an output: that of the prices, or the pane of an indicator by its id. What reads another lies where the other lies. */
 export function homeOf(all: readonly ChartIndicator[], one: ChartIndicator, pane: 'price' | 'own', known: KnownIndicators): string {
   if (pane === 'own') return one.id;
-  const read = one.inputs?.find((input) => typeof input !== 'string');
+  const read = one.inputs?.find(isOutput);
   const source = read === undefined ? undefined : all.find((other) => other.id === read.of);
   if (read !== undefined && source !== undefined) {
     return homeOf(all, source, known.get(source.name)?.outputs.find((output) => output.name === read.output)?.pane ?? 'own', known);
   }
-  return one.inputs?.[0] === 'volume' || one.inputs?.[0] === 'time' ? one.id : pricesPane;
+  const first = one.inputs?.[0];
+  // What is not in the money of the prices would not be seen beside them.
+  return first === 'volume' || first === 'time' || typeof first === 'object' ? one.id : pricesPane;
 }
 
 const usedHues = (all: readonly ChartIndicator[], known: KnownIndicators, home: string): readonly IndicatorHue[] =>

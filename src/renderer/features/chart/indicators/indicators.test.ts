@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartIndicator } from '../../../../contract/model/chart-indicator.ts';
 import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
+import { instrumentId } from '../../../../contract/model/instrument.ts';
+import { usualInputs } from './benchmark.ts';
 import { addChosen, duplicateChosen, moveChosen, readableBy, removeChosen, toRequest, withLooks, type KnownIndicators } from './chosen.ts';
 import { faultOf, labelIndicator, titleOfOutput, titleOfParam } from './label-indicator.ts';
 import { planIndicators } from './plan-indicators.ts';
@@ -112,6 +114,19 @@ describe('the indicators of a chart', () => {
     const label = (one: ChartIndicator) => labelIndicator(one, all, known);
     expect(all.map(label)).toEqual(['RSI 9', 'EMA 9 of RSI 9', 'BBANDS 9']);
     expect(label({ ...(all[2] as ChartIndicator), params: { timePeriod: 20, maType: 1 }, inputs: ['open'] })).toBe('BBANDS 20 exponential of open');
+  });
+
+  it('that read another instrument name it, ask for it, keep it, and do not lie over the prices', () => {
+    const beta = { ...find('sma'), name: 'rolling_beta', inputs: ['close', 'open'] as const satisfies IndicatorInfo['inputs'], benchmark: 1, outputs: [own('real')] } as IndicatorInfo;
+    const both: KnownIndicators = new Map([...known, ['rolling_beta', beta]]);
+    const tape = { instrumentId: instrumentId('SIM:TAPE'), column: 'close' } as const;
+    const all = addChosen(addChosen([], beta, { timePeriod: 60 }, usualInputs(beta, tape), both), find('sma'), { timePeriod: 9 }, [{ ...tape, column: 'high' }], both);
+    expect(all.map((one) => labelIndicator(one, all, both))).toEqual(['ROLLING BETA 60 vs TAPE', 'SMA 9 of TAPE high']);
+    expect(toRequest(all, all[0] as ChartIndicator)).toEqual({ name: 'rolling_beta', params: { timePeriod: 60 }, columns: ['close', tape] });
+    expect(planIndicators(all, both, {}).panes.map(({ id }) => id)).toEqual(['rolling_beta-1', 'sma-1']);
+    expect(readChosen(JSON.parse(JSON.stringify(all)) as unknown[])).toEqual(all);
+    expect(readChosen([{ ...all[1], inputs: [{ instrumentId: 'SIM:TAPE', column: 'time' }] }])).toEqual([]);
+    expect([usualInputs(beta, null), usualInputs(find('sma'), tape)]).toEqual([null, null]);
   });
 
   it('refuse a wrong parameter in one sentence with the range', () => {

@@ -2,27 +2,33 @@ import type { ChartIndicator } from '../../../../contract/model/chart-indicator.
 import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
 import type { Param } from '../../../../contract/model/param.ts';
 import { formatCompact, formatIsoDate, formatMinute, formatNumber } from '../../../ui/format.ts';
-import type { KnownIndicators } from './chosen.ts';
+import { isOutput, type KnownIndicators } from './chosen.ts';
 
 /** A name as it stands in the legend: RSI, PLUS DI; patterns of candles have names in words. */
 export const shortName = ({ name, title, group }: Pick<IndicatorInfo, 'name' | 'title' | 'group'>): string => (group === 'Candles' ? title : name.toUpperCase().replaceAll('_', ' '));
 
-/** An indicator in the legend: its name, what it is set with, and what it reads where that is not the usual: `EMA 9 of RSI 14`. */
+/** An indicator in the legend: its name, what it is set with, and what it reads where that is not the usual: `EMA 9 of RSI 14`, `ROLLING BETA 60 vs TAPE`. */
 export function labelIndicator(one: ChartIndicator, all: readonly ChartIndicator[], known: KnownIndicators): string {
   const info = known.get(one.name);
   const set = info === undefined ? Object.values(one.params).map(String) : info.params.flatMap((param) => labelParam(param, one.params[param.name] ?? param.default));
-  const read = one.inputs === null || one.inputs.every((input, k) => input === info?.inputs[k]) ? [] : ['of', one.inputs.map((input) => labelInput(input, all, known)).join(', ')];
+  const against = info?.benchmark === undefined ? undefined : one.inputs?.[info.benchmark];
+  const vs = typeof against === 'object' && 'instrumentId' in against ? ['vs', labelInput(against, all, known)] : [];
+  const own = (one.inputs ?? []).flatMap((input, k) => (vs.length > 0 && k === info?.benchmark ? [] : [{ input, isUsual: input === info?.inputs[k] }]));
+  const read = [...(own.every(({ isUsual }) => isUsual) ? [] : ['of', own.map(({ input }) => labelInput(input, all, known)).join(', ')]), ...vs];
   return [shortName(info ?? { name: one.name, title: one.name, group: '' }), ...set, ...read].join(' ');
 }
 
 /** What an indicator reads, in words. */
 export function labelInput(input: NonNullable<ChartIndicator['inputs']>[number], all: readonly ChartIndicator[], known: KnownIndicators): string {
   if (typeof input === 'string') return input;
+  if (!isOutput(input)) return `${symbolOf(input.instrumentId)}${input.column === 'close' ? '' : ` ${input.column}`}`;
   const source = all.find((one) => one.id === input.of);
   if (source === undefined) return 'what is gone';
   const label = labelIndicator(source, all, known);
   return (known.get(source.name)?.outputs.length ?? 1) > 1 ? `${label} ${input.output}` : label;
 }
+
+const symbolOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
 /** A choice that is as usual needs no word, nor does a shift or a start that there is not. */
 function labelParam(param: Param, value: number): string[] {

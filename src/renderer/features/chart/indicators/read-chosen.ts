@@ -1,5 +1,5 @@
 import type { ChartIndicator, ChartInput, IndicatorLook } from '../../../../contract/model/chart-indicator.ts';
-import { mostIndicators } from './chosen.ts';
+import { isOutput, mostIndicators } from './chosen.ts';
 
 /** Indicators as they were stored; those that are not understood are left out, and with them those that read them. */
 export function readChosen(stored: readonly unknown[]): ChartIndicator[] {
@@ -9,12 +9,12 @@ export function readChosen(stored: readonly unknown[]): ChartIndicator[] {
 }
 
 function dropOrphans(all: ChartIndicator[]): ChartIndicator[] {
-  const left = all.filter((one) => one.inputs?.every((input) => typeof input === 'string' || (input.of !== one.id && all.some((other) => other.id === input.of))) ?? true);
+  const left = all.filter((one) => one.inputs?.every((input) => !isOutput(input) || (input.of !== one.id && all.some((other) => other.id === input.of))) ?? true);
   return left.length === all.length ? all.filter((one) => !readsItself(all, one.id, one.id, all.length)) : dropOrphans(left);
 }
 
 const readsItself = (all: readonly ChartIndicator[], id: string, wanted: string, steps: number): boolean =>
-  steps >= 0 && (all.find((one) => one.id === id)?.inputs ?? []).some((input) => typeof input !== 'string' && (input.of === wanted || readsItself(all, input.of, wanted, steps - 1)));
+  steps >= 0 && (all.find((one) => one.id === id)?.inputs ?? []).some((input) => isOutput(input) && (input.of === wanted || readsItself(all, input.of, wanted, steps - 1)));
 
 function readOne(one: unknown): ChartIndicator | null {
   if (!isRecord(one)) return null;
@@ -35,5 +35,6 @@ const columns: readonly unknown[] = ['time', 'open', 'high', 'low', 'close', 'vo
 
 const isLook = (value: unknown): value is IndicatorLook =>
   isRecord(value) && hues.includes(value['hue']) && dashes.includes(value['dash']) && [1, 2, 3, 4].includes(value['width'] as number) && typeof value['isShown'] === 'boolean';
-const isInput = (value: unknown): value is ChartInput => columns.includes(value) || (isRecord(value) && typeof value['of'] === 'string' && typeof value['output'] === 'string');
+const isInput = (value: unknown): value is ChartInput =>
+  columns.includes(value) || (isRecord(value) && ((typeof value['of'] === 'string' && typeof value['output'] === 'string') || (typeof value['instrumentId'] === 'string' && value['column'] !== 'time' && columns.includes(value['column']))));
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Label } from '../../../ui/text.tsx';
 import { changeIndicator, useChart, useKnown } from '../chart-store.ts';
 import { readableBy, withLooks } from './chosen.ts';
+import { useBenchmark, usualInputs } from './benchmark.ts';
 import { InputFields } from './input-fields.tsx';
 import { shortName } from './label-indicator.ts';
 import { LookFields } from './look-fields.tsx';
@@ -15,6 +16,7 @@ import styles from './tune.module.css';
 export function Tune({ one, info }: { readonly one: ChartIndicator; readonly info: IndicatorInfo }) {
   const indicators = useChart((store) => store.indicators);
   const known = useKnown((store) => store.known);
+  const benchmark = useBenchmark();
   const [typed, setTyped] = useState(() => toTyped(info.params, one.params));
   const type = (next: TypedParams): void => {
     setTyped(next);
@@ -23,7 +25,7 @@ export function Tune({ one, info }: { readonly one: ChartIndicator; readonly inf
   };
   const reset = (): void => {
     type(toTyped(info.params, {}));
-    changeIndicator(one.id, { inputs: null });
+    changeIndicator(one.id, { inputs: usualInputs(info, benchmark) });
   };
   const looks = withLooks(indicators, known).find((other) => other.id === one.id)?.looks ?? {};
   return (
