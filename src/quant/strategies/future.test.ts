@@ -78,6 +78,6 @@ describe.each(listStrategies().map((info) => info.name))('%s', (name) => {
 
 it('there is at least one strategy in each family, and each says by what it goes', () => {
   const families = new Set(listStrategies().map((info) => info.family));
-  expect(families).toEqual(new Set(['Trend', 'Breakout', 'Mean reversion', 'Momentum rotation', 'Pairs', 'Volatility', 'Seasonality', 'Opening range', 'Grid', 'DCA', 'Buy and hold', 'Model']));
+  expect(families).toEqual(new Set(['Trend', 'Breakout', 'Mean reversion', 'Momentum rotation', 'Pairs', 'Volatility', 'Seasonality', 'Opening range', 'Grid', 'DCA', 'Buy and hold', 'Model-driven']));
   for (const info of listStrategies()) expect(info.description, info.name).toMatch(/\.$/);
 });

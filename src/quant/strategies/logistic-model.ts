@@ -15,7 +15,7 @@ const longest = 20;
  */
 export const logisticModel = defineColumnStrategy({
   info: {
-    name: 'logistic-model', title: 'Logistic model, fitted anew', family: 'Model', symbols: oneSymbol, source: 'R. Pardo, The Evaluation and Optimization of Trading Strategies (2008), for the walk-forward',
+    name: 'logistic-model', title: 'Logistic model, fitted anew', family: 'Model-driven', symbols: oneSymbol, source: 'R. Pardo, The Evaluation and Optimization of Trading Strategies (2008), for the walk-forward',
     params: [barsParam('train', 'Bars it is fitted on', 250, 30), barsParam('refit', 'Bars between fits', 20), realParam('edge', 'Probability beyond one half', 0.02, 0, 0.5), realParam('ridge', 'Ridge', 1, 0.000_1, 1e6)],
     description: 'Features of a bar: log returns over 1, 5 and 20 bars, each over the root of its bars and the root mean square of the last 20 returns of 1, and the place of the close between the lowest and highest of the last 20 closes less ½. From the first bar on which `train` bars with features have a bar after them, and every `refit` bars, '
       + 'a ridge logistic regression of whether the next close was higher is fitted on the last `train` of them; buys when flat and it gives more than ½ + `edge` for the next bar, closes when it gives less than ½.',

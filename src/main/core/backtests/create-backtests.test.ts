@@ -195,6 +195,14 @@ describe('backtests', () => {
     expect(stored.spec.data[0]?.finerFingerprint).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('over more or fewer symbols than the strategy trades are refused in a sentence and not recorded', async () => {
+    const { backtests, runs } = await open();
+    const pair = { ...request, strategy: 'pairs-cointegration', params: {} };
+    await expect(backtests.start(pair, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'Strategy pairs-cointegration trades exactly 2 symbols; 1 was given.' });
+    await expect(backtests.runOnBars({ ...pair, strategy: 'grid' }, [{ symbol: 'A', bars }, { symbol: 'B', bars }])).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('exactly 1 symbol; 2 were given') });
+    expect(runs.size).toBe(0);
+  });
+
   it('take no more of a feed than a run may, and say how far back that reaches', async () => {
     const { backtests, told } = await open();
     await expect(backtests.start(request, [{ ...simulated, timeframe: timeframe('1m') }], { fromMs: epochMs(Date.UTC(2023, 0, 1)), toMs: null }))
