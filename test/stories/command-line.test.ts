@@ -103,7 +103,7 @@ describe('analysis of a file', () => {
     copyFileSync(bars, other);
     const halves = readFileSync(bars, 'utf8').split('\n').flatMap((line, i) => (i === 0 ? [line] : [line.replace(',', 'T00:00:00Z,'), line.replace(',', 'T12:00:00Z,')]));
     writeFileSync(finer, halves.join('\n'));
-    writeFileSync(actions, `date,type,value\n${String(halves[101]).slice(0, 10)},dividend,0.5\n`);
+    writeFileSync(actions, `date,type,value\n${(halves[101] ?? '').slice(0, 10)},dividend,0.5\n`);
     const run = (...more: string[]) => runJson<Result>(['backtest', 'run', '--file', bars, ...more, '--ephemeral'], dataDir('engine'));
     const both = await run('--file', other, '--strategy', 'momentum-rotation');
     expect(both.spec.data.map((one) => one.symbol)).toEqual(['ACME', 'OTHER']);

@@ -1,4 +1,6 @@
+export type { BarReading } from './bar-reading.ts';
 export { computeFee, feeDigits, type FeeSchedule } from './compute-fee.ts';
+export { squareRootImpact, volumeShareImpact } from './impact.ts';
 export { isLimitHit, limitOnBar } from './limit-on-bar.ts';
 export { addTaken, refilledAfterMs, remainingOffer, renewTaken, untouched, type OfferLevel, type Taken } from './liquidity.ts';
 export { sizeAhead, stepQueue, type QueuedOrder, type QueueStep, type TapeTrade } from './queue.ts';
@@ -6,5 +8,6 @@ export { roundHalfEven } from './round-half-even.ts';
 export { stopLimitOnBar } from './stop-limit-on-bar.ts';
 export { isStopHit, stopOnBar } from './stop-on-bar.ts';
 export { isTriggeredByQuote, isTriggeredByTrade } from './stop-trigger.ts';
+export { trailingStopOnBar, type TrailedBar } from './trailing-stop-on-bar.ts';
 export { isWithin, walkBook, wholeLots, type LevelMatch, type WalkingOrder } from './walk-book.ts';
 export { worsen } from './worsen.ts';
