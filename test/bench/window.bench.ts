@@ -27,8 +27,8 @@ const settlingMs = 3_000;
 /** Growth of memory shows after minutes only: TAPEDECK_BENCH_MINUTES=10 watches so long. */
 const watchedMs = Number(process.env['TAPEDECK_BENCH_MINUTES'] ?? 0.5) * minuteMs;
 const warmUpMs = 2 * minuteMs;
-/** A chart holds 20,000 bars and lets the newest go for older ones: a page less, and the bars that form meanwhile have room, so that the last one goes on changing. */
-const barsToPan = 19_000;
+/** What a chart holds; the bars that form meanwhile have room beside them, so that the last one goes on changing. */
+const barsToPan = 20_000;
 /** What a tick may take to the frame that has it. */
 const tickLimitMs = 60;
 /** A line of the watchlist changes eight times a second at most, so that people can read it; so long a tick may wait for its turn. */

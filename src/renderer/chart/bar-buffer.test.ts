@@ -25,10 +25,19 @@ describe('the bars of a chart', () => {
   it('hold no more than can be drawn, and take no live bar while newer ones are missing', () => {
     const buffer = new BarBuffer();
     buffer.reset(page(60 * mostBars, mostBars));
-    buffer.prepend(page(60 * (mostBars - 100), 100));
+    buffer.prepend(page(60 * (mostBars - 1_001), 1_001));
     expect([buffer.bars.length, buffer.isCut, buffer.update(bar(60 * mostBars * 3))]).toEqual([mostBars, true, false]);
     buffer.reset(page(0, 5));
     expect(buffer.isCut).toBe(false);
+  });
+
+  it('go on changing when twenty thousand were looked at and others formed meanwhile', () => {
+    const buffer = new BarBuffer();
+    buffer.reset(page(60 * mostBars, mostBars - 500));
+    const last = buffer.bars.at(-1)?.time ?? NaN;
+    for (let k = 1; k <= 30; k++) buffer.update(bar(last + k * 60));
+    expect(buffer.prepend(page(60 * (mostBars - 1_000), 1_000))).toBe(1_000);
+    expect([buffer.isCut, buffer.update(bar(last + 30 * 60, 7)), buffer.bars.at(-1)?.close, buffer.bars.length]).toEqual([false, true, 7, mostBars + 530]);
   });
 
   it('find a bar by its start, and the start of the bar that holds a moment', () => {

@@ -8,6 +8,8 @@ export type ChartPage = {
 
 /** What a chart can draw without losing frames. */
 export const mostBars = 20_000;
+/** Beside them so many more have room, those that form meanwhile among them: room is made in large steps, for every cut draws the whole series anew. */
+const spareBars = 1_000;
 
 export class BarBuffer {
   #bars: ChartBar[] = [];
@@ -27,12 +29,12 @@ export class BarBuffer {
     this.#isCut = false;
   }
 
-  /** Puts older bars in front; gives how many of them were new. The newest go when there are too many. */
+  /** Puts older bars in front; gives how many of them were new. The newest go when there is no room for all of them. */
   prepend(page: ChartPage): number {
     const first = this.#bars[0]?.time ?? Infinity;
     const older = toBars(page).filter((bar) => bar.time < first);
     this.#bars = [...older, ...this.#bars];
-    if (this.#bars.length > mostBars) {
+    if (this.#bars.length > mostBars + spareBars) {
       this.#bars.length = mostBars;
       this.#isCut = true;
     }
@@ -45,13 +47,12 @@ export class BarBuffer {
     if (this.#isCut || (last !== undefined && bar.time < last.time)) return false;
     if (last?.time === bar.time) this.#bars[this.#bars.length - 1] = bar;
     else this.#bars.push(bar);
-    // Room is made in large steps: every cut draws the whole series anew.
     return true;
   }
 
   /** Whether the front should be cut because live bars have made it too long. */
   trimFront(): boolean {
-    if (this.#bars.length <= mostBars + 1_000) return false;
+    if (this.#bars.length <= mostBars + spareBars) return false;
     this.#bars = this.#bars.slice(-mostBars);
     return true;
   }
