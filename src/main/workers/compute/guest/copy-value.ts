@@ -27,4 +27,4 @@ export function copyObject(value: unknown, what: string): Record<string, unknown
   throw new QuantError('VALUE_INVALID', `${what} is ${describe(value)}; it must be an object.`);
 }
 
-const describe = (value: unknown): string => (Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : `${typeof value === 'undefined' ? 'left out' : `a ${typeof value}`}`);
+const describe = (value: unknown): string => (Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value === 'object' ? 'an object' : value === undefined ? 'left out' : `a ${typeof value}`);

@@ -48,7 +48,7 @@ function openAsking(guest: Guest, state: string | undefined): GuestStrategy {
       try {
         const answer = onBar(facade, given, memory);
         if (answer !== undefined) checkAnswer(answer);
-        if (run.broken !== null) throw run.broken;
+        if (run.broken !== null) throw guest.fault(run.broken, whereOf(cursor));
       } catch (error) {
         throw guest.fault(error, whereOf(cursor));
       }

@@ -1,6 +1,7 @@
-// oxlint-disable-next-line import/no-unassigned-import -- It gives `lockdown` and `Compartment` to the thread.
-import 'ses';
 import { guestUrl } from './guest-url.ts';
+
+// It exports nothing: it gives `lockdown` and `Compartment` to the thread.
+await import('ses');
 
 const lines = new WeakMap<object, number>();
 let isLocked = false;

@@ -82,8 +82,8 @@ function findRejected(error: unknown): number | null {
 function describeThrown(error: unknown): string {
   try {
     if (typeof error === 'string') return sentence(error);
-    if (!(error instanceof Error)) return `It threw ${typeof error === 'object' ? 'an object' : String(error)}.`;
-    return sentence(String(error.message).replace(/ \(SES_[A-Z_]+\)\.?$/, ''));
+    if (!(error instanceof Error)) return typeof error === 'number' || typeof error === 'boolean' ? `It threw ${error}.` : `It threw ${error === undefined || error === null ? 'nothing' : `something of the kind ${typeof error}`}.`;
+    return sentence(error.message.replace(/ \(SES_[A-Z_]+\)\.?$/, ''));
   } catch {
     return 'It threw something that cannot be read.';
   }
