@@ -9,7 +9,7 @@ import type { SeriesInput } from './task.ts';
 
 /** How many branches are followed at most, and how many bars they may walk together. */
 const mostBranches = 4_096;
-const mostBars = 1_000_000;
+const mostBars = 5_000_000;
 
 type Run = { readonly strategy: StrategyDefinition; readonly params: StrategyParams; readonly settings: BacktestSettings; readonly series: readonly SeriesInput[] };
 type Outcome = { readonly reading: Reading; readonly simulation: Simulation };
