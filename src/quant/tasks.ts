@@ -1,7 +1,8 @@
 import type { BarColumns } from '../contract/model/bar.ts';
+import type { MonteCarlo, Stress } from '../contract/model/robustness.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
-import type { BacktestRunInput, BacktestRunOutput } from './engine/task.ts';
+import type { BacktestRunInput, BacktestRunOutput, BacktestTaskInput } from './engine/task.ts';
 import type { FeatureColumns, JoinedSeries } from './features/index.ts';
 import type { ReturnAnalysis } from '../contract/model/analysis.ts';
 import type { ReturnSignificance } from '../contract/model/significance.ts';
@@ -18,6 +19,8 @@ import type { ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
+import type { PathOptions } from './sweep/monte-carlo.ts';
+import type { ReturnsOf, StressOptions } from './sweep/stress-run.ts';
 import type { WalkForwardInput } from './sweep/walk-forward.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
 
@@ -35,6 +38,11 @@ export type FeatureTaskInput = {
 };
 /** A column for each name, NaN where there is no value, on memory that threads share; after the names asked for come those of the joins. */
 export type FeatureTaskOutput = { readonly names: readonly string[]; readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };
+
+/** A finished run, as JSON in UTF-8, whose returns are put in other orders. */
+export type RunPathsInput = { readonly runId: string; readonly body: Uint8Array; readonly of: ReturnsOf; readonly options: Omit<PathOptions, 'progress'> };
+/** A run that is run again under other circumstances. */
+export type StressInput = Omit<BacktestTaskInput, 'series'> & { readonly runId: string; readonly code?: StrategyCode; readonly symbol: string; readonly bars: BarColumns; readonly options: StressOptions };
 
 /** A walk-forward over the bars that its spec names; `runId` null: it is not recorded. */
 export type WalkForwardTaskInput = WalkForwardInput & { readonly spec: WalkForwardSpec; readonly runId: string | null };
@@ -73,6 +81,8 @@ export type TaskMap = {
   'sweep.plan': { input: TrialPlan; output: PlanSize };
   'sweep.run': { input: SweepRunInput; output: SweepRunOutput };
   'sweep.propose': { input: ProposeInput; output: ProposeOutput };
+  'robustness.paths': { input: RunPathsInput; output: MonteCarlo };
+  'robustness.stress': { input: StressInput; output: Stress };
   'walkForward.run': { input: WalkForwardTaskInput; output: WalkForwardTaskOutput };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };

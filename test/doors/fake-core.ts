@@ -239,6 +239,10 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { ...run, status: 'done', progress: 1 };
       },
     },
+    robustness: {
+      monteCarlo: async () => unsupported(),
+      stress: async () => unsupported(),
+    },
     sweeps: {
       start: async () => sweep,
       get: async (sweepId: string) => getSweep(sweepId),

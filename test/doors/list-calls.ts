@@ -85,6 +85,8 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'backtests.get': { runId: 'run-1' },
   'backtests.result': { runId: 'run-1' },
   'backtests.report': { runId: 'run-1', points: 500, tradesLimit: 10 },
+  'backtests.monteCarlo': { runId: 'run-1', method: 'bootstrap', paths: 200 },
+  'backtests.stress': { runId: 'run-1', costFactors: [2], delays: [1], paths: 5 },
   'backtests.list': { limit: 10 },
   'backtests.cancel': { runId: 'run-1' },
   'backtests.watch': { runId: 'run-1' },

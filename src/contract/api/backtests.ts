@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.ts';
 import { seriesKeySchema } from '../model/bar.ts';
+import { monteCarloSchema, stressSchema } from '../model/robustness.ts';
 import { backtestReportSchema } from '../model/report.ts';
 import { runSchema } from '../model/run.ts';
 import { strategyCodeSchema } from '../model/strategy.ts';
@@ -45,6 +46,35 @@ export const backtestsContract = {
       }),
     )
     .output(backtestReportSchema),
+
+  monteCarlo: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/monte-carlo', summary: 'What the returns of a finished run come to in other orders, over many paths' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        method: z.enum(['shuffle', 'bootstrap']).default('shuffle').describe('the same returns in another order, or drawn again in blocks'),
+        of: z.enum(['trades', 'periods']).default('trades').describe('returns of the trades, or of the equity from day to day'),
+        paths: z.number().int().min(100).max(100_000).default(10_000).describe('how many paths, from 100 to 100,000'),
+        meanBlock: z.number().min(1).max(1e6).optional().describe('mean length of a block of the bootstrap; left out: the cube root of the number of returns'),
+        seed: z.number().int().min(0).max(0xffffffff).default(1).describe('seed of the paths'),
+      }),
+    )
+    .output(monteCarloSchema),
+
+  stress: procedure
+    .route({ method: 'POST', path: '/backtests/{runId}/stress', summary: 'A finished run again under higher costs, later decisions, noisy prices and other parameters; these count as trials' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        costFactors: z.array(z.number().min(0).max(1_000)).max(20).default([0, 2, 3, 5]).describe('by how much commission, spread and slippage are multiplied'),
+        delays: z.array(z.number().int().min(1).max(1_000)).max(20).default([1, 2, 5]).describe('by how many bars every decision is carried out later'),
+        noise: z.number().min(0).max(0.2).default(0.005).describe('deviation of the noise on prices, as a share'),
+        jitter: z.number().min(0.001).max(1).default(0.1).describe('share by which each parameter is moved at most'),
+        paths: z.number().int().min(1).max(1_000).default(50).describe('how many runs on noisy prices, and as many with other parameters'),
+        seed: z.number().int().min(0).max(0xffffffff).default(1).describe('seed of noise and parameters'),
+      }),
+    )
+    .output(stressSchema),
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })

@@ -8,6 +8,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'analysis.describe': 60_000,
   'analysis.metrics': 30_000,
   'analysis.significance': 60_000,
+  'backtests.monteCarlo': 60_000,
+  'backtests.stress': 120_000,
   'backtests.report': 60_000,
   'data.adjust': 30_000,
   'data.align': 30_000,

@@ -10,6 +10,11 @@ export const backtestsRouter = ({ backtests: os }: Guarded) => ({
 
   report: os.report.handler(({ input: { runId, ...options }, context: { core } }) => core.backtests.report(runId, options)),
 
+  monteCarlo: os.monteCarlo.handler(({ input: { runId, meanBlock = null, ...request }, context: { core } }) => core.robustness.monteCarlo(runId, { ...request, meanBlock })),
+
+  stress: os.stress.handler(({ input: { runId, noise, jitter, paths, ...options }, context: { core } }) =>
+    core.robustness.stress(runId, { ...options, noise: { deviation: noise, paths }, jitter: { share: jitter, paths } })),
+
   list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit))]),
 
   cancel: os.cancel.handler(({ input, context: { core } }) => core.backtests.cancel(input.runId)),

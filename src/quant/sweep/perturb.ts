@@ -46,7 +46,7 @@ export function delayEntries(subject: Subject, delays: readonly number[]): reado
   if (strategy.signals === undefined) throw new QuantError('REQUIRES_SIGNALS', `${strategy.info.name} is asked bar by bar; only strategies over whole columns can be delayed.`);
   return delays.map((delay) => {
     if (!Number.isInteger(delay) || delay < 0 || delay > 10_000) throw new QuantError('RANGE', `A delay is a whole number of bars from 0 to 10,000, not ${delay}.`);
-    return { label: `${delay} bars later`, figures: run({ ...subject, strategy: delayed(strategy, delay) }) };
+    return { label: delay === 1 ? '1 bar later' : `${delay} bars later`, figures: run({ ...subject, strategy: delayed(strategy, delay) }) };
   });
 }
 

@@ -7,6 +7,8 @@ import { normal, streamKey } from '../random/index.ts';
 import { findStrategy, resolveStrategyParams } from '../strategies/index.ts';
 import { drawPaths, type PathOptions } from './monte-carlo.ts';
 import { addNoise, delayEntries, jitterParams, stressCosts, type Subject } from './perturb.ts';
+import { runBacktest } from '../engine/index.ts';
+import { drawRunPaths, stressRun } from './stress-run.ts';
 import { countChoices, planPaths, planPurgedSplits } from './purged-splits.ts';
 
 const noise = (count: number, edge = 0): Float64Array => Float64Array.from({ length: count }, (_, i) => 0.01 * (normal(streamKey(3, 1), i) + edge));
@@ -125,5 +127,28 @@ describe('combinatorial purged cross-validation', () => {
     expect(() => planPurgedSplits(5, { groups: 6, testGroups: 2, purge: 0, embargo: 0 })).toThrow('There are 5 bars');
     expect(() => planPurgedSplits(500, { groups: 50, testGroups: 25, purge: 0, embargo: 0 })).toThrow('at most 10000');
     expect(() => planPurgedSplits(50, { groups: 5, testGroups: 5, purge: 0, embargo: 0 })).toThrow('from 1 to 4');
+  });
+});
+
+describe('a finished run', () => {
+  const result = runBacktest({ strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: subject.settings, series: [{ symbol: 'ACME', bars }] });
+  const finished = { trades: [...result.trades], equity: { time: Array.from(result.equity.time), value: Array.from(result.equity.value) } };
+
+  it('is walked again by its trades or by its days', () => {
+    const byTrades = drawRunPaths('run-1', finished, 'trades', options);
+    expect(byTrades.returns).toBe(result.trades.length);
+    const byDays = drawRunPaths('run-1', finished, 'periods', options);
+    expect(byDays.actual.return).toBeCloseTo(Number(result.metrics['totalReturn']), 9);
+    expect(byDays.actual.maxDrawdown).toBeCloseTo(Number(result.metrics['maxDrawdown']), 9);
+    expect(() => drawRunPaths('run-1', { ...finished, trades: [] }, 'trades', options)).toThrow('0 closed trades');
+  });
+
+  it('is put under stress beside itself', () => {
+    const stress = stressRun('run-1', subject, { costFactors: [0, 5], delays: [1], noise: { deviation: 0.01, paths: 3 }, jitter: { share: 0.1, paths: 4 }, seed: 1 });
+    expect(stress.base.return).toBeCloseTo(Number(result.metrics['totalReturn']), 9);
+    expect(stress.costs.map(({ label }) => label)).toEqual(['costs × 0', 'costs × 5']);
+    expect([stress.delays?.length, stress.noise.length, stress.params.length]).toEqual([1, 3, 4]);
+    expect(stress.params[0]?.label).toMatch(/^fast \d+, slow \d+$/);
+    expect(stressRun('run-1', { ...subject, strategy: findStrategy('donchian-breakout'), params: resolveStrategyParams('donchian-breakout', {}) }, { costFactors: [], delays: [1], noise: { deviation: 0, paths: 1 }, jitter: { share: 0.1, paths: 1 }, seed: 1 }).delays).toBeNull();
   });
 });

@@ -15,6 +15,7 @@ import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
+import { runPaths, runStress } from './run-robustness.ts';
 import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
 
@@ -33,6 +34,8 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     return { info, codeHash };
   },
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
+  'robustness.paths': runPaths,
+  'robustness.stress': runStress,
   'returns.analyse': analyseReturns,
   'returns.assess': assessSignificance,
   'series.describe': (input, { progress }) => {
