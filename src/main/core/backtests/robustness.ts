@@ -1,4 +1,4 @@
-import type { MonteCarlo, Stress } from '../../../contract/model/robustness.ts';
+import type { MonteCarlo, Stress, Variation } from '../../../contract/model/robustness.ts';
 import type { PathOptions } from '../../../quant/sweep/monte-carlo.ts';
 import type { ReturnsOf, StressOptions } from '../../../quant/sweep/stress-run.ts';
 import { watchCode } from '../strategies/index.ts';
@@ -7,6 +7,7 @@ import type { Backtests } from './backtests.ts';
 import type { BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import { findBars } from './find-bars.ts';
+import type { TrialRow } from './ports.ts';
 import { runJob } from './run-job.ts';
 
 export type MonteCarloRequest = Omit<PathOptions, 'progress'> & { readonly of: ReturnsOf };
@@ -17,6 +18,10 @@ export interface Robustness {
   /** Runs it again over its bars, proven by their fingerprint; NOT_FOUND where they are not stored. Runs with other parameters are trials of its hypothesis. */
   stress(runId: string, options: StressOptions): Promise<Stress>;
 }
+
+/** The run itself is the first of its trials. */
+const toTrial = (runId: string) => ({ return: growth, maxDrawdown, sharpe, trades }: Variation, trial: number): TrialRow =>
+  ({ runId, trial, params: {}, metrics: { return: growth, maxDrawdown, sharpe, trades } });
 
 /** Builds them over finished runs. */
 export function createRobustness(deps: BacktestsDeps, backtests: Pick<Backtests, 'resultBody'>): Robustness {
@@ -35,7 +40,7 @@ export function createRobustness(deps: BacktestsDeps, backtests: Pick<Backtests,
       const { code, strategy, params, settings } = spec;
       const stress = await runJob(
         deps.jobs, 'robustness.stress', { runId, strategy, ...(code === undefined ? {} : { code }), params, settings, symbol: spec.data[0]?.symbol ?? '', bars: found.bars, options }, watchCode(code ?? null, found.bars.time));
-      await deps.registry.appendTrials(stress.params.map(({ label: _, ...metrics }, k) => ({ runId, trial: k + 1, params: {}, metrics })));
+      await deps.registry.appendTrials([stress.base, ...stress.params].map(toTrial(runId)));
       return stress;
     },
   };
