@@ -20,7 +20,7 @@ export function drawIndicator(info: IndicatorInfo, scene: Scene): string {
   const over = info.outputs.filter(({ pane }) => pane === 'price');
   const height = priceHeight + (own.length > 0 ? paneHeight : 0);
   const prices = scaleOf(scene, [scene.bars.high, scene.bars.low, ...over.map(({ name }) => scene.outputs[name]!)], margin, priceHeight - margin);
-  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, ...fillsAmong(info, over).map((fill) => drawFill(info, fill, scene, prices)), drawCandles(scene, prices), ...over.map((output) => drawOutput(info, output, scene, prices))];
+  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, ...fillsAmong(info, over).map((fill) => drawFill(info, fill, scene, prices)), drawCandles(scene, prices, candlesOf(scene, over) ?? scene.bars), ...over.filter(({ style }) => style !== 'candles').map((output) => drawOutput(info, output, scene, prices))];
   if (own.length > 0) {
     const values = scaleOf(scene, own.map(({ name }) => scene.outputs[name]!), priceHeight + margin, height - margin, info.levels);
     parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...fillsAmong(info, own).map((fill) => drawFill(info, fill, scene, values)), ...own.map((output) => drawOutput(info, output, scene, values)));
@@ -46,7 +46,15 @@ function scaleOf({ from, end }: Scene, columns: readonly Float64Array[], top: nu
   };
 }
 
-function drawCandles({ bars, from, end }: Scene, { x, y }: Scale): string {
+type Candles = Pick<BarColumns, 'open' | 'high' | 'low' | 'close'>;
+
+/** Candles that outputs make, which stand in the place of those of the bars; null: there are none. Without high and low they have no wicks. */
+function candlesOf({ outputs: { open, high, low, close } }: Scene, over: IndicatorInfo['outputs']): Candles | null {
+  if (open === undefined || close === undefined || !over.some(({ style }) => style === 'candles')) return null;
+  return { open, close, high: high ?? open.map((value, i) => Math.max(value, close[i]!)), low: low ?? open.map((value, i) => Math.min(value, close[i]!)) };
+}
+
+function drawCandles({ from, end }: Scene, { x, y }: Scale, bars: Candles): string {
   const half = Math.max(1, Math.floor((width - 2 * margin) / (end - from) / 3));
   const sides = [{ fill: color.up, isMine: (i: number) => bars.close[i]! >= bars.open[i]! }, { fill: color.down, isMine: (i: number) => bars.close[i]! < bars.open[i]! }];
   return sides.map(({ fill, isMine }) => {

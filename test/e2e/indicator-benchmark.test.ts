@@ -4,11 +4,11 @@ import { hasBrowser } from './browser.ts';
 import { candles, legend, numberIn, waitForText } from './desk-parts.ts';
 import { useWorkstation } from './workstation.ts';
 
-describe.runIf(hasBrowser)('an indicator that reads another instrument', () => {
+describe.runIf(hasBrowser)('indicators that read another instrument, or are candles', () => {
   const desk = useWorkstation();
   const row = (name: string): Locator => legend(desk.page()).locator('[data-indicator]').filter({ has: desk.page().getByRole('button', { name, exact: true }) });
 
-  it('is measured against a fund unless another is named; the legend names it, and it is there after a reload', async () => {
+  it('are measured against a fund unless another is named; the legend names it, and it is there after a reload', async () => {
     const page = desk.page();
     await candles(page).and(page.getByRole('img', { name: /since/ })).waitFor();
     await page.keyboard.press('Control+i');
@@ -38,5 +38,25 @@ describe.runIf(hasBrowser)('an indicator that reads another instrument', () => {
     await expect.poll(async () => (await desk.ask<{ layout: string }>('GET', '/layouts/desk')).layout).toContain('{"instrumentId":"SIM:TECK","column":"high"}');
     await page.reload();
     await waitForText(row('RELATIVE STRENGTH 20 vs TECK high'), /TECK high\s*[\d.]+\s*−?[\d.]+\s*$/);
+  });
+
+  it('are candles in the place of those of the bars, or beside them, and are kept so', async () => {
+    const page = desk.page();
+    await page.keyboard.press('Control+i');
+    const picker = page.getByRole('dialog', { name: 'Add an indicator' });
+    await picker.getByRole('combobox', { name: 'Find an indicator' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('heikin');
+    await picker.getByRole('option', { name: /^HEIKIN ASHI/, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await waitForText(row('HEIKIN ASHI'), /HEIKIN ASHI(\s*[\d.,]+){4}\s*$/);
+    await row('HEIKIN ASHI').getByRole('button', { name: 'HEIKIN ASHI', exact: true }).click();
+    const popover = page.getByRole('dialog', { name: /^Settings of / });
+    await popover.getByRole('switch', { name: 'Candles', exact: true }).waitFor();
+    const inPlace = popover.getByRole('switch', { name: "In place of the bars' own candles" });
+    expect(await inPlace.isChecked(), 'two sorts of candles over each other say nothing').toBe(true);
+    await inPlace.click();
+    await expect.poll(async () => (await desk.ask<{ layout: string }>('GET', '/layouts/desk')).layout).toContain('"hidesBars":false');
+    await page.reload();
+    await waitForText(row('HEIKIN ASHI'), /HEIKIN ASHI(\s*[\d.,]+){4}\s*$/);
   });
 });

@@ -28,6 +28,7 @@ export const chartIndicatorSchema = z.strictObject({
   inputs: z.array(chartInputSchema).max(6).nullable().describe('what it reads, in order; null: the usual columns'),
   looks: z.record(z.string().max(64), indicatorLookSchema).describe('how its outputs are drawn, by name'),
   isShown: z.boolean().describe('whether it is drawn'),
+  hidesBars: z.boolean().optional().describe('whether its candles stand in the place of those of the bars; they do where nothing is said'),
 });
 /** An indicator on a chart: what is computed, and how it is drawn. */
 export type ChartIndicator = z.infer<typeof chartIndicatorSchema>;

@@ -52,7 +52,8 @@ export const indicatorOutputSchema = z.object({
   name: z.string(),
   /** Drawn over the prices or in a pane of its own. */
   pane: z.enum(['price', 'own']),
-  style: z.enum(['line', 'histogram', 'dots', 'band']),
+  /** Candles: the outputs open and close, with high and low where there are any, are drawn as one candle for each bar. */
+  style: z.enum(['line', 'histogram', 'dots', 'band', 'candles']),
 });
 
 export const indicatorFillSchema = z.object({

@@ -1,8 +1,10 @@
-import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPaneApi, type IPriceLine, type ISeriesApi, type Time, type UTCTimestamp } from 'lightweight-charts';
+import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPriceLine, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import type { ChartColors } from './chart-colors.ts';
+import { CandleLayer } from './candle-layer.ts';
 import { FillLayer } from './fill-layer.ts';
 import { formatReading, isWholeOutput } from './format-reading.ts';
+import { PaneStack, type PanePlace } from './pane-stack.ts';
 import { pricesPane, type IndicatorPlan, type OutputPlan, type PanePlan } from './plan.ts';
 
 /** A value or null for each time, by output. */
@@ -11,7 +13,6 @@ export type IndicatorPoint = { readonly time: number; readonly outputs: Readonly
 
 /** An output at one bar, as the legend shows it. */
 export type IndicatorReading = { readonly name: string; readonly pane: string; readonly color: string; readonly value: number | null };
-export type PanePlace = { readonly id: string; readonly top: number; readonly height: number };
 
 /** What others may see of the indicators of a chart. */
 export type IndicatorView = {
@@ -30,7 +31,8 @@ export type IndicatorView = {
 };
 
 type DrawnOutput = {
-  readonly line: ISeriesApi<'Line' | 'Histogram'>;
+  /** Null where it is a part of candles. */
+  readonly line: ISeriesApi<'Line' | 'Histogram'> | null;
   readonly levels: readonly IPriceLine[];
   plan: OutputPlan;
   /** What is drawn, by the start of its bar. */
@@ -51,23 +53,20 @@ export class IndicatorLayer implements IndicatorView {
   readonly #toTime: (ms: number) => UTCTimestamp;
   readonly #drawn = new Map<string, Drawn>();
   readonly #fills: FillLayer;
-  readonly #panes = new Map<string, IPaneApi<Time>>();
-  /** Heights of the panes as they were arranged. */
-  readonly #shares = new Map<string, number>();
+  readonly #candles: CandleLayer;
+  readonly #panes: PaneStack;
   readonly #listeners = new Set<() => void>();
-  readonly #sizes = new ResizeObserver(() => this.#measure());
   #colors: ChartColors;
   #version = 0;
   readonly #tellListeners = pacedRun(readablePerSecond, () => [...this.#listeners].forEach((listen) => listen()));
-  #isDisposed = false;
-  #places: readonly PanePlace[] = [];
 
   constructor(chart: IChartApi, colors: ChartColors, toTime: (ms: number) => UTCTimestamp) {
     this.#chart = chart;
     this.#colors = colors;
     this.#toTime = toTime;
     this.#fills = new FillLayer(colors, toTime);
-    this.#observe();
+    this.#candles = new CandleLayer(chart, colors, toTime);
+    this.#panes = new PaneStack(chart, () => this.#tell());
   }
 
   get version(): number {
@@ -75,14 +74,11 @@ export class IndicatorLayer implements IndicatorView {
   }
 
   get places(): readonly PanePlace[] {
-    return this.#places;
+    return this.#panes.places;
   }
 
   get draggedShares(): Readonly<Record<string, number>> {
-    if (this.#isDisposed) return {};
-    const whole = this.#chart.panes()[0]?.getStretchFactor() ?? 1;
-    const now = [...this.#panes].map(([id, pane]) => [id, Math.round((pane.getStretchFactor() / whole) * 1_000) / 1_000] as const);
-    return Object.fromEntries(now.filter(([id, share]) => Math.abs(share - (this.#shares.get(id) ?? share)) > 0.002));
+    return this.#panes.draggedShares;
   }
 
   /** Draws these and no others, each output in its pane and its look, panes in their order. What is drawn already keeps its values. */
@@ -96,14 +92,15 @@ export class IndicatorLayer implements IndicatorView {
       }
       if (plan === undefined) this.#drawn.delete(id);
     }
-    this.#arrangePanes(panes);
+    this.#panes.arrange(panes);
     for (const plan of plans) {
       const drawn: Drawn = this.#drawn.get(plan.id) ?? new Map();
       this.#drawn.set(plan.id, drawn);
       plan.outputs.forEach((output, place) => this.#wearOutput(drawn, output, place === 0 ? plan.levels : []));
     }
+    this.#candles.arrange(plans, (pane) => this.#panes.indexOf(pane));
     this.#fills.arrange(plans, (id, output) => this.#drawn.get(id)?.get(output)?.line ?? null);
-    this.#observe();
+    this.#panes.observe();
     this.#tell();
   }
 
@@ -124,6 +121,7 @@ export class IndicatorLayer implements IndicatorView {
       this.#repaint(held);
     }
     this.#fills.setValues(id, time, outputs);
+    this.#candles.setValues(id, time, outputs);
     this.#tell();
   }
 
@@ -131,6 +129,7 @@ export class IndicatorLayer implements IndicatorView {
     const drawn = this.#drawn.get(id);
     if (drawn === undefined) return;
     for (const { time, outputs } of points) {
+      this.#candles.update(id, time, outputs);
       for (const [name, value] of Object.entries(outputs)) {
         const held = drawn.get(name);
         if (held === undefined || time < held.toldMs || (value === null && !held.values.has(time))) continue;
@@ -138,11 +137,11 @@ export class IndicatorLayer implements IndicatorView {
         this.#fills.update(id, name, time, value);
         if (value === null) {
           held.values.delete(time);
-          held.line.update({ time: this.#toTime(time) });
+          held.line?.update({ time: this.#toTime(time) });
         } else {
           held.newestMs = time;
           held.values.set(time, value);
-          held.line.update(this.#toPoint(held, time, value));
+          held.line?.update(this.#toPoint(held, time, value));
         }
       }
     }
@@ -173,9 +172,10 @@ export class IndicatorLayer implements IndicatorView {
   wear(colors: ChartColors): void {
     this.#colors = colors;
     this.#fills.wear(colors);
+    this.#candles.wear(colors);
     for (const drawn of this.#drawn.values()) {
       for (const held of drawn.values()) {
-        held.line.applyOptions({ color: this.#colorOf(held.plan, 0) });
+        held.line?.applyOptions({ color: this.#colorOf(held.plan, 0) });
         for (const level of held.levels) level.applyOptions({ color: colors.level });
         if (held.plan.look.hue === 'sign') this.#repaint(held);
       }
@@ -185,27 +185,10 @@ export class IndicatorLayer implements IndicatorView {
 
   /** Forgets all of it: the chart takes its series away itself. */
   dispose(): void {
-    this.#isDisposed = true;
-    this.#sizes.disconnect();
+    this.#panes.dispose();
+    this.#candles.dispose();
     this.#drawn.clear();
-    this.#panes.clear();
     this.#listeners.clear();
-  }
-
-  #arrangePanes(wanted: readonly PanePlan[]): void {
-    for (const [id, pane] of this.#panes) {
-      if (wanted.some((one) => one.id === id)) continue;
-      this.#chart.removePane(pane.paneIndex());
-      this.#panes.delete(id);
-    }
-    wanted.forEach(({ id, share }, place) => {
-      const pane = this.#panes.get(id) ?? this.#chart.addPane(true);
-      this.#panes.set(id, pane);
-      if (pane.paneIndex() !== place + 1) pane.moveTo(place + 1);
-      pane.setStretchFactor(share);
-      this.#shares.set(id, share);
-    });
-    if (wanted.length > 0) this.#chart.panes()[0]?.setStretchFactor(1);
   }
 
   #wearOutput(drawn: Drawn, plan: OutputPlan, levels: readonly number[]): void {
@@ -216,13 +199,15 @@ export class IndicatorLayer implements IndicatorView {
     }
     const isRepainted = held.plan.look.hue !== plan.look.hue;
     held.plan = plan;
-    held.line.applyOptions(this.#toOptions(plan));
+    held.line?.applyOptions(this.#toOptions(plan));
     if (isRepainted) this.#repaint(held);
   }
 
   #add(plan: OutputPlan, heights: readonly number[]): DrawnOutput {
+    const empty = { plan, values: new Map(), times: [], toldMs: -Infinity, newestMs: -Infinity };
+    if (plan.style === 'candles') return { ...empty, line: null, levels: [] };
     const isOverPrices = plan.pane === pricesPane;
-    const at = this.#panes.get(plan.pane)?.paneIndex() ?? 0;
+    const at = this.#panes.indexOf(plan.pane);
     // The candles set the scale of the prices: a far level must not press them flat.
     const scaling = isOverPrices
       ? { autoscaleInfoProvider: () => null }
@@ -230,7 +215,7 @@ export class IndicatorLayer implements IndicatorView {
     const options = { priceLineVisible: false, lastValueVisible: !isOverPrices, ...scaling, ...this.#toOptions(plan) };
     const line = plan.style === 'histogram' ? this.#chart.addSeries(HistogramSeries, options, at) : this.#chart.addSeries(LineSeries, { ...options, crosshairMarkerVisible: false }, at);
     const levels = heights.map((price) => line.createPriceLine({ price, color: this.#colors.level, lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false, title: '' }));
-    return { line, levels, plan, values: new Map(), times: [], toldMs: -Infinity, newestMs: -Infinity };
+    return { ...empty, line, levels };
   }
 
   #toOptions(plan: OutputPlan) {
@@ -243,12 +228,13 @@ export class IndicatorLayer implements IndicatorView {
 
   #take(drawn: Drawn, name: string): void {
     const held = drawn.get(name);
-    if (held !== undefined) this.#chart.removeSeries(held.line);
+    if (held?.line) this.#chart.removeSeries(held.line);
     drawn.delete(name);
   }
 
   /** Draws all that is known of an output. */
   #repaint(held: DrawnOutput): void {
+    if (held.line === null) return;
     const { times, values } = held;
     const last = times.at(-1) ?? -Infinity;
     const later = [...values.keys()].filter((ms) => ms > last).sort((a, b) => a - b);
@@ -265,35 +251,6 @@ export class IndicatorLayer implements IndicatorView {
 
   #colorOf({ look: { hue } }: OutputPlan, value: number | null): string {
     return hue === 'sign' ? ((value ?? 0) >= 0 ? this.#colors.up : this.#colors.down) : this.#colors.hues[hue];
-  }
-
-  /** Looks at the sizes of the panes from the next frame on: the chart library makes their elements with it. */
-  #observe(): void {
-    requestAnimationFrame(() => {
-      if (this.#isDisposed) return;
-      this.#sizes.disconnect();
-      for (const pane of this.#chart.panes()) {
-        const element = pane.getHTMLElement();
-        if (element !== null) this.#sizes.observe(element);
-      }
-      this.#measure();
-    });
-  }
-
-  #measure(): void {
-    if (this.#isDisposed) return;
-    const ids = new Map([...this.#panes].map(([id, pane]) => [pane.paneIndex(), id]));
-    let top = 0;
-    const places = this.#chart.panes().map((pane, index): PanePlace => {
-      const height = pane.getHeight();
-      const place = { id: index === 0 ? pricesPane : (ids.get(index) ?? ''), top, height };
-      // One pixel parts two panes.
-      top += height + 1;
-      return place;
-    });
-    if (JSON.stringify(places) === JSON.stringify(this.#places)) return;
-    this.#places = places;
-    this.#tell();
   }
 
   #tell(): void {

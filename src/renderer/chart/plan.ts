@@ -4,7 +4,7 @@ import type { IndicatorLook } from '../../contract/model/chart-indicator.ts';
 export const pricesPane = 'prices';
 
 /** How an output is drawn: over the prices (`prices`), or in the pane of an indicator by its id. */
-export type OutputPlan = { readonly name: string; readonly pane: string; readonly style: 'line' | 'histogram' | 'dots' | 'band'; readonly look: IndicatorLook };
+export type OutputPlan = { readonly name: string; readonly pane: string; readonly style: 'line' | 'histogram' | 'dots' | 'band' | 'candles'; readonly look: IndicatorLook };
 /** The space between two outputs; of its look the colour counts: `sign` is rising where the first is above the second, falling where it is below. */
 export type FillPlan = { readonly name: string; readonly first: string; readonly second: string; readonly look: IndicatorLook };
 export type IndicatorPlan = {
@@ -14,6 +14,8 @@ export type IndicatorPlan = {
   readonly fills: readonly FillPlan[];
   /** Heights that the first output is compared with. */
   readonly levels: readonly number[];
+  /** Whether its candles over the prices stand in the place of those of the bars. */
+  readonly hidesBars: boolean;
 };
 /** A pane under the prices; `share`: its height where theirs is 1. */
 export type PanePlan = { readonly id: string; readonly share: number };

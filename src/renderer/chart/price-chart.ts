@@ -1,8 +1,9 @@
 import {
-  CandlestickSeries, createChartEx, createSeriesMarkers, HistogramSeries, LineStyle, type CandlestickData, type HistogramData,
-  type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
+  createChartEx, createSeriesMarkers,
+  type IChartApi, type ISeriesMarkersPluginApi, type LogicalRange, type SeriesMarker, type Time, type UTCTimestamp,
 } from 'lightweight-charts';
 import { BarBuffer, type ChartBar, type ChartPage } from './bar-buffer.ts';
+import { BarSeries } from './bar-series.ts';
 import { toChartOptions } from './chart-options.ts';
 import { readChartColors, type ChartColors } from './chart-colors.ts';
 import { IndicatorLayer, type IndicatorPoint, type IndicatorValues, type IndicatorView } from './indicator-layer.ts';
@@ -38,8 +39,7 @@ const edgeBars = 60;
 export class PriceChart {
   readonly #buffer = new BarBuffer();
   readonly #chart: IChartApi;
-  readonly #candles: ISeriesApi<'Candlestick'>;
-  readonly #volume: ISeriesApi<'Histogram'>;
+  readonly #bars: BarSeries;
   readonly #markers: ISeriesMarkersPluginApi<Time>;
   readonly #levels: LevelLines;
   readonly #indicators: IndicatorLayer;
@@ -62,11 +62,9 @@ export class PriceChart {
     this.#chart = createChartEx<Time, ZonedTimeScale>(element, new ZonedTimeScale(zone), toChartOptions(options.hasClock, zone));
     // The scale reaches a little below the lowest price, and there are none below zero.
     const format = { type: 'custom' as const, minMove: options.tickSize, formatter: (price: number) => nameAxisPrice(price, options.places, options.tickSize) };
-    this.#volume = this.#chart.addSeries(HistogramSeries, { priceScaleId: 'volume', priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false });
-    this.#chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
-    this.#candles = this.#chart.addSeries(CandlestickSeries, { priceFormat: format, priceLineStyle: LineStyle.Dotted, borderVisible: true });
-    this.#levels = new LevelLines(this.#candles);
-    this.#markers = createSeriesMarkers(this.#candles, []);
+    this.#bars = new BarSeries(this.#chart, format, this.#colors);
+    this.#levels = new LevelLines(this.#bars.candles);
+    this.#markers = createSeriesMarkers(this.#bars.candles, []);
     this.#indicators = new IndicatorLayer(this.#chart, this.#colors, (ms) => this.#toTime(ms));
     this.#wash = new StretchWash(this.#chart);
     this.#wear();
@@ -123,8 +121,7 @@ export class PriceChart {
     if (this.#isDisposed) return;
     for (const bar of bars) {
       if (!this.#buffer.update(bar)) continue;
-      this.#candles.update(this.#toCandle(bar));
-      this.#volume.update(this.#toVolume(bar));
+      this.#bars.update(bar);
     }
     if (this.#buffer.trimFront()) this.#draw();
     else if (bars.length > 0) this.#tellSoon();
@@ -132,7 +129,9 @@ export class PriceChart {
 
   /** Draws these indicators and no others, as they are planned. */
   arrangeIndicators(plans: readonly IndicatorPlan[], panes: readonly PanePlan[]): void {
-    if (!this.#isDisposed) this.#indicators.arrange(plans, panes);
+    if (this.#isDisposed) return;
+    this.#indicators.arrange(plans, panes);
+    this.#bars.hide(plans.some((plan) => plan.hidesBars));
   }
 
   /** All values of an indicator that is arranged. */
@@ -183,13 +182,13 @@ export class PriceChart {
   /** Height of a price in pixels from the top; null: out of sight. */
   yOf(price: number): number | null {
     if (this.#isDisposed) return null;
-    return this.#candles.priceToCoordinate(price);
+    return this.#bars.candles.priceToCoordinate(price);
   }
 
   /** The price at a height, on a tick. */
   priceAt(y: number): number | null {
     if (this.#isDisposed) return null;
-    const price = this.#candles.coordinateToPrice(y);
+    const price = this.#bars.candles.coordinateToPrice(y);
     return price === null ? null : Math.round(price / this.#options.tickSize) * this.#options.tickSize;
   }
 
@@ -247,8 +246,7 @@ export class PriceChart {
 
   #draw(): void {
     const { bars } = this.#buffer;
-    this.#candles.setData(bars.map((bar) => this.#toCandle(bar)));
-    this.#volume.setData(bars.map((bar) => this.#toVolume(bar)));
+    this.#bars.draw(bars);
     this.setMarkers(this.#wanted);
     this.setStretch(this.#stretch);
     this.#tell();
@@ -264,7 +262,7 @@ export class PriceChart {
   }
 
   #wear(): void {
-    const { up, down, label, grid, edge, panel, crosshair, own } = this.#colors;
+    const { label, grid, edge, panel, crosshair } = this.#colors;
     this.#chart.applyOptions({
       layout: { background: { color: panel }, textColor: label, panes: { separatorColor: edge, separatorHoverColor: crosshair } },
       grid: { vertLines: { color: grid }, horzLines: { color: grid } },
@@ -272,8 +270,7 @@ export class PriceChart {
       rightPriceScale: { borderColor: edge, textColor: label },
       timeScale: { borderColor: edge },
     });
-    // Rising candles are hollow, so that up and down are told apart without colour.
-    this.#candles.applyOptions({ upColor: panel, borderUpColor: up, wickUpColor: up, downColor: down, borderDownColor: down, wickDownColor: down, priceLineColor: own });
+    this.#bars.wear(this.#colors);
   }
 
   #wearAnew(): void {
@@ -289,13 +286,5 @@ export class PriceChart {
 
   #toMs(time: Time): number {
     return fromChartTime(time);
-  }
-
-  #toCandle(bar: ChartBar): CandlestickData {
-    return { time: this.#toTime(bar.time), open: bar.open, high: bar.high, low: bar.low, close: bar.close };
-  }
-
-  #toVolume(bar: ChartBar): HistogramData {
-    return { time: this.#toTime(bar.time), value: bar.volume, color: bar.close >= bar.open ? this.#colors.upWash : this.#colors.downWash };
   }
 }

@@ -30,7 +30,7 @@ export const heikinAshi = defineIndicator({
     group: 'Prices',
     inputs: ['open', 'high', 'low', 'close'],
     params: [],
-    outputs: ['open', 'high', 'low', 'close'].map((name) => overPrices(name)),
+    outputs: ['open', 'high', 'low', 'close'].map((name) => overPrices(name, 'candles')),
     description: 'Bars averaged so that a trend shows as bars of one colour; their prices are not traded ones.',
     source: 'D. Valcu, Using the Heikin-Ashi Technique, Stocks & Commodities 2/2004',
   },

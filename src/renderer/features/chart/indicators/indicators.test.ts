@@ -129,6 +129,16 @@ describe('the indicators of a chart', () => {
     expect([usualInputs(beta, null), usualInputs(find('sma'), tape)]).toEqual([null, null]);
   });
 
+  it('of candles stand in the place of those of the bars, unless the reader wants both or they are hidden', () => {
+    const heikin = { ...find('sma'), name: 'heikin_ashi', outputs: ['open', 'high', 'low', 'close'].map((name) => ({ name, pane: 'price' as const, style: 'candles' as const })) };
+    const both: KnownIndicators = new Map([...known, ['heikin_ashi', heikin]]);
+    const [one] = addChosen([], heikin, {}, null, both) as [ChartIndicator];
+    const hides = (changes: Partial<ChartIndicator>): boolean | undefined => planIndicators([{ ...one, ...changes }], both, {}).plans[0]?.hidesBars;
+    const unseen = Object.fromEntries(Object.entries(one.looks).map(([name, look]) => [name, { ...look, isShown: false }]));
+    expect([hides({}), hides({ hidesBars: false }), hides({ looks: unseen }), hides({ isShown: false })]).toEqual([true, false, false, undefined]);
+    expect(readChosen([{ ...one, hidesBars: false }])).toEqual([{ ...one, hidesBars: false }]);
+  });
+
   it('refuse a wrong parameter in one sentence with the range', () => {
     expect([faultOf(period(14), '14'), faultOf(period(14), '2.5'), faultOf(period(14), '')]).toEqual([null, 'Bars must be a whole number from 2 to 100,000.', 'Bars must be a whole number from 2 to 100,000.']);
     expect(faultOf({ name: 'x', title: 'Start', default: 0, min: -3e37, max: 3e37, isInteger: false }, 'x')).toBe('Start must be a number.');

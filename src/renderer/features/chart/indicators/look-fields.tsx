@@ -18,10 +18,16 @@ const dashes = [
 type Looks = Readonly<Record<string, IndicatorLook>>;
 
 /** Colour, width and dash of each output, and the colours of what is filled between them, in effect at once. */
-export const LookFields = ({ info, looks, onChange }: { readonly info: IndicatorInfo; readonly looks: Looks; readonly onChange: (looks: Looks) => void }) =>
-  [...info.outputs, ...(info.fills ?? [])].map((drawn) => {
+export function LookFields({ info, looks, onChange }: { readonly info: IndicatorInfo; readonly looks: Looks; readonly onChange: (looks: Looks) => void }) {
+  const parts = info.outputs.filter(({ style }) => style === 'candles').map(({ name }) => name);
+  const showParts = (isShown: boolean): void =>
+    onChange(Object.fromEntries(Object.entries(looks).map(([name, look]) => [name, parts.includes(name) ? { ...look, isShown } : look])));
+  return [...info.outputs, ...(info.fills ?? [])].map((drawn) => {
     const look = looks[drawn.name];
     if (look === undefined) return null;
+    // They are one thing and wear the colours of rising and falling, as candles do.
+    if (drawn.name === parts[0]) return <Toggle key="candles" isOn={look.isShown} onChange={showParts}>Candles</Toggle>;
+    if (parts.includes(drawn.name)) return null;
     const set = (changes: Partial<IndicatorLook>): void => onChange({ ...looks, [drawn.name]: { ...look, ...changes } });
     const title = titleOfOutput(drawn.name, info);
     const style = 'style' in drawn ? drawn.style : 'fill';
@@ -42,6 +48,7 @@ export const LookFields = ({ info, looks, onChange }: { readonly info: Indicator
       </fieldset>
     );
   });
+}
 
 /** A picture with its name for those who cannot see it. */
 function Name({ text, children }: { readonly text: string; readonly children: React.ReactNode }) {

@@ -18,7 +18,8 @@ export function planIndicators(all: readonly ChartIndicator[], known: KnownIndic
       const look = one.looks[name];
       return look === undefined ? [] : [{ name, first, second, look }];
     });
-    return [{ id: one.id, outputs, fills, levels: info.levels ?? [] }];
+    const hidesBars = one.hidesBars !== false && outputs.some(({ style, pane, look }) => style === 'candles' && pane === pricesPane && look.isShown);
+    return [{ id: one.id, outputs, fills, levels: info.levels ?? [], hidesBars }];
   });
   const needed = new Set(plans.flatMap((plan) => plan.outputs.filter((output) => output.look.isShown).map((output) => output.pane)));
   const ids = dressed.map((one) => one.id).filter((id) => needed.has(id) && id !== pricesPane);

@@ -18,12 +18,12 @@ const readsItself = (all: readonly ChartIndicator[], id: string, wanted: string,
 
 function readOne(one: unknown): ChartIndicator | null {
   if (!isRecord(one)) return null;
-  const { id, name, params, inputs, looks, isShown } = one;
+  const { id, name, params, inputs, looks, isShown, hidesBars } = one;
   if (typeof id !== 'string' || !/^[a-z0-9_-]{1,80}$/.test(id) || typeof name !== 'string' || name === '') return null;
   if (!isRecord(params) || !Object.values(params).every((param) => typeof param === 'number')) return null;
   const read = inputs === undefined || inputs === null ? null : Array.isArray(inputs) && inputs.every(isInput) ? inputs : undefined;
   if (read === undefined) return null;
-  return { id, name, params: params as Record<string, number>, inputs: read, looks: readLooks(looks), isShown: isShown !== false };
+  return { id, name, params: params as Record<string, number>, inputs: read, looks: readLooks(looks), isShown: isShown !== false, ...(typeof hidesBars === 'boolean' ? { hidesBars } : {}) };
 }
 
 const readLooks = (looks: unknown): Record<string, IndicatorLook> =>

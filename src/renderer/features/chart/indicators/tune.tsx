@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ChartIndicator } from '../../../../contract/model/chart-indicator.ts';
 import type { IndicatorInfo } from '../../../../contract/model/indicator.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Toggle } from '../../../ui/toggle.tsx';
 import { Label } from '../../../ui/text.tsx';
 import { changeIndicator, useChart, useKnown } from '../chart-store.ts';
 import { readableBy, withLooks } from './chosen.ts';
@@ -40,6 +41,9 @@ export function Tune({ one, info }: { readonly one: ChartIndicator; readonly inf
       <section className={styles.looks}>
         <Label>Drawn</Label>
         <LookFields info={info} looks={looks} onChange={(next) => changeIndicator(one.id, { looks: next })} />
+        {info.outputs.some(({ style, pane }) => style === 'candles' && pane === 'price') && (
+          <Toggle isOn={one.hidesBars !== false} onChange={(hidesBars) => changeIndicator(one.id, { hidesBars })}>In place of the bars' own candles</Toggle>
+        )}
       </section>
       <footer><Button size="small" kind="ghost" onClick={reset}>Back to the usual values</Button></footer>
     </div>
