@@ -1,10 +1,9 @@
 import { worsen } from '../fills/worsen.ts';
-import type { BracketedEntry } from './bracket-timing.ts';
-import { isEnteredAtOpen } from './bracket-timing.ts';
+import { isEnteredAtOpen, type BracketedEntry } from './bracket-timing.ts';
 import { closeTrade } from './close-trade.ts';
 import { listEntryOutcomes, takeOutcome } from './entry-outcomes.ts';
 import { impactShare } from './impact-share.ts';
-import { lotsFor } from './lots-for.ts';
+import { lotsAgainst, lotsFor } from './lots-for.ts';
 import type { OrderPricer } from './order-price.ts';
 import type { RefusalReason } from './refused-orders.ts';
 import type { RunContext } from './run-context.ts';
@@ -33,7 +32,7 @@ export class EntryDesk {
     const bar = this.#pricer.barOf(order, kind);
     const isReducing = order.extras !== null && order.extras.reduceOnly;
     if (order.isDefaultSize && profile.reversesByDefault && !settings.hedging && !isReducing) {
-      const open = this.#oppositeLots(order.isBuy);
+      const open = lotsAgainst(this.#run.account.trades, order.isBuy);
       if (open > 0 && !this.#reverse(order, kind, open, price, bar)) return false;
     }
     const entryPrice = worsen(order.isBuy, price, this.#entrySpread);
@@ -52,7 +51,7 @@ export class EntryDesk {
     }
     if (allowed === 0) return false;
     const paid = this.#afterImpact(order, kind, price, allowed);
-    const lots = isReducing ? Math.min(allowed, this.#oppositeLots(order.isBuy)) : allowed;
+    const lots = isReducing ? Math.min(allowed, lotsAgainst(this.#run.account.trades, order.isBuy)) : allowed;
     const left = settings.hedging && !isReducing ? lots : this.#offset(order, kind, lots, paid, bar);
     this.#slice.volumeLeft -= (lots - left) * this.#run.lotSize;
     let isBracketed = false;
@@ -101,12 +100,6 @@ export class EntryDesk {
     const { refusals, symbol, clock } = this.#run;
     if (clock === null) refusals.add(reason, null, bar);
     else refusals.add(reason, symbol, clock[bar]);
-  }
-
-  #oppositeLots(isBuy: boolean): number {
-    let lots = 0;
-    for (const trade of this.#run.account.trades) if (trade.isLong !== isBuy) lots += Math.abs(trade.lots);
-    return lots;
   }
 
   /** Closes trades on the other side in the order of the run's lots accounting, and gives the lots that are left. */

@@ -1,6 +1,6 @@
 import type { RunContext } from './run-context.ts';
 import type { OrderCost } from './sizing.ts';
-import { sizeKind, type Order, type SettledTrade } from './trade.ts';
+import { sizeKind, type Order, type SettledTrade, type Trade } from './trade.ts';
 import { trailedFrom } from './trail.ts';
 
 const yearMs = 365.25 * 86_400_000;
@@ -22,9 +22,18 @@ export function lotsFor(run: RunContext, order: Order, cost: OrderCost, mark: nu
     default: {
       run.reading.isEquitySeen = true;
       const wanted = Math.floor(Math.max(0, unitsOf(run, order, cost, account.equity(mark))) / run.lotSize + 1e-9);
-      return Math.min(wanted, profile.sizing.lotsForShare({ ...cost, size: 1 }, { available: account.availableMargin(mark), leverage }));
+      const against = run.settings.hedging ? 0 : lotsAgainst(account.trades, order.isBuy);
+      const available = account.availableMargin(mark) + (against * mark * run.lotSize) / leverage;
+      return Math.min(wanted, against + profile.sizing.lotsForShare({ ...cost, size: 1 }, { available, leverage }));
     }
   }
+}
+
+/** Lots of the trades on the other side: closing them takes no margin and gives theirs back. */
+export function lotsAgainst(trades: readonly Trade[], isBuy: boolean): number {
+  let lots = 0;
+  for (const trade of trades) if (trade.isLong !== isBuy) lots += Math.abs(trade.lots);
+  return lots;
 }
 
 function unitsOf(run: RunContext, order: Order, { entryPrice }: OrderCost, equity: number): number {

@@ -78,6 +78,14 @@ export class OrderPricer {
     return (isBuy ? open <= limit : open >= limit) ? open : NaN;
   }
 
+  /** The first price of the stretch is one at which a market, limit or stop order fills. */
+  isReachedByOpen({ kind, isBuy, limit, stop }: Order): boolean {
+    if (kind === orderKind.market) return true;
+    const open = this.#slice.open * this.seen(isBuy);
+    if (kind === orderKind.limit) return isBuy ? open <= limit : open >= limit;
+    return kind === orderKind.stop && (isBuy ? open >= stop : open <= stop);
+  }
+
   /** The order fills at the price with which the stretch begins. */
   isAtStart(order: Order, kind: OrderKind, price: number): boolean {
     const open = this.#slice.open * this.seen(order.isBuy);

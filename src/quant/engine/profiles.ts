@@ -38,6 +38,8 @@ export type Profile = {
   readonly brackets: { readonly pessimistic: BracketTiming; readonly optimistic: BracketTiming };
   /** Whether the optimistic reading lets a take-profit go before a stop-loss. */
   readonly readsOptimistically: boolean;
+  /** What trades at the open of a bar goes before everything inside it, whichever was placed first. */
+  readonly worksOpenFirst: boolean;
   /** An exclusive order, and ruin, walk a list while taking from it, so that the entry after each taken one is passed over. */
   readonly skipsWhileRemoving: boolean;
   /** Several symbols may share the cash of a run. */
@@ -66,6 +68,7 @@ const tapedeck: Profile = {
   bracketsStartAtEntry: true,
   brackets: { pessimistic: pessimisticTiming, optimistic: optimisticTiming },
   readsOptimistically: true,
+  worksOpenFirst: true,
   skipsWhileRemoving: false,
   knowsSeveralSymbols: true,
   endsByReworking: false,
@@ -95,12 +98,13 @@ const backtestingPy: Profile = {
   bracketsStartAtEntry: false,
   brackets: { pessimistic: backtestingPyTiming, optimistic: backtestingPyTiming },
   readsOptimistically: false,
+  worksOpenFirst: false,
   skipsWhileRemoving: true,
   knowsSeveralSymbols: false,
   endsByReworking: true,
 };
 
 /** backtrader 1.9: commission is not rounded. A stake turns a position round, the closing and the opening part as fills of their own. */
-const backtrader: Profile = { ...tapedeck, fee: plainFee };
+const backtrader: Profile = { ...tapedeck, fee: plainFee, worksOpenFirst: false };
 
 export const profiles: Readonly<Record<EngineProfile, Profile>> = { tapedeck, 'backtesting.py': backtestingPy, backtrader };

@@ -153,6 +153,25 @@ describe('sizes and costs', () => {
   });
 });
 
+describe('what trades at the open goes before all that is inside the bar', () => {
+  test('a trade that is turned round at the open is not stopped out later in the bar', () => {
+    const bars = barsOf([[10, 10, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10], [11, 11, 8, 9], [9, 9, 9, 9]]);
+    const { fills } = runScript(bars, { 0: (c) => c.buy({ size: 100, stopLoss: 9 }), 2: (c) => c.sell({ size: 150 }) });
+    expect(fills.map(({ bar, side, size, price }) => [bar, side, size, price])).toEqual([[1, 'buy', 100, 10], [3, 'sell', 100, 11], [3, 'sell', 50, 11]]);
+  });
+
+  test('a take-profit that the bar opens beyond fills there, though the bar also holds the stop-loss', () => {
+    const bars = barsOf([[10, 10, 10, 10], [10, 10, 10, 10], [13, 13, 8, 9]]);
+    const { trades } = runScript(bars, { 0: (c) => c.buy({ size: 100, stopLoss: 9, takeProfit: 12 }) });
+    expect(trades).toMatchObject([{ exitPrice: 13, exitReason: 'take-profit' }]);
+  });
+
+  test('an order of a share of equity against a position that takes all margin sells it', () => {
+    const { fills } = runScript(flatBars([10, 10, 10, 10]), { 0: (c) => c.buy(), 1: (c) => c.sell({ size: { kind: 'equity', multiple: 0.5 } }) });
+    expect(fills.map(({ side, size }) => [side, size])).toEqual([['buy', 1_000], ['sell', 500]]);
+  });
+});
+
 describe('several trades', () => {
   const bars = flatBars([100, 100, 110, 120, 130]);
 

@@ -96,6 +96,7 @@ export class Venue {
     const slice = this.#slice;
     slice.step += 1;
     this.#loneFills = 0;
+    if (this.#run.profile.worksOpenFirst) this.#workOpen();
     do {
       this.#isWorkedAgain = false;
       const count = queue.copyTo(this.#walk);
@@ -106,6 +107,18 @@ export class Venue {
     } while (this.#isWorkedAgain);
     if (this.#loneFills > 1) this.#leaveOpen();
     if (this.#watchesMargin && liquidate(this.#run, slice, this.#pricer)) this.#leaveOpen();
+  }
+
+  /** What the first price of the stretch fills: a trade that leaves there cannot leave at its stop later. */
+  #workOpen(): void {
+    const count = this.#run.queue.copyTo(this.#walk);
+    if (count < 2) return;
+    for (let k = 0; k < count; k++) {
+      const order = this.#walk[k];
+      if (!order.isWorking || order.activeFrom > this.#slice.step || !this.#pricer.isReachedByOpen(order)) continue;
+      if (order.extras === null) this.#matchOne(order);
+      else this.#work(order);
+    }
   }
 
   #leaveOpen(): void {

@@ -17,7 +17,7 @@ function aResult(): BacktestResult {
   const { params, metrics, dialects, trades, fills, equity } = runBacktest({ strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings, series: [{ symbol: 'ACME', bars }] });
   const data = [{ symbol: 'ACME', bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint: 'ab' }];
   return {
-    spec: { strategy: 'sma-cross', params: { ...params }, settings, data, engineVersion: '2' }, hash: 'cafe', runId: 'run-1', metrics, dialects: { ...dialects },
+    spec: { strategy: 'sma-cross', params: { ...params }, settings, data, engineVersion: '3' }, hash: 'cafe', runId: 'run-1', metrics, dialects: { ...dialects },
     trades: [...trades], fills: [...fills], equity: { time: [...equity.time], value: [...equity.value] },
   };
 }

@@ -56,22 +56,22 @@ describe.each(seeds)('written out bar by bar over a random walk, seed %i', (seed
     const none = { side: 0, stop: NaN, target: NaN };
     let [order, bracket] = [none, none];
     for (let i = 0; i < close.length; i++) {
-      // A stop-loss and a take-profit before what is ordered at the market, the stop-loss first where a bar reaches both.
-      const leave = (): void => {
+      // What the open fills goes first; inside the bar a stop-loss before a take-profit where it reaches both.
+      const leave = (lowest: number, highest: number): void => {
         const { side, stop, target } = bracket;
         if (account.held() === 0) return;
-        const [isStopped, isReached] = side > 0 ? [low[i] <= stop, high[i] >= target] : [high[i] >= stop, low[i] <= target];
+        const [isStopped, isReached] = side > 0 ? [lowest <= stop, highest >= target] : [highest >= stop, lowest <= target];
         const beyond = (level: number, isLow: boolean): number => (isLow ? Math.min(open[i], level) : Math.max(open[i], level));
         if (isStopped) account.close(i, beyond(stop, side > 0));
         else if (isReached) account.close(i, beyond(target, side < 0));
       };
-      leave();
+      leave(open[i], open[i]);
       if (order.side !== 0) {
         if (account.held() * order.side < 0) account.close(i, open[i]);
         account.open(i, order.side > 0 ? 'buy' : 'sell', open[i]);
         bracket = order;
-        leave();
       }
+      leave(low[i], high[i]);
       order = none;
       if (i < slow) continue;
       const [before, now] = [i - 1, i].map((k) => meanAt(close, k, fast) - meanAt(close, k, slow));
