@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { StrategyInfo } from '../../../../contract/model/strategy.ts';
 import { composeOffline } from '../../../compose-offline.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { formatTable } from '../table.ts';
@@ -7,8 +8,7 @@ import { formatTable } from '../table.ts';
 export function addStrategies(area: Command, run: Run): void {
   leaf(area.command('list').description('every strategy with its parameters and ranges')).action(
     run<{ dataDir?: string }>(async ({ dataDir }, io, { json }) => {
-      const offline = composeOffline(dataDir === undefined ? {} : { dataDir });
-      const strategies = await offline.strategies.list().finally(() => offline.dispose());
+      const strategies = await listStrategies(dataDir);
       if (json) {
         io.out(
           JSON.stringify(
@@ -24,4 +24,13 @@ export function addStrategies(area: Command, run: Run): void {
       for (const { problem } of strategies) if (problem !== undefined) io.err(`tapedeck: ${problem}`);
     }),
   );
+}
+
+async function listStrategies(dataDir: string | undefined): Promise<readonly StrategyInfo[]> {
+  const offline = composeOffline(dataDir === undefined ? {} : { dataDir });
+  try {
+    return await offline.strategies.list();
+  } finally {
+    await offline.dispose();
+  }
 }
