@@ -10,6 +10,8 @@ import { serve } from './node-host-process.ts';
 import { runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
+const dayMs = 86_400_000;
+const market = new SimMarket(11);
 const root = join(import.meta.dirname, '../..');
 const folder = useTemporaryFolder();
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
@@ -37,10 +39,20 @@ const put = (name: string, lines: readonly string[]): void => {
   writeFileSync(join(folder(), name), lines.join('\n'));
 };
 
+/** Bars of the simulated market as the lines of a file. */
+const barLines = (id: string, timeframeMs: number, count: number): string[] => {
+  const { time, open, high, low, close, volume } = market.bars(instrumentId(id), timeframeMs, Date.UTC(2026, 0, 1), count);
+  const writeTime = (ms: number): string => new Date(ms).toISOString().slice(0, timeframeMs < dayMs ? 16 : 10);
+  return ['date,open,high,low,close,volume', ...Array.from(time, (ms, i) => [writeTime(ms), open[i], high[i], low[i], close[i], volume[i]].join(','))];
+};
+
 beforeAll(() => {
-  const { time, open, high, low, close } = new SimMarket(11).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2026, 0, 1), 250);
-  const dates = Array.from(time, (ms) => new Date(ms).toISOString().slice(0, 10));
-  put('GOOG.csv', ['date,open,high,low,close', ...dates.map((date, i) => [date, open[i], high[i], low[i], close[i]].join(','))]);
+  const days = barLines('SIM:ACME', dayMs, 250);
+  const dates = days.slice(1).map((line) => line.slice(0, 10));
+  put('GOOG.csv', days);
+  put('AAPL.csv', barLines('SIM:BYTE', dayMs, 250));
+  put('GOOG-1h.csv', barLines('SIM:ACME', 3_600_000, 2_000));
+  put('GOOG-actions.csv', ['date,type,value', `${dates[40]},dividend,0.47`, `${dates[90]},split,2:1`]);
   put('RATES.csv', ['known_at,time,value,jobless', '2026-01-20,2025-12-31,5.25,4.1', '2026-02-18T13:30:00Z,2026-01-31,5,4.2']);
   put('ACTIONS.csv', ['date,type,value', '2026-01-20,dividend,0.47', '2026-03-27,split,2:1']);
   put('RETURNS.csv', ['date,fund,other,index,held', ...dates.slice(1).map((date, i) => [date, Math.sin(i) / 100, Math.cos(i) / 90, Math.sin(3 * i) / 80, i % 3].join(','))]);
