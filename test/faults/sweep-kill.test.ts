@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SweepTrial } from '../../src/contract/model/sweep.ts';
 import { composeOffline, type Offline } from '../../src/main/compose-offline.ts';
@@ -12,7 +11,7 @@ import { sweepBars, sweepRequest } from './sweep/sweep-input.ts';
 const series = [{ symbol: 'ACME', bars: sweepBars() }];
 const ranking = async ({ sweeps }: Offline, sweepId: string): Promise<readonly SweepTrial[]> => (await sweeps.results(sweepId, { isRanked: true, metric: null, offset: 0, limit: 10_000 })).results;
 
-/** Kills a process in the middle of its sweep; gives the sweep and how many trials it had said were on disk. */
+/** Kills a process in the middle of its sweep, right after its first commit; gives the sweep and how many trials it had said were on disk. */
 async function killWhileSweeping(folder: string, search: string): Promise<{ sweepId: string; told: number }> {
   const lines: string[] = [];
   const first = Promise.withResolvers<void>();
@@ -21,7 +20,6 @@ async function killWhileSweeping(folder: string, search: string): Promise<{ swee
     first.resolve();
   });
   await Promise.race([first.promise, once(child, 'exit')]);
-  await wait(Math.random() * 200);
   await killChild(child);
   const [sweepId = '', told = '0'] = (lines.at(-1) ?? '').split(' ');
   return { sweepId, told: Number(told) };

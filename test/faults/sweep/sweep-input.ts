@@ -8,6 +8,6 @@ export const sweepBars = (): BarColumns => new SimMarket(7).bars(instrumentId('S
 /** A few seconds of work, bar by bar. */
 export const sweepRequest = (search: string): SweepRequest =>
   sweepRequestSchema.parse({
-    strategy: 'donchian-breakout', space: { entry: { from: 5, to: 84 }, exit: { from: 2, to: 51 } }, search,
-    ...(search === 'grid' ? {} : { trials: 320 }), settings: { commissionRate: 0.001 },
+    strategy: 'donchian-breakout', space: { entry: { from: 5, to: 84 }, exit: { from: 2, to: 101 } }, search,
+    ...(search === 'grid' ? {} : { trials: 1_600 }), settings: { commissionRate: 0.001 },
   });
