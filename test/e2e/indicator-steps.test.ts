@@ -28,7 +28,7 @@ const wanted: readonly Wanted[] = [
   { typed: 'engulf', option: /^Engulfing/, set: '', label: 'Engulfing' },
   { typed: 'yang', option: /^YANG ZHANG/, set: '20', label: 'YANG ZHANG 20 260' },
   { typed: 'hurst', option: /^HURST/, set: '64', label: 'HURST 64' },
-  { typed: 'benchmark', option: /^RELATIVE STRENGTH/, set: '20', label: 'RELATIVE STRENGTH 20' },
+  { typed: 'benchmark', option: /^RELATIVE STRENGTH/, set: '20', label: 'RELATIVE STRENGTH 20 vs TAPE' },
 ];
 
 describe.runIf(hasBrowser)('an indicator in a few steps', () => {
