@@ -7,8 +7,9 @@ import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { createStrategies, watchCode, type RunnableStrategy, type Strategies } from '../strategies/index.ts';
-import { AppError, messageOf, type Clock, type IdSource, type Log } from '../kernel/index.ts';
+import { AppError, type Clock, type IdSource, type Log } from '../kernel/index.ts';
 import type { BarStore } from '../market/index.ts';
+import { ActiveRuns } from './active-runs.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 import { nameData, type BarSource, type FoundBars } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
@@ -19,7 +20,6 @@ import { loadSeries, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
-import { RunWatchers } from './run-watchers.ts';
 
 export type BacktestsDeps = {
   readonly jobs: JobPort;
@@ -39,43 +39,17 @@ type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; r
 
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
-  const watchers = new RunWatchers<Run>();
+  const active = new ActiveRuns(deps);
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
-  const active = new Map<string, { run: Run; controller: AbortController }>();
 
-  async function update(run: Run): Promise<void> {
-    const entry = active.get(run.runId);
-    if (entry !== undefined) entry.run = run;
-    await deps.registry.update(run);
-    watchers.tell(run.runId, run);
-  }
-
-  /** Runs a recorded spec to its end; the outcome is on disk before anyone hears of it. */
-  async function execute(queued: Run, work: Work, options: RunOnBarsOptions): Promise<BacktestRunOutput> {
-    const controller = new AbortController();
-    const signal = options.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, options.signal]);
-    const entry = { run: queued, controller };
-    active.set(queued.runId, entry);
-    try {
-      await update({ ...queued, status: 'running' });
-      const onProgress = (share: number): void => {
-        entry.run = { ...entry.run, progress: share };
-        watchers.tell(queued.runId, entry.run);
-        options.onProgress?.(share);
-      };
-      const output = await runWork(work, queued.runId, { signal, onProgress });
+  /** Runs a recorded spec; what came of it is in the registry unread. */
+  const execute = (queued: Run, work: Work, options: RunOnBarsOptions): Promise<BacktestRunOutput> =>
+    active.execute(queued, async (watched) => {
+      const output = await runWork(work, queued.runId, watched);
       await deps.registry.saveResult(queued.runId, output.body);
-      await update({ ...entry.run, status: 'done', progress: 1, resultHash: output.hash, finishedAtMs: deps.clock.now() });
-      return output;
-    } catch (error) {
-      const status = signal.aborted ? 'cancelled' : 'failed';
-      await update({ ...entry.run, status, failure: messageOf(error), finishedAtMs: deps.clock.now() });
-      throw error;
-    } finally {
-      active.delete(queued.runId);
-    }
-  }
+      return { output, resultHash: output.hash };
+    }, options);
 
   const runWork = ({ spec, code, series }: Work, runId: string | null, { signal, onProgress }: RunOnBarsOptions): Promise<BacktestRunOutput> => {
     const [only] = series;
@@ -96,7 +70,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   }
 
   async function get(runId: string): Promise<Run> {
-    const run = active.get(runId)?.run ?? (await deps.registry.get(runId));
+    const run = await active.get(runId);
     if (run === null) throw new AppError('NOT_FOUND', `There is no run ${runId}.`, { runId });
     return run;
   }
@@ -152,10 +126,10 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     },
     list: (limit) => deps.registry.list(limit, 'backtest'),
     async cancel(runId) {
-      active.get(runId)?.controller.abort();
+      active.cancel(runId);
       return await get(runId);
     },
-    watch: (runId, signal) => watchers.watch(runId, () => get(runId), signal),
+    watch: (runId, signal) => active.watch(runId, () => get(runId), signal),
   };
 }
 

@@ -8,14 +8,14 @@ import { QuantError } from '../../../quant/error.ts';
 import type { WalkForwardTaskOutput } from '../../../quant/tasks.ts';
 import type { TrialPlan } from '../../../quant/sweep/index.ts';
 import { createStrategies, watchCode } from '../strategies/index.ts';
-import { AppError, messageOf } from '../kernel/index.ts';
+import { AppError } from '../kernel/index.ts';
+import { ActiveRuns } from './active-runs.ts';
 import type { RunOnBarsOptions } from './backtests.ts';
 import { nameData, type BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import { hashJson } from './hash-json.ts';
 import { loadSeries, type NamedBars } from './load-series.ts';
 import { runJob } from './run-job.ts';
-import { RunWatchers } from './run-watchers.ts';
 import { checkSweepRequest, sizeSweep } from './size-sweep.ts';
 import { planOf as planOfSweep } from './sweep-runner.ts';
 import type { WalkForwards } from './walk-forwards.ts';
@@ -29,15 +29,7 @@ type Work = { readonly spec: WalkForwardSpec; readonly series: NamedBars };
 export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
-  const watchers = new RunWatchers<Run>();
-  const active = new Map<string, { run: Run; controller: AbortController }>();
-
-  async function update(run: Run): Promise<void> {
-    const entry = active.get(run.runId);
-    if (entry !== undefined) entry.run = run;
-    await deps.registry.update(run);
-    watchers.tell(run.runId, run);
-  }
+  const active = new ActiveRuns(deps);
 
   /** The spec of a walk-forward that can run. */
   async function check(given: WalkForwardRequest, series: NamedBars, key?: SeriesKey): Promise<WalkForwardSpec> {
@@ -73,31 +65,14 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
     return runJob(deps.jobs, 'walkForward.run', { spec, runId, plan: planOf(spec), metric, windows: { train, test, anchored, purge, embargo }, symbol: series.symbol, bars: series.bars }, { ...options, ...watchCode(spec.code ?? null, series.bars.time) });
   };
 
-  /** Runs a recorded walk-forward; what was tried and what came of it are on disk before anyone hears of it. */
-  async function execute(queued: Run, work: Work, options: RunOnBarsOptions): Promise<WalkForwardTaskOutput> {
-    const controller = new AbortController();
-    const signal = options.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, options.signal]);
-    const entry = { run: queued, controller };
-    active.set(queued.runId, entry);
-    try {
-      await update({ ...queued, status: 'running' });
-      const onProgress = (share: number): void => {
-        entry.run = { ...entry.run, progress: share };
-        watchers.tell(queued.runId, entry.run);
-        options.onProgress?.(share);
-      };
-      const output = await compute(work, queued.runId, { signal, onProgress });
+  /** Runs a recorded walk-forward; what was tried is in the registry before what came of it. */
+  const execute = (queued: Run, work: Work, options: RunOnBarsOptions): Promise<WalkForwardTaskOutput> =>
+    active.execute(queued, async (watched) => {
+      const output = await compute(work, queued.runId, watched);
       await recordTrials(queued.runId, work.spec, output);
       await deps.registry.saveResult(queued.runId, output.body);
-      await update({ ...entry.run, status: 'done', progress: 1, finishedAtMs: deps.clock.now() });
-      return output;
-    } catch (error) {
-      await update({ ...entry.run, status: signal.aborted ? 'cancelled' : 'failed', failure: messageOf(error), finishedAtMs: deps.clock.now() });
-      throw error;
-    } finally {
-      active.delete(queued.runId);
-    }
-  }
+      return { output, resultHash: null };
+    }, options);
 
   /** One trial for each combination, with its mean score over the training windows. */
   async function recordTrials(runId: string, { space, metric }: WalkForwardSpec, { values, scores }: WalkForwardTaskOutput): Promise<void> {
@@ -109,7 +84,7 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   }
 
   async function get(runId: string): Promise<Run> {
-    const run = active.get(runId)?.run ?? (await deps.registry.get(runId));
+    const run = await active.get(runId);
     if (run === null || run.kind !== 'walk-forward') throw new AppError('NOT_FOUND', `There is no walk-forward ${runId}.`, { runId });
     return run;
   }
@@ -138,10 +113,10 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
     },
     list: (limit) => deps.registry.list(limit, 'walk-forward'),
     async cancel(runId) {
-      active.get(runId)?.controller.abort();
+      active.cancel(runId);
       return await get(runId);
     },
-    watch: (runId, signal) => watchers.watch(runId, () => get(runId), signal),
+    watch: (runId, signal) => active.watch(runId, () => get(runId), signal),
   };
 }
 
