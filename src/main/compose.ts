@@ -16,7 +16,7 @@ import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
-import { createBacktests, createRobustness, createSweeps, createWalkForwards } from './core/backtests/index.ts';
+import { createBacktests, createHonesty, createRobustness, createSweeps, createWalkForwards } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
@@ -121,6 +121,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests,
     robustness: createRobustness(research, backtests),
+    honesty: createHonesty(research, backtests),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({

@@ -9,6 +9,7 @@ import type { Ticker } from '../../src/contract/model/ticker.ts';
 import type { ScenarioKind, TapeStatus } from '../../src/contract/model/tape.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
+import type { Hypothesis } from '../../src/contract/model/verdict.ts';
 import { createManualClock } from '../../src/main/adapters/clock/index.ts';
 import { createMemoryDocumentStore } from '../../src/main/adapters/store/index.ts';
 import type { Core } from '../../src/main/core/index.ts';
@@ -56,6 +57,10 @@ const bookOf = (id: InstrumentId): Book => ({ instrumentId: id, timeMs: at, bids
 
 const run: Run = {
   runId: 'run-1', kind: 'backtest', hypothesis: 'h', title: 't', status: 'running', progress: 0.5, failure: null, resultHash: null, createdAtMs: at, finishedAtMs: null,
+};
+
+const hypothesis: Hypothesis = {
+  hypothesis: 'h', strategy: 'sma-cross', symbols: ['GOOG'], trials: 3, bestSharpe: 1, meanSharpe: 0.5, sharpeDeviation: 0.5, firstAtMs: at, lastAtMs: at,
 };
 
 const sweep: Sweep = {
@@ -238,6 +243,12 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield getRun(runId);
         yield { ...run, status: 'done', progress: 1 };
       },
+    },
+    honesty: {
+      verdict: async () => unsupported(),
+      trials: async (runId: string) => ({ ...hypothesis, runs: [{ runId: getRun(runId).runId, kind: 'backtest' as const, title: 't', createdAtMs: at, trials: 1 }] }),
+      checkLookAhead: async () => unsupported(),
+      hypotheses: async () => [hypothesis],
     },
     robustness: {
       monteCarlo: async () => unsupported(),

@@ -7,6 +7,7 @@ import { backtestReportSchema } from '../model/report.ts';
 import { runSchema } from '../model/run.ts';
 import { strategyCodeSchema } from '../model/strategy.ts';
 import { epochMsSchema } from '../model/units.ts';
+import { hypothesisSchema, lookAheadSchema, trialLedgerSchema, verdictSchema } from '../model/verdict.ts';
 import { procedure } from './errors.ts';
 import { limitField, runIdField } from './fields.ts';
 
@@ -75,6 +76,26 @@ export const backtestsContract = {
       }),
     )
     .output(stressSchema),
+
+  verdict: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/verdict', summary: 'What a finished run is worth: a verdict in plain words with its reasons, given all trials of its hypothesis so far' })
+    .input(runId)
+    .output(verdictSchema),
+
+  trials: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/trials', summary: 'The ledger of trials of a run\'s hypothesis: every run, tweak and point of a search over the same data' })
+    .input(runId)
+    .output(trialLedgerSchema),
+
+  checkLookAhead: procedure
+    .route({ method: 'POST', path: '/backtests/{runId}/look-ahead', summary: 'Whether the strategy of a run sees the future: it is run again with the future cut off, and with it poisoned' })
+    .input(z.strictObject({ runId: runIdField, probes: z.number().int().min(1).max(200).default(20).describe('at how many bars the future is taken away, up to 200') }))
+    .output(lookAheadSchema),
+
+  hypotheses: procedure
+    .route({ method: 'GET', path: '/hypotheses', summary: 'Hypotheses with how often each was tried, the latest first' })
+    .input(z.strictObject({ limit: limitField(1_000, 100) }))
+    .output(z.array(hypothesisSchema)),
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })

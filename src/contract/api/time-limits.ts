@@ -11,6 +11,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'backtests.monteCarlo': 60_000,
   'backtests.stress': 120_000,
   'backtests.report': 60_000,
+  'backtests.verdict': 120_000,
+  'backtests.checkLookAhead': 120_000,
   'data.adjust': 30_000,
   'data.align': 30_000,
   'data.factors': 30_000,

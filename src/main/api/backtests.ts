@@ -15,6 +15,14 @@ export const backtestsRouter = ({ backtests: os }: Guarded) => ({
   stress: os.stress.handler(({ input: { runId, noise, jitter, paths, ...options }, context: { core } }) =>
     core.robustness.stress(runId, { ...options, noise: { deviation: noise, paths }, jitter: { share: jitter, paths } })),
 
+  verdict: os.verdict.handler(({ input, context: { core } }) => core.honesty.verdict(input.runId)),
+
+  trials: os.trials.handler(({ input, context: { core } }) => core.honesty.trials(input.runId)),
+
+  checkLookAhead: os.checkLookAhead.handler(({ input: { runId, ...options }, context: { core } }) => core.honesty.checkLookAhead(runId, options)),
+
+  hypotheses: os.hypotheses.handler(async ({ input, context: { core } }) => [...(await core.honesty.hypotheses(input.limit))]),
+
   list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit))]),
 
   cancel: os.cancel.handler(({ input, context: { core } }) => core.backtests.cancel(input.runId)),

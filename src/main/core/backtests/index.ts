@@ -1,5 +1,7 @@
 export { createWalkForwards } from './create-walk-forwards.ts';
 export type { WalkForwards } from './walk-forwards.ts';
+export { createHonesty } from './create-honesty.ts';
+export type { Honesty } from './honesty.ts';
 export { createRobustness, type MonteCarloRequest, type Robustness } from './robustness.ts';
 export { createSweeps } from './create-sweeps.ts';
 export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
