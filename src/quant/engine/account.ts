@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../contract/model/units.ts';
 import type { Ledger } from './ledger.ts';
 import type { FeeBook } from './fees.ts';
+import { takeOut } from './small-lists.ts';
 import { Trade, type ExitReason, type SettledTrade } from './trade.ts';
 
 export type AccountTerms = {
@@ -90,6 +91,19 @@ export class Account {
     return equity + others;
   }
 
+  /**
+   * Writes the equity of a run over this symbol alone, at the close of a bar, into its column. Arrays and a place go in and nothing comes
+   * out, so that no number is put into an object at every bar.
+   */
+  recordEquity(column: Float64Array, close: Float64Array, bar: number): void {
+    const { trades } = this;
+    const lotSize = this.#lotSize;
+    const mark = close[bar] * lotSize;
+    let profit = 0;
+    for (let k = 0; k < trades.length; k++) profit += trades[k].lots * (mark - trades[k].entryPrice * lotSize);
+    column[bar] = this.#ledger.cash + profit;
+  }
+
   /** Equity of the run that open trades do not hold as margin, never below zero. */
   availableMargin(mark: number): number {
     let used = this.usedMargin(mark);
@@ -126,7 +140,7 @@ export class Account {
       returnShare: Math.sign(closed) * (price / trade.entryPrice - 1) - (commission - carry) / (lots * lotSize * trade.entryPrice),
     });
     trade.lots -= closed;
-    if (trade.lots === 0) this.trades.splice(this.trades.indexOf(trade), 1);
+    if (trade.lots === 0) takeOut(this.trades, trade);
   }
 
   /** Books what holding a trade brought or cost at once, in currency. */

@@ -18,6 +18,8 @@ export class EntryDesk {
   readonly #slice: Slice;
   readonly #pricer: OrderPricer;
   readonly #entrySpread: number;
+  /** What the order being filled costs; kept, so that a fill allocates none. */
+  readonly #cost: { -readonly [K in keyof OrderCost]: number } = { size: 0, entryPrice: 0, price: 0, commissionFixed: 0, commissionRate: 0 };
 
   constructor(run: RunContext, slice: Slice, pricer: OrderPricer) {
     this.#run = run;
@@ -78,7 +80,12 @@ export class EntryDesk {
   #costOf(order: Order, kind: OrderKind, price: number, entryPrice: number, mark: number): OrderCost {
     const { lotSize, account: { fees: { bound } }, settings } = this.#run;
     const commissionRate = bound.commissionPerUnit === 0 ? bound.commissionRate : bound.commissionRate + bound.commissionPerUnit / price;
-    const cost = { size: order.size, entryPrice: entryPrice * lotSize, price: price * lotSize, commissionFixed: bound.commissionFixed, commissionRate };
+    const cost = this.#cost;
+    cost.size = order.size;
+    cost.entryPrice = entryPrice * lotSize;
+    cost.price = price * lotSize;
+    cost.commissionFixed = bound.commissionFixed;
+    cost.commissionRate = commissionRate;
     if (settings.impact === undefined || !isTaking(kind)) return cost;
     const first = lotsFor(this.#run, order, cost, mark);
     const worse = worsen(order.isBuy, 1, impactShare(this.#run, this.#slice, first * lotSize));

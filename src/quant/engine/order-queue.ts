@@ -1,3 +1,4 @@
+import { putFirst, takeOut } from './small-lists.ts';
 import type { Order } from './trade.ts';
 
 /** The orders of a run in the order in which they are matched. */
@@ -28,14 +29,14 @@ export class OrderQueue {
   }
 
   prepend(order: Order): void {
-    this.#orders.unshift(order);
+    putFirst(this.#orders, order);
   }
 
   /** Takes an order out; a bracket order also leaves its trade. Twice is once. */
   remove(order: Order): void {
     if (!order.isWorking) return;
     order.isWorking = false;
-    this.#orders.splice(this.#orders.indexOf(order), 1);
+    takeOut(this.#orders, order);
     const trade = order.trade;
     if (trade === null) return;
     if (trade.stopLoss === order) trade.stopLoss = null;
@@ -50,6 +51,7 @@ export class OrderQueue {
 
   /** Cancels all but the stop-losses, take-profits and trailing stops of open trades. */
   removeEntries(): void {
+    if (this.#orders.length === 0) return;
     for (const order of this.list()) if (!order.isBracket) this.remove(order);
   }
 

@@ -67,10 +67,11 @@ const describeRuin = (debt: number): string =>
 
 function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
   const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, carry, reason } = trade;
-  return {
+  const closed: BacktestTrade = {
     symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,
-    exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, ...(carry === 0 ? {} : { carry }), exitReason: reason,
+    exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, exitReason: reason,
   };
+  return carry === 0 ? closed : { ...closed, carry };
 }
 
 function statsInput(simulation: Simulation): RunStatsInput {
