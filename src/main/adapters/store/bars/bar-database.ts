@@ -51,7 +51,8 @@ export class BarDatabase implements Disposable {
       const change = writeBars(this.#tables, row, bars, options.onConflict);
       if (change.fromMs !== null || row.is_kept !== wasKept) {
         this.#series.saveChanged(row);
-        rollUp(this.#series, this.#tables, row, change, previousToMs);
+        // A series that has no other bars need not be read back from what was just written.
+        rollUp(this.#series, this.#tables, row, change, previousToMs, change.added === row.bars ? bars : null);
       }
       return { added: change.added, replaced: change.replaced, unchanged: change.unchanged, rolledUpReplaced, seq: row.seq };
     });

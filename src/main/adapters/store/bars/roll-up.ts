@@ -1,3 +1,4 @@
+import type { BarColumns } from '../../../../contract/model/bar.ts';
 import { timeframe, timeframeMs, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { aggregateBars, periodStart } from '../../../../quant/bars/index.ts';
 import { positionAt, viewBars } from './columns.ts';
@@ -15,8 +16,10 @@ export const rollUpTargets = (base: Timeframe): readonly Timeframe[] =>
 /**
  * Brings the higher timeframes of a series up to date after a change of it. A higher bar is stored once the series has reached its
  * end, never while it is forming; a series of one's own at that timeframe is left alone.
+ *
+ * @param all every bar of the series, where they are at hand: a first import has just written them.
  */
-export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, change: BarChange, previousToMs: number | null): void {
+export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, change: BarChange, previousToMs: number | null, all: BarColumns | null = null): void {
   const plans = rollUpTargets(keyOf(base).timeframe).flatMap((target) => {
     const key = { ...keyOf(base), timeframe: target };
     const existing = series.find(key);
@@ -30,7 +33,7 @@ export function rollUp(series: SeriesTable, tables: BarTables, base: SeriesRow, 
   });
   if (plans.length === 0) return;
   // Read once for all: decoding the base is the dear part of a large import.
-  const read = readBars(tables, base.series_id, Math.min(...plans.map((plan) => plan.fromMs)), Math.max(...plans.map((plan) => plan.toMs)) - 1);
+  const read = all ?? readBars(tables, base.series_id, Math.min(...plans.map((plan) => plan.fromMs)), Math.max(...plans.map((plan) => plan.toMs)) - 1);
   for (const { key, existing, fromMs, toMs } of plans) {
     const bars = aggregateBars(viewBars(read, positionAt(read.time, fromMs), positionAt(read.time, toMs)), timeframeMs(key.timeframe));
     if (bars.time.length === 0) continue;
