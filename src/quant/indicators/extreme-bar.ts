@@ -1,3 +1,4 @@
+import { inPieces } from './in-pieces.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
 
@@ -118,4 +119,41 @@ export class ExtremeBar implements KernelPart {
     const at = this.#head + behind;
     return at >= this.#period ? at - this.#period : at;
   }
+}
+
+/**
+ * How many bars ago the highest (sign 1) or lowest (sign -1) of each window of a finite column came, the newest of equal ones; the 'last' of
+ * `ExtremeBar`. The queue holds bars whose values fall off (rise) towards the newest, each of which enters and leaves it once.
+ */
+export function extremeAgesInto(values: Float64Array, window: number, sign: 1 | -1, out: Float64Array): void {
+  const queue = new Int32Array(Math.min(window, values.length) + 1);
+  const state = Int32Array.of(0, 0);
+  inPieces(0, values.length, (from, to) => agesOfPiece(values, window, sign, queue, state, from, to, out));
+  out.fill(Number.NaN, 0, Math.min(window - 1, values.length));
+}
+
+/** @param state place of the queue's first bar in its ring, and how many there are. */
+function agesOfPiece(values: Float64Array, window: number, sign: 1 | -1, queue: Int32Array, state: Int32Array, from: number, to: number, out: Float64Array): void {
+  const places = queue.length;
+  let head = state[0]!;
+  let size = state[1]!;
+  for (let i = from | 0; i < to; i = (i + 1) | 0) {
+    const value = values[i]! * sign;
+    if (size > 0 && queue[head]! <= i - window) {
+      head = head + 1 === places ? 0 : head + 1;
+      size -= 1;
+    }
+    let last = head + size - 1;
+    if (last >= places) last -= places;
+    while (size > 0 && values[queue[last]!]! * sign <= value) {
+      size -= 1;
+      last = last === 0 ? places - 1 : last - 1;
+    }
+    last = last + 1 === places ? 0 : last + 1;
+    queue[last] = i;
+    size += 1;
+    out[i] = i - queue[head]!;
+  }
+  state[0] = head;
+  state[1] = size;
 }

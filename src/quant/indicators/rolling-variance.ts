@@ -1,4 +1,5 @@
 import { areFinite } from './are-finite.ts';
+import { inBlocks } from './in-pieces.ts';
 import { fromState, toState, type KernelState } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
 
@@ -96,34 +97,57 @@ function restsInto(values: Float64Array, start: number, length: number, rest: Fl
 /**
  * The variances of a column, bit for bit those of `RollingVariance`. Values may be NaN, but not infinite.
  *
+ * @param finish what becomes of the variances from one bar to before another, while they lie in the processor's nearest memory.
  * @returns whether all values are finite; false: one may be infinite, and no output can be relied on.
  */
-export function variancesInto(values: Float64Array, period: number, out: Float64Array): boolean {
+export function variancesInto(values: Float64Array, period: number, out: Float64Array, finish: (from: number, to: number) => void = () => {}): boolean {
   if (period === 1) {
     for (let i = 0; i < values.length; i++) out[i] = values[i]! - values[i]!;
+    finish(0, values.length);
     return areFinite([values]);
   }
   const count = values.length;
   const length = period - 1;
-  const share = 1 / period;
-  const rest = new Float64Array(length);
-  const restSquares = new Float64Array(length);
+  const rests = new Float64Array(2 * length);
   let overflow = 0;
   out.fill(Number.NaN, 0, Math.min(length, count));
-  for (let start = length; start < count; start += length) {
-    restsInto(values, start - length, length, rest, restSquares);
+  inBlocks(length, count, length, (from, to) => {
+    overflow += variancesOfBlocks(values, period, from, to, rests, out);
+    finish(from, to);
+  });
+  return overflow === 0;
+}
+
+/**
+ * Variances of blocks; gives 0, or NaN where a value is no finite number.
+ *
+ * @param rests two cells for each place of a block: sums of distances to the end of the block before, then those of their squares.
+ */
+function variancesOfBlocks(values: Float64Array, period: number, from: number, to: number, rests: Float64Array, out: Float64Array): number {
+  const length = (period - 1) | 0;
+  const share = 1 / period;
+  let overflow = 0;
+  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
+    const end = start + length < stop ? (start + length) | 0 : stop;
     const reference = values[start - 1]!;
-    const inBlock = Math.min(length, count - start);
+    let rest = 0;
+    let restSquares = 0;
+    for (let k = (length - 1) | 0, at = (start - 1) | 0; k >= 0; k = (k - 1) | 0, at = (at - 1) | 0) {
+      const distance = values[at]! - reference;
+      rest += distance;
+      restSquares += distance * distance;
+      rests[k] = rest;
+      rests[(k + length) | 0] = restSquares;
+    }
     let sum = 0;
     let squares = 0;
-    overflow += restSquares[0]! - restSquares[0]!;
-    for (let place = 0; place < inBlock; place++) {
-      const distance = values[start + place]! - reference;
+    for (let i = start, k = 0; i < end; i = (i + 1) | 0, k = (k + 1) | 0) {
+      const distance = values[i]! - reference;
       sum += distance;
       squares += distance * distance;
-      out[start + place] = varianceOf(sum + rest[place]!, squares + restSquares[place]!, share);
+      out[i] = varianceOf(sum + rests[k]!, squares + rests[(k + length) | 0]!, share);
     }
-    overflow += squares - squares;
+    overflow += restSquares - restSquares + (squares - squares);
   }
-  return overflow === 0;
+  return overflow;
 }

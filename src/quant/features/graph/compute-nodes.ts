@@ -1,11 +1,12 @@
 import type { ReadyColumns } from '../feature-columns.ts';
-import { extentOf, type Extent } from './extent.ts';
-import { closureOf, type KernelSource, type Node } from './graph.ts';
-import { mapInto } from './map-into.ts';
+import { ColumnBlocks, ConstantBlocks, MapBlocks, type Blocks } from './blocks.ts';
+import { blockBars, createColumn, extentOf, settleColumn, type Column } from './column.ts';
+import { closureOf, type Formula, type KernelSource, type Node } from './graph.ts';
+import { Reading } from './reading.ts';
 
 /**
- * Columns of nodes over whole series, into the caller's. What is needed on the way lies in a few columns that are used again as
- * soon as nobody reads them any more.
+ * Columns of nodes over whole series, into the caller's. What is needed on the way and read once lies in a block of bars; the rest in a
+ * few columns that are used again as soon as nobody reads them any more.
  *
  * @param roots cross-sectional nodes are not among them.
  */
@@ -19,12 +20,10 @@ class Work {
   readonly #columns: ReadyColumns;
   readonly #out: readonly Float64Array[];
   readonly #order: readonly Node[];
+  readonly #reading: Reading;
   readonly #count: number;
   /** Columns of each node by id: one, of a kernel one for each output. */
-  readonly #values = new Map<number, readonly Float64Array[]>();
-  readonly #extents = new Map<number, Extent>();
-  /** How many still read a node. */
-  readonly #readers = new Map<number, number>();
+  readonly #values = new Map<number, readonly Column[]>();
   readonly #free: Float64Array[] = [];
   /** Columns that are the caller's, by the node and the output that they hold. */
   readonly #targets = new Map<string, Float64Array>();
@@ -35,8 +34,7 @@ class Work {
     this.#out = out;
     this.#count = columns.time.length;
     this.#order = closureOf(roots);
-    for (const node of this.#order) for (const read of node.of) this.#addReader(read);
-    for (const root of roots) this.#addReader(root);
+    this.#reading = new Reading(this.#order, roots);
     roots.forEach((root, i) => {
       const [kernel] = root.of;
       const key = root.kind === 'output' && kernel !== undefined ? keyOf(kernel, root.index) : keyOf(root, 0);
@@ -45,98 +43,86 @@ class Work {
   }
 
   run(progress: (share: number) => void): void {
-    this.#order.forEach((node, k) => {
+    const columns = this.#order.filter((node) => this.#reading.isColumn(node));
+    columns.forEach((node, k) => {
       this.#compute(node);
-      for (const read of node.of) this.#release(read);
-      progress((k + 1) / this.#order.length);
+      for (const given of this.#reading.release(node)) this.#giveBack(given);
+      progress((k + 1) / columns.length);
     });
     this.#roots.forEach((root, i) => {
-      const [values] = this.#columnsOf(root);
-      if (values !== this.#out[i]) this.#out[i]!.set(values!);
+      const { values } = this.#columnOf(root);
+      if (values !== this.#out[i]) this.#out[i]!.set(values);
     });
   }
 
   #compute(node: Node): void {
-    if (node.kind === 'input') this.#values.set(node.id, [this.#columns[node.name]]);
-    else if (node.kind === 'output') this.#values.set(node.id, [this.#columnsOf(node.of[0]!)[node.index]!]);
+    if (node.kind === 'input') this.#values.set(node.id, [settleColumn(this.#columns[node.name])]);
+    else if (node.kind === 'output') this.#values.set(node.id, [this.#values.get(node.of[0]!.id)![node.index]!]);
     else if (node.kind === 'kernel') {
       const outputs = Array.from({ length: node.source.outputs }, (_, index) => this.#take(node, index));
-      this.#values.set(node.id, outputs);
-      this.#runKernel(node.source, node.of, outputs);
-    } else {
-      const target = this.#take(node, 0);
-      this.#values.set(node.id, [target]);
-      if (node.kind === 'constant') target.fill(node.value);
-      else if (node.kind === 'lag') shift(this.#columnsOf(node.of[0]!)[0]!, node.bars, target);
-      else if (node.kind === 'map') mapInto(node.formula, node.of.map((one) => this.#columnsOf(one)[0]!), target);
-    }
+      runKernel(node.source, node.of.map((one) => this.#columnOf(one)), outputs);
+      this.#values.set(node.id, outputs.map(settleColumn));
+    } else this.#values.set(node.id, [node.kind === 'map' ? this.#computeMap(node.formula, node) : this.#copyBlocks(node)]);
   }
 
-  #runKernel(source: KernelSource, of: readonly Node[], outputs: readonly Float64Array[]): void {
-    const extents = of.map((node) => this.#extentOf(node));
-    const begin = extents.reduce((latest, extent) => Math.max(latest, extent.from), firstWhole(of.map((node) => this.#columnsOf(node)[0]!), extents));
-    for (const output of outputs) output.fill(Number.NaN, 0, begin);
-    if (begin === this.#count) return;
-    const inputs = of.map((node) => this.#columnsOf(node)[0]!.subarray(begin));
-    const targets = outputs.map((output) => output.subarray(begin));
-    const isWhole = extents.every((extent) => extent.isWhole);
-    if (source.computeColumns === undefined || !isWhole || !source.computeColumns(inputs, targets)) runBarByBar(source, inputs, targets);
-    for (const target of targets) dropInfinities(target);
+  #computeMap(formula: Formula, node: Node): Column {
+    const column = createColumn(this.#take(node, 0));
+    const blocks = new MapBlocks(formula, node.of.map((one) => this.#blocksOf(one)), column);
+    for (let from = 0; from < this.#count; from += blockBars) blocks.at(from, Math.min(from + blockBars, this.#count));
+    return column;
   }
 
-  #extentOf(node: Node): Extent {
-    const known = this.#extents.get(node.id) ?? extentOf(this.#columnsOf(node)[0]!);
-    this.#extents.set(node.id, known);
-    return known;
+  #copyBlocks(node: Node): Column {
+    const values = this.#take(node, 0);
+    const blocks = this.#madeBlocks(node);
+    for (let from = 0; from < this.#count; from += blockBars) values.set(blocks.at(from, Math.min(from + blockBars, this.#count)), from);
+    return settleColumn(values);
   }
 
-  #columnsOf(node: Node): readonly Float64Array[] {
-    return this.#values.get(node.id)!;
+  #blocksOf(node: Node): Blocks {
+    return this.#reading.isColumn(node) ? new ColumnBlocks(this.#columnOf(node)) : this.#madeBlocks(node);
+  }
+
+  /** Blocks of a node that has no column, or none yet. */
+  #madeBlocks(node: Node): Blocks {
+    if (node.kind === 'constant') return new ConstantBlocks(node.value);
+    if (node.kind === 'lag') return new ColumnBlocks(this.#columnOf(node.of[0]!), node.bars);
+    if (node.kind === 'map') return new MapBlocks(node.formula, node.of.map((one) => this.#blocksOf(one)), null);
+    throw new Error(`A node of the kind ${node.kind} has a column.`);
+  }
+
+  #columnOf(node: Node): Column {
+    return this.#values.get(node.id)![0]!;
   }
 
   #take(node: Node, index: number): Float64Array {
     return this.#targets.get(keyOf(node, index)) ?? this.#free.pop() ?? new Float64Array(this.#count);
   }
 
-  #addReader(node: Node): void {
-    this.#readers.set(node.id, (this.#readers.get(node.id) ?? 0) + 1);
-  }
-
-  /** One reader less; the last one gives scratch columns back. Those of an output are its kernel's. */
-  #release(node: Node): void {
-    const left = this.#readers.get(node.id)! - 1;
-    this.#readers.set(node.id, left);
-    if (left > 0 || node.kind === 'input') return;
-    // A kernel is read by its outputs, which are computed at once but read later.
-    if (node.kind === 'kernel') return;
-    if (node.kind === 'output') this.#releaseOutputs(node.of[0]!);
-    else this.#giveBack(this.#columnsOf(node));
-  }
-
-  #releaseOutputs(kernel: Node): void {
-    const outputs = this.#order.filter((node) => node.kind === 'output' && node.of[0] === kernel);
-    if (outputs.every((node) => this.#readers.get(node.id) === 0 && this.#values.has(node.id))) this.#giveBack(this.#columnsOf(kernel));
-  }
-
-  #giveBack(columns: readonly Float64Array[]): void {
-    for (const column of columns) if (!this.#out.includes(column)) this.#free.push(column);
+  #giveBack(node: Node): void {
+    for (const { values } of this.#values.get(node.id)!) if (!this.#out.includes(values)) this.#free.push(values);
   }
 }
 
 const keyOf = (node: Node, index: number): string => `${node.id} ${index}`;
 
-/** The first bar at which all columns have a number. */
-function firstWhole(columns: readonly Float64Array[], extents: readonly Extent[]): number {
-  const count = columns[0]?.length ?? 0;
-  let bar = extents.reduce((latest, extent) => Math.max(latest, extent.from), 0);
-  while (bar < count && columns.some((column) => Number.isNaN(column[bar]!))) bar += 1;
-  return bar;
+function runKernel(source: KernelSource, of: readonly Column[], outputs: readonly Float64Array[]): void {
+  const extents = of.map(extentOf);
+  const begin = firstWhole(of, extents.reduce((latest, extent) => Math.max(latest, extent.from), 0));
+  for (const output of outputs) output.fill(Number.NaN, 0, begin);
+  if (begin === outputs[0]!.length) return;
+  const inputs = of.map(({ values }) => values.subarray(begin));
+  const targets = outputs.map((output) => output.subarray(begin));
+  const isWhole = extents.every((extent) => extent.isWhole);
+  if (source.computeColumns === undefined || !isWhole || !source.computeColumns(inputs, targets)) runBarByBar(source, inputs, targets);
 }
 
-function shift(values: Float64Array, bars: number, target: Float64Array): void {
-  const kept = Math.max(0, values.length - bars);
-  target.set(values.subarray(0, kept), values.length - kept);
-  target.fill(Number.NaN, 0, values.length - kept);
+/** The first bar from one on at which all columns have a number. */
+function firstWhole(columns: readonly Column[], from: number): number {
+  const count = columns[0]?.values.length ?? 0;
+  let bar = from;
+  while (bar < count && columns.some(({ values }) => Number.isNaN(values[bar]!))) bar += 1;
+  return bar;
 }
 
 function runBarByBar(source: KernelSource, inputs: readonly Float64Array[], targets: readonly Float64Array[]): void {
@@ -147,8 +133,4 @@ function runBarByBar(source: KernelSource, inputs: readonly Float64Array[], targ
     for (let k = 0; k < targets.length; k++) targets[k]![i] = kernel.result[k]!;
     kernel.commit();
   }
-}
-
-function dropInfinities(values: Float64Array): void {
-  for (let i = 0; i < values.length; i++) if (values[i]! - values[i]! !== 0) values[i] = Number.NaN;
 }

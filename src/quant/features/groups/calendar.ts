@@ -33,12 +33,27 @@ const dayOfMonth = ofDate(({ day, daysInMonth }) => (day - 1) / daysInMonth);
 const dayOfYear = ofDate((date) => date.dayOfYear / date.daysInYear);
 const daysToMonthEnd = ofDate(({ day, daysInMonth }) => (daysInMonth - day) / 31);
 
-const sine: Formula = ([share], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.sin(2 * Math.PI * share![i]!);
-};
-const cosine: Formula = ([share], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.cos(2 * Math.PI * share![i]!);
-};
+/** Places for the waves of shares: one for each minute of a day, the shortest that bars have begun in for long. */
+const places = 1_440;
+
+/** A formula of the angle. Days and times of day come again and again, so each is looked for where it was last before it is computed. */
+function ofAngle(wave: (angle: number) => number): Formula {
+  const shares = new Float64Array(places + 1).fill(Number.NaN);
+  const values = new Float64Array(places + 1);
+  return ([share], out) => {
+    for (let i = 0; i < out.length; i++) {
+      const now = share![i]!;
+      const place = (now * places + 0.5) | 0;
+      if (shares[place] !== now) {
+        shares[place] = now;
+        values[place] = wave(2 * Math.PI * now);
+      }
+      out[i] = values[place]!;
+    }
+  };
+}
+const sine = ofAngle(Math.sin);
+const cosine = ofAngle(Math.cos);
 
 /** The hand of a clock that goes round once in a period, as its two coordinates: so the end lies beside the beginning. */
 function cycle(family: string, title: string, what: string, share: Formula): FeatureFamily[] {

@@ -1,20 +1,19 @@
 import { barsParam, defineFeature, defineFeatures, type FeatureFamily } from '../define-feature.ts';
 import type { Formula } from '../graph/graph.ts';
-import { averageRange, closeInRange, differenceOf, hundredthOf, meanOf, shareOf, withinOne } from './common.ts';
+import { averageRange, clamp, closeInRange, differenceOf, hundredthOf, meanOf, shareOf, withinOne } from './common.ts';
 
 const group = 'Candles';
-const inside = (a: number, least: number): number => Math.min(1, Math.max(least, a));
 const body: Formula = ([open, high, low, close], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? inside((close![i]! - open![i]!) / (high![i]! - low![i]!), -1) : 0);
+  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? clamp((close![i]! - open![i]!) / (high![i]! - low![i]!), -1) : 0);
 };
 const upperShadow: Formula = ([open, high, low, close], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? inside((high![i]! - Math.max(open![i]!, close![i]!)) / (high![i]! - low![i]!), 0) : 0);
+  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? clamp((high![i]! - Math.max(open![i]!, close![i]!)) / (high![i]! - low![i]!), 0) : 0);
 };
 const lowerShadow: Formula = ([open, high, low, close], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? inside((Math.min(open![i]!, close![i]!) - low![i]!) / (high![i]! - low![i]!), 0) : 0);
+  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? clamp((Math.min(open![i]!, close![i]!) - low![i]!) / (high![i]! - low![i]!), 0) : 0);
 };
 const overlap: Formula = ([high, low, highBefore, lowBefore], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = highBefore![i]! > lowBefore![i]! ? inside((Math.min(high![i]!, highBefore![i]!) - Math.max(low![i]!, lowBefore![i]!)) / (highBefore![i]! - lowBefore![i]!), 0) : 0;
+  for (let i = 0; i < out.length; i++) out[i] = highBefore![i]! > lowBefore![i]! ? clamp((Math.min(high![i]!, highBefore![i]!) - Math.max(low![i]!, lowBefore![i]!)) / (highBefore![i]! - lowBefore![i]!), 0) : 0;
 };
 
 /** A pattern of TA-Lib: 1 where it promises a rise, -1 a fall. */

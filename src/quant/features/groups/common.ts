@@ -1,4 +1,5 @@
 import type { Formula, Graph, Node } from '../graph/graph.ts';
+import { logOfRatio } from '../kernels/logarithm.ts';
 
 /** Formulas and columns that many features are made of. */
 const log: Formula = ([a], out) => {
@@ -8,6 +9,9 @@ const difference: Formula = ([a, b], out) => {
   for (let i = 0; i < out.length; i++) out[i] = a![i]! - b![i]!;
 };
 const logRatio: Formula = ([a, b], out) => {
+  for (let i = 0; i < out.length; i++) out[i] = logOfRatio(a![i]!, b![i]!);
+};
+const logFarRatio: Formula = ([a, b], out) => {
   for (let i = 0; i < out.length; i++) out[i] = Math.log(a![i]! / b![i]!);
 };
 /** A share of something; 0 where both are 0, so that standing still is not a gap. */
@@ -29,7 +33,10 @@ export const logClose = (g: Graph): Node => g.map(log, g.input('close'));
 export const logReturn = (g: Graph, bars = 1): Node => g.map(difference, logClose(g), g.lag(logClose(g), bars));
 export const squareOf = (g: Graph, of: Node): Node => g.map(square, of);
 export const squaredReturn = (g: Graph): Node => squareOf(g, logReturn(g));
+/** Logarithm of the ratio of two that are near each other, such as prices. */
 export const logRatioOf = (g: Graph, a: Node, b: Node): Node => g.map(logRatio, a, b);
+/** The same of two that may be far apart, such as volumes; quicker for these. */
+export const logFarRatioOf = (g: Graph, a: Node, b: Node): Node => g.map(logFarRatio, a, b);
 export const differenceOf = (g: Graph, a: Node, b: Node): Node => g.map(difference, a, b);
 export const shareOf = (g: Graph, a: Node, b: Node): Node => g.map(share, a, b);
 export const hundredthOf = (g: Graph, a: Node): Node => g.map(hundredth, a);
@@ -60,14 +67,16 @@ export const productOf = (g: Graph, a: Node, b: Node): Node => g.map(product, a,
 const product: Formula = ([a, b], out) => {
   for (let i = 0; i < out.length; i++) out[i] = a![i]! * b![i]!;
 };
+/** At least so much and 1 at most; what is no number stays. By comparisons that nearly always come out the same. */
+export const clamp = (value: number, least: number): number => (value < least ? least : value > 1 ? 1 : value);
 const clampUnit: Formula = ([a], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(1, Math.max(0, a![i]!));
+  for (let i = 0; i < out.length; i++) out[i] = clamp(a![i]!, 0);
 };
 /** Kept inside 0 to 1, which rounding may leave by a hair. */
 export const unitOf = (g: Graph, of: Node): Node => g.map(clampUnit, of);
 
 const clampBoth: Formula = ([a], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(1, Math.max(-1, a![i]!));
+  for (let i = 0; i < out.length; i++) out[i] = clamp(a![i]!, -1);
 };
 /** Kept inside -1 to 1. */
 export const withinOne = (g: Graph, of: Node): Node => g.map(clampBoth, of);
@@ -99,7 +108,7 @@ export const covarianceOf = (g: Graph, a: Node, b: Node, bars: number): Node =>
   g.map(covariance, meanOf(g, productOf(g, a, b), bars), meanOf(g, a, bars), meanOf(g, b, bars), deviationOf(g, a, bars), deviationOf(g, b, bars));
 
 const closePlace: Formula = ([high, low, close], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? Math.min(1, Math.max(-1, (2 * close![i]! - high![i]! - low![i]!) / (high![i]! - low![i]!))) : 0);
+  for (let i = 0; i < out.length; i++) out[i] = (high![i]! > low![i]! ? clamp((2 * close![i]! - high![i]! - low![i]!) / (high![i]! - low![i]!), -1) : 0);
 };
 /** 1 where the close is the high, -1 where it is the low; 0 without a range. */
 export const closeInRange = (g: Graph): Node => g.map(closePlace, g.input('high'), g.input('low'), g.input('close'));

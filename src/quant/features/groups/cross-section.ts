@@ -1,6 +1,6 @@
 import { barsParam, defineFeatures, type FeatureFamily } from '../define-feature.ts';
 import type { Comparison, Graph, Node } from '../graph/graph.ts';
-import { logRatioOf, logReturn, meanOf, volatility, zscoreOf } from './common.ts';
+import { logFarRatioOf, logReturn, meanOf, volatility, zscoreOf } from './common.ts';
 
 const group = 'Cross-section';
 
@@ -30,7 +30,7 @@ export const crossSections = [
   rankOf('return', 'return', [5, 20, 60], (g, bars) => logReturn(g, bars)),
   rankOf('volatility', 'volatility', [20], (g, bars) => volatility(g, bars)),
   rankOf('zscore', 'z-score', [20], (g, bars) => zscoreOf(g, g.input('close'), bars)),
-  rankOf('volume_ratio', 'volume against its mean', [20], (g, bars) => logRatioOf(g, g.input('volume'), meanOf(g, g.input('volume'), bars))),
+  rankOf('volume_ratio', 'volume against its mean', [20], (g, bars) => logFarRatioOf(g, g.input('volume'), meanOf(g, g.input('volume'), bars))),
   defineFeatures({
     family: 'lead', group, params: [barsParam()], presets: [[1], [20]], title: 'Return of {0} bars beyond that of the others',
     description: 'Log return over {0} bars less the mean of those of the other instruments that have a bar of the same time; null without any.', source: 'Definition', scaling: 'robust', isSparse: true,

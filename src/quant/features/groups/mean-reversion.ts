@@ -1,6 +1,6 @@
 import { barsParam, defineFeature, defineFeatures } from '../define-feature.ts';
 import type { Formula } from '../graph/graph.ts';
-import { correlationOf, deviationOf, dollarVolume, emaOf, logRatioOf, logReturn, meanOf, shareOf, zscoreOf } from './common.ts';
+import { correlationOf, deviationOf, dollarVolume, emaOf, logFarRatioOf, logRatioOf, logReturn, meanOf, shareOf, zscoreOf } from './common.ts';
 
 const group = 'Mean reversion';
 const held = 5;
@@ -36,7 +36,7 @@ export const meanReversions = [
   defineFeatures({
     family: 'band_width', group, params: [barsParam(2)], presets: [[20]], title: 'Width of the Bollinger bands of {0} bars',
     description: 'Logarithm of the deviation of the last {0} closes over their mean; null where nothing moves.', source: 'J. Bollinger; TA-Lib STDDEV over SMA', scaling: 'standardise', isSparse: true,
-    build: (g, [bars]) => logRatioOf(g, deviationOf(g, g.input('close'), bars!), meanOf(g, g.input('close'), bars!)),
+    build: (g, [bars]) => logFarRatioOf(g, deviationOf(g, g.input('close'), bars!), meanOf(g, g.input('close'), bars!)),
   }),
   defineFeatures({
     family: 'autocorrelation', group, params: [barsParam(3)], presets: [[50]], title: 'Autocorrelation of {0} bars',

@@ -1,5 +1,6 @@
 import { barsParam, defineFeature, defineFeatures } from '../define-feature.ts';
 import type { Formula, Graph, Node } from '../graph/graph.ts';
+import { logOfRatio } from '../kernels/logarithm.ts';
 import { covarianceOf, differenceOf, dollarVolume, logRatioOf, logReturn, meanOf, shareOf, volatility, withinOne, zscoreOf } from './common.ts';
 
 const group = 'Microstructure';
@@ -25,8 +26,11 @@ const illiquidity: Formula = ([change, traded], out) => {
 const factor = 3 - 2 * Math.SQRT2;
 /** S. Corwin and P. Schultz, formulas 14 and 18; below zero it says nothing and counts as 0, as they do. */
 function highLowSpread(high: number, low: number, highBefore: number, lowBefore: number): number {
-  const beta = Math.log(high / low) ** 2 + Math.log(highBefore / lowBefore) ** 2;
-  const gamma = Math.log(Math.max(high, highBefore) / Math.min(low, lowBefore)) ** 2;
+  const now = logOfRatio(high, low);
+  const before = logOfRatio(highBefore, lowBefore);
+  const both = logOfRatio(Math.max(high, highBefore), Math.min(low, lowBefore));
+  const beta = now * now + before * before;
+  const gamma = both * both;
   const alpha = (Math.sqrt(2 * beta) - Math.sqrt(beta)) / factor - Math.sqrt(gamma / factor);
   return Math.max(0, (2 * (Math.exp(alpha) - 1)) / (1 + Math.exp(alpha)));
 }

@@ -1,7 +1,7 @@
 import { barsParam, defineFeature, defineFeatures } from '../define-feature.ts';
 import type { Formula, Graph, Node } from '../graph/graph.ts';
 import { streakSource } from '../kernels/count-kernels.ts';
-import { averageRange, differenceOf, hundredthOf, logClose, logReturn, magnitudeOf, meanOf, shareOf, unitOf } from './common.ts';
+import { averageRange, clamp, differenceOf, hundredthOf, logClose, logReturn, magnitudeOf, meanOf, shareOf, unitOf } from './common.ts';
 
 const group = 'Momentum';
 const isRise: Formula = ([a], out) => {
@@ -11,7 +11,7 @@ const macdParams = [barsParam(2, 'fast', 'Fast average'), barsParam(2, 'slow', '
 
 /** The index is 0 where all that moved were losses, and where nothing did. */
 const aboutMiddle: Formula = ([index, close, before], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = index![i] === 0 && close![i] === before![i] ? 0 : Math.min(1, Math.max(-1, index![i]! / 50 - 1));
+  for (let i = 0; i < out.length; i++) out[i] = index![i] === 0 && close![i] === before![i] ? 0 : clamp(index![i]! / 50 - 1, -1);
 };
 
 /** Six times the distance of the two means is the slope times the bars less one: both weigh the same values, one by their place. */

@@ -1,7 +1,7 @@
 import { barsParam, defineFeature, defineFeatures, type FeatureFamily } from '../define-feature.ts';
 import type { Formula, Graph, Node } from '../graph/graph.ts';
 import { ageSource } from '../kernels/count-kernels.ts';
-import { highestOf, logAfterOneOf, logRatioOf, lowestOf, meanOf, placeBetween, unitOf, volatility } from './common.ts';
+import { highestOf, logAfterOneOf, logFarRatioOf, lowestOf, meanOf, placeBetween, unitOf, volatility } from './common.ts';
 
 const group = 'Regime';
 /** Volatility above its usual height by this factor makes a market volatile. */
@@ -16,7 +16,7 @@ const regimeOf: Formula = ([trend, excess], out) => {
 
 const trend = (g: Graph): Node => g.map(trendOf, g.input('close'), meanOf(g, g.input('close'), 50), meanOf(g, g.input('close'), 200));
 /** Logarithm of the volatility of 20 bars over its mean of 200. */
-const excess = (g: Graph): Node => logRatioOf(g, volatility(g, 20), meanOf(g, volatility(g, 20), 200));
+const excess = (g: Graph): Node => logFarRatioOf(g, volatility(g, 20), meanOf(g, volatility(g, 20), 200));
 const regime = (g: Graph): Node => g.map(regimeOf, trend(g), excess(g));
 
 const rule = 'volatile where the volatility of 20 bars is above 1.5 times its mean of 200, else bull or bear as the averages of 50 and 200 bars say, else stable';

@@ -1,6 +1,7 @@
 import { barsParam, defineFeature, defineFeatures } from '../define-feature.ts';
 import type { Formula, Graph, Node } from '../graph/graph.ts';
-import { averageRange, deviationOf, emaOf, logRatioOf, logReturn, magnitudeOf, meanOf, rootOf, shareOf, squaredReturn, squareOf, unitOf, volatility } from './common.ts';
+import { logOfRatio } from '../kernels/logarithm.ts';
+import { averageRange, deviationOf, emaOf, logFarRatioOf, logReturn, magnitudeOf, meanOf, rootOf, shareOf, squaredReturn, squareOf, unitOf, volatility } from './common.ts';
 
 const group = 'Volatility';
 const squaredLoss: Formula = ([a], out) => {
@@ -9,19 +10,21 @@ const squaredLoss: Formula = ([a], out) => {
 
 const squaredRange: Formula = ([high, low], out) => {
   for (let i = 0; i < out.length; i++) {
-    const range = Math.log(high![i]! / low![i]!);
+    const range = logOfRatio(high![i]!, low![i]!);
     out[i] = range * range;
   }
 };
 const squaredBody: Formula = ([open, close], out) => {
   for (let i = 0; i < out.length; i++) {
-    const body = Math.log(close![i]! / open![i]!);
+    const body = logOfRatio(close![i]!, open![i]!);
     out[i] = body * body;
   }
 };
 const rogersSatchell: Formula = ([open, high, low, close], out) => {
   for (let i = 0; i < out.length; i++) {
-    const [up, down, body] = [Math.log(high![i]! / close![i]!), Math.log(low![i]! / close![i]!), Math.log(close![i]! / open![i]!)];
+    const up = logOfRatio(high![i]!, close![i]!);
+    const down = logOfRatio(low![i]!, close![i]!);
+    const body = logOfRatio(close![i]!, open![i]!);
     out[i] = up * (up + body) + down * (down + body);
   }
 };
@@ -81,7 +84,7 @@ export const volatilities = [
   defineFeatures({
     family: 'volatility_ratio', group, params: [barsParam(2, 'short', 'Short window'), barsParam(2, 'long', 'Long window')], presets: [[5, 60], [20, 120]],
     title: 'Volatility of {0} against {1} bars', description: 'Logarithm of the volatility of {0} bars over that of {1}.', source: 'Definition', scaling: 'standardise',
-    build: (g, [short, long]) => logRatioOf(g, volatility(g, short!), volatility(g, long!)),
+    build: (g, [short, long]) => logFarRatioOf(g, volatility(g, short!), volatility(g, long!)),
   }),
   defineFeatures({
     family: 'volatility_ewma', group, params: [barsParam(2)], presets: [[32]], title: 'Exponentially weighted volatility of {0} bars',
@@ -92,7 +95,7 @@ export const volatilities = [
   defineFeatures({
     family: 'volatility_change', group, params: [barsParam(2)], presets: [[20]], title: 'Change of the volatility of {0} bars',
     description: 'Logarithm of the volatility of {0} bars over what it was {0} bars before.', source: 'Definition', scaling: 'standardise',
-    build: (g, [bars]) => logRatioOf(g, volatility(g, bars!), g.lag(volatility(g, bars!), bars!)),
+    build: (g, [bars]) => logFarRatioOf(g, volatility(g, bars!), g.lag(volatility(g, bars!), bars!)),
   }),
   defineFeatures({
     family: 'volatility_of_volatility', group, params: [barsParam(2)], presets: [[20]], title: 'Volatility of volatility of {0} bars',

@@ -1,20 +1,20 @@
 import { barsParam, defineFeature, defineFeatures } from '../define-feature.ts';
 import type { Formula } from '../graph/graph.ts';
-import { closeInRange, correlationOf, differenceOf, dollarVolume, logAfterOneOf, logRatioOf, logReturn, meanOf, productOf, zscoreOf } from './common.ts';
+import { clamp, closeInRange, correlationOf, differenceOf, dollarVolume, logAfterOneOf, logFarRatioOf, logReturn, meanOf, productOf, zscoreOf } from './common.ts';
 
 const group = 'Volume';
 const signed: Formula = ([change, volume], out) => {
   for (let i = 0; i < out.length; i++) out[i] = Math.sign(change![i]!) * volume![i]!;
 };
 const boundedShare: Formula = ([part, whole], out) => {
-  for (let i = 0; i < out.length; i++) out[i] = (whole![i] === 0 ? 0 : Math.min(1, Math.max(-1, part![i]! / whole![i]!)));
+  for (let i = 0; i < out.length; i++) out[i] = (whole![i] === 0 ? 0 : clamp(part![i]! / whole![i]!, -1));
 };
 
 export const volumes = [
   defineFeatures({
     family: 'volume_ratio', group, params: [barsParam(2)], presets: [[20]], title: 'Volume against {0} bars',
     description: 'Logarithm of the volume over its mean of the last {0} bars; null where either is 0.', source: 'Definition', scaling: 'standardise', isSparse: true,
-    build: (g, [bars]) => logRatioOf(g, g.input('volume'), meanOf(g, g.input('volume'), bars!)),
+    build: (g, [bars]) => logFarRatioOf(g, g.input('volume'), meanOf(g, g.input('volume'), bars!)),
   }),
   defineFeatures({
     family: 'volume_zscore', group, params: [barsParam(2)], presets: [[20], [60]], title: 'Z-score of volume of {0} bars',
@@ -24,7 +24,7 @@ export const volumes = [
   defineFeatures({
     family: 'volume_trend', group, params: [barsParam(1, 'short', 'Short window'), barsParam(2, 'long', 'Long window')], presets: [[5, 20], [20, 120]],
     title: 'Volume of {0} against {1} bars', description: 'Logarithm of the mean volume of {0} bars over that of {1}; null without volume.', source: 'Definition', scaling: 'standardise', isSparse: true,
-    build: (g, [short, long]) => logRatioOf(g, meanOf(g, g.input('volume'), short!), meanOf(g, g.input('volume'), long!)),
+    build: (g, [short, long]) => logFarRatioOf(g, meanOf(g, g.input('volume'), short!), meanOf(g, g.input('volume'), long!)),
   }),
   defineFeatures({
     family: 'signed_volume', group, params: [barsParam(2)], presets: [[20]], title: 'Volume in the direction of {0} bars',

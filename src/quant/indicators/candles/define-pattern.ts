@@ -1,5 +1,7 @@
 import type { Param } from '../../../contract/model/param.ts';
+import { areFinite } from '../are-finite.ts';
 import { defineIndicator, type IndicatorDefinition } from '../define-indicator.ts';
+import { inPieces } from '../in-pieces.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { realParam } from '../params.ts';
@@ -47,11 +49,25 @@ class PatternKernel extends PartsKernel {
   }
 }
 
+/** The kernel's values over columns; false where a price is no finite number. */
+function matchesInto(inputs: readonly Float64Array[], { warmup, match }: Pattern, penetration: number, out: Float64Array): boolean {
+  if (!areFinite(inputs)) return false;
+  const candles = new Candles();
+  inPieces(0, out.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      candles.put(inputs[0]![i]!, inputs[1]![i]!, inputs[2]![i]!, inputs[3]![i]!);
+      out[i] = i < warmup ? Number.NaN : match(candles, penetration);
+      candles.commit();
+    }
+  });
+  return true;
+}
+
 const penetrationParam = (byDefault: number): Param => realParam('penetration', 'Share of the first body', byDefault, 0);
 
 /** The indicator of a pattern, with what creates its kernel where it is not the usual one. */
 export function definePattern(
-  pattern: Pattern, createKernel: (penetration: number) => PartsKernel = (penetration) => new PatternKernel(pattern, penetration),
+  pattern: Pattern, createKernel?: (penetration: number) => PartsKernel,
 ): IndicatorDefinition {
   const { name, title, description, warmup, penetration } = pattern;
   return defineIndicator({
@@ -65,7 +81,8 @@ export function definePattern(
       source: `TA-Lib CDL${name.toUpperCase()} with its usual candle settings`,
     },
     warmup: () => warmup,
-    createKernel: (params) => createKernel(params['penetration'] ?? 0),
+    createKernel: (params) => (createKernel === undefined ? new PatternKernel(pattern, params['penetration'] ?? 0) : createKernel(params['penetration'] ?? 0)),
+    computeColumns: (columns, params, [out]) => createKernel === undefined && matchesInto(columns, pattern, params['penetration'] ?? 0, out!),
   });
 }
 

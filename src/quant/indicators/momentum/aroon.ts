@@ -1,5 +1,7 @@
+import { areFinite } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
-import { ExtremeBar } from '../extreme-bar.ts';
+import { ExtremeBar, extremeAgesInto } from '../extreme-bar.ts';
+import { inPieces } from '../in-pieces.ts';
 import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
@@ -27,6 +29,20 @@ class AroonKernel extends PartsKernel {
     this.result[0] = (100 * (period - (bar - lowest.peek(inputs[1]![index]!)))) / period;
     this.result[1] = (100 * (period - (bar - highest.peek(inputs[0]![index]!)))) / period;
   }
+}
+
+/** The kernel's values over columns; false where a price is no finite number. */
+function aroonInto([highs, lows]: readonly Float64Array[], period: number, [down, up]: readonly Float64Array[]): boolean {
+  if (!areFinite([highs!, lows!])) return false;
+  extremeAgesInto(lows!, period + 1, -1, down!);
+  extremeAgesInto(highs!, period + 1, 1, up!);
+  for (const column of [down!, up!]) inPieces(0, column.length, (from, to) => percentsInto(column, period, from, to));
+  return true;
+}
+
+/** Puts percents into the places of ages. */
+function percentsInto(ages: Float64Array, period: number, from: number, to: number): void {
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) ages[i] = (100 * (period - ages[i]!)) / period;
 }
 
 class AroonOscillatorKernel extends PartsKernel {
@@ -57,6 +73,7 @@ export const aroon = defineIndicator({
   },
   warmup: ({ timePeriod }) => timePeriod!,
   createKernel: ({ timePeriod }) => new AroonKernel(timePeriod!),
+  computeColumns: (inputs, { timePeriod }, outputs) => aroonInto(inputs, timePeriod!, outputs),
 });
 
 export const aroonosc = defineIndicator({

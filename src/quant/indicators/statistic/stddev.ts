@@ -40,9 +40,11 @@ export class StddevKernel extends SeriesKernel {
 
 /** The kernel's deviations over a column. */
 function stddevInto(values: Float64Array, period: number, factor: number, out: Float64Array): boolean {
-  const isFinite = variancesInto(values, period, out);
-  for (let i = 0; i < values.length; i++) out[i] = factor * Math.sqrt(out[i]!);
-  return isFinite;
+  return variancesInto(values, period, out, (from, to) => rootsInto(out, factor, from, to));
+}
+
+function rootsInto(out: Float64Array, factor: number, from: number, to: number): void {
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) out[i] = factor * Math.sqrt(out[i]!);
 }
 
 /** Population standard deviation of the last `timePeriod` values, this one included. NaN before there are as many. */

@@ -1,3 +1,4 @@
+import { inPieces } from '../../in-pieces.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
 
 /** Slots of the memory: which session, what traded in it, its mean price, and its squared distances from that by volume. */
@@ -48,4 +49,52 @@ export class VwapKernel extends PartsKernel {
     result[1] = result[0] + band;
     result[2] = result[0] - band;
   }
+}
+
+/** The kernel's values over columns. False where there is none: it is a bar to be left out, or the way to infinity. */
+export function vwapInto(inputs: readonly Float64Array[], sessionOfTime: SessionOfTime, deviations: number, outputs: readonly Float64Array[]): boolean {
+  const state = Float64Array.of(Number.NaN, 0, 0, 0);
+  let isFinite = true;
+  inPieces(0, outputs[0]!.length, (from, to) => (isFinite = isFinite && vwapOfPiece(inputs, sessionOfTime, deviations, state, from, to, outputs)));
+  return isFinite;
+}
+
+function vwapOfPiece(
+  inputs: readonly Float64Array[], sessionOfTime: SessionOfTime, deviations: number, state: Float64Array, from: number, to: number, outputs: readonly Float64Array[],
+): boolean {
+  const [times, highs, lows, closes, volumes] = [inputs[0]!, inputs[1]!, inputs[2]!, inputs[3]!, inputs[4]!];
+  const [means, uppers, lowers] = [outputs[0]!, outputs[1]!, outputs[2]!];
+  let before = state[session]!;
+  let traded = state[weight]!;
+  let average = state[mean]!;
+  let spread = state[squares]!;
+  let overflow = 0;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
+    const volume = volumes[i]!;
+    const price = (highs[i]! + lows[i]! + closes[i]!) / 3;
+    const now = sessionOfTime(times[i]!);
+    if (!(volume >= 0)) return false;
+    if (now !== before) traded = 0;
+    before = now;
+    const all = traded + volume;
+    if (traded > 0) {
+      const distance = price - average;
+      average += (distance * volume) / all;
+      spread += volume * distance * (price - average);
+    } else {
+      average = price;
+      spread = 0;
+    }
+    traded = all;
+    const band = all > 0 ? deviations * Math.sqrt(spread / all) : 0;
+    means[i] = average;
+    uppers[i] = average + band;
+    lowers[i] = average - band;
+    overflow += price - price + (now - now) + (all - all) + (band - band);
+  }
+  state[session] = before;
+  state[weight] = traded;
+  state[mean] = average;
+  state[squares] = spread;
+  return overflow === 0;
 }

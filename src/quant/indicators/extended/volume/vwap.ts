@@ -1,12 +1,14 @@
 import type { Param } from '../../../../contract/model/param.ts';
-import { defineIndicator } from '../../define-indicator.ts';
+import { defineIndicator, type IndicatorParams } from '../../define-indicator.ts';
 import { fillBetween, overPrices } from '../../outputs.ts';
 import { anchorParam, sessionOf, sessionStartParam } from '../session.ts';
-import { VwapKernel } from './vwap-kernel.ts';
+import { VwapKernel, vwapInto, type SessionOfTime } from './vwap-kernel.ts';
 
 const deviationsParam: Param = { name: 'deviations', title: 'Deviations to the bands', default: 1, min: 0, max: 100, isInteger: false };
 const outputs = [overPrices('vwap'), overPrices('upper', 'band'), overPrices('lower', 'band')];
 const fills = [fillBetween('upper', 'lower')];
+
+const sessionsOf = (params: IndicatorParams): SessionOfTime => (timeMs) => sessionOf(timeMs, params['anchor']!, params['sessionStart']!);
 
 /**
  * A session is a day of UTC, which holds the hours of the markets of Europe and America whole, summer and winter; `sessionStart`
@@ -25,7 +27,8 @@ export const vwap = defineIndicator({
     source: 'S. A. Berkowitz, D. E. Logue, E. A. Noser, Journal of Finance 1988; typical price and bands as TradingView ta.vwap',
   },
   warmup: () => 0,
-  createKernel: (params) => new VwapKernel((timeMs) => sessionOf(timeMs, params['anchor']!, params['sessionStart']!), params['deviations']!),
+  createKernel: (params) => new VwapKernel(sessionsOf(params), params['deviations']!),
+  computeColumns: (inputs, params, columns) => vwapInto(inputs, sessionsOf(params), params['deviations']!, columns),
 });
 
 /** Bars before the anchor have no value. The default anchor, 0, is the first bar there is. */
