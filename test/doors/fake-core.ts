@@ -229,6 +229,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       list: async () => [],
       get: async () => unsupported(),
       save: async () => unsupported(),
+      check: async () => unsupported(),
       explain: () => unsupported(),
       remove: async () => unsupported(),
     },

@@ -79,6 +79,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'strategies.list': {},
   'strategies.get': { name: 'sma-cross' },
   'strategies.save': { file: 'mine.ts', source: '' },
+  'strategies.check': { file: 'mine.ts', source: '' },
   'strategies.explain': { rules: 'Strategy "x".\nWhen nothing is held, buy.' },
   'strategies.remove': { name: 'mine' },
   'backtests.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross' },

@@ -25,6 +25,16 @@ export const strategiesContract = {
     )
     .output(strategyDetailSchema),
 
+  check: procedure
+    .route({ method: 'POST', path: '/strategies/check', summary: 'Read a strategy that is being written, without keeping it: what it says of itself, or why it cannot be run' })
+    .input(
+      z.strictObject({
+        file: strategyCodeSchema.shape.file.describe('name of the file, such as my-cross.ts, or my-rules.json for rules'),
+        source: strategyCodeSchema.shape.source,
+      }),
+    )
+    .output(strategyDetailSchema),
+
   explain: procedure
     .route({ method: 'POST', path: '/strategies/explain', summary: 'Rules as JSON, as sentences and as TypeScript that trades the same, whichever of the first two is given' })
     .input(z.strictObject({ rules: strategyCodeSchema.shape.source.describe('rules as JSON, or as sentences') }))

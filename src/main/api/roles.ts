@@ -21,7 +21,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     fitVolatility: 'viewer', testSeries: 'viewer',
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
   },
-  strategies: { list: 'viewer', get: 'viewer', save: 'admin', explain: 'viewer', remove: 'admin' },
+  strategies: { list: 'viewer', get: 'viewer', save: 'admin', check: 'trader', explain: 'viewer', remove: 'admin' },
   backtests: {
     verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', hypotheses: 'viewer',
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',

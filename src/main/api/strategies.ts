@@ -7,6 +7,8 @@ export const strategiesRouter = ({ strategies: os }: Guarded) => ({
 
   save: os.save.handler(({ input, context: { core } }) => core.strategies.save(input.file, input.source)),
 
+  check: os.check.handler(({ input, context: { core } }) => core.strategies.check(input.file, input.source)),
+
   explain: os.explain.handler(({ input, context: { core } }) => core.strategies.explain(input.rules)),
 
   remove: os.remove.handler(async ({ input, context: { core } }) => {

@@ -75,6 +75,14 @@ describe('createStrategies', () => {
     await expect(strategies.get('sma-cros')).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no strategy sma-cros; did you mean sma-cross?' });
   });
 
+  it('reads what is being written and keeps none of it', async () => {
+    const { strategies, stored } = open({ 'a.ts': 'mine' });
+    expect(await strategies.check('a.ts', 'other')).toMatchObject({ info: { name: 'other', file: 'a.ts' }, codeHash: 'hash of other' });
+    expect(await strategies.check('a.ts', 'bad')).toMatchObject({ info: { name: 'a', problem: 'a.ts, line 3: It is bad.' }, codeHash: null });
+    await expect(strategies.check('../a.ts', 'mine')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(Object.fromEntries(stored)).toEqual({ 'a.ts': 'mine' });
+  });
+
   it('writes rules in all their forms, from JSON or sentences', () => {
     const { strategies } = open();
     const { json, english, typescript } = strategies.explain('Strategy "x".\nWhen nothing is held, buy.');

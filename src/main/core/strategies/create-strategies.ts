@@ -81,6 +81,10 @@ export function createStrategies({ jobs, files, limits = usualLimits }: Strategi
       await files.write(file, source);
       return detail;
     },
+    async check(file, source) {
+      requireFileName(file);
+      return await describeFile({ file, source });
+    },
     async remove(name) {
       if (ready.has(name)) throw new AppError('CONFLICT', `${name} is ready-made and cannot be removed.`, { name });
       const own = await findOwn(name);

@@ -24,6 +24,8 @@ export interface Strategies {
   get(name: string): Promise<StrategyDetail>;
   /** Stores a file of the user's, also one that cannot be run yet. INVALID_INPUT for a name or length that is not taken. */
   save(file: string, source: string): Promise<StrategyDetail>;
+  /** Reads a file that is being written and keeps nothing. INVALID_INPUT for a name or length that is not taken. */
+  check(file: string, source: string): Promise<StrategyDetail>;
   /** Takes an own strategy's file away. NOT_FOUND where there is none of that name, CONFLICT for a ready-made one. */
   remove(name: string): Promise<void>;
   /** Rules, as JSON or sentences, in all their forms. INVALID_INPUT with the line where they are not understood. */
