@@ -19,3 +19,6 @@ export const labPanels: readonly PanelDefinition[] = [
 ];
 
 export { RunStrip } from './lab-strip.tsx';
+/** For the editor of strategies: what is chosen, and what is being written. */
+export { putAtHand, reloadStrategies, useAtHand } from './at-hand.ts';
+export { changeSetup, useLab } from './lab-store.ts';

@@ -3,6 +3,7 @@ import type { Client } from '../../api/index.ts';
 import { notify } from '../../app/notices.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf } from '../../app/use-call.ts';
+import { sayRunFault, useAtHand, withAtHand } from './at-hand.ts';
 import { reloadRuns, useLab } from './lab-store.ts';
 import { readSetup } from './read-setup.ts';
 
@@ -22,24 +23,27 @@ export async function startRun(client: Client, strategies: readonly StrategyInfo
     return;
   }
   useLab.setState({ isWaiting: false });
-  const strategy = strategies.find((one) => one.name === setup.strategy);
-  if (strategy === undefined) {
+  const found = strategies.find((one) => one.name === setup.strategy);
+  if (found === undefined) {
     useLab.setState({ startFault: `There is no strategy “${setup.strategy}” any more. Choose another.` });
     return;
   }
+  const { strategy, code } = withAtHand(found, useAtHand.getState().atHand);
   const { faults, params, settings, fromMs, toMs } = readSetup(setup, strategy);
   const [firstFault] = Object.values(faults);
   if (firstFault !== undefined) {
     useLab.setState({ startFault: firstFault });
     return;
   }
+  sayRunFault(null);
   try {
     const run = await client.api.backtests.start({
-      series: [setup.series], strategy: strategy.name, params, settings, ...(fromMs === null ? {} : { fromMs }), ...(toMs === null ? {} : { toMs }),
+      series: [setup.series], strategy: strategy.name, ...(code === null ? {} : { code }), params, settings, ...(fromMs === null ? {} : { fromMs }), ...(toMs === null ? {} : { toMs }),
     });
     useLab.setState({ active: run, startFault: null, isTouched: true });
     reloadRuns();
   } catch (error) {
+    sayRunFault(sentenceOf(error));
     useLab.setState({ startFault: sentenceOf(error) });
   }
 }
@@ -75,7 +79,10 @@ export function followRun(client: Client, runId: string): () => void {
       reloadRuns();
       if (run.status === 'done') useDesk.setState({ runId });
       else if (run.status === 'cancelled') notify({ kind: 'info', title: 'The run was cancelled', text: `${run.title} has no result.` });
-      else notify({ kind: 'warn', title: `${run.title} failed`, text: run.failure ?? 'No reason was given.' });
+      else {
+        sayRunFault(run.failure);
+        notify({ kind: 'warn', title: `${run.title} failed`, text: run.failure ?? 'No reason was given.' });
+      }
     },
   });
   return () => subscription.close();

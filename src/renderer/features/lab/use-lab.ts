@@ -5,6 +5,7 @@ import { useClient, useConnection } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
+import { useAtHand } from './at-hand.ts';
 import { runLabCommand } from './lab-command.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
 import { setupOf } from './read-setup.ts';
@@ -17,7 +18,17 @@ const lookAgainMs = 10_000;
 
 export const tradesPage = 5_000;
 
-export const useStrategies = (): Call<readonly StrategyInfo[]> => useCall('strategies', (api) => api.strategies.list({}));
+/** Every strategy that can be chosen; asked for again when one of one's own was stored or removed. */
+export function useStrategies(): Call<readonly StrategyInfo[]> {
+  const round = useAtHand((store) => store.round);
+  const call = useCall<readonly StrategyInfo[]>('strategies', (api) => api.strategies.list({}));
+  const { reload } = call;
+  useEffect(() => {
+    if (round > 0) reload();
+  }, [round, reload]);
+  return call;
+}
+
 export const useSeries = (): Call<Awaited<ReturnType<ReturnType<typeof useClient>['api']['data']['series']>>> => useCall('series', (api) => api.data.series({}));
 
 /** Recorded runs, newest first. */
