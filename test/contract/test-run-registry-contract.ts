@@ -94,6 +94,21 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       expect(await registry.countTrials('something else')).toBe(1);
     });
 
+    it('finds one trial, and puts trials together by two of their parameters', async () => {
+      await registry.create(newRun('sweep'), spec);
+      const rows = [[0, 2, 10, 1, 0.5], [1, 2, 10, 2, 1.5], [2, 2, 20, 1, null], [3, 3, 20, 1, -0.25]] as const;
+      await registry.appendTrials(rows.map(([trial, fast, slow, stop, sharpe]) => ({ runId: 'sweep', trial, params: { fast, slow, stop }, metrics: { sharpe, trades: 1 } })));
+      expect(await registry.loadTrial('sweep', 3)).toEqual({ runId: 'sweep', trial: 3, params: { fast: 3, slow: 20, stop: 1 }, metrics: { sharpe: -0.25, trades: 1 } });
+      expect(await registry.loadTrial('sweep', 4)).toBeNull();
+      const grouping = { x: 'fast', y: 'slow', metric: 'sharpe', fixed: {}, fromTrial: 0, toTrial: Number.MAX_SAFE_INTEGER } as const;
+      const inOrder = async (more: object) => (await registry.groupTrials('sweep', { ...grouping, ...more })).toSorted((a, b) => a.bestTrial - b.bestTrial);
+      expect(await inOrder({})).toEqual([
+        { x: 2, y: 10, best: 1.5, bestTrial: 1, sum: 2, count: 2, trials: 2 }, { x: 2, y: 20, best: null, bestTrial: 2, sum: 0, count: 0, trials: 1 }, { x: 3, y: 20, best: -0.25, bestTrial: 3, sum: -0.25, count: 1, trials: 1 },
+      ]);
+      expect(await inOrder({ fixed: { stop: 1 }, toTrial: 2 })).toEqual([{ x: 2, y: 10, best: 0.5, bestTrial: 0, sum: 0.5, count: 1, trials: 1 }]);
+      expect(await inOrder({ x: 'stop', y: null, fromTrial: 1 })).toEqual([{ x: 2, y: null, best: 1.5, bestTrial: 1, sum: 1.5, count: 1, trials: 1 }, { x: 1, y: null, best: -0.25, bestTrial: 3, sum: -0.25, count: 1, trials: 2 }]);
+    });
+
     it('records none of several trials when one cannot be', async () => {
       await registry.create(newRun('sweep'), spec);
       await expect(registry.appendTrials([{ runId: 'sweep', trial: 0, params: {}, metrics: {} }, { runId: 'nobody', trial: 0, params: {}, metrics: {} }])).rejects.toThrow('nobody');

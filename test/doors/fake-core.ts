@@ -257,6 +257,13 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     },
     sweeps: {
       start: async () => sweep,
+      estimate: async () => ({ trials: 4, combinations: 4, allowed: 4, eventPath: null, seconds: 0.1, needsConfirm: false, series: [{ symbol: 'GOOG', bars: 2_148, fromMs: at, toMs: at }] }),
+      map: async (sweepId: string) => ({
+        sweepId: getSweep(sweepId).sweepId, status: 'running', metric: 'sharpe', x: { name: 'fast', values: [5, 10], isBinned: false }, y: { name: 'slow', values: [20], isBinned: false },
+        values: [1.5, null], trials: [1, 0], best: [0, null], around: null,
+      }),
+      trial: async (sweepId: string, trial: number) => ({ trial, series: 0, symbol: getSweep(sweepId).title, params: { fast: 5 }, return: 0.1, maxDrawdown: -0.1, sharpe: 1, trades: 3 }),
+      spec: async (sweepId: string) => (getSweep(sweepId), unsupported()),
       get: async (sweepId: string) => getSweep(sweepId),
       results: async (sweepId: string) => ({ sweepId: getSweep(sweepId).sweepId, status: 'running', trials: 4, results: [] }),
       list: async () => [sweep],

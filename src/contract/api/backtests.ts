@@ -71,7 +71,7 @@ export const backtestsContract = {
         delays: z.array(z.number().int().min(1).max(1_000)).max(20).default([1, 2, 5]).describe('by how many bars every decision is carried out later'),
         noise: z.number().min(0).max(0.2).default(0.005).describe('deviation of the noise on prices, as a share'),
         jitter: z.number().min(0.001).max(1).default(0.1).describe('share by which each parameter is moved at most'),
-        paths: z.number().int().min(1).max(1_000).default(50).describe('how many runs on noisy prices, and as many with other parameters'),
+        paths: z.number().int().min(0).max(1_000).default(50).describe('how many runs on noisy prices, and as many with other parameters; 0: none'),
         seed: z.number().int().min(0).max(0xffffffff).default(1).describe('seed of noise and parameters'),
       }),
     )

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { seriesKeySchema } from '../model/bar.ts';
-import { sweepMetricSchema, sweepRequestSchema, sweepResultsSchema, sweepSchema } from '../model/sweep.ts';
+import { sweepMetricSchema, sweepRequestSchema, sweepResultsSchema, sweepSchema, sweepSpecSchema, sweepTrialSchema } from '../model/sweep.ts';
+import { sweepEstimateSchema, sweepMapSchema } from '../model/sweep-views.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { limitField } from './fields.ts';
@@ -9,18 +10,23 @@ import { limitField } from './fields.ts';
 const sweepIdField = z.string().max(40).describe('id of the sweep');
 const sweepId = z.strictObject({ sweepId: sweepIdField });
 
+/** What is tried, and on which bars. */
+const searchSchema = sweepRequestSchema.extend({
+  series: z.array(seriesKeySchema).min(1).max(50).describe('the series; each combination is tried on each of them by itself'),
+  fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
+  toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+});
+
 export const sweepsContract = {
   start: procedure
     .route({ method: 'POST', path: '/sweeps', summary: 'Start a sweep over stored or simulated series; answers at once, every trial is recorded and counts' })
-    .input(
-      sweepRequestSchema.extend({
-        series: z.array(seriesKeySchema).min(1).max(50).describe('the series; each combination is tried on each of them by itself'),
-        fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
-        toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
-        confirm: z.boolean().default(false).describe('run more than a million trials'),
-      }),
-    )
+    .input(searchSchema.extend({ confirm: z.boolean().default(false).describe('run more than a million trials') }))
     .output(sweepSchema),
+
+  estimate: procedure
+    .route({ method: 'POST', path: '/sweeps/estimate', summary: 'How many trials a sweep would have and about how long they would take; nothing is recorded' })
+    .input(searchSchema)
+    .output(sweepEstimateSchema),
 
   get: procedure.route({ method: 'GET', path: '/sweeps/{sweepId}', summary: 'Where a sweep stands' }).input(sweepId).output(sweepSchema),
 
@@ -36,6 +42,31 @@ export const sweepsContract = {
       }),
     )
     .output(sweepResultsSchema),
+
+  trial: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/trials/{trial}', summary: 'One trial of a sweep, by its place' })
+    .input(z.strictObject({ sweepId: sweepIdField, trial: z.number().int().min(0).describe('place of the trial in the sweep, from 0') }))
+    .output(sweepTrialSchema),
+
+  map: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/map', summary: 'Trials of a sweep over two of its parameters, also while it runs: the best or the mean of each cell' })
+    .input(
+      z.strictObject({
+        sweepId: sweepIdField,
+        x: z.string().max(100).describe('parameter from left to right'),
+        y: z.string().max(100).optional().describe('parameter from bottom to top; left out: one row'),
+        metric: sweepMetricSchema.optional().describe('figure, where not that of the sweep'),
+        others: z.enum(['best', 'mean']).default('best').describe('what stands for the trials of a cell that differ in other parameters'),
+        fixed: z.string().max(500).optional().describe('other parameters held at one value, such as period=14,low=30'),
+        series: z.number().int().min(0).max(49).optional().describe('place of the only series that counts; left out: all'),
+      }),
+    )
+    .output(sweepMapSchema),
+
+  spec: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/spec', summary: 'What decided a sweep: strategy, what stayed and what varied, costs, data' })
+    .input(sweepId)
+    .output(sweepSpecSchema),
 
   list: procedure
     .route({ method: 'GET', path: '/sweeps', summary: 'Recorded sweeps, newest first' })

@@ -23,6 +23,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'data.resample': 30_000,
   'features.compute': 60_000,
   'indicators.compute': 30_000,
+  'sweeps.estimate': 60_000,
+  'sweeps.map': 30_000,
   'sweeps.results': 30_000,
   'sweeps.resume': 60_000,
   'sweeps.start': 60_000,

@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** What a figure comes to over many paths: the shares of them that lie below. */
 export const spreadSchema = z.object({ p5: z.number(), p25: z.number(), p50: z.number(), p75: z.number(), p95: z.number() });
 
+/** How often a figure fell into each of some stretches of equal width, from `from` on. */
+const histogramSchema = z.object({ from: z.number(), width: z.number(), counts: z.array(z.number().int()) });
+const growthSchema = z.array(z.number());
+
 /** What the same returns come to in other orders. */
 export const monteCarloSchema = z.object({
   runId: z.string(),
@@ -12,6 +16,10 @@ export const monteCarloSchema = z.object({
   return: spreadSchema,
   /** −0.3 is a fall of 30 %. */
   maxDrawdown: spreadSchema,
+  /** null: every path comes to the same. */
+  histograms: z.object({ return: histogramSchema.nullable(), maxDrawdown: histogramSchema.nullable() }),
+  /** Growth on the way, after `at` returns: the shares of the paths that lie below, and the returns as they came. */
+  fan: z.object({ at: z.array(z.number().int()), p5: growthSchema, p25: growthSchema, p50: growthSchema, p75: growthSchema, p95: growthSchema, actual: growthSchema }),
   /** Of the returns as they came. */
   actual: z.object({ return: z.number(), maxDrawdown: z.number() }),
   /** Share of the paths that lose. */
@@ -41,6 +49,6 @@ export const stressSchema = z.object({
   /** null: the strategy decides bar by bar, so that later decisions would be others. */
   delays: z.array(variationSchema).nullable(),
   noise: z.array(variationSchema),
-  params: z.array(variationSchema),
+  params: z.array(variationSchema.extend({ params: z.record(z.string(), z.number()) })),
 });
 export type Stress = z.infer<typeof stressSchema>;

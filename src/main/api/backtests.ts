@@ -12,8 +12,8 @@ export const backtestsRouter = ({ backtests: os }: Guarded) => ({
 
   monteCarlo: os.monteCarlo.handler(({ input: { runId, meanBlock = null, ...request }, context: { core } }) => core.robustness.monteCarlo(runId, { ...request, meanBlock })),
 
-  stress: os.stress.handler(({ input: { runId, noise, jitter, paths, ...options }, context: { core } }) =>
-    core.robustness.stress(runId, { ...options, noise: { deviation: noise, paths }, jitter: { share: jitter, paths } })),
+  stress: os.stress.handler(({ input: { runId, noise, jitter, paths, ...options }, context: { core, signal } }) =>
+    core.robustness.stress(runId, { ...options, noise: { deviation: noise, paths }, jitter: { share: jitter, paths } }, signal)),
 
   verdict: os.verdict.handler(({ input, context: { core } }) => core.honesty.verdict(input.runId)),
 

@@ -26,7 +26,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', hypotheses: 'viewer',
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',
   },
-  sweeps: { start: 'trader', get: 'viewer', results: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
+  sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
   walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer', watch: 'viewer' },

@@ -15,6 +15,20 @@ export type PathOptions = {
   readonly progress?: (share: number) => void;
 };
 
+/** How often a figure fell into each of some stretches of equal width. */
+export type Histogram = { readonly from: number; readonly width: number; readonly counts: number[] };
+
+/** Growth on the way, after so many returns each, from 0 on. */
+export type Fan = {
+  readonly at: number[];
+  readonly p5: number[];
+  readonly p25: number[];
+  readonly p50: number[];
+  readonly p75: number[];
+  readonly p95: number[];
+  readonly actual: number[];
+};
+
 /** What a figure comes to over the paths. */
 export type Spread = { readonly p5: number; readonly p25: number; readonly p50: number; readonly p75: number; readonly p95: number };
 
@@ -24,6 +38,9 @@ export type PathOutcome = {
   readonly return: Spread;
   /** Deepest fall below a peak: −0.3 is 30 %. */
   readonly maxDrawdown: Spread;
+  /** null: every path comes to the same. */
+  readonly histograms: { readonly return: Histogram | null; readonly maxDrawdown: Histogram | null };
+  readonly fan: Fan;
   /** Of the returns as they came. */
   readonly actual: { readonly return: number; readonly maxDrawdown: number };
   /** Share of the paths that lose. */
@@ -50,16 +67,66 @@ function shuffle(places: Int32Array, key: number): void {
   }
 }
 
-/** Growth and deepest fall of returns in the order of the places, into the k-th entries. */
-function walk(returns: Float64Array, places: Int32Array, k: number, growths: Float64Array, falls: Float64Array): void {
-  let [growth, peak, worst] = [1, 1, 1];
-  for (let i = 0; i < places.length; i++) {
-    growth *= 1 + returns[places[i]];
-    if (growth > peak) peak = growth;
-    else if (growth < worst * peak) worst = growth / peak;
+/** Paths that were walked: growth and deepest fall of each, and its growth at the stops, path by path. */
+class Paths {
+  readonly growths: Float64Array;
+  readonly falls: Float64Array;
+  readonly #stops: Int32Array;
+  readonly #onTheWay: Float64Array;
+
+  /** `stops`: after how many returns a path is looked at on its way, ascending, the end the last. */
+  constructor(count: number, stops: Int32Array) {
+    this.growths = new Float64Array(count);
+    this.falls = new Float64Array(count);
+    this.#stops = stops;
+    this.#onTheWay = new Float64Array(count * stops.length);
   }
-  growths[k] = growth - 1;
-  falls[k] = worst - 1;
+
+  /** Walks the returns in the order of the places, as the k-th path. */
+  walk(returns: Float64Array, places: Int32Array, k: number): void {
+    const stops = this.#stops;
+    let [growth, peak, worst] = [1, 1, 1];
+    let i = 0;
+    for (let s = 0; s < stops.length; s++) {
+      for (; i < stops[s]; i++) {
+        growth *= 1 + returns[places[i]];
+        if (growth > peak) peak = growth;
+        else if (growth < worst * peak) worst = growth / peak;
+      }
+      // Stop by stop, so that the paths at one stop lie side by side.
+      this.#onTheWay[s * this.growths.length + k] = growth - 1;
+    }
+    this.growths[k] = growth - 1;
+    this.falls[k] = worst - 1;
+  }
+
+  /** Growth of all paths at a stop. */
+  at(stop: number): Float64Array {
+    return this.#onTheWay.subarray(stop * this.growths.length, (stop + 1) * this.growths.length);
+  }
+}
+
+/** As many places on the way are looked at, the end included. */
+const mostStops = 60;
+
+const stopsOf = (count: number): Int32Array => Int32Array.from({ length: Math.min(mostStops, count) }, (_, s) => Math.round(((s + 1) * count) / Math.min(mostStops, count)));
+
+function fanOf(paths: Paths, actual: Paths, stops: Int32Array): Fan {
+  const spreads = Array.from(stops, (_, s) => spreadOf(paths.at(s)));
+  const line = (share: keyof Spread): number[] => [0, ...spreads.map((spread) => spread[share])];
+  return { at: [0, ...stops], p5: line('p5'), p25: line('p25'), p50: line('p50'), p75: line('p75'), p95: line('p95'), actual: [0, ...Array.from(stops, (_, s) => actual.at(s)[0])] };
+}
+
+const mostBins = 40;
+
+function histogramOf(values: Float64Array): Histogram | null {
+  const [from, to] = [values.reduce((least, value) => Math.min(least, value), Infinity), values.reduce((most, value) => Math.max(most, value), -Infinity)];
+  // Orders of the same returns differ in the last digits, and in nothing else.
+  if (!(to - from > 1e-9 * Math.max(1, Math.abs(from))) || to === Infinity) return null;
+  const width = (to - from) / mostBins;
+  const counts = new Array<number>(mostBins).fill(0);
+  for (const value of values) counts[Math.min(mostBins - 1, Math.floor((value - from) / width))] += 1;
+  return { from, width, counts };
 }
 
 function spreadOf(values: Float64Array): Spread {
@@ -76,17 +143,20 @@ export function drawPaths(returns: Float64Array, options: PathOptions): PathOutc
   check(returns, options);
   const { method, paths, seed, progress } = options;
   const places = Int32Array.from(returns, (_, i) => i);
-  const [growths, falls] = [new Float64Array(paths), new Float64Array(paths)];
-  const [actualGrowth, actualFall] = [new Float64Array(1), new Float64Array(1)];
-  walk(returns, places, 0, actualGrowth, actualFall);
+  const stops = stopsOf(returns.length);
+  const [walked, actual] = [new Paths(paths, stops), new Paths(1, stops)];
+  actual.walk(returns, places, 0);
   for (let k = 0; k < paths; k++) {
     if (method === 'shuffle') shuffle(places, streamKey(seed, k));
     else drawPlaces(places, seed, k, options.meanBlock ?? usualBlock(returns.length));
-    walk(returns, places, k, growths, falls);
+    walked.walk(returns, places, k);
     if (k % 64 === 0) progress?.(k / paths);
   }
+  const { growths, falls } = walked;
+  const [actualGrowth, actualFall] = [actual.growths[0], actual.falls[0]];
   return {
-    paths, return: spreadOf(growths), maxDrawdown: spreadOf(falls), actual: { return: actualGrowth[0], maxDrawdown: actualFall[0] },
-    lossProbability: growths.filter((growth) => growth < 0).length / paths, drawdownPercentile: falls.filter((fall) => fall >= actualFall[0]).length / paths,
+    paths, return: spreadOf(growths), maxDrawdown: spreadOf(falls), histograms: { return: histogramOf(growths), maxDrawdown: histogramOf(falls) }, fan: fanOf(walked, actual, stops),
+    actual: { return: actualGrowth, maxDrawdown: actualFall },
+    lossProbability: growths.filter((growth) => growth < 0).length / paths, drawdownPercentile: falls.filter((fall) => fall >= actualFall).length / paths,
   };
 }

@@ -111,6 +111,6 @@ function moveParam({ isInteger, min, max, choices }: Param, value: number, share
 }
 
 function checkPaths(paths: number): number {
-  if (!Number.isInteger(paths) || paths < 1 || paths > 100_000) throw new QuantError('RANGE', `The number of paths must be a whole number from 1 to 100,000, not ${paths}.`);
+  if (!Number.isInteger(paths) || paths < 0 || paths > 100_000) throw new QuantError('RANGE', `The number of paths must be a whole number from 0 to 100,000, not ${paths}.`);
   return paths;
 }

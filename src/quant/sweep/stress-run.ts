@@ -42,6 +42,6 @@ export function stressRun(runId: string, subject: Subject, { costFactors, delays
   progress(0.4);
   const noisy = addNoise(subject, { ...noise, seed }).map(show);
   progress(0.7);
-  const moved = jitterParams(subject, { ...jitter, seed }).map((one) => show({ ...one, label: Object.entries(one.params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(', ') }));
+  const moved = jitterParams(subject, { ...jitter, seed }).map((one) => ({ params: { ...one.params }, ...show({ ...one, label: Object.entries(one.params).map(([name, value]) => `${name} ${Number(value.toPrecision(6))}`).join(', ') }) }));
   return { runId, base: { ...show(base), label: 'as it is' }, costs, delays: later, noise: noisy, params: moved };
 }

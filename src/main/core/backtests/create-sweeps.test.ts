@@ -123,6 +123,33 @@ describe('a sweep', () => {
     expect((await again.sweeps.results(sweepId, page)).results).toEqual((await whole.sweeps.results(wholeId, page)).results);
   });
 
+  it('is estimated before it is started: how many trials, over which bars, and nothing is recorded', async () => {
+    const { sweeps, runs } = await open();
+    const whole = await sweeps.estimate(requestOf(), [key], always);
+    expect(whole).toMatchObject({ trials: 1_521, combinations: 39 * 59, allowed: 1_521, eventPath: null, needsConfirm: false, series: [{ symbol: 'ACME', bars: 200 }] });
+    expect(whole.seconds).toBeGreaterThanOrEqual(0);
+    expect(await sweeps.estimate(requestOf({ search: 'random', trials: 70 }), [key], always)).toMatchObject({ trials: 70 });
+    expect(await sweeps.estimate(requestOf({ strategy: 'zscore-reversion', space: { entry: { from: 1, to: 3 } }, where: undefined, search: 'random', trials: 30 }), [key], always)).toMatchObject({ trials: 30, combinations: null });
+    const huge = requestOf({ space: { fast: { from: 1, to: 1_010 }, slow: { from: 1, to: 1_010 } }, where: 'fast!=slow' });
+    expect(await sweeps.estimate(huge, [key], always)).toMatchObject({ needsConfirm: true });
+    await expect(sweeps.estimate(requestOf({ where: 'fast<<slow' }), [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('condition') });
+    expect(runs.size).toBe(0);
+  });
+
+  it('is read as a map, by its spec and trial by trial', async () => {
+    const { sweeps } = await open();
+    const { sweepId } = await sweeps.start(requestOf({ space: { fast: [3, 5], slow: [4, 8] } }), [key], always, false);
+    await waitFor(sweeps, sweepId);
+    const { results: [best] } = await sweeps.results(sweepId, ranked);
+    const map = await sweeps.map(sweepId, { x: 'fast', y: 'slow', metric: null, others: 'best', fixed: null, series: null });
+    expect(map).toMatchObject({ status: 'done', x: { values: [3, 5] }, y: { values: [4, 8] }, trials: [1, 0, 1, 1] });
+    expect(Math.max(...map.values.map((value) => value ?? -Infinity))).toBe(best?.sharpe);
+    expect(map.best).toContain(best?.trial);
+    expect(await sweeps.trial(sweepId, best?.trial ?? -1)).toEqual(best);
+    await expect(sweeps.trial(sweepId, 77)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await sweeps.spec(sweepId)).toMatchObject({ strategy: 'sma-cross', space: { fast: [3, 5], slow: [4, 8] }, series: [key] });
+  });
+
   it('tries every combination on each of several series by itself', async () => {
     const { sweeps } = await open();
     const { sweepId } = await sweeps.runOnBars(requestOf({ space: { fast: [3, 5], slow: [4, 8] } }), [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }], { isEphemeral: true });

@@ -14,7 +14,8 @@ import { createMemoryTrials } from './memory-trials.ts';
 import type { RecordedSweep, TrialStore } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { RunWatchers } from './run-watchers.ts';
-import { checkSweepRequest, refuseUnconfirmed, sizeSweep } from './size-sweep.ts';
+import { checkSweepRequest, mostUnconfirmed, refuseUnconfirmed, sizeSweep, timeSweep } from './size-sweep.ts';
+import { layOut, toGrouping } from './sweep-map.ts';
 import { planOf, SweepRunner } from './sweep-runner.ts';
 import type { Sweeps } from './sweeps.ts';
 import { TrialWriter } from './trial-writer.ts';
@@ -104,10 +105,15 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
 
   type Source = { readonly series?: readonly SeriesKey[]; readonly names: readonly string[] };
 
+  /** The request with its strategy and its defaults; INVALID_INPUT for what can never run. */
+  async function resolve(given: SweepRequest): Promise<{ readonly request: SweepRequest; readonly codeHash: string | null }> {
+    const { info, code, codeHash } = await strategies.resolve(given);
+    return { request: { ...checkSweepRequest(given, info), strategy: info.name, ...(code === null ? {} : { code }) }, codeHash };
+  }
+
   /** Checks and records a sweep; nothing is recorded of one that can never run. */
   async function record(given: SweepRequest, series: readonly NamedBars[], from: Source, options: { readonly isEphemeral: boolean; readonly isConfirmed: boolean }): Promise<ActiveSweep> {
-    const { info, code, codeHash } = await strategies.resolve(given);
-    const request = { ...checkSweepRequest(given, info), strategy: info.name, ...(code === null ? {} : { code }) };
+    const { request, codeHash } = await resolve(given);
     const plan = planOf(request);
     const size = await sizeSweep(deps.jobs, request, plan, series.length);
     const [first] = series;
@@ -159,6 +165,20 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const names = await Promise.all(keys.map((key, s) => nameData(source, key, range, loaded[s] as (typeof loaded)[number])));
       return runInBackground(await record(request, loaded, { series: keys, names }, { isEphemeral: false, isConfirmed }), loaded);
     },
+    async estimate(given, keys, range) {
+      const { request } = await resolve(given);
+      const symbols = symbolsOf(keys);
+      const series = await Promise.all(keys.map(async (key, s) => ({ symbol: symbols[s] ?? key.instrumentId, bars: (await loadSeries(source, key, range)).bars })));
+      const plan = planOf(request);
+      const size = await sizeSweep(deps.jobs, request, plan, series.length);
+      const longest = series.toSorted((a, b) => b.bars.time.length - a.bars.time.length)[0];
+      if (longest === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
+      const { combinations, allowed, eventPath } = size.size;
+      return {
+        trials: size.trials, combinations: Number.isFinite(combinations) ? combinations : null, allowed, eventPath, needsConfirm: size.trials > mostUnconfirmed,
+        seconds: await timeSweep(deps.jobs, deps.clock, size, { plan, ...longest }), series: series.map(({ symbol, bars }) => describeData({ symbol, bars, fingerprint: '' })),
+      };
+    },
     async runOnBars(request, given, options = {}) {
       const series = await fingerprintAll(given);
       const entry = await record(request, series, { names: series.map((one) => one.fingerprint) }, { isEphemeral: options.isEphemeral === true, isConfirmed: options.isConfirmed === true });
@@ -178,6 +198,19 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const rows = await storeOf(sweepId).listTrials(sweepId, { ...page, metric: isRanked ? metric ?? spec.metric : null });
       return { sweepId, status, trials: done, results: rows.map((row) => toSweepTrial(row, spec)) };
     },
+    async trial(sweepId, trial) {
+      const spec = await loadSpec(sweepId);
+      const row = await storeOf(sweepId).loadTrial(sweepId, trial);
+      if (row === null) throw new AppError('NOT_FOUND', `Sweep ${sweepId} has no trial ${trial} (yet).`, { sweepId, trial });
+      return toSweepTrial(row, spec);
+    },
+    async map(sweepId, request) {
+      const { status } = await get(sweepId);
+      const spec = await loadSpec(sweepId);
+      const grouping = toGrouping(spec, request);
+      return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request.others) };
+    },
+    spec: loadSpec,
     async list(limit) {
       const runs = await deps.registry.list(limit, 'sweep');
       return await Promise.all(runs.map((run) => get(run.runId)));

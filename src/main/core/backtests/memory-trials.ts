@@ -1,4 +1,4 @@
-import type { TrialOrder, TrialRow, TrialStore } from './ports.ts';
+import type { TrialGroup, TrialGrouping, TrialOrder, TrialRow, TrialStore } from './ports.ts';
 
 /** The better first; what is not defined last. */
 function compareBy(metric: string): (a: TrialRow, b: TrialRow) => number {
@@ -8,6 +8,23 @@ function compareBy(metric: string): (a: TrialRow, b: TrialRow) => number {
     if (left === null || right === null) return left === null ? 1 : -1;
     return right - left;
   };
+}
+
+/** The trials put together by two of their values. */
+function groupRows(rows: readonly TrialRow[], { x, y, metric, fixed, fromTrial, toTrial }: TrialGrouping): readonly TrialGroup[] {
+  const groups = new Map<string, TrialGroup>();
+  for (const { trial, params, metrics } of rows) {
+    if (trial < fromTrial || trial >= toTrial || Object.entries(fixed).some(([name, value]) => params[name] !== value)) continue;
+    const [left, top] = [params[x] ?? null, y === null ? null : params[y] ?? null];
+    const key = `${left} ${top}`;
+    const value = metrics[metric] ?? null;
+    const { best, bestTrial, sum, count, trials } = groups.get(key) ?? { best: null, bestTrial: trial, sum: 0, count: 0, trials: 0 };
+    const isBest = value !== null && (best === null || value > best);
+    groups.set(key, {
+      x: left, y: top, best: isBest ? value : best, bestTrial: isBest ? trial : bestTrial, sum: sum + (value ?? 0), count: count + (value === null ? 0 : 1), trials: trials + 1,
+    });
+  }
+  return [...groups.values()];
 }
 
 /** Trials that are recorded nowhere. */
@@ -30,6 +47,8 @@ export function createMemoryTrials(): TrialStore {
       const rows = rowsOf(runId);
       return { done: rows.length, event: rows.filter(({ metrics }) => metrics['event'] === 1).length, failed: rows.filter(({ metrics }) => metrics['trades'] === null).length };
     },
+    loadTrial: async (runId, trial) => runs.get(runId)?.get(trial) ?? null,
+    groupTrials: async (runId, grouping) => groupRows(rowsOf(runId), grouping),
     finishedTrials: async (runId) => Int32Array.from(rowsOf(runId), ({ trial }) => trial),
   };
 }

@@ -24,12 +24,39 @@ export type TrialCounts = {
   readonly failed: number;
 };
 
+/** Which trials are put together: those of a stretch of places whose other parameters have the given values. */
+export type TrialGrouping = {
+  readonly x: string;
+  /** null: by x alone. */
+  readonly y: string | null;
+  readonly metric: SweepMetric;
+  readonly fixed: Readonly<Record<string, number>>;
+  readonly fromTrial: number;
+  readonly toTrial: number;
+};
+
+/** The trials with the same two values. */
+export type TrialGroup = {
+  readonly x: number | null;
+  readonly y: number | null;
+  /** The highest figure, and the trial that has it; null: none has one. */
+  readonly best: number | null;
+  readonly bestTrial: number;
+  /** Of the figures that are defined. */
+  readonly sum: number;
+  readonly count: number;
+  readonly trials: number;
+};
+
 /** Trials of sweeps, by run. */
 export interface TrialStore {
   /** All or none; a trial recorded again replaces itself. */
   appendTrials(rows: readonly TrialRow[]): Promise<void>;
   listTrials(runId: string, order: TrialOrder): Promise<readonly TrialRow[]>;
   countRunTrials(runId: string): Promise<TrialCounts>;
+  /** null: there is none (yet). */
+  loadTrial(runId: string, trial: number): Promise<TrialRow | null>;
+  groupTrials(runId: string, grouping: TrialGrouping): Promise<readonly TrialGroup[]>;
   /** Places of the trials that are recorded, ascending. */
   finishedTrials(runId: string): Promise<Int32Array>;
 }

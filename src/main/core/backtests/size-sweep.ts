@@ -3,11 +3,12 @@ import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { checkSymbolCount } from '../../../quant/strategies/index.ts';
-import type { PlanSize, SweepRunInput, TrialPlan } from '../../../quant/sweep/index.ts';
+import type { PlanSize, SweepRunInput, TrialBatch, TrialPlan } from '../../../quant/sweep/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
 import { watchCode } from '../strategies/index.ts';
 import { runJob } from './run-job.ts';
+import { batchSize } from './sweep-batches.ts';
 
 /** More trials than that are run only for somebody who confirmed it. */
 export const mostUnconfirmed = 1_000_000;
@@ -56,12 +57,28 @@ export async function sizeSweep(jobs: JobPort, request: SweepRequest, plan: Tria
 /** Refuses more than a million trials with how long they would take here, by the time that a few of them take. */
 export async function refuseUnconfirmed(jobs: JobPort, clock: Clock, { trials, perSeries, size }: SweepSize, sample: Omit<SweepRunInput, 'batch'>): Promise<void> {
   if (trials <= mostUnconfirmed) return;
-  const from = Math.floor(perSeries / 2);
-  const batch = { kind: 'grid', from, to: Math.min(perSeries, from + (size.eventPath === null ? sampleTrials.vectorised : sampleTrials.event)), skip: null } as const;
-  const seconds = sample.plan.isGrid ? await timeTrials(jobs, clock, { ...sample, batch }) * trials / jobs.concurrency : null;
+  const seconds = sample.plan.isGrid ? await timeSweep(jobs, clock, { trials, perSeries, size }, sample) : null;
   const length = seconds === null ? '' : `, about ${sayDuration(seconds)} on this computer`;
   throw invalid(
     `This sweep has ${trials.toLocaleString('en')} trials${length}; narrow it, or confirm that it is meant (--yes).`, { trials, combinations: size.combinations, estimateSeconds: seconds });
+}
+
+/** About how many seconds a sweep takes on this computer. `sample`: what its first trials run on, as good as any series of its length. */
+export async function timeSweep(jobs: JobPort, clock: Clock, { trials, perSeries, size }: SweepSize, sample: Omit<SweepRunInput, 'batch'>): Promise<number> {
+  const most = Math.min(size.eventPath === null ? sampleTrials.vectorised : sampleTrials.event, batchSize(sample.bars.time.length, size.eventPath === null));
+  const batch = sample.plan.isGrid ? gridSample(perSeries, most) : await listSample(jobs, sample.plan, Math.min(perSeries, most));
+  return (await timeTrials(jobs, clock, { ...sample, batch }) * trials) / jobs.concurrency;
+}
+
+/** From the middle of the grid: its corners are the least like the rest. */
+function gridSample(combinations: number, most: number): TrialBatch {
+  const from = Math.max(0, Math.floor((combinations - most) / 2));
+  return { kind: 'grid', from, to: Math.min(combinations, from + most), skip: null };
+}
+
+async function listSample(jobs: JobPort, plan: TrialPlan, count: number): Promise<TrialBatch> {
+  const values = await runJob(jobs, 'sweep.propose', { plan, search: 'random', seed: 1, values: new Float64Array(), scores: new Float64Array(), count }, watchCode(plan.code));
+  return { kind: 'list', places: Int32Array.from({ length: values.length / Math.max(1, Object.keys(plan.space).length) }, (_, k) => k), values };
 }
 
 /** Seconds that a trial takes. What came of these is thrown away. */

@@ -1,9 +1,22 @@
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
-import type { Sweep, SweepMetric, SweepRequest, SweepResults } from '../../../contract/model/sweep.ts';
+import type { Sweep, SweepMetric, SweepRequest, SweepResults, SweepSpec, SweepTrial } from '../../../contract/model/sweep.ts';
+import type { SweepEstimate, SweepMap } from '../../../contract/model/sweep-views.ts';
 import type { Range } from './bar-source.ts';
 
 /** Which trials are listed: the best by a metric first (null: that of the sweep), or in the order of the trials. */
 export type SweepOrder = { readonly isRanked: boolean; readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
+
+/** A map over two parameters, or one where y is null. `fixed`: others held at a value, such as `period=14,low=30`. */
+export type SweepMapRequest = {
+  readonly x: string;
+  readonly y: string | null;
+  /** null: that of the sweep. */
+  readonly metric: SweepMetric | null;
+  readonly others: 'best' | 'mean';
+  readonly fixed: string | null;
+  /** null: all. */
+  readonly series: number | null;
+};
 
 export type SweepOnBarsOptions = {
   readonly signal?: AbortSignal;
@@ -23,12 +36,20 @@ type SymbolBars = { readonly symbol: string; readonly bars: BarColumns };
 export interface Sweeps {
   /** Over stored series. INVALID_INPUT for what can never run, and for more than a million trials that nobody confirmed; then nothing is recorded. */
   start(request: SweepRequest, series: readonly SeriesKey[], range: Range, isConfirmed: boolean): Promise<Sweep>;
+  /** How much a sweep would be; INVALID_INPUT for what can never run. A few trials are run for it, and forgotten. */
+  estimate(request: SweepRequest, series: readonly SeriesKey[], range: Range): Promise<SweepEstimate>;
   /** Over bars at hand, to the end. */
   runOnBars(request: SweepRequest, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
   /** Goes on with a sweep over bars at hand, to the end. CONFLICT where they are not those that it was started over. */
   resumeOnBars(sweepId: string, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
   get(sweepId: string): Promise<Sweep>;
   results(sweepId: string, order: SweepOrder): Promise<SweepResults>;
+  /** NOT_FOUND where it was not tried (yet). */
+  trial(sweepId: string, trial: number): Promise<SweepTrial>;
+  /** Two of its parameters against each other, also while it runs. INVALID_INPUT for a parameter that it does not vary. */
+  map(sweepId: string, request: SweepMapRequest): Promise<SweepMap>;
+  /** What decided it. */
+  spec(sweepId: string): Promise<SweepSpec>;
   /** Newest first. */
   list(limit: number): Promise<readonly Sweep[]>;
   /** Stops for good; what was tried stays. Nothing happens when it has ended. */

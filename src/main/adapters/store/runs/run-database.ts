@@ -3,7 +3,7 @@ import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { RecordedSpec, RecordedSweep, TrialCounts, TrialOrder, TrialRow } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, RecordedSweep, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialRow } from '../../../core/backtests/ports.ts';
 import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
@@ -35,6 +35,8 @@ export class RunDatabase implements Disposable {
   readonly #addTrial: Query<[string, number, string, string]>;
   readonly #listTrials: ReadonlyMap<TrialOrder['metric'], Query<[string, number, number], StoredTrial>>;
   readonly #countRunTrials: Query<[string], TrialCounts>;
+  readonly #loadTrial: Query<[string, number], StoredTrial>;
+  readonly #groupTrials: Query<(string | number)[], TrialGroup>;
   readonly #finishedTrials: Query<[string], { trial: number }>;
   readonly #countTrials: Query<[string], { trials: number }>;
   readonly #markInterrupted: Query<[string, number]>;
@@ -62,6 +64,16 @@ export class RunDatabase implements Disposable {
       'count trials of a run',
       `SELECT count(*) AS done, coalesce(sum(json_extract(metrics, '$.event') = 1), 0) AS event, coalesce(sum(json_extract(metrics, '$.trades') IS NULL), 0) AS failed
        FROM trials WHERE run_id = ?`,
+    );
+    this.#loadTrial = database.query('load trial', 'SELECT run_id, trial, params, metrics FROM trials WHERE run_id = ? AND trial = ?');
+    // Beside a single max() the other columns are those of the row that has it.
+    this.#groupTrials = database.query(
+      'group trials',
+      `SELECT json_extract(params, ?) AS x, json_extract(params, ?) AS y, max(json_extract(metrics, ?)) AS best, trial AS bestTrial,
+         total(json_extract(metrics, ?)) AS sum, count(json_extract(metrics, ?)) AS count, count(*) AS trials
+       FROM trials WHERE run_id = ? AND trial >= ? AND trial < ?
+         AND NOT EXISTS (SELECT 1 FROM json_each(?) AS held WHERE json_extract(trials.params, '$."' || held.key || '"') IS NOT held.value)
+       GROUP BY 1, 2`,
     );
     this.#finishedTrials = database.query('finished trials', 'SELECT trial FROM trials WHERE run_id = ? ORDER BY trial');
     this.#countTrials = database.query(
@@ -152,6 +164,17 @@ export class RunDatabase implements Disposable {
 
   countRunTrials(runId: string): TrialCounts {
     return this.#countRunTrials.get(runId) ?? { done: 0, event: 0, failed: 0 };
+  }
+
+  loadTrial(runId: string, trial: number): TrialRow | null {
+    const row = this.#loadTrial.get(runId, trial);
+    return row === undefined ? null : toTrialRow(row);
+  }
+
+  groupTrials(runId: string, { x, y, metric, fixed, fromTrial, toTrial }: TrialGrouping): readonly TrialGroup[] {
+    const figure = `$.${metric}`;
+    // No parameter has an empty name, so that without y all are in one row.
+    return this.#groupTrials.all(`$."${x}"`, `$."${y ?? ''}"`, figure, figure, figure, runId, fromTrial, toTrial, JSON.stringify(fixed));
   }
 
   finishedTrials(runId: string): Int32Array {

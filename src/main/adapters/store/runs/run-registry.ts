@@ -49,6 +49,8 @@ const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): Re
   update: (run) => call('update', [run]),
   loadSpec: (runId) => call('loadSpec', [runId]),
   loadSweep: (runId) => call('loadSweep', [runId]),
+  loadTrial: (runId, trial) => call('loadTrial', [runId, trial]),
+  groupTrials: (runId, grouping) => call('groupTrials', [runId, grouping]),
   saveResult: (runId, body) => call('saveResult', [runId, body]),
   loadResult: (runId) => call('loadResult', [runId]),
   loadResultBody: (runId) => call('loadResultBody', [runId]),
