@@ -17,7 +17,7 @@ import { followNews } from '../news/index.ts';
 import { symbolOf } from '../trading/index.ts';
 import styles from './deck.module.css';
 import { SpeedScale } from './speed-scale.tsx';
-import { followTape, marketNow, nextSpeed, pause, play, playOrPause, runScenario, scenarioWords, setSpeed, speedOf, step, useTape, type ScenarioKind } from './tape-store.ts';
+import { followTape, isPausedOf, marketNow, nextSpeed, pause, play, playOrPause, runScenario, scenarioWords, setSpeed, speedOf, step, useTape, type ScenarioKind } from './tape-store.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The tape along the bottom: the market's clock, what moves it, and the session so far with everything that happened on it. */
@@ -25,7 +25,7 @@ export function Deck() {
   const client = useClient();
   const instrumentId = useDesk((desk) => desk.instrumentId);
   const instrument = useInstrument(instrumentId);
-  const isPaused = useTape((store) => store.status?.isPaused ?? false);
+  const isPaused = useTape(isPausedOf);
   const speed = useTape(speedOf);
   useEffect(() => followTape(client), [client]);
   useEffect(() => followNews(client), [client]);
@@ -33,7 +33,7 @@ export function Deck() {
     { id: 'tape.play', title: 'Play or pause the market', group: 'Tape', keys: 'Space', run: () => void playOrPause(client) },
     { id: 'tape.slower', title: 'Slower', group: 'Tape', keys: 'KeyJ', words: 'speed', run: () => void setSpeed(client, nextSpeed(speedOf(useTape.getState()), -1)) },
     { id: 'tape.pause', title: 'Pause the market', group: 'Tape', keys: 'KeyK', run: () => void pause(client) },
-    { id: 'tape.faster', title: 'Play, or faster', group: 'Tape', keys: 'KeyL', words: 'speed', run: () => void (useTape.getState().status?.isPaused === true ? play(client) : setSpeed(client, nextSpeed(speedOf(useTape.getState()), 1))) },
+    { id: 'tape.faster', title: 'Play, or faster', group: 'Tape', keys: 'KeyL', words: 'speed', run: () => void (isPausedOf(useTape.getState()) ? play(client) : setSpeed(client, nextSpeed(speedOf(useTape.getState()), 1))) },
     { id: 'tape.step-second', title: 'Step one second', group: 'Tape', keys: 'ArrowRight', run: () => void step(client, 'second') },
     { id: 'tape.step-minute', title: 'Step one minute', group: 'Tape', keys: 'Shift+ArrowRight', run: () => void step(client, 'minute') },
     { id: 'tape.step-hour', title: 'Step one hour', group: 'Tape', run: () => void step(client, 'hour') },

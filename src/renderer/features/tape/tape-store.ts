@@ -5,16 +5,23 @@ import type { Client } from '../../api/index.ts';
 import { notify } from '../../app/notices.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 
-/** Where the market's time stands, and when on this computer's clock that was heard. */
-export const useTape = create<{
+type TapeStore = {
   readonly status: TapeStatus | null;
   readonly heardAtMs: number;
   /** The speed that was asked for and is not confirmed yet; null: none is. */
   readonly wantedSpeed: number | null;
-}>(() => ({ status: null, heardAtMs: 0, wantedSpeed: null }));
+  /** Whether a pause (true) or going on (false) was asked for and is not confirmed yet; null: neither is. */
+  readonly wantedPause: boolean | null;
+};
+
+/** Where the market's time stands, and when on this computer's clock that was heard. */
+export const useTape = create<TapeStore>(() => ({ status: null, heardAtMs: 0, wantedSpeed: null, wantedPause: null }));
 
 /** The speed that the market has, or is about to have. */
-export const speedOf = ({ status, wantedSpeed }: { readonly status: TapeStatus | null; readonly wantedSpeed: number | null }): number => wantedSpeed ?? status?.speed ?? 1;
+export const speedOf = ({ status, wantedSpeed }: Pick<TapeStore, 'status' | 'wantedSpeed'>): number => wantedSpeed ?? status?.speed ?? 1;
+
+/** Whether the market stands, or is about to. */
+export const isPausedOf = ({ status, wantedPause }: Pick<TapeStore, 'status' | 'wantedPause'>): boolean => wantedPause ?? status?.isPaused ?? false;
 
 export function followTape(client: Client): () => void {
   const subscription = client.subscribe<TapeStatus>({
@@ -43,22 +50,29 @@ const told = async (act: () => Promise<TapeStatus>): Promise<void> => {
   }
 };
 
-export const playOrPause = ({ api }: Client): Promise<void> => told(() => (useTape.getState().status?.isPaused === true ? api.tape.play({}) : api.tape.pause({})));
-export const play = ({ api }: Client): Promise<void> => told(() => api.tape.play({}));
-export const pause = ({ api }: Client): Promise<void> => told(() => api.tape.pause({}));
+/** Asks for what is wanted. Of what is wanted while one is being asked for, the last is asked for next: the market ends as it was wanted last. */
+async function askLast<Name extends 'wantedSpeed' | 'wantedPause'>(name: Name, value: NonNullable<TapeStore[Name]>, ask: (value: NonNullable<TapeStore[Name]>) => Promise<TapeStatus>): Promise<void> {
+  const want = (wanted: TapeStore[Name]): void => useTape.setState({ [name]: wanted });
+  const isAsking = useTape.getState()[name] !== null;
+  want(value);
+  if (isAsking) return;
+  let asked: TapeStore[Name] = null;
+  for (let next: TapeStore[Name] = value; next !== null && next !== asked; next = useTape.getState()[name]) {
+    const now = (asked = next);
+    await told(() => ask(now));
+  }
+  want(null);
+}
+
+const setPaused = ({ api }: Client, isPaused: boolean): Promise<void> => askLast('wantedPause', isPaused, (wanted) => (wanted ? api.tape.pause({}) : api.tape.play({})));
+
+/** The other of both, by what was asked for last: whoever presses twice does not wait for the answer between. */
+export const playOrPause = (client: Client): Promise<void> => setPaused(client, !isPausedOf(useTape.getState()));
+export const play = (client: Client): Promise<void> => setPaused(client, false);
+export const pause = (client: Client): Promise<void> => setPaused(client, true);
 export const step = ({ api }: Client, by: 'tick' | 'second' | 'minute' | 'hour'): Promise<void> => told(() => api.tape.step({ by }));
 
-/** Asks for a speed. Of those that are wanted while one is being asked for, the last is asked for next. */
-export async function setSpeed({ api }: Client, speed: number): Promise<void> {
-  const isAsking = useTape.getState().wantedSpeed !== null;
-  useTape.setState({ wantedSpeed: speed });
-  if (isAsking) return;
-  for (let asked: number | null = null, wanted: number | null = speed; wanted !== null && wanted !== asked; wanted = useTape.getState().wantedSpeed) {
-    const next = (asked = wanted);
-    await told(() => api.tape.setSpeed({ speed: next }));
-  }
-  useTape.setState({ wantedSpeed: null });
-}
+export const setSpeed = ({ api }: Client, speed: number): Promise<void> => askLast('wantedSpeed', speed, (wanted) => api.tape.setSpeed({ speed: wanted }));
 
 /** The next stop of the scale above or below the present speed. */
 export function nextSpeed(speed: number, direction: 1 | -1): number {
