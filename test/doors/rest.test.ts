@@ -70,6 +70,13 @@ describe('the REST door', () => {
     expect((await send('POST', '/data/imports/a/chunks', large(1_100_000))).json()).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('too large') as string });
   });
 
+  it('takes a layout of 256 KB, and says how long one may be', async () => {
+    const save = (letters: number) => send('POST', '/layouts/large', JSON.stringify({ version: 0, layout: JSON.stringify('x'.repeat(letters - 2)) }));
+    expect((await save(256 * 1_024 + 1)).json()).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('at most 262144 letters') as string });
+    expect((await save(1_100_000)).json()).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('1 MB for a layout') as string });
+    expect((await save(256 * 1_024)).status).toBe(200);
+  });
+
   it('answers a path or a method that is not there like a missing thing', async () => {
     for (const [method, path] of [['GET', '/nope'], ['PUT', '/orders'], ['GET', '/orders/a/b/c'], ['DELETE', '/orders'], ['GET', '/risk/kill'], ['GET', '/orders//cancel']] as const) {
       const answer = await send(method, path);

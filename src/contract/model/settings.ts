@@ -79,13 +79,16 @@ export type SettingsRecord = z.infer<typeof settingsRecordSchema>;
 
 export const layoutNameSchema = z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 lower-case letters, digits or hyphens');
 
+/** Letters of a layout: a desk of many panels, indicators and messages has room. */
+const mostLayoutLetters = 256 * 1_024;
+
 /** An arrangement of panels. What its text means is the window's own business; here it is JSON. */
 export const layoutSchema = z.object({
   name: layoutNameSchema.describe('name of the layout'),
   version: versionSchema.describe('counts the saves of this name; a save names the version it was based on, 0 for a new name'),
   layout: z
     .string()
-    .max(48_000)
+    .max(mostLayoutLetters, `must have at most ${mostLayoutLetters} letters`)
     .refine(isJson, 'must be JSON text')
     .describe('the arrangement as JSON text'),
 });

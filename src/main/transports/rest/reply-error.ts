@@ -7,7 +7,7 @@ import type { Log } from '../../core/kernel/index.ts';
 /** What goes wrong around a procedure at this door, in the contract's words. */
 export function toRestError(error: unknown, log: Log): ContractError {
   const { code, statusCode, message } = error as Partial<FastifyError>;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return contractError('INVALID_INPUT', 'The body is too large: 64 KB at most, 1 MB for a chunk of an import.');
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return contractError('INVALID_INPUT', 'The body is too large: 64 KB at most, 1 MB for a layout, a chunk of an import and series of numbers.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return contractError('INVALID_INPUT', 'Send the body as application/json.');
   const isClients = code?.startsWith('FST_') === true || error instanceof SyntaxError;
   if (isClients && statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
