@@ -38,19 +38,33 @@ export const mostFactors = 5_000;
 export const corporateActionSchema = z.strictObject({ date: z.iso.date(), type: z.enum(['split', 'dividend']), value: z.number().positive().max(1e6) });
 export type CorporateAction = z.infer<typeof corporateActionSchema>;
 
+const actionCounts = {
+  /** Actions that factors are made of. */
+  used: z.number().int(),
+  /** Actions of the first day of the bars or before, which change none, or after the last, whose close before nobody knows. */
+  leftOut: z.number().int(),
+};
+const actionCountsSchema = z.object(actionCounts);
+/** How many of the actions that were given count. */
+export type ActionCounts = z.infer<typeof actionCountsSchema>;
+
 /** A factor table made of actions. */
 export const madeFactorsSchema = z.object({
   /** Ascending; each holds up to and including its date, both factors are 1 after the last. */
   factors: z.array(factorRowSchema),
-  /** Actions that it is made of. */
-  used: z.number().int(),
-  /** Actions of the first day of the bars or before, which change none, or after the last, whose close before nobody knows. */
-  leftOut: z.number().int(),
+  ...actionCounts,
 });
 export type MadeFactors = z.infer<typeof madeFactorsSchema>;
 
 /** Bars with splits and dividends taken out or put back. */
-export const adjustedBarsSchema = z.object({ from: priceModeSchema, to: priceModeSchema, bars: z.number().int(), ...barLists });
+export const adjustedBarsSchema = z.object({
+  from: priceModeSchema,
+  to: priceModeSchema,
+  bars: z.number().int(),
+  /** Of the actions that the bars were adjusted by; null: a factor table was given. */
+  actions: actionCountsSchema.nullable(),
+  ...barLists,
+});
 export type AdjustedBars = z.infer<typeof adjustedBarsSchema>;
 
 /** Closes of several series on one row of moments; null where one has none. */

@@ -72,7 +72,9 @@ describe('series tools', () => {
     // The last close of 6 January is 48.
     expect(made).toEqual({ factors: [{ date: '2026-01-05', priceFactor: 0.75, splitFactor: 0.5 }, { date: '2026-01-06', priceFactor: 0.75, splitFactor: 1 }], used: 2, leftOut: 1 });
     const ask = { from: 'raw', to: 'total-return', timezone: null } as const;
-    expect(await tools.adjust(source, { ...ask, actions })).toEqual(await tools.adjust(source, { ...ask, factors: made.factors }));
+    const adjusted = adjustedBarsSchema.parse(await tools.adjust(source, { ...ask, actions }));
+    expect(adjusted.actions, 'what was left out is counted here, too').toEqual({ used: 2, leftOut: 1 });
+    expect({ ...adjusted, actions: null }).toEqual(await tools.adjust(source, { ...ask, factors: made.factors }));
     await expect(tools.adjust(source, { ...ask, actions, from: 'split' })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('give raw bars, or a factor table') as string });
     await expect(tools.makeFactors(source, { actions: [{ date: '2026-01-07', type: 'dividend', value: 48 }], timezone: null })).rejects.toThrow('The dividend of 48 on 2026-01-07 is not from 0 to below the close of 48');
   });

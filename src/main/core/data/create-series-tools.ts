@@ -32,6 +32,11 @@ export function createSeriesTools({ market, jobs }: SeriesToolsDeps): SeriesTool
   const makeTable = async (bars: BarColumns, actions: readonly CorporateAction[], clock: ZoneClock, signal: AbortSignal | undefined) =>
     valueOf(await jobs.run('series.factors', { bars, actions: toActions(actions), clock }, optionsOf(signal)));
 
+  async function makeCounted(...given: Parameters<typeof makeTable>) {
+    const { table, used, leftOut } = await makeTable(...given);
+    return { table, actions: { used, leftOut } };
+  }
+
   return {
     calendars: () => tradingCalendars.map(({ name, title, zone }) => ({ name, title, timezone: zone })),
     async findGaps(source, { openOnly, limit, ...asked }, signal) {
@@ -49,9 +54,9 @@ export function createSeriesTools({ market, jobs }: SeriesToolsDeps): SeriesTool
       if ('actions' in asked && from !== 'raw') throw new AppError('INVALID_INPUT', `Factors are made of raw closes, and the bars are said to be ${from}; give raw bars, or a factor table.`, { from });
       const { bars } = await load(source);
       const clock = loadZoneClock(timezone ?? 'UTC', bars.time);
-      const table = 'factors' in asked ? toTable(asked.factors) : (await makeTable(bars, asked.actions, clock, signal)).table;
+      const { table, actions } = 'factors' in asked ? { table: toTable(asked.factors), actions: null } : await makeCounted(bars, asked.actions, clock, signal);
       const adjusted = valueOf(await jobs.run('series.adjust', { bars, table, from, to, clock }, optionsOf(signal)));
-      return { from, to, bars: adjusted.time.length, ...toLists(adjusted) };
+      return { from, to, bars: adjusted.time.length, actions, ...toLists(adjusted) };
     },
     async makeFactors(source, { actions, timezone }, signal) {
       const { bars } = await load(source);

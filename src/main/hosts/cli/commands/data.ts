@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { instrumentIdSchema } from '../../../../contract/model/instrument.ts';
+import type { ActionCounts } from '../../../../contract/model/series-tools.ts';
 import { timeframeSchema, type Timeframe } from '../../../../contract/model/timeframe.ts';
 import { composeOffline } from '../../../compose-offline.ts';
 import type { BarSource, SeriesTools } from '../../../core/data/index.ts';
@@ -83,6 +84,11 @@ async function readFactorSource(factors: string | undefined, actions: string | u
   return { actions: await readActions(actions, io.signal) };
 }
 
+/** Says on standard error that actions do not count, where any do not. */
+function sayLeftOut(io: CliIo, { used, leftOut }: ActionCounts): void {
+  if (leftOut > 0) io.err(`tapedeck: left out ${leftOut} of ${used + leftOut} actions: on the first day of the bars or before, or after their last.`);
+}
+
 async function writeTable(out: string, text: string): Promise<void> {
   await writeFile(out, text).catch((error: unknown) => {
     throw new AppError('INVALID_INPUT', `${out} cannot be written (${String((error as { code?: unknown }).code)}); name a file in a folder that is there.`, { file: out });
@@ -153,6 +159,7 @@ export function addData(area: Command, run: Run): void {
         );
         const { time, open, high, low, close, volume } = made;
         await answer(io, json, out, made, { time, open, high, low, close, volume }, () => renderBars(made));
+        if (made.actions !== null) sayLeftOut(io, made.actions);
       }),
     );
 
@@ -172,7 +179,7 @@ export function addData(area: Command, run: Run): void {
         if (out !== undefined) await writeTable(out, toFactorCsv(made.factors));
         if (json) io.out(JSON.stringify(made));
         else io.out(out === undefined ? renderFactors(made) : `Wrote ${made.factors.length} rows to ${out}.`);
-        if (made.leftOut > 0) io.err(`tapedeck: left out ${made.leftOut} of ${made.used + made.leftOut} actions: on the first day of the bars or before, or after their last.`);
+        sayLeftOut(io, made);
       }),
     );
 
