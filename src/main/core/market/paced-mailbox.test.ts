@@ -36,6 +36,27 @@ describe('a paced mailbox', () => {
     expect(got).toEqual([[1], [49, 7]]);
   });
 
+  it('keeps the beat of others of its pace, whenever each was opened', async () => {
+    const pacer = createManualClock();
+    const told: string[] = [];
+    const openAt = async (name: string, ms: number) => {
+      pacer.advance(ms - pacer.monotonicMs());
+      const mailbox = new PacedMailbox<string, number>({ pacer, perSecond: 8 });
+      void (async () => {
+        for await (const _batch of mailbox.batches(new AbortController().signal)) told.push(`${name} at ${pacer.monotonicMs()}`);
+      })();
+      await settle();
+      return mailbox;
+    };
+    const mailboxes = [await openAt('prices', 10), await openAt('book', 83)];
+    for (let ms = 83; ms <= 400; ms++) {
+      for (const mailbox of mailboxes) mailbox.put('ACME', ms);
+      await settle();
+      pacer.advance(1);
+    }
+    expect(told.slice(2)).toEqual([125, 250, 375].flatMap((ms) => [`prices at ${ms}`, `book at ${ms}`]));
+  });
+
   it('never gives more batches than its pace, however often something changes', async () => {
     const { pacer, mailbox, got, readAll } = open();
     void readAll();

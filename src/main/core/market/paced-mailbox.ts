@@ -15,6 +15,7 @@ export type PacedMailboxOptions = {
 /**
  * A watcher's mailbox: the latest value of each key, given out as a batch at most so many times a second, the first at once.
  * A reader who does not read costs what the keys cost and no timer. What is urgent may come one batch ahead of its time.
+ * Mailboxes of one pace have the same beats, whenever they were opened: what stands side by side changes together and agrees.
  */
 export class PacedMailbox<K, V> {
   readonly #pacer: Clock;
@@ -22,7 +23,8 @@ export class PacedMailbox<K, V> {
   readonly #maxKeys: number;
   readonly #latest = new Map<K, V>();
   #wake: (() => void) | null = null;
-  #nextMs = 0;
+  /** Number of the beat before which no batch goes. */
+  #nextBeat = 0;
   #isUrgent = false;
   /** The reader waits for something to read. */
   #isIdle = false;
@@ -84,13 +86,13 @@ export class PacedMailbox<K, V> {
     const batch = [...this.#latest.values()];
     this.#latest.clear();
     this.#isUrgent = false;
-    this.#nextMs = Math.max(this.#nextMs, this.#pacer.monotonicMs()) + this.#intervalMs;
+    this.#nextBeat = Math.max(this.#nextBeat, Math.floor(this.#pacer.monotonicMs() / this.#intervalMs)) + 1;
     return batch;
   }
 
-  /** Time until the next batch may go. What is urgent goes an interval early, and pays for it with the next. */
+  /** Time until the next batch may go. What is urgent goes a beat early, and pays for it with the next. */
   #waitMs(): number {
-    return this.#nextMs - (this.#isUrgent ? this.#intervalMs : 0) - this.#pacer.monotonicMs();
+    return (this.#nextBeat - (this.#isUrgent ? 1 : 0)) * this.#intervalMs - this.#pacer.monotonicMs();
   }
 
   /** Until something wakes it or, where given, the time has passed. */
