@@ -6,7 +6,7 @@ import { createPool } from './adapters/pool/index.ts';
 import { findDataFolder, openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createStrategies, type Strategies } from './core/strategies/index.ts';
-import { createBacktests, createSweeps, createWalkForwards, type Backtests, type BacktestsDeps, type RunRegistry, type Sweeps, type WalkForwards } from './core/backtests/index.ts';
+import { createBacktests, createHonesty, createSweeps, createWalkForwards, type Backtests, type BacktestsDeps, type Honesty, type RunRegistry, type Sweeps, type TrialLedgerStore, type WalkForwards } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
 import type { BarStore, Market } from './core/market/index.ts';
@@ -21,6 +21,7 @@ export type Offline = {
   readonly seriesTools: SeriesTools;
   readonly files: BarFiles;
   readonly backtests: Backtests;
+  readonly honesty: Honesty;
   readonly strategies: Strategies;
   readonly sweeps: Sweeps;
   readonly walkForwards: WalkForwards;
@@ -47,9 +48,10 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
   const files = createBarFiles();
   const pool = createPool({ clock });
   const strategies = createStrategies({ jobs: pool, files: createStrategyFolder(join(findDataFolder(options.dataDir), 'strategies')) });
-  const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry>('the record of runs');
+  const registry = options.records === true ? openRunRegistry(resolveDataFolder(options.dataDir), { mode: 'shared' }) : absent<RunRegistry & TrialLedgerStore>('the record of runs');
   const bars = absent<BarStore>('storage of bars');
   const research: BacktestsDeps = { jobs: pool, strategies, registry, bars, clock, ids: createRandomIds(randomBytes), log: silentLog };
+  const backtests = createBacktests(research);
   return {
     analysis: createAnalysis({ market: absent<Market>('the market'), pacer: clock }),
     features: createFeatures({ market: absent<Market>('the market'), jobs: pool }),
@@ -59,7 +61,8 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     econometrics: createEconometrics({ market: absent<Market>('the market'), jobs: pool }),
     files,
     strategies,
-    backtests: createBacktests(research),
+    backtests,
+    honesty: createHonesty({ ...research, ledger: registry }, backtests),
     sweeps: createSweeps(research),
     walkForwards: createWalkForwards(research),
     async dispose() {

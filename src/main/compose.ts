@@ -121,7 +121,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests,
     robustness: createRobustness(research, backtests),
-    honesty: createHonesty(research, backtests),
+    honesty: createHonesty({ ...research, ledger: registry }, backtests),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({

@@ -2,7 +2,8 @@ import type { BarColumns } from '../contract/model/bar.ts';
 import type { MonteCarlo, Stress } from '../contract/model/robustness.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
-import type { BacktestRunInput, BacktestRunOutput, BacktestTaskInput } from './engine/task.ts';
+import type { BacktestRunInput, BacktestRunOutput, BacktestTaskInput, SeriesInput } from './engine/task.ts';
+import type { JudgeRequest, LookAheadOptions } from './honesty/index.ts';
 import type { FeatureColumns, JoinedSeries } from './features/index.ts';
 import type { ReturnAnalysis } from '../contract/model/analysis.ts';
 import type { ReturnSignificance } from '../contract/model/significance.ts';
@@ -10,6 +11,7 @@ import type { GapReport } from '../contract/model/gap-report.ts';
 import type { SeriesDescription } from '../contract/model/description.ts';
 import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/model/regime.ts';
 import type { SeriesTestReport } from '../contract/model/series-test.ts';
+import type { LookAhead, Verdict } from '../contract/model/verdict.ts';
 import type { VolatilityReport } from '../contract/model/volatility.ts';
 import type { WalkForwardSpec } from '../contract/model/walk-forward.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
@@ -49,6 +51,18 @@ export type WalkForwardTaskInput = WalkForwardInput & { readonly spec: WalkForwa
 /** JSON in UTF-8 of the result, and the combinations that were tried with their mean scores. */
 export type WalkForwardTaskOutput = { readonly body: Uint8Array; readonly values: Float64Array; readonly scores: Float64Array };
 
+/**
+ * A finished run that is judged: its result, or JSON in UTF-8 of it. `series` null: its bars are not at hand, and what an earlier verdict found
+ * in them holds.
+ */
+export type JudgeInput = Omit<JudgeRequest, 'result' | 'run'> & {
+  readonly result: JudgeRequest['result'] | Uint8Array;
+  readonly code?: StrategyCode;
+  readonly series: readonly SeriesInput[] | null;
+};
+/** A strategy with what it is run on, to be run again without the future. */
+export type LookAheadInput = BacktestTaskInput & { readonly code?: StrategyCode; readonly options: Pick<LookAheadOptions, 'probes' | 'seed'> };
+
 /** Every computation that may run outside the main thread, with what it takes and gives. All of it survives structured clone. */
 export type TaskMap = {
   'backtest.run': { input: BacktestRunInput; output: BacktestRunOutput };
@@ -84,6 +98,9 @@ export type TaskMap = {
   'robustness.paths': { input: RunPathsInput; output: MonteCarlo };
   'robustness.stress': { input: StressInput; output: Stress };
   'walkForward.run': { input: WalkForwardTaskInput; output: WalkForwardTaskOutput };
+  /** What a run is worth. */
+  'backtest.judge': { input: JudgeInput; output: Verdict };
+  'backtest.lookAhead': { input: LookAheadInput; output: LookAhead };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

@@ -37,6 +37,8 @@ export type BacktestRunOutput = {
   readonly hash: string;
   /** UTF-8 JSON of the whole result, on a SharedArrayBuffer. */
   readonly body: Uint8Array;
+  /** What the run is as a trial of its hypothesis: return, maxDrawdown, sharpe and trades entered; null where a figure is not defined. */
+  readonly figures: Readonly<Record<string, number | null>>;
 };
 
 /** What a backtest gives back; the job adds spec, hash and run id. */

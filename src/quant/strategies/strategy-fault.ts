@@ -13,10 +13,13 @@ export type FaultPlace = {
 /** A strategy that somebody wrote cannot be read or run. The message is one sentence that begins with the place. */
 export class StrategyFault extends QuantError {
   readonly place: FaultPlace;
+  /** The code of what it was about, where it was an error of ours. */
+  readonly reasonCode: string | null;
 
-  constructor(place: FaultPlace, reason: string) {
+  constructor(place: FaultPlace, reason: string, reasonCode: string | null = null) {
     super('STRATEGY_FAULT', `${describePlace(place)}: ${reason}`);
     this.place = place;
+    this.reasonCode = reasonCode;
   }
 }
 

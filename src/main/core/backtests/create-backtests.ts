@@ -48,6 +48,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     active.execute(queued, async (watched) => {
       const output = await runWork(work, queued.runId, watched);
       await deps.registry.saveResult(queued.runId, output.body);
+      await deps.registry.appendTrials([{ runId: queued.runId, trial: 0, params: work.spec.params, metrics: output.figures }]);
       return { output, resultHash: output.hash };
     }, options);
 

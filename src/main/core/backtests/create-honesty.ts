@@ -1,18 +1,108 @@
+import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { Run } from '../../../contract/model/run.ts';
+import type { LookAhead, TrialCount, Verdict } from '../../../contract/model/verdict.ts';
+import type { StrategyCode } from '../../../contract/model/strategy.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
+import type { JudgeInput } from '../../../quant/tasks.ts';
 import { AppError } from '../kernel/index.ts';
+import { createStrategies, watchCode } from '../strategies/index.ts';
 import type { Backtests } from './backtests.ts';
+import type { BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
+import { checkRequest } from './check-request.ts';
+import { findRunSeries } from './find-run-series.ts';
 import type { Honesty } from './honesty.ts';
+import type { TrialLedgerStore } from './ports.ts';
+import { runJob } from './run-job.ts';
 
-/** Builds it over finished runs. */
-export function createHonesty(_deps: BacktestsDeps, backtests: Pick<Backtests, 'get' | 'resultBody'>): Honesty {
-  const notYet = async (runId: string): Promise<never> => {
-    await backtests.resultBody(runId);
-    throw new AppError('UNAVAILABLE', 'There are no verdicts yet.');
-  };
+/** Counts with every change of how verdicts are made, so that those of before are made anew. */
+const verdictVersion = 1;
+/** Parameters of trials that a verdict compares are drawn from so many. */
+const sampledTrials = 200;
+const listedRuns = 100;
+
+export type HonestyDeps = BacktestsDeps & { readonly ledger: TrialLedgerStore };
+
+/** What is judged: a run with its result, and its bars where they are there. */
+type Case = Pick<JudgeInput, 'result' | 'series'> & { readonly code: StrategyCode | null; readonly run: Run | null; readonly signal?: AbortSignal | undefined };
+
+/** What is checked for look-ahead. */
+type Subject = { readonly strategy: string; readonly params: BacktestSpec['params']; readonly settings: BacktestSpec['settings']; readonly code: StrategyCode | null; readonly series: readonly SeriesInput[] };
+
+/** Builds it over finished runs and the ledger of trials. */
+export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get' | 'resultBody'>): Honesty {
+  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
+  const { ledger, registry, jobs } = deps;
+
+  async function judge({ result, series, code, run, signal }: Case, earlier: Verdict | null): Promise<Verdict> {
+    const trials = await countTrials(run);
+    const family = trials.hypothesis === null || series === null ? [] : await ledger.sampleParams(trials.hypothesis, sampledTrials);
+    const time = series?.length === 1 ? series[0]?.bars.time : undefined;
+    const verdict = await runJob(jobs, 'backtest.judge', { result, trials, family, series, earlier, ...(code === null ? {} : { code }) }, { signal, ...watchCode(code, time) });
+    if (run !== null) await ledger.saveVerdict(run.runId, { version: verdictVersion, verdict });
+    return verdict;
+  }
+
+  async function countTrials(run: Run | null): Promise<TrialCount> {
+    if (run === null) {
+      return { hypothesis: null, count: 1, isWhole: false, sharpeDeviation: null, sentence: 'This run was kept out of the record: only itself is counted, and what was tried before is not known.' };
+    }
+    const { hypothesis } = run;
+    const { trials, sharpeDeviation } = await ledger.summariseTrials(hypothesis);
+    const count = Math.max(1, trials);
+    const sentence = count === 1 ? 'This is the first trial of its hypothesis.' : `This hypothesis was tried ${count.toLocaleString('en')} times, this run included.`;
+    return { hypothesis, count, isWhole: true, sharpeDeviation, sentence };
+  }
+
+  function check({ code, ...subject }: Subject, probes: number, signal?: AbortSignal): Promise<LookAhead> {
+    const time = subject.series.length === 1 ? subject.series[0]?.bars.time : undefined;
+    return runJob(jobs, 'backtest.lookAhead', { ...subject, ...(code === null ? {} : { code }), options: { probes, seed: subject.settings.seed } }, { signal, ...watchCode(code, time) });
+  }
+
   return {
-    verdict: notYet,
-    trials: notYet,
-    checkLookAhead: notYet,
-    hypotheses: async () => [],
+    async verdict(runId) {
+      const run = await backtests.get(runId);
+      const result = await backtests.resultBody(runId);
+      const stored = await ledger.loadVerdict(runId);
+      const known = stored?.version === verdictVersion ? stored.verdict : null;
+      // What it says goes by the run, its bars and the trials: with as many of them as then, it would be the same.
+      if (known !== null && known.data !== null && known.trials.count === (await ledger.summariseTrials(run.hypothesis)).trials) return known;
+      const spec = await registry.loadSpec(runId);
+      const series = await findRunSeries(source, spec);
+      return await judge({ result, series, code: spec?.code ?? null, run }, known);
+    },
+    async judgeOnBars(result: BacktestResult, request, series, signal) {
+      const { code } = await strategies.resolve(request);
+      const run = result.runId === null ? null : await backtests.get(result.runId);
+      try {
+        return await judge({ result, series, code, run, signal }, null);
+      } catch (error) {
+        // A strategy that takes too much when it is run again takes nothing away from the run that there is.
+        if (signal?.aborted === true) throw error;
+        deps.log.warn('a run was judged without its bars', { runId: result.runId, error });
+        return await judge({ result, series: null, code: null, run, signal }, null);
+      }
+    },
+    async trials(runId) {
+      const { hypothesis } = await backtests.get(runId);
+      const found = await ledger.loadLedger(hypothesis, listedRuns);
+      if (found === null) throw new AppError('NOT_FOUND', `Nothing is recorded of the hypothesis of run ${runId}.`, { runId });
+      return found;
+    },
+    hypotheses: (limit) => ledger.listHypotheses(limit),
+    async checkLookAhead(runId, { probes }) {
+      await backtests.get(runId);
+      const spec = await registry.loadSpec(runId);
+      const series = spec === null ? null : await findRunSeries(source, spec);
+      if (spec === null || series === null) throw new AppError('NOT_FOUND', `The bars of run ${runId} are not stored (any more), so it cannot be run again; import them first.`, { runId });
+      const { strategy, params, settings, code } = spec;
+      return await check({ strategy, params, settings, code: code ?? null, series }, probes);
+    },
+    async checkOnBars(request, series, { probes }, signal) {
+      const strategy = await strategies.resolve(request);
+      const params = checkRequest(request, strategy, series.map((one) => one.symbol));
+      return await check({ strategy: strategy.info.name, params, settings: request.settings, code: strategy.code, series }, probes, signal);
+    },
   };
 }

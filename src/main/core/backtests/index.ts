@@ -7,4 +7,4 @@ export { createSweeps } from './create-sweeps.ts';
 export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
-export type { RecordedSpec, RunRegistry, TrialRow } from './ports.ts';
+export type { RecordedSpec, RunRegistry, TrialLedgerStore, TrialRow } from './ports.ts';

@@ -4,6 +4,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
+import type { Hypothesis, TrialLedger, Verdict } from '../../../contract/model/verdict.ts';
 
 export type TrialRow = {
   readonly runId: string;
@@ -95,4 +96,27 @@ export interface RunRegistry extends TrialStore {
   /** Trials counted for a hypothesis over all its runs; a single backtest is one. */
   countTrials(hypothesis: string): Promise<number>;
   dispose(): Promise<void>;
+}
+
+/** How often a hypothesis was tried, over all its runs, and how the annual Sharpe ratios of its trials lie; null for none. */
+export type TrialSummary = Pick<Hypothesis, 'trials' | 'bestSharpe' | 'meanSharpe' | 'sharpeDeviation'>;
+
+/** Parameters of a trial by name; what is not named is as the strategy has it. */
+export type TrialParams = Readonly<Record<string, number>>;
+
+/** A verdict as it was last made, with the version of how verdicts are made. */
+export type StoredVerdict = { readonly version: number; readonly verdict: Verdict };
+
+/** Trials by hypothesis, across runs and sessions, and verdicts. */
+export interface TrialLedgerStore {
+  summariseTrials(hypothesis: string): Promise<TrialSummary>;
+  /** Different parameters that were tried, at most so many, taken as evenly as there are. */
+  sampleParams(hypothesis: string, count: number): Promise<readonly TrialParams[]>;
+  /** The latest first. */
+  listHypotheses(limit: number): Promise<readonly Hypothesis[]>;
+  /** With at most so many of its runs, the newest first; null: nothing was recorded for it. */
+  loadLedger(hypothesis: string, limit: number): Promise<TrialLedger | null>;
+  /** In place of an earlier one; NOT_FOUND for a run that is not recorded. */
+  saveVerdict(runId: string, verdict: StoredVerdict): Promise<void>;
+  loadVerdict(runId: string): Promise<StoredVerdict | null>;
 }

@@ -19,7 +19,16 @@ export function encodeResult(spec: BacktestSpec, runId: string | null, output: B
     ...(ruin === undefined ? {} : { ruin }),
     ...(warnings === undefined ? {} : { warnings: [...warnings] }),
   };
-  return { hash, body: toSharedBytes(JSON.stringify(result)) };
+  return { hash, body: toSharedBytes(JSON.stringify(result)), figures: figuresOf(metrics) };
+}
+
+/** The same figures as those of a trial of a sweep. */
+function figuresOf(metrics: BacktestResult['metrics']): BacktestRunOutput['figures'] {
+  const at = (name: string): number | null => {
+    const value = metrics[name];
+    return typeof value === 'number' ? value : null;
+  };
+  return { return: at('totalReturn'), maxDrawdown: at('maxDrawdown'), sharpe: at('sharpe'), trades: (at('trades') ?? 0) + (at('openTrades') ?? 0) };
 }
 
 function toSharedBytes(text: string): Uint8Array {

@@ -15,6 +15,7 @@ import { reportVolatility } from '../../../quant/volatility/index.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
+import { findLookAhead, judgeBacktest } from './judge-runs.ts';
 import { runPaths, runStress } from './run-robustness.ts';
 import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
@@ -34,6 +35,8 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     return { info, codeHash };
   },
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
+  'backtest.judge': judgeBacktest,
+  'backtest.lookAhead': findLookAhead,
   'robustness.paths': runPaths,
   'robustness.stress': runStress,
   'returns.analyse': analyseReturns,

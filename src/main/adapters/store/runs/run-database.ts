@@ -2,13 +2,15 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
+import type { Hypothesis, TrialLedger } from '../../../../contract/model/verdict.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { RecordedSpec, RecordedSweep, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialRow } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, RecordedSweep, StoredVerdict, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialSummary } from '../../../core/backtests/ports.ts';
 import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
 import type { Query, StoreDatabase } from '../store-database.ts';
+import { TrialLedgerQueries } from './trial-ledger.ts';
 
 /** Several processes may write (a run from the command line beside the workstation), so a call waits for the others. */
 export const researchDatabase: DatabaseKind = { name: 'research', synchronous: 'FULL', migrations: researchMigrations, busyTimeoutMs: 10_000 };
@@ -40,9 +42,11 @@ export class RunDatabase implements Disposable {
   readonly #finishedTrials: Query<[string], { trial: number }>;
   readonly #countTrials: Query<[string], { trials: number }>;
   readonly #markInterrupted: Query<[string, number]>;
+  readonly #ledger: TrialLedgerQueries;
 
   constructor(database: StoreDatabase) {
     this.#database = database;
+    this.#ledger = new TrialLedgerQueries(database);
     const columns = 'run_id, kind, hypothesis, title, status, progress, failure, result_hash, created_at_ms, finished_at_ms';
     this.#insert = database.query('create run', `INSERT INTO runs (${columns}, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#update = database.query(
@@ -184,6 +188,33 @@ export class RunDatabase implements Disposable {
   /** Trials of all runs of a hypothesis; a run without trial rows is one. */
   countTrials(hypothesis: string): number {
     return this.#countTrials.get(hypothesis)?.trials ?? 0;
+  }
+
+  summariseTrials(hypothesis: string): TrialSummary {
+    return this.#ledger.summarise(hypothesis);
+  }
+
+  sampleParams(hypothesis: string, count: number): readonly TrialParams[] {
+    return this.#ledger.sample(hypothesis, count);
+  }
+
+  listHypotheses(limit: number): readonly Hypothesis[] {
+    return this.#ledger.list(limit);
+  }
+
+  loadLedger(hypothesis: string, limit: number): TrialLedger | null {
+    return this.#ledger.ledger(hypothesis, limit);
+  }
+
+  saveVerdict(runId: string, verdict: StoredVerdict): void {
+    this.#database.write('save verdict', () => {
+      if (this.get(runId) === null) throw unknownRun(runId);
+      this.#ledger.saveVerdict(runId, verdict);
+    });
+  }
+
+  loadVerdict(runId: string): StoredVerdict | null {
+    return this.#ledger.loadVerdict(runId);
   }
 
   /** Declares runs that were under way failed. For the folder's owner at its start, when none of its own can be. Gives how many they were. */

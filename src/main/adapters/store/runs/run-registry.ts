@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
-import type { RunRegistry } from '../../../core/backtests/ports.ts';
+import type { RunRegistry, TrialLedgerStore } from '../../../core/backtests/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOwner } from '../ownership.ts';
 import { callHere } from '../threads/call-here.ts';
@@ -8,7 +8,7 @@ import type { CallsOf, CallStore } from '../threads/messages.ts';
 import { joinWriter } from '../threads/store-threads.ts';
 import { RunDatabase, researchDatabase } from './run-database.ts';
 
-export interface ResearchStore extends RunRegistry {
+export interface ResearchStore extends RunRegistry, TrialLedgerStore {
   /**
    * Declares runs that were queued or running failed, and gives how many they were. For the folder's owner at its start. A run of a
    * one-shot command that is still under way corrects this itself when it ends.
@@ -61,6 +61,12 @@ const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): Re
   countRunTrials: (runId) => call('countRunTrials', [runId]),
   finishedTrials: (runId) => call('finishedTrials', [runId]),
   countTrials: (hypothesis) => call('countTrials', [hypothesis]),
+  summariseTrials: (hypothesis) => call('summariseTrials', [hypothesis]),
+  sampleParams: (hypothesis, count) => call('sampleParams', [hypothesis, count]),
+  listHypotheses: (limit) => call('listHypotheses', [limit]),
+  loadLedger: (hypothesis, limit) => call('loadLedger', [hypothesis, limit]),
+  saveVerdict: (runId, verdict) => call('saveVerdict', [runId, verdict]),
+  loadVerdict: (runId) => call('loadVerdict', [runId]),
   markInterrupted: (now) => call('markInterrupted', [now]),
   dispose,
 });

@@ -10,9 +10,10 @@ import { collect } from '../parse-options.ts';
 import { readActions } from '../read-actions.ts';
 import { readStrategy } from '../read-strategy.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
-import { renderBacktest } from '../render/index.ts';
+import { renderBacktest, renderVerdict } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
+import { addBacktestLookAhead } from './backtest-look-ahead.ts';
 import { addBacktestResult } from './backtest-result.ts';
 import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
@@ -27,6 +28,7 @@ export function addBacktest(area: Command, run: Run): void {
   addBacktestResult(area, run);
   addBacktestSweep(area, run);
   addBacktestWalkForward(area, run);
+  addBacktestLookAhead(area, run);
 }
 
 /** The series of a run, by the names of their files. Of two files that are to be magnified, the coarser one is the series and shows inside its bars what the other has. */
@@ -60,8 +62,9 @@ function addBacktestRun(area: Command, run: Run): void {
         const series = await readSeries(options, offline.files, io);
         const request = { ...(await readStrategy(options.strategy)), params: options.params, settings };
         const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral });
-        if (json) return io.out(JSON.stringify({ ...(toDocument(result) as object), ...(isEphemeral ? { ephemeral: true } : {}) }));
-        io.out(renderBacktest(result));
+        const verdict = await offline.honesty.judgeOnBars(result, request, series, io.signal);
+        if (json) return io.out(JSON.stringify({ ...(toDocument({ ...result, verdict }) as object), dataGrade: verdict.data?.grade ?? null, ...(isEphemeral ? { ephemeral: true } : {}) }));
+        io.out(`${renderBacktest(result)}\n\n${renderVerdict(verdict)}\n`);
         io.out(isEphemeral ? 'This run was not recorded (--ephemeral).' : `Recorded as run ${result.runId}.`);
       } finally {
         await offline.dispose();

@@ -3,6 +3,7 @@ export const listColumns: Readonly<Record<string, readonly string[]>> = {
   'orders.list': ['orderId', 'instrumentId', 'side', 'type', 'quantity', 'limitPrice', 'stopPrice', 'status', 'filledQuantity', 'averagePrice', 'createdAt'],
   'orders.fills': ['time', 'instrumentId', 'side', 'quantity', 'price', 'commission', 'currency', 'orderId'],
   'backtests.list': ['runId', 'title', 'status', 'progress', 'createdAt', 'failure'],
+  'backtests.hypotheses': ['strategy', 'symbols', 'trials', 'bestSharpe', 'meanSharpe', 'sharpeDeviation', 'firstAt', 'lastAt'],
   'walkForwards.list': ['runId', 'title', 'status', 'progress', 'createdAt', 'failure'],
   'sweeps.list': ['sweepId', 'title', 'status', 'done', 'trials', 'createdAt', 'failure'],
   'market.instruments': ['id', 'name', 'assetClass', 'currency', 'tickSize', 'lotSize', 'isTradable', 'calendar'],

@@ -3,6 +3,7 @@ import { StrategyFault, type FaultPlace } from '../../../../quant/strategies/str
 import { compileGuest } from './compile-guest.ts';
 import { GuestCursor, GuestView } from './guest-cursor.ts';
 import { GuestOrder, GuestTrade } from './guest-holdings.ts';
+import { QuantError } from '../../../../quant/error.ts';
 import { codePlace } from '../../../../quant/strategies/code-place.ts';
 import { hashCode } from './hash-code.ts';
 import { findLine, lockDown } from './lock-down.ts';
@@ -69,7 +70,7 @@ function toFault(file: string, error: unknown, where: Omit<FaultPlace, 'file' | 
   const rejected = findRejected(error);
   if (rejected !== null) return new StrategyFault({ file, line: rejected }, 'What could be an import or a comment of HTML stands in it, be it within a text; write it another way.');
   const line = findLine(error);
-  return new StrategyFault({ file, ...(line === null ? {} : { line }), ...where }, describeThrown(error));
+  return new StrategyFault({ file, ...(line === null ? {} : { line }), ...where }, describeThrown(error), error instanceof QuantError ? error.code : null);
 }
 
 /** The line where a compartment refuses text without reading what it means; null for any other error. */

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { runs } from './0001-runs.ts';
 import { hypothesesByData } from './0002-hypotheses-by-data.ts';
+import { verdicts } from './0003-verdicts.ts';
 
-export const researchMigrations: readonly Migration[] = [runs, hypothesesByData];
+export const researchMigrations: readonly Migration[] = [runs, hypothesesByData, verdicts];

@@ -30,3 +30,8 @@ CREATE TABLE trials (
   metrics TEXT NOT NULL,
   PRIMARY KEY (run_id, trial)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE verdicts (
+  run_id TEXT PRIMARY KEY REFERENCES runs (run_id),
+  body TEXT NOT NULL
+) STRICT;
