@@ -6,7 +6,7 @@ import type { EpochMs } from '../contract/model/units.ts';
 import { engineVersion } from '../quant/engine/version.ts';
 import { createPaperBroker, createVenueLatency, type PaperTape } from './adapters/brokers/paper/index.ts';
 import { createSimulatedClock, createSystemClock } from './adapters/clock/index.ts';
-import { createBarFiles, createStrategyFolder, createUploadStaging } from './adapters/files/index.ts';
+import { createBarFiles, createStrategyFolder, createUploadStaging, readWhole } from './adapters/files/index.ts';
 import { openLog } from './adapters/log/index.ts';
 import { machineProbes } from './adapters/machine/machine-probes.ts';
 import { createPool } from './adapters/pool/index.ts';
@@ -16,8 +16,8 @@ import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
-import { createBacktests, createHonesty, createRobustness, createSweeps, createWalkForwards } from './core/backtests/index.ts';
-import { createData, createSeriesTools, keepRetention } from './core/data/index.ts';
+import { createBacktests, createCapsules, createHonesty, createMicroscope, createRobustness, createSweeps, createWalkForwards } from './core/backtests/index.ts';
+import { createData, createSeriesTools, keepRetention, type UploadStaging } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { checkLedgerEntry, createLedger, type Ledger } from './core/ledger/index.ts';
@@ -121,6 +121,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     data: createData({ files, staging, bars, market, log: log.child('data') }),
     backtests,
     robustness: createRobustness(research, backtests),
+    capsules: createCapsules({ ...research, files, uploads: { take: (uploadId) => takeUpload(staging, uploadId) } }, backtests),
+    microscope: createMicroscope({ ...research, files }, backtests),
     honesty: createHonesty({ ...research, ledger: registry }, backtests),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
@@ -132,6 +134,16 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   };
   log.info('the workstation is open', { host: options.host, version });
   return { core, router: createRouter({ log: log.child('api') }), dataFolder, log, ownership, dispose: () => disposer.dispose() };
+}
+
+/** The bytes of a complete upload, which is let go of. */
+async function takeUpload(staging: UploadStaging, uploadId: string): Promise<Uint8Array> {
+  const { path, name } = await staging.finish(uploadId);
+  try {
+    return await readWhole(path, name);
+  } finally {
+    await staging.discard(uploadId);
+  }
 }
 
 /** Settles stored bars from time to time; gives the function that stops it. */

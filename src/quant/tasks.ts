@@ -1,9 +1,12 @@
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { MonteCarlo, Stress } from '../contract/model/robustness.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
+import type { Comparison } from '../contract/model/compare.ts';
 import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
 import type { BacktestRunInput, BacktestRunOutput, BacktestTaskInput, SeriesInput } from './engine/task.ts';
 import type { JudgeRequest, LookAheadOptions } from './honesty/index.ts';
+import type { CompareInput } from './compare/index.ts';
+import type { CapsuleDigest, CapsuleReadOutput, CapsuleWriteInput } from './compare/capsule-task.ts';
 import type { FeatureColumns, JoinedSeries } from './features/index.ts';
 import type { ReturnAnalysis } from '../contract/model/analysis.ts';
 import type { ReturnSignificance } from '../contract/model/significance.ts';
@@ -25,6 +28,7 @@ import type { PathOptions } from './sweep/monte-carlo.ts';
 import type { ReturnsOf, StressOptions } from './sweep/stress-run.ts';
 import type { WalkForwardInput } from './sweep/walk-forward.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
+import type { RecordTaskInput, RecordTaskOutput } from './microscope/task.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
 export type DescribeTaskInput = ({ readonly kind: 'prices' } & PriceInput) | ({ readonly kind: 'equity'; readonly body: Uint8Array } & Pick<EquityInput, 'runId' | 'name'>);
@@ -45,6 +49,9 @@ export type FeatureTaskOutput = { readonly names: readonly string[]; readonly wa
 export type RunPathsInput = { readonly runId: string; readonly body: Uint8Array; readonly of: ReturnsOf; readonly options: Omit<PathOptions, 'progress'> };
 /** A run that is run again under other circumstances. */
 export type StressInput = Omit<BacktestTaskInput, 'series'> & { readonly runId: string; readonly code?: StrategyCode; readonly symbol: string; readonly bars: BarColumns; readonly options: StressOptions };
+
+/** Results of two runs, as JSON in UTF-8, and which rows of their trades are wanted. */
+export type CompareTaskInput = Omit<CompareInput, 'a' | 'b'> & { readonly a: Uint8Array; readonly b: Uint8Array };
 
 /** A walk-forward over the bars that its spec names; `runId` null: it is not recorded. */
 export type WalkForwardTaskInput = WalkForwardInput & { readonly spec: WalkForwardSpec; readonly runId: string | null };
@@ -101,6 +108,14 @@ export type TaskMap = {
   /** What a run is worth. */
   'backtest.judge': { input: JudgeInput; output: Verdict };
   'backtest.lookAhead': { input: LookAheadInput; output: LookAhead };
+  /** A recorded run made again, with what happened to its orders. */
+  'backtest.record': { input: RecordTaskInput; output: RecordTaskOutput };
+  /** Two stored results, JSON in UTF-8, side by side. */
+  'backtest.compare': { input: CompareTaskInput; output: Comparison };
+  /** A finished run as one file, and back. */
+  'capsule.digest': { input: { readonly body: Uint8Array }; output: CapsuleDigest };
+  'capsule.write': { input: CapsuleWriteInput; output: Uint8Array };
+  'capsule.read': { input: { readonly body: Uint8Array; readonly readable: { readonly format: string; readonly version: number } }; output: CapsuleReadOutput };
   /** SHA-256 of the columns' bytes. */
   'bars.fingerprint': { input: BarColumns; output: string };
 };

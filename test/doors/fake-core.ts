@@ -251,6 +251,16 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       checkLookAhead: async () => unsupported(),
       hypotheses: async () => [hypothesis],
     },
+    capsules: {
+      exportPiece: async (runId: string) => ({ runId: getRun(runId).runId, name: 'a.capsule.json', size: 2, offset: 0, data: new Uint8Array([123, 125]) }),
+      exportWhole: async () => unsupported(),
+      verify: async () => unsupported(),
+      verifyUpload: async () => unsupported(),
+    },
+    microscope: {
+      moment: async () => unsupported(),
+      compare: async () => unsupported(),
+    },
     robustness: {
       monteCarlo: async () => unsupported(),
       stress: async () => unsupported(),

@@ -10,10 +10,13 @@ import { epochMsSchema } from '../model/units.ts';
 import { hypothesisSchema, lookAheadSchema, trialLedgerSchema, verdictSchema } from '../model/verdict.ts';
 import { procedure } from './errors.ts';
 import { limitField, runIdField } from './fields.ts';
+import { runToolProcedures } from './run-tools.ts';
 
 const runId = z.strictObject({ runId: runIdField });
 
 export const backtestsContract = {
+  ...runToolProcedures,
+
   start: procedure
     .route({ method: 'POST', path: '/backtests', summary: 'Start a backtest over one stored or simulated series, or several that share one cash; answers at once with the run' })
     .input(

@@ -1,6 +1,9 @@
 import type { Guarded } from './guard.ts';
+import { runToolsRouter } from './run-tools.ts';
 
-export const backtestsRouter = ({ backtests: os }: Guarded) => ({
+export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
+  ...runToolsRouter({ backtests: os, ...others }),
+
   start: os.start.handler(({ input: { series, fromMs = null, toMs = null, ...request }, context: { core } }) =>
     core.backtests.start(request, series, { fromMs, toMs })),
 

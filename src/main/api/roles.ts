@@ -23,6 +23,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   },
   strategies: { list: 'viewer', get: 'viewer', save: 'admin', check: 'trader', explain: 'viewer', remove: 'admin' },
   backtests: {
+    moment: 'viewer', compare: 'viewer', capsule: 'viewer', verify: 'trader',
     verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', hypotheses: 'viewer',
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',
   },

@@ -4,5 +4,6 @@ export { createUploadStaging, type UploadStagingOptions } from './create-upload-
 export { FaultList } from './fault-list.ts';
 export { findTrouble, troubleOf } from './file-trouble.ts';
 export { defaultReadLimits } from './read-bar-file.ts';
+export { readWhole } from './read-whole.ts';
 export { createStrategyFolder } from './strategy-folder.ts';
 export { TimeReader } from './read-time.ts';

@@ -6,6 +6,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
 import type { ReportOptions } from '../../../quant/report/index.ts';
+import type { RecordedSpec } from './ports.ts';
 
 export type BacktestRequest = {
   readonly strategy: string;
@@ -20,6 +21,8 @@ export type RunOnBarsOptions = {
   readonly onProgress?: (share: number) => void;
   /** Keeps the run out of the registry: it is not counted. */
   readonly isEphemeral?: boolean;
+  /** Where the bars at hand were read from, to find them again. */
+  readonly files?: RecordedSpec['files'];
 };
 
 /** Backtests as recorded runs. Every run is in the registry before it starts. */

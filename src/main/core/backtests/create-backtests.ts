@@ -100,7 +100,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const [only] = keys;
       const data = [];
       for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as FoundBars));
-      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : {}) }, data);
+      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }) }, data);
       execute(run, { spec, code: strategy.code, series }, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
@@ -114,7 +114,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const work = { spec, code: strategy.code, series };
       const output = options.isEphemeral === true
         ? await runWork(work, null, options)
-        : await execute(await record({ ...spec, ...recordedCode(strategy) }, series.map((one) => one.fingerprint)), work, options);
+        : await execute(await record({ ...spec, ...recordedCode(strategy), ...(options.files === undefined ? {} : { files: options.files }) }, series.map((one) => one.fingerprint)), work, options);
       return decodeResult(output);
     },
     get,

@@ -2,6 +2,7 @@ import type { BacktestResult, BacktestSpec } from '../../../contract/model/backt
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
+import type { BarFileOptions } from '../data/index.ts';
 import type { WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
 import type { Hypothesis, TrialLedger, Verdict } from '../../../contract/model/verdict.ts';
@@ -73,6 +74,10 @@ export type RecordedSweep = SweepSpec & {
 /** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */
 export type RecordedSpec = BacktestSpec & {
   readonly series?: SeriesKey;
+  /** Those of a run over several series, in their order. */
+  readonly keys?: readonly SeriesKey[];
+  /** Files that the bars were read from, and how: the only trace of a place on this computer, which leaves it with nothing. */
+  readonly files?: readonly { readonly path: string; readonly options: BarFileOptions }[];
   /** The code as it was run; left out for a ready-made strategy. */
   readonly code?: StrategyCode;
 };

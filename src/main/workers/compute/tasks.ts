@@ -1,4 +1,5 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
+import { compareRuns } from '../../../quant/compare/index.ts';
 import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
 import { reportTests } from '../../../quant/econometrics/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
@@ -12,10 +13,13 @@ import { proposeTrials, runTrials, sizePlan, type TrialPlan } from '../../../qua
 import { codePlace } from '../../../quant/strategies/code-place.ts';
 import type { Task, TaskContext, TaskName } from '../../../quant/tasks.ts';
 import { reportVolatility } from '../../../quant/volatility/index.ts';
+import { readCapsule } from './capsule/read-capsule.ts';
+import { digestResult, writeCapsule } from './capsule/write-capsule.ts';
 import { computeFeatureColumns } from './compute-feature-columns.ts';
 import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
 import { findLookAhead, judgeBacktest } from './judge-runs.ts';
+import { recordBacktest } from './record-backtest.ts';
 import { runPaths, runStress } from './run-robustness.ts';
 import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
@@ -61,6 +65,11 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'sweep.run': (input, context) => runTrials(input, context, strategyOf(input.plan, context)),
   'sweep.propose': (input, context) => proposeTrials(input, strategyOf(input.plan, context)),
   'walkForward.run': (input, context) => runWalkForward(input, context, strategyOf(input.plan, context)),
+  'backtest.record': recordBacktest,
+  'backtest.compare': ({ a, b, ...options }) => compareRuns({ a: JSON.parse(decodeText(a)) as BacktestResult, b: JSON.parse(decodeText(b)) as BacktestResult, ...options }),
+  'capsule.digest': digestResult,
+  'capsule.write': writeCapsule,
+  'capsule.read': readCapsule,
   'bars.fingerprint': fingerprintBars,
 };
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { composeOffline } from '../../../compose-offline.ts';
 import type { SeriesInput } from '../../../../quant/engine/task.ts';
 import type { BarFiles } from '../../../core/data/index.ts';
@@ -9,11 +9,13 @@ import { leaf, type Run } from '../leaf.ts';
 import { collect } from '../parse-options.ts';
 import { readActions } from '../read-actions.ts';
 import { readStrategy } from '../read-strategy.ts';
-import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
+import { addFileOptions, readBars, toBarFileOptions, type FileOptions } from '../read-bars.ts';
 import { renderBacktest, renderVerdict } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
 import { addBacktestLookAhead } from './backtest-look-ahead.ts';
+import { addBacktestCapsule, addBacktestVerify } from './backtest-capsule.ts';
+import { addBacktestCompare, addBacktestMoment } from './backtest-compare.ts';
 import { addBacktestResult } from './backtest-result.ts';
 import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
@@ -26,6 +28,10 @@ export function addBacktest(area: Command, run: Run): void {
   addBacktestRun(area, run);
   addBacktestStart(area, run);
   addBacktestResult(area, run);
+  addBacktestCapsule(area, run);
+  addBacktestVerify(area, run);
+  addBacktestCompare(area, run);
+  addBacktestMoment(area, run);
   addBacktestSweep(area, run);
   addBacktestWalkForward(area, run);
   addBacktestLookAhead(area, run);
@@ -61,7 +67,7 @@ function addBacktestRun(area: Command, run: Run): void {
       try {
         const series = await readSeries(options, offline.files, io);
         const request = { ...(await readStrategy(options.strategy)), params: options.params, settings };
-        const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral });
+        const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral, files: options.file.map((path) => ({ path: resolve(path), options: toBarFileOptions(options) })) });
         const verdict = await offline.honesty.judgeOnBars(result, request, series, io.signal);
         if (json) return io.out(JSON.stringify({ ...(toDocument({ ...result, verdict }) as object), dataGrade: verdict.data?.grade ?? null, ...(isEphemeral ? { ephemeral: true } : {}) }));
         io.out(`${renderBacktest(result)}\n\n${renderVerdict(verdict)}\n`);

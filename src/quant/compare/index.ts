@@ -1,0 +1,1 @@
+export { compareRuns, type CompareInput } from './compare-runs.ts';
