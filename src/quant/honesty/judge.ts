@@ -61,7 +61,7 @@ function writeHeadline(grade: VerdictGrade, evidence: Evidence, reasons: readonl
     case 'invalid': return `Invalid: ${lookAhead?.sentence ?? 'it sees the future.'}`;
     case 'bad': return evidence.isRuined ? 'Bad: it lost all it had.' : `Bad: it does not earn anything (Sharpe ratio ${sharpe.sharpe.toFixed(2)}, return ${percent(evidence.totalReturn)}).`;
     case 'lucky': return `Lucky: luck alone shows a Sharpe ratio of ${sharpe.expectedBest.toFixed(2)} as ${tried}; this one has ${sharpe.sharpe.toFixed(2)}${hasFailed(reasons, 'deflated-sharpe') ? '' : ', and the choice does not hold out of sample'}.`;
-    case 'good': return `Good: a Sharpe ratio of ${sharpe.sharpe.toFixed(2)} that ${trials.count === 1 ? 'chance' : `luck in ${countOf(trials.count, 'trial')}`} does not explain (${percent(sharpe.deflated)} sure)${trials.isWhole ? '' : ', as far as its trials are known'}.`;
+    case 'good': return `Good: a Sharpe ratio of ${sharpe.sharpe.toFixed(2)} that ${trials.count === 1 ? 'chance' : `luck in ${countOf(trials.count, 'trial')}`} does not explain (${percent(sharpe.deflated)} sure)${trials.isWhole ? '' : ', as far as its trials are known'}${hasFailed(reasons, 'random-entry') ? '; but its timing cannot be told from chance, so that it may be the market that earns' : ''}.`;
     case 'unproven': {
       if (Number.isNaN(sharpe.sharpe)) return 'Unproven: nothing was earned or lost, so that there is nothing to judge.';
       const why = [...new Set(reasons.filter(({ passed, isDecisive }) => passed === false && isDecisive).map(({ check }) => shortfalls[check] ?? check))];

@@ -9,7 +9,10 @@ export const thresholds = {
   confidence: 0.95,
   /** Level of a test against chance. */
   significance: 0.05,
-  trades: 10,
+  /** Share of random entries that do as well from which on it is held against a run: half of them, so that its timing is worth nothing at all. */
+  worthless: 0.5,
+  /** Decisions that a result rests on; fewer are an anecdote. */
+  trades: 5,
   /** Share of splits in which the best of the trials is below the middle out of sample. */
   overfitting: 0.5,
   /** Where the chosen earn out of sample all the same, their rank among others that earn says little. */
@@ -73,8 +76,9 @@ const overfitting: Check = ({ overfitting: found, trials: { count }, hasBars }) 
   };
 };
 
+/** Advice, but for a run that random entries beat: who follows a market that rises all the time need not time it well to earn. */
 const randomEntry: Check = ({ randomEntry: found, hasBars, trades: { length } }) => ({
-  check: 'random-entry', title: 'Against random entries', value: found?.pValue ?? null, threshold: thresholds.significance, passed: found === null ? null : found.pValue <= thresholds.significance, isDecisive: true,
+  check: 'random-entry', title: 'Against random entries', value: found?.pValue ?? null, threshold: thresholds.significance, passed: found === null ? null : found.pValue <= thresholds.significance, isDecisive: found !== null && found.pValue > thresholds.worthless,
   sentence: found !== null
     ? `${percent(found.pValue)} of ${thousands(found.samples)} runs that held as often and as long at random moments did as well${found.pValue <= thresholds.significance ? '' : ': its timing cannot be told from chance'}.`
     : hasBars ? `It ${length === 0 ? 'closed no trade' : 'was in the market all the time'}, so that there are no entries to compare with random ones.` : `${noBars}, so that its entries could not be compared with random ones.`,

@@ -45,6 +45,8 @@ export const strengthRule = (period: number, low: number, high: number): Rule =>
 
 export type MarketOptions = {
   readonly seed: number;
+  /** What every day earns, whatever is held. */
+  readonly drift?: number;
   /** What a day earns more while the rule holds; 0: nothing can be earned. */
   readonly edge?: number;
   readonly rule?: Rule;
@@ -53,7 +55,7 @@ export type MarketOptions = {
 };
 
 /** A random walk on weekdays that opens where it closed; what is planted in it is earned by a rule that knows only the past. */
-export function makeMarket({ seed, edge = 0, rule, isWild = false }: MarketOptions): BarColumns {
+export function makeMarket({ seed, drift = 0, edge = 0, rule, isWild = false }: MarketOptions): BarColumns {
   const key = streamKey(seed, 77);
   const column = (): Float64Array => new Float64Array(days);
   const bars = { time: column(), open: column(), high: column(), low: column(), close: column(), volume: new Float64Array(days).fill(1e6) };
@@ -65,7 +67,7 @@ export function makeMarket({ seed, edge = 0, rule, isWild = false }: MarketOptio
     const shock = isWild ? normal(key, i, 1) / Math.sqrt(Math.max(0.2, 0.6 + 0.8 * uniform(key, i, 6))) : normal(key, i, 1);
     bars.time[i] = at;
     bars.open[i] = price;
-    price *= Math.exp(dailyDeviation * Math.exp(logVolatility) * shock + edge * held);
+    price *= Math.exp(dailyDeviation * Math.exp(logVolatility) * shock + drift + edge * held);
     bars.close[i] = price;
     bars.high[i] = Math.max(bars.open[i] ?? 0, price) * (1 + 0.003 * uniform(key, i, 3));
     bars.low[i] = Math.min(bars.open[i] ?? 0, price) * (1 - 0.003 * uniform(key, i, 4));
