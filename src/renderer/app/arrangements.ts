@@ -33,6 +33,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   lab(api) {
     add(api, 'lab-result', 'Result');
     add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
+    add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-setup', 'Setup', { direction: 'left' });
     add(api, 'lab-strategies', 'Strategies', { direction: 'left' });
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });

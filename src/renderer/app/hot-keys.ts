@@ -7,6 +7,9 @@ import { isTypingOpen, startTyping } from './typed/start-typing.ts';
 
 const sheets = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]`).join(', ');
 
+/** Where a key was pressed, inside an editor that has a tree of its own too. */
+const targetOf = (event: KeyboardEvent): EventTarget | null => event.composedPath()[0] ?? event.target;
+
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -30,7 +33,7 @@ export function useHotKeys(): void {
       const keys = keysOfCommand(command, own);
       if (keys === '') continue;
       bindings[keys] = (event) => {
-        if (event.defaultPrevented || (command.isGlobal !== true && (hasOwnKeys(event.target) || presses(event) || isTypingOpen()))) return;
+        if (event.defaultPrevented || (command.isGlobal !== true && (hasOwnKeys(targetOf(event)) || presses(event) || isTypingOpen()))) return;
         event.preventDefault();
         runCommand(command.id);
       };
@@ -39,7 +42,7 @@ export function useHotKeys(): void {
     const handle = createKeybindingsHandler(bindings, { ignore: (event) => event.repeat || event.isComposing });
     const listen = (event: KeyboardEvent): void => {
       handle(event);
-      if (!event.defaultPrevented && !hasOwnKeys(event.target)) startTyping(event);
+      if (!event.defaultPrevented && !hasOwnKeys(targetOf(event))) startTyping(event);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

@@ -1,6 +1,7 @@
 import { chartPanel } from '../features/chart/index.ts';
 import { importPanel, seriesChartPanel, seriesPanel } from '../features/data/index.ts';
 import { depthPanel } from '../features/depth/index.ts';
+import { editorPanel } from '../features/editor/index.ts';
 import { labPanels } from '../features/lab/index.ts';
 import { messagesPanel } from '../features/messages/index.ts';
 import { newsPanel } from '../features/news/index.ts';
@@ -16,6 +17,6 @@ import type { PanelDefinition } from './panels.ts';
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
   trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
-  lab: [...labPanels, runStatisticsPanel],
+  lab: [...labPanels, editorPanel, runStatisticsPanel],
   data: [seriesPanel, importPanel, seriesChartPanel],
 };

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { AccountStrip } from '../features/account/index.ts';
 import { DropTarget } from '../features/data/index.ts';
+import { EditorKeeper } from '../features/editor/index.ts';
 import { RunStrip } from '../features/lab/index.ts';
 import { useKeptMessages } from '../features/messages/index.ts';
 import { followMarket } from '../features/market/index.ts';
@@ -46,7 +47,7 @@ export function Shell() {
   return (
     <div className={styles.shell} data-mode={mode} data-connection={link}>
       <TopBar />
-      <div className={styles.strip}>{workspace === 'lab' ? <RunStrip /> : <AccountStrip />}</div>
+      <div className={styles.strip}>{workspace === 'lab' ? <><RunStrip /><EditorKeeper /></> : <AccountStrip />}</div>
       <main className={styles.main}>{link === 'starting' || !isBack ? <Starting /> : <Workspace />}</main>
       <Deck />
       <StatusBar />

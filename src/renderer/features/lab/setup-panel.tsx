@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { Button } from '../../ui/button.tsx';
-import { NumberField } from '../../ui/field.tsx';
 import { Failed } from '../../ui/panel-state.tsx';
 import { Label } from '../../ui/text.tsx';
+import { useAtHand, withAtHand } from './at-hand.ts';
 import { CostFields } from './cost-fields.tsx';
 import { DataFields } from './data-fields.tsx';
 import { EngineFields } from './engine-fields.tsx';
 import { changeParam, useLab } from './lab-store.ts';
-import { describeParam, readSetup, textOfParam, type Faults } from './read-setup.ts';
+import { ParamField } from './param-field.tsx';
+import { readSetup, textOfParam, type Faults } from './read-setup.ts';
 import styles from './setup-panel.module.css';
 import { useStrategies } from './use-lab.ts';
 import { Waiting } from './waiting.tsx';
@@ -17,7 +18,8 @@ import { Waiting } from './waiting.tsx';
 export function SetupPanel() {
   const { value, state, error, reload } = useStrategies();
   const setup = useLab((lab) => lab.setup);
-  const strategy = value?.find((one) => one.name === setup.strategy) ?? null;
+  const atHand = useAtHand((store) => store.atHand);
+  const strategy = useMemo(() => ((found) => (found === undefined ? null : withAtHand(found, atHand).strategy))(value?.find((one) => one.name === setup.strategy)), [value, setup.strategy, atHand]);
   const faults = useMemo<Faults>(() => (strategy === null ? {} : readSetup(setup, strategy).faults), [setup, strategy]);
   if (state === 'failed') return <Failed title="No strategies" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
   if (value === null) return <Waiting rows={8} label="Loading the setup" />;
@@ -38,16 +40,7 @@ function Params({ strategy, faults }: { readonly strategy: StrategyInfo; readonl
       <legend><Label>Rules</Label></legend>
       <p className={styles.rule}><b>{strategy.title}.</b> {strategy.description}</p>
       {strategy.params.map((param) => (
-        <div key={param.name}>
-          <NumberField
-            label={param.title}
-            step={param.isInteger ? '1' : '0.01'}
-            value={textOfParam(setup, strategy.name, param)}
-            onChange={(text) => changeParam(strategy.name, param.name, text)}
-            fault={faults[`param:${param.name}`] ?? null}
-          />
-          {faults[`param:${param.name}`] === undefined && <p className={styles.hint}>{describeParam(param)}</p>}
-        </div>
+        <ParamField key={param.name} param={param} text={textOfParam(setup, strategy.name, param)} fault={faults[`param:${param.name}`] ?? null} onChange={(text) => changeParam(strategy.name, param.name, text)} />
       ))}
       {strategy.params.length === 0 && <p className={styles.hint}>These rules have nothing to set.</p>}
     </fieldset>
