@@ -1,4 +1,5 @@
 import type { Clock, Disposable } from '../kernel/index.ts';
+import { wakeAt } from './shared-timers.ts';
 
 /** The pace of streams whose reader asks for none. */
 export const itemsPerSecond = 30;
@@ -72,7 +73,7 @@ export class PacedMailbox<K, V> {
     try {
       while (!this.#isClosed) {
         if (this.#latest.size === 0) await this.#sleep(null);
-        else if (this.#waitMs() > 0) await this.#sleep(this.#waitMs());
+        else if (this.#dueMs() > this.#pacer.monotonicMs()) await this.#sleep(this.#dueMs());
         else yield this.#take();
       }
       if (this.#failure !== null) throw this.#failure.error;
@@ -90,18 +91,18 @@ export class PacedMailbox<K, V> {
     return batch;
   }
 
-  /** Time until the next batch may go. What is urgent goes a beat early, and pays for it with the next. */
-  #waitMs(): number {
-    return (this.#nextBeat - (this.#isUrgent ? 1 : 0)) * this.#intervalMs - this.#pacer.monotonicMs();
+  /** When the next batch may go. What is urgent goes a beat early, and pays for it with the next. */
+  #dueMs(): number {
+    return (this.#nextBeat - (this.#isUrgent ? 1 : 0)) * this.#intervalMs;
   }
 
-  /** Until something wakes it or, where given, the time has passed. */
-  async #sleep(ms: number | null): Promise<void> {
+  /** Until something wakes it or, where given, a moment has come. */
+  async #sleep(untilMs: number | null): Promise<void> {
     let timer: Disposable | undefined;
-    this.#isIdle = ms === null;
+    this.#isIdle = untilMs === null;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (ms !== null) timer = this.#pacer.after(Math.ceil(ms), resolve);
+      if (untilMs !== null) timer = wakeAt(this.#pacer, untilMs, resolve);
     });
     this.#wake = null;
     this.#isIdle = false;
