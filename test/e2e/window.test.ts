@@ -163,6 +163,35 @@ describe.runIf(hasBrowser)('the window', () => {
     expect([await width(), (await stored()).grid]).toEqual([first, grid]);
   });
 
+  it('keeps what was changed right before it was loaded anew', async () => {
+    const page = desk.page();
+    for (const title of [/^News/, /^Messages/, /^Orders/]) {
+      await page.getByRole('tab', { name: title }).click();
+      await page.reload();
+      await page.getByRole('tab', { name: title, selected: true }).waitFor();
+    }
+  });
+
+  it('keeps what two windows said', async () => {
+    const [page, other] = [desk.page(), await desk.openPage()];
+    const call = async (window: Page, name: string): Promise<void> => {
+      await tape(window).getByRole('button', { name: 'Call trouble on the market' }).click();
+      await window.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
+      await window.getByRole('list', { name: 'Notices' }).getByText(`${name} called`).waitFor();
+    };
+    await other.getByRole('tab', { name: /^Messages/ }).waitFor();
+    await call(page, 'Gap');
+    await call(other, 'Crash');
+    await call(page, 'Feed loss');
+    for (const window of [page, other]) {
+      await window.getByRole('tab', { name: /^Messages/ }).click();
+      await window.reload();
+      await waitForText(panel(window, 'Messages'), /Feed loss called[^]*Crash called[^]*Gap called/);
+    }
+    await other.close();
+    await page.getByRole('tab', { name: /^Orders/ }).click();
+  });
+
   it('keeps what it said, also over a reload, and counts what nobody has read', async () => {
     const page = desk.page();
     await page.getByRole('status', { name: /unread/ }).waitFor({ state: 'detached' });

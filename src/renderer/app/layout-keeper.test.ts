@@ -4,7 +4,7 @@ import { clientError } from '../api/client-error.ts';
 import { keepLayout } from './layout-keeper.ts';
 
 /** A shelf with one layout; `failing` answers the next calls. */
-function startShelf() {
+function startShelf(merge?: (theirs: string, mine: string) => string) {
   const shelf = { version: 0, layout: null as string | null, failing: [] as ErrorCode[] };
   const fail = (): void => {
     const code = shelf.failing.shift();
@@ -25,7 +25,8 @@ function startShelf() {
     },
   };
   const refused: unknown[] = [];
-  return { shelf, refused, keeper: keepLayout(layouts as unknown as Parameters<typeof keepLayout>[0], 'trade', (error) => refused.push(error)) };
+  const options = { onRefused: (error: unknown) => void refused.push(error), ...(merge === undefined ? {} : { merge }) };
+  return { shelf, refused, keeper: keepLayout(layouts as unknown as Parameters<typeof keepLayout>[0], 'trade', options) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -85,4 +86,34 @@ it('gives what is not stored yet to who comes back, and afterwards what is store
   expect(shelf.layout).toBe('narrow');
   shelf.layout = 'of another window';
   expect(await load()).toBe('of another window');
+});
+
+it('hands over at once what waits for an answer when the page goes, over the version that is on its way', async () => {
+  const { shelf, keeper } = startShelf();
+  keeper.save('wide');
+  keeper.save('narrow');
+  keeper.flush();
+  await Promise.resolve();
+  expect([shelf.layout, shelf.version], 'without waiting for an answer').toEqual(['narrow', 2]);
+  keeper.save('narrower');
+  await vi.advanceTimersByTimeAsync(0);
+  expect([shelf.layout, shelf.version], 'the page is still there').toEqual(['narrower', 3]);
+});
+
+it('flushed in vain, stores the newest as soon as it can', async () => {
+  const { shelf, keeper } = startShelf();
+  shelf.failing = ['UNAVAILABLE', 'UNAVAILABLE'];
+  keeper.save('wide');
+  keeper.save('narrow');
+  keeper.flush();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([shelf.layout, shelf.version]).toEqual(['narrow', 1]);
+});
+
+it('puts together what two windows stored, where that is said how', async () => {
+  const { shelf, keeper } = startShelf((theirs, mine) => `${theirs} and ${mine}`);
+  Object.assign(shelf, { version: 4, layout: 'theirs' });
+  keeper.save('mine');
+  await vi.advanceTimersByTimeAsync(0);
+  expect([shelf.layout, shelf.version]).toEqual(['theirs and mine', 5]);
 });

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { registerCommands } from '../commands.ts';
 import { PanelVisibility } from '../panel-visibility.tsx';
 import type { PanelDefinition } from '../panels.ts';
+import { useLeaving } from '../use-leaving.ts';
 import './dock.css';
 import { keepSizes } from './keep-sizes.ts';
 import { PanelBoundary } from './panel-boundary.tsx';
@@ -66,6 +67,7 @@ export function Dock({ panels, saved, arrange, onChange }: DockProps) {
 
   // Before the dock is taken apart: afterwards it has groups without panels, which is no arrangement to come back to.
   useLayoutEffect(() => () => unsaved.current?.(), []);
+  useLeaving(() => unsaved.current?.(), true);
 
   useEffect(() => registerCommands([
     ...panels.map((panel) => ({ id: `window.show-${panel.id}`, title: `Show ${panel.title}`, group: 'Window' as const, words: panel.words ?? '', run: () => show(dock.current, panel) })),

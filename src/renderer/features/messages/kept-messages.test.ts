@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../app/notices.ts';
-import { readMessages, writeMessages } from './kept-messages.ts';
+import { mergeMessages, readMessages, writeMessages } from './kept-messages.ts';
 
 const notice = (id: string, atMs: number, more: Partial<Notice> = {}): Notice => ({ id, kind: 'warn', title: `Of ${id}`, atMs, ...more });
 
@@ -19,6 +19,13 @@ describe('kept messages', () => {
     const text = writeMessages({ seenUntilMs: 0, history: long });
     expect(text.length).toBeLessThan(48_000);
     expect(readMessages(text).history.length).toBeGreaterThan(15);
+  });
+
+  it('of two windows are those of both, newest first, and what both said once', () => {
+    const ours = [notice('c', 9_000, { title: 'Filled' }), notice('b', 8_000, { title: 'Filled' }), notice('a', 10)];
+    const theirs = [notice('kept-0', 9_500, { title: 'Stopped' }), notice('kept-1', 8_900, { title: 'Filled' }), notice('kept-2', 7_900, { title: 'Filled' }), notice('kept-3', 7_800, { title: 'Filled' })];
+    expect(mergeMessages(ours, theirs).map(({ id, atMs }) => `${id} ${atMs}`)).toEqual(['kept-0 9500', 'c 9000', 'b 8000', 'kept-3 7800', 'a 10']);
+    expect(mergeMessages([notice('b', 20_000, { title: 'Filled' })], [notice('a', 10_000, { title: 'Filled' })]), 'the same said later is another').toHaveLength(2);
   });
 
   it('leave out that they could not be kept, so that it is not tried for ever', () => {

@@ -8,12 +8,12 @@ export type KeptMessages = { readonly seenUntilMs: number; readonly history: rea
 
 const layoutName = 'messages';
 const mostKept = 100;
-/** Letters of all of them; the application keeps no longer text. */
+/** Letters of all of them, which are stored anew with every message. */
 const longest = 40_000;
 
 /** Brings back what was told before the window was loaded, and keeps what is told, in the application. */
 export function useKeptMessages(): void {
-  const { isLoaded, saved, save } = useLayout(layoutName);
+  const { isLoaded, saved, save } = useLayout(layoutName, takeIn);
   const latestSave = useRef(save);
   latestSave.current = save;
   useEffect(() => {
@@ -21,15 +21,39 @@ export function useKeptMessages(): void {
     const { seenUntilMs, history } = readMessages(saved);
     useNotices.setState((now) => ({ history: [...now.history, ...history] }));
     useMessages.setState((now) => ({ seenUntilMs: Math.max(now.seenUntilMs, seenUntilMs) }));
-    let kept = writeMessages({ seenUntilMs: useMessages.getState().seenUntilMs, history: useNotices.getState().history });
+    let kept = writeNow();
     const store = (): void => {
-      const next = writeMessages({ seenUntilMs: useMessages.getState().seenUntilMs, history: useNotices.getState().history });
+      const next = writeNow();
       if (next !== kept) latestSave.current((kept = next));
     };
     const stops = [useNotices.subscribe(store), useMessages.subscribe(store)];
     store();
     return () => stops.forEach((stop) => stop());
   }, [isLoaded, saved]);
+}
+
+const writeNow = (): string => writeMessages({ seenUntilMs: useMessages.getState().seenUntilMs, history: useNotices.getState().history });
+
+/** Takes in what another window kept meanwhile, and gives all of it. */
+function takeIn(theirs: string): string {
+  const { seenUntilMs, history } = readMessages(theirs);
+  useNotices.setState((now) => ({ history: mergeMessages(now.history, history) }));
+  useMessages.setState((now) => ({ seenUntilMs: Math.max(now.seenUntilMs, seenUntilMs) }));
+  return writeNow();
+}
+
+/** Windows hear of the same thing within this, and each says it. */
+const togetherMs = 5_000;
+
+/** The messages of two windows, newest first. What both have said is there once, as it is said here. */
+export function mergeMessages(ours: readonly Notice[], theirs: readonly Notice[]): readonly Notice[] {
+  const unpaired = [...ours];
+  const added = theirs.filter((one) => {
+    const twin = unpaired.findIndex((other) => other.kind === one.kind && other.title === one.title && other.text === one.text && Math.abs(other.atMs - one.atMs) <= togetherMs);
+    if (twin >= 0) unpaired.splice(twin, 1);
+    return twin < 0;
+  });
+  return [...ours, ...added].sort((one, other) => other.atMs - one.atMs);
 }
 
 /** The newest, as many as there is room for. That they could not be kept is not kept: it would be tried for ever. */
