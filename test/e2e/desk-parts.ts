@@ -91,9 +91,9 @@ export async function fillIn(page: Page, { side, type, quantity, limit, stop }: 
 export const armSwitch = (page: Page): Locator => ticket(page).getByRole('switch', { name: 'Arm ticket' });
 export const isArmed = async (page: Page): Promise<boolean> => (await armSwitch(page).getAttribute('aria-checked')) === 'true';
 
-/** Arms the ticket. One that is still sending is armed for that order, and safe again when its answer has come. */
+/** Arms the ticket: for one order, so that it is safe again as soon as that is sent. */
 export async function arm(page: Page): Promise<void> {
-  await expect.poll(() => isArmed(page), { message: 'the order before has its answer' }).toBe(false);
+  await expect.poll(() => isArmed(page), { message: 'the order before was sent' }).toBe(false);
   await armSwitch(page).click();
   await expect.poll(() => isArmed(page)).toBe(true);
 }
@@ -101,7 +101,8 @@ export async function arm(page: Page): Promise<void> {
 /** Arms the ticket and sends it with Enter in the field of the quantity. */
 export async function send(page: Page): Promise<void> {
   await arm(page);
-  await ticket(page).getByRole('button', { name: /^Send/ }).waitFor();
+  // While the answer to the order before is awaited, it says so instead.
+  await ticket(page).getByRole('button', { name: /^Send ·/ }).waitFor();
   await ticket(page).getByRole('textbox', { name: 'Qty' }).press('Enter');
 }
 

@@ -265,6 +265,47 @@ describe.runIf(hasBrowser)('trading at the desk', () => {
     await holdMarket(page, false);
   });
 
+  it('stands on the ticket as it was left, while another workspace is looked at', async () => {
+    const page = desk.page();
+    await choose(page, 'ACME');
+    const limit = ticket(page).getByRole('textbox', { name: 'Limit' });
+    await panel(page, 'Depth').getByRole('button', { name: /\d/ }).first().click();
+    await expect.poll(() => limit.inputValue()).not.toBe('');
+    await fillIn(page, { quantity: '7', limit: '150.00' });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F2');
+    await panel(page, 'Setup').waitFor();
+    await page.keyboard.press('F1');
+    await ticket(page).waitFor();
+    // What was brought before does not come back over what was typed since.
+    expect([await limit.inputValue(), await ticket(page).getByRole('textbox', { name: 'Qty' }).inputValue(), await isArmed(page)]).toEqual(['150.00', '7', false]);
+  });
+
+  it('is armed for one order: arming while its answer is awaited holds for the next', async () => {
+    const held = { isHeld: false, frames: [] as (() => void)[] };
+    const page = await desk.openPage((opened) => opened.routeWebSocket(/\/api\/v1\/socket/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((frame) => {
+        if (String(frame).includes('/orders/place')) held.isHeld = true;
+        server.send(frame);
+      });
+      server.onMessage((frame) => (held.isHeld ? void held.frames.push(() => socket.send(frame)) : socket.send(frame)));
+    }));
+    await choose(page, 'ACME');
+    await fillIn(page, { type: 'Limit', side: 'Buy', quantity: '2', limit: ((((await quote('SIM:ACME')).bid) ?? 0) * 0.93).toFixed(2) });
+    await send(page);
+    await ticket(page).getByRole('button', { name: 'Sending…' }).waitFor();
+    await arm(page);
+    held.isHeld = false;
+    for (const give of held.frames.splice(0)) give();
+    await ticket(page).getByRole('button', { name: /^Send ·/ }).waitFor();
+    expect(await isArmed(page)).toBe(true);
+    const [order] = await orders();
+    expect(order).toMatchObject({ status: 'working', quantity: '2' });
+    await desk.ask('POST', `/orders/${order?.orderId}/cancel`, {});
+    await page.close();
+  });
+
   it('of which the answer is lost with the connection is not known, and sent again it is the same order', async () => {
     const before = (await orders()).length;
     const page = await desk.openPage(async (opened) => void (await opened.addInitScript(() => {

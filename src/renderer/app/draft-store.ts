@@ -34,3 +34,6 @@ export function fillTicket(fill: TicketFill): void {
   useDesk.setState({ instrumentId: fill.instrumentId });
   useTicketFill.setState(({ count }) => ({ fill, count: count + 1 }));
 }
+
+/** The ticket has taken it over: what is brought is brought once. */
+export const tookFill = (): void => useTicketFill.setState({ fill: null });

@@ -1,11 +1,11 @@
 import { Lock } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useLayoutEffect, useState, type FormEvent } from 'react';
 import type { Instrument } from '../../../contract/model/instrument.ts';
 import type { OrderType, TimeInForce } from '../../../contract/model/order.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { registerCommands, when } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
-import { useDraft, useTicketFill } from '../../app/draft-store.ts';
+import { tookFill, useDraft, useTicketFill } from '../../app/draft-store.ts';
 import { dismissNotice, notify } from '../../app/notices.ts';
 import { useMode } from '../../app/use-mode.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -21,7 +21,8 @@ import { tickers, useInstrument, useInstruments, useTickerPart } from '../market
 import { usePositions } from '../positions/index.ts';
 import { useTrading, warnOfUnknown } from '../trading/index.ts';
 import { Preview } from './preview.tsx';
-import { changeEntry, describeForm, emptyForm, findFaults, findTrigger, hasLimit, nameOrder, pricesAt, toRequest, type TicketEntry, type TicketForm } from './ticket-state.ts';
+import { changeTicket, fillEntry, openTicket, takePrices, useTicketEntry } from './ticket-entry.ts';
+import { changeEntry, describeForm, findFaults, findTrigger, hasLimit, nameOrder, toRequest, type TicketForm } from './ticket-state.ts';
 import styles from './ticket.module.css';
 import { describeFailure, isAnswer, makeClientOrderId, noticeOfSent, settleSent, unanswered } from './unanswered.ts';
 import { useArming } from './use-arming.ts';
@@ -50,43 +51,30 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   const hasPrice = useTickerPart(instrument.id, (ticker) => (ticker?.last ?? null) !== null);
   const halt = useTrading((store) => store.haltReason);
   const held = usePositions((store) => store.positions.find((one) => one.instrumentId === instrument.id));
-  const brought = useTicketFill();
-  const takenFill = useRef(0);
-  const [form, setForm] = useState<TicketEntry>({ ...emptyForm, isPriceTouched: false });
+  const brought = useTicketFill((store) => store.fill);
+  const { entry: form, isTouched } = useTicketEntry();
   const [isSending, setSending] = useState(false);
-  const [isTouched, setTouched] = useState(false);
   const { isArmed, arm, disarm, secondsLeft } = useArming();
   const places = placesOf(instrument.tickSize);
   const change = (changes: Partial<TicketForm>): void => {
-    setTouched(true);
-    setForm((before) => changeEntry(before, changes, tickers.get(instrument.id), instrument.tickSize));
+    changeTicket((before) => changeEntry(before, changes, tickers.get(instrument.id), instrument.tickSize));
+    useTicketEntry.setState({ isTouched: true });
   };
-  const takePrices = (before: TicketEntry): TicketEntry => ({ ...before, ...pricesAt(tickers.get(instrument.id), before.side, instrument.tickSize), isPriceTouched: false });
 
   // Another instrument begins at its own price, and nothing stays armed. Before it is seen: what is typed into it then is not undone.
   useLayoutEffect(() => {
     disarm();
-    setTouched(false);
-    setForm((before) => ({ ...takePrices(before), quantity: defaultQuantity(instrument) }));
+    openTicket(instrument);
   }, [instrument.id]);
   useEffect(() => {
-    if (!form.isPriceTouched && form.limitPrice === '') setForm(takePrices);
+    if (!form.isPriceTouched && form.limitPrice === '') changeTicket((before) => takePrices(before, instrument));
   }, [hasPrice]);
   useLayoutEffect(() => {
-    const { fill, count } = brought;
-    // Once: who comes back to the instrument finds the market's price, not what was brought long ago.
-    if (fill === null || count === takenFill.current || fill.instrumentId !== instrument.id) return;
-    takenFill.current = count;
+    if (brought === null || brought.instrumentId !== instrument.id) return;
     disarm();
-    setForm((before) => {
-      const type = fill.type ?? (fill.price === undefined ? before.type : hasLimit(before.type) ? before.type : 'limit');
-      return {
-        ...before, type, side: fill.side ?? before.side, quantity: fill.quantity ?? before.quantity, timeInForce: fill.timeInForce ?? before.timeInForce,
-        ...(fill.price === undefined ? {} : { limitPrice: fill.price, isPriceTouched: true }),
-        ...(fill.stopPrice === undefined ? {} : { stopPrice: fill.stopPrice, isPriceTouched: true }),
-      };
-    });
-  }, [brought.count, instrument.id]);
+    changeTicket((before) => fillEntry(before, brought));
+    tookFill();
+  }, [brought, instrument.id]);
   // The kill switch takes the finger off the trigger, too.
   useEffect(() => {
     if (halt !== null) disarm();
@@ -113,6 +101,9 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
   const send = async (): Promise<void> => {
     if (!isArmed || request === null || isSending) return;
     setSending(true);
+    // For this order only. Whoever arms the ticket while its answer is awaited arms it for the next.
+    disarm();
+    useTicketEntry.setState({ isTouched: false });
     const clientOrderId = repeated ?? makeClientOrderId();
     const what = `${nameOrder(form)} ${instrument.symbol}`;
     const noticeId = noticeOfSent(clientOrderId);
@@ -120,7 +111,7 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
       const order = await client.api.orders.place({ ...request, clientOrderId });
       unanswered.forget(request);
       // Prices that were typed since are somebody's still.
-      setForm((before) => (before.limitPrice === form.limitPrice && before.stopPrice === form.stopPrice ? { ...before, isPriceTouched: false } : before));
+      changeTicket((before) => (before.limitPrice === form.limitPrice && before.stopPrice === form.stopPrice ? { ...before, isPriceTouched: false } : before));
       dismissNotice(noticeId);
       // The same notice as that of the order's own news, which takes it away.
       if (order.status === 'unknown') warnOfUnknown(order);
@@ -133,8 +124,6 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
       settleSent(useTrading.getState().orders);
     } finally {
       setSending(false);
-      setTouched(false);
-      disarm();
     }
   };
   const submit = (event: FormEvent): void => {
@@ -174,12 +163,9 @@ function Form({ instrument }: { readonly instrument: Instrument }) {
         <Kbd>Alt A</Kbd>
         <span className={styles.held}>{halt !== null ? 'Trading is stopped' : isArmed ? `Enter sends · ${secondsLeft} s` : 'Enter is off'}</span>
       </div>
-      {isArmed
+      {isArmed || isSending
         ? <Button type="submit" size="send" kind={form.side} className={styles.armed} disabled={request === null || isSending} keys="Enter">{isSending ? 'Sending…' : `Send · ${nameOrder(form)}`}</Button>
         : <Button type="button" size="send" className={styles.locked} disabled={halt !== null} onClick={arm}><Lock size={13} aria-hidden /> Arm to send · {nameOrder(form)}</Button>}
     </form>
   );
 }
-
-/** A hundred of what is counted in ones, else the smallest round amount that means something. */
-const defaultQuantity = (instrument: Instrument): string => (instrument.assetClass === 'crypto' ? (Number(instrument.lotSize) < 1 ? '0.1' : '1000') : instrument.assetClass === 'fx' ? '10000' : '100');
