@@ -1,6 +1,7 @@
 // A small picture of an indicator over simulated bars: candles, what it draws over them, and its own pane below where it has one.
 import type { BarColumns } from '../../src/contract/model/bar.ts';
 import type { IndicatorFill, IndicatorInfo } from '../../src/contract/model/indicator.ts';
+import { layFinished, layForming } from '../../src/renderer/chart/lay-bricks.ts';
 
 /** Bars `from` to `end` of a series are shown; `mark` is a bar that an arrow points at. */
 export type Scene = { readonly bars: BarColumns; readonly outputs: Readonly<Record<string, Float64Array>>; readonly from: number; readonly end: number; readonly mark: number | null };
@@ -20,10 +21,11 @@ export function drawIndicator(info: IndicatorInfo, scene: Scene): string {
   const over = info.outputs.filter(({ pane }) => pane === 'price');
   const height = priceHeight + (own.length > 0 ? paneHeight : 0);
   const prices = scaleOf(scene, [scene.bars.high, scene.bars.low, ...over.map(({ name }) => scene.outputs[name]!)], margin, priceHeight - margin);
-  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, ...fillsAmong(info, over).map((fill) => drawFill(info, fill, scene, prices)), drawCandles(scene, prices, candlesOf(scene, over) ?? scene.bars), ...over.filter(({ style }) => style !== 'candles').map((output) => drawOutput(info, output, scene, prices))];
+  const parts = [`<rect width="${width}" height="${height}" fill="${color.ground}"/>`, ...fillsAmong(info, over).map((fill) => drawFill(info, fill, scene, prices)), drawBricks(info, scene, prices), drawCandles(scene, prices, candlesOf(scene, over) ?? scene.bars), ...over.filter(({ style }) => style !== 'candles' && style !== 'bricks').map((output) => drawOutput(info, output, scene, prices))];
   if (own.length > 0) {
-    const values = scaleOf(scene, own.map(({ name }) => scene.outputs[name]!), priceHeight + margin, height - margin, info.levels);
-    parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...fillsAmong(info, own).map((fill) => drawFill(info, fill, scene, values)), ...own.map((output) => drawOutput(info, output, scene, values)));
+    const scaleFor = (outputs: IndicatorInfo['outputs']): Scale => scaleOf(scene, outputs.map(({ name }) => scene.outputs[name]!), priceHeight + margin, height - margin, info.levels);
+    const values = scaleFor(own.filter(({ scale }) => scale !== 'own'));
+    parts.push(`<path d="M0 ${priceHeight}H${width}" stroke="${color.line}"/>`, ...(info.levels ?? []).map((level) => drawLevel(values.y(level))), ...fillsAmong(info, own).map((fill) => drawFill(info, fill, scene, values)), ...own.map((output) => drawOutput(info, output, scene, output.scale === 'own' ? scaleFor([output]) : values)));
   }
   if (scene.mark !== null) parts.push(`<path d="M${prices.x(scene.mark)} ${priceHeight - 1}l-5 8h10z" fill="${color.text}"/>`);
   parts.push(drawNames(info));
@@ -66,6 +68,20 @@ function drawCandles({ from, end }: Scene, { x, y }: Scale, bars: Candles): stri
       bodies += `M${x(i) - half} ${top}h${2 * half}V${Math.max(bottom, top + 0.8)}h-${2 * half}z`;
     }
     return `<path d="${wicks}" stroke="${fill}" opacity=".6"/><path d="${bodies}" fill="${fill}" opacity=".6"/>`;
+  }).join('');
+}
+
+/** Bricks behind the candles; nothing where there are none. */
+function drawBricks(info: IndicatorInfo, { outputs, from, end }: Scene, { x, y }: Scale): string {
+  if (info.outputs.every(({ style }) => style !== 'bricks')) return '';
+  const part = (name: string, i: number): number => outputs[name]?.[from + i] ?? Number.NaN;
+  const points = Array.from({ length: end - from }, (_, i) => ({ open: part('open', i), high: part('high', i), low: part('low', i), close: part('close', i) }));
+  const bricks = outputs['close'] === undefined ? layForming(points, info.params[0]!.default) : layFinished(points);
+  const half = (width - 2 * margin) / (end - from) / 2;
+  return bricks.map(({ from: first, to, top, bottom, direction }) => {
+    const paint = direction === 0 ? color.text : direction === 1 ? color.up : color.down;
+    const left = Math.round(x(from + first) - half);
+    return `<path d="M${left} ${y(top)}H${Math.round(x(from + to) + half)}V${y(bottom)}H${left}z" fill="${paint}" fill-opacity=".18" stroke="${paint}" stroke-opacity=".6"/>`;
   }).join('');
 }
 

@@ -52,8 +52,14 @@ export const indicatorOutputSchema = z.object({
   name: z.string(),
   /** Drawn over the prices or in a pane of its own. */
   pane: z.enum(['price', 'own']),
-  /** Candles: the outputs open and close, with high and low where there are any, are drawn as one candle for each bar. */
-  style: z.enum(['line', 'histogram', 'dots', 'band', 'candles']),
+  /**
+   * Candles: the outputs open and close, with high and low where there are any, are drawn as one candle for each bar. Bricks: the outputs
+   * open and close of the last finished brick, or open, high and low of the forming one, are drawn as bricks over the bars that each stands
+   * for; the first parameter is their height.
+   */
+  style: z.enum(['line', 'histogram', 'dots', 'band', 'candles', 'bricks']),
+  /** Own: it is in another unit than the other outputs of its pane, and is drawn on a scale of its own. */
+  scale: z.literal('own').optional(),
 });
 
 export const indicatorFillSchema = z.object({

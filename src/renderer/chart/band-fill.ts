@@ -1,5 +1,6 @@
-import type { IPrimitivePaneRenderer, IPrimitivePaneView, ISeriesApi, ISeriesPrimitive, ITimeScaleApi, SeriesAttachedParameter, Time, UTCTimestamp } from 'lightweight-charts';
+import type { IPrimitivePaneRenderer, IPrimitivePaneView, ISeriesApi, ISeriesPrimitive, SeriesAttachedParameter, Time, UTCTimestamp } from 'lightweight-charts';
 import { cutFill, type FillPoint } from './cut-fill.ts';
+import { indexFrom, placesBetween } from './places-in-sight.ts';
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0];
 type Context = Parameters<Parameters<Target['useMediaCoordinateSpace']>[0]>[0]['context'];
@@ -89,25 +90,4 @@ export class BandFill implements ISeriesPrimitive<Time> {
   #yOf(value: number): number {
     return Number.isNaN(value) ? value : (this.series?.priceToCoordinate(value) ?? Number.NaN);
   }
-}
-
-/** Where bars lie across. Those of a stretch without gaps lie evenly, so that only its ends are asked for. */
-function placesBetween(scale: ITimeScaleApi<Time>, bars: readonly FillBar[], from: number, to: number): (index: number, bar: FillBar) => number | null {
-  const [first, last] = [bars[from], bars[to]];
-  const [left, right] = [first, last].map((bar) => (bar === undefined ? null : scale.timeToCoordinate(bar.time)));
-  const [start, end] = [first, last].map((bar) => (bar === undefined ? null : scale.timeToIndex(bar.time)));
-  const isEven = to > from && typeof start === 'number' && typeof end === 'number' && end - start === to - from;
-  if (!isEven || typeof left !== 'number' || typeof right !== 'number') return (_, bar) => scale.timeToCoordinate(bar.time);
-  return (index) => left + ((right - left) * (index - from)) / (to - from);
-}
-
-/** Place of the first bar that is not before a time. */
-function indexFrom(bars: readonly FillBar[], time: number): number {
-  let [low, high] = [0, bars.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bars[middle]?.time ?? Infinity) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,6 +1,7 @@
 import { HistogramSeries, LineSeries, LineStyle, type IChartApi, type IPriceLine, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
 import type { ChartColors } from './chart-colors.ts';
+import { BrickLayer } from './brick-layer.ts';
 import { CandleLayer } from './candle-layer.ts';
 import { FillLayer } from './fill-layer.ts';
 import { formatReading, isWholeOutput } from './format-reading.ts';
@@ -54,6 +55,7 @@ export class IndicatorLayer implements IndicatorView {
   readonly #drawn = new Map<string, Drawn>();
   readonly #fills: FillLayer;
   readonly #candles: CandleLayer;
+  readonly #bricks: BrickLayer;
   readonly #panes: PaneStack;
   readonly #listeners = new Set<() => void>();
   #colors: ChartColors;
@@ -66,6 +68,7 @@ export class IndicatorLayer implements IndicatorView {
     this.#toTime = toTime;
     this.#fills = new FillLayer(colors, toTime);
     this.#candles = new CandleLayer(chart, colors, toTime);
+    this.#bricks = new BrickLayer(colors, toTime);
     this.#panes = new PaneStack(chart, () => this.#tell());
   }
 
@@ -88,7 +91,7 @@ export class IndicatorLayer implements IndicatorView {
       const plan = wanted.get(id);
       for (const [name, output] of drawn) {
         const next = plan?.outputs.find((one) => one.name === name);
-        if (next === undefined || next.pane !== output.plan.pane || next.style !== output.plan.style) this.#take(drawn, name);
+        if (next === undefined || next.pane !== output.plan.pane || next.style !== output.plan.style || next.hasOwnScale !== output.plan.hasOwnScale) this.#take(drawn, name);
       }
       if (plan === undefined) this.#drawn.delete(id);
     }
@@ -99,7 +102,9 @@ export class IndicatorLayer implements IndicatorView {
       plan.outputs.forEach((output, place) => this.#wearOutput(drawn, output, place === 0 ? plan.levels : []));
     }
     this.#candles.arrange(plans, (pane) => this.#panes.indexOf(pane));
-    this.#fills.arrange(plans, (id, output) => this.#drawn.get(id)?.get(output)?.line ?? null);
+    const seriesOf = (id: string, output: string) => this.#drawn.get(id)?.get(output)?.line ?? null;
+    this.#fills.arrange(plans, seriesOf);
+    this.#bricks.arrange(plans, seriesOf);
     this.#panes.observe();
     this.#tell();
   }
@@ -122,6 +127,7 @@ export class IndicatorLayer implements IndicatorView {
     }
     this.#fills.setValues(id, time, outputs);
     this.#candles.setValues(id, time, outputs);
+    this.#bricks.setValues(id, time, outputs);
     this.#tell();
   }
 
@@ -130,6 +136,7 @@ export class IndicatorLayer implements IndicatorView {
     if (drawn === undefined) return;
     for (const { time, outputs } of points) {
       this.#candles.update(id, time, outputs);
+      this.#bricks.update(id, time, outputs);
       for (const [name, value] of Object.entries(outputs)) {
         const held = drawn.get(name);
         if (held === undefined || time < held.toldMs || (value === null && !held.values.has(time))) continue;
@@ -173,6 +180,7 @@ export class IndicatorLayer implements IndicatorView {
     this.#colors = colors;
     this.#fills.wear(colors);
     this.#candles.wear(colors);
+    this.#bricks.wear(colors);
     for (const drawn of this.#drawn.values()) {
       for (const held of drawn.values()) {
         held.line?.applyOptions({ color: this.#colorOf(held.plan, 0) });
@@ -212,7 +220,9 @@ export class IndicatorLayer implements IndicatorView {
     const scaling = isOverPrices
       ? { autoscaleInfoProvider: () => null }
       : { priceFormat: { type: 'custom' as const, minMove: 1e-6, formatter: (value: number) => formatReading(value, isWholeOutput(plan.name) ? 0 : null) } };
-    const options = { priceLineVisible: false, lastValueVisible: !isOverPrices, ...scaling, ...this.#toOptions(plan) };
+    // A scale of its own has no axis; the legend says its values.
+    const scale = plan.hasOwnScale ? { priceScaleId: `own-${plan.name}` } : {};
+    const options = { priceLineVisible: false, lastValueVisible: !isOverPrices && !plan.hasOwnScale, ...scale, ...scaling, ...this.#toOptions(plan) };
     const line = plan.style === 'histogram' ? this.#chart.addSeries(HistogramSeries, options, at) : this.#chart.addSeries(LineSeries, { ...options, crosshairMarkerVisible: false }, at);
     const levels = heights.map((price) => line.createPriceLine({ price, color: this.#colors.level, lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false, title: '' }));
     return { ...empty, line, levels };
@@ -223,7 +233,7 @@ export class IndicatorLayer implements IndicatorView {
     const shared = { color: this.#colorOf(plan, 0), visible: isShown };
     if (plan.style === 'histogram') return shared;
     const isDots = plan.style === 'dots';
-    return { ...shared, lineWidth: width as 1 | 2 | 3 | 4, lineStyle: dashes[dash], lineVisible: !isDots, pointMarkersVisible: isDots, pointMarkersRadius: width + 0.5 };
+    return { ...shared, lineWidth: width as 1 | 2 | 3 | 4, lineStyle: dashes[dash], lineVisible: !isDots && plan.style !== 'bricks', pointMarkersVisible: isDots, pointMarkersRadius: width + 0.5 };
   }
 
   #take(drawn: Drawn, name: string): void {

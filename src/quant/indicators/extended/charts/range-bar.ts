@@ -75,7 +75,7 @@ export const rangeBar = defineIndicator({
     group: 'Prices',
     inputs: ['open', 'high', 'low', 'close'],
     params: [sizeParam('range', 'Range of a bar, in price')],
-    outputs: [overPrices('open'), overPrices('high'), overPrices('low'), inOwnPane('finished', 'histogram')],
+    outputs: [overPrices('open', 'bricks'), overPrices('high', 'bricks'), overPrices('low', 'bricks'), inOwnPane('finished', 'histogram')],
     description: 'Bars that end when their range is full: the forming one, and how many this bar finished.',
     source: 'V. Nicolellis; bars made of bars as described at `buildRangeBars`',
   },

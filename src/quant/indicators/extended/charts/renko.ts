@@ -64,7 +64,7 @@ export const renko = defineIndicator({
     group: 'Prices',
     inputs: ['close'],
     params: [sizeParam('brickSize', 'Height of a brick, in price')],
-    outputs: [overPrices('open'), overPrices('close'), inOwnPane('direction'), inOwnPane('bricks', 'histogram')],
+    outputs: [overPrices('open', 'bricks'), overPrices('close', 'bricks'), inOwnPane('direction'), inOwnPane('bricks', 'histogram')],
     description: 'Bricks of one height: where the last one begins and ends, its direction, and how many this bar added.',
     source: 'S. Nison, Beyond Candlesticks (1994)',
   },

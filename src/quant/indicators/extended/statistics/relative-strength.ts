@@ -32,7 +32,7 @@ export const relativeStrength = defineIndicator({
     inputs: ['close', 'open'],
     benchmark: 1,
     params: [timePeriodParam(52, 1)],
-    outputs: [inOwnPane('ratio'), inOwnPane('mansfield')],
+    outputs: [inOwnPane('ratio'), { ...inOwnPane('mansfield'), scale: 'own' }],
     description: 'A series by its benchmark, and how far that ratio lies above its own average, in percent.',
     source: 'R. A. Levy (1967); Mansfield relative performance, in S. Weinstein, Secrets for Profiting in Bull and Bear Markets (1988)',
   },

@@ -130,7 +130,7 @@ const falling = /^(down|short|bear|minus)$/;
 function usualLook(info: IndicatorInfo, output: IndicatorInfo['outputs'][number], next: IndicatorHue, mine: ChartIndicator['looks']): IndicatorLook {
   // What only comments on a line over the prices, such as its direction, is there to be asked for.
   const look = { width: 1, dash: 'solid' as const, isShown: output.pane === 'price' || info.outputs.every((one) => one.pane === 'own') };
-  if (output.style === 'candles') return { ...look, hue: 'grey' };
+  if (output.style === 'candles' || output.style === 'bricks') return { ...look, hue: 'grey' };
   if (output.style === 'histogram') return { ...look, hue: /Candles|Momentum/.test(info.group) ? 'sign' : 'grey' };
   if (rising.test(output.name)) return { ...look, hue: 'up' };
   if (falling.test(output.name)) return { ...look, hue: 'down' };

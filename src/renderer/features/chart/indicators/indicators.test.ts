@@ -139,6 +139,23 @@ describe('the indicators of a chart', () => {
     expect(readChosen([{ ...one, hidesBars: false }])).toEqual([{ ...one, hidesBars: false }]);
   });
 
+  it('of bricks are as high as they are set, hide no bars, and are kept in one colour', () => {
+    const size = { name: 'brickSize', title: 'Height', default: 1, min: 1e-9, max: 1e9, isInteger: false };
+    const renko = { ...find('sma'), name: 'renko', params: [size], outputs: [...['open', 'close'].map((name) => ({ name, pane: 'price' as const, style: 'bricks' as const })), own('bricks', 'histogram')] };
+    const both: KnownIndicators = new Map([...known, ['renko', renko]]);
+    const all = addChosen(addChosen([], renko, { brickSize: 0.5 }, null, both), renko, {}, null, both);
+    const { plans, panes } = planIndicators(all, both, {});
+    expect(plans.map(({ brickHeight, hidesBars }) => [brickHeight, hidesBars])).toEqual([[0.5, false], [1, false]]);
+    expect([panes, all[0]?.looks['open']?.hue, all[0]?.looks['bricks']?.isShown]).toEqual([[], 'grey', false]);
+  });
+
+  it('whose outputs are in other units have a scale for each', () => {
+    const strength = { ...find('sma'), name: 'relative_strength', outputs: [own('ratio'), { ...own('mansfield'), scale: 'own' as const }] };
+    const both: KnownIndicators = new Map([...known, ['relative_strength', strength]]);
+    const { plans } = planIndicators(addChosen([], strength, {}, null, both), both, {});
+    expect(plans[0]?.outputs.map(({ name, pane, hasOwnScale }) => [name, pane, hasOwnScale])).toEqual([['ratio', 'relative_strength-1', false], ['mansfield', 'relative_strength-1', true]]);
+  });
+
   it('refuse a wrong parameter in one sentence with the range', () => {
     expect([faultOf(period(14), '14'), faultOf(period(14), '2.5'), faultOf(period(14), '')]).toEqual([null, 'Bars must be a whole number from 2 to 100,000.', 'Bars must be a whole number from 2 to 100,000.']);
     expect(faultOf({ name: 'x', title: 'Start', default: 0, min: -3e37, max: 3e37, isInteger: false }, 'x')).toBe('Start must be a number.');

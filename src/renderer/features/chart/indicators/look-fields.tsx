@@ -19,14 +19,16 @@ type Looks = Readonly<Record<string, IndicatorLook>>;
 
 /** Colour, width and dash of each output, and the colours of what is filled between them, in effect at once. */
 export function LookFields({ info, looks, onChange }: { readonly info: IndicatorInfo; readonly looks: Looks; readonly onChange: (looks: Looks) => void }) {
-  const parts = info.outputs.filter(({ style }) => style === 'candles').map(({ name }) => name);
+  const isPart = (style: string): boolean => style === 'candles' || style === 'bricks';
+  const parts = info.outputs.filter(({ style }) => isPart(style)).map(({ name }) => name);
+  const partsName = info.outputs.some(({ style }) => style === 'bricks') ? 'Bricks' : 'Candles';
   const showParts = (isShown: boolean): void =>
     onChange(Object.fromEntries(Object.entries(looks).map(([name, look]) => [name, parts.includes(name) ? { ...look, isShown } : look])));
   return [...info.outputs, ...(info.fills ?? [])].map((drawn) => {
     const look = looks[drawn.name];
     if (look === undefined) return null;
     // They are one thing and wear the colours of rising and falling, as candles do.
-    if (drawn.name === parts[0]) return <Toggle key="candles" isOn={look.isShown} onChange={showParts}>Candles</Toggle>;
+    if (drawn.name === parts[0]) return <Toggle key="parts" isOn={look.isShown} onChange={showParts}>{partsName}</Toggle>;
     if (parts.includes(drawn.name)) return null;
     const set = (changes: Partial<IndicatorLook>): void => onChange({ ...looks, [drawn.name]: { ...look, ...changes } });
     const title = titleOfOutput(drawn.name, info);

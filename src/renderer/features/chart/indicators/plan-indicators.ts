@@ -10,16 +10,18 @@ export function planIndicators(all: readonly ChartIndicator[], known: KnownIndic
   const plans = dressed.flatMap((one): IndicatorPlan[] => {
     const info = known.get(one.name);
     if (info === undefined || !one.isShown) return [];
-    const outputs = info.outputs.flatMap(({ name, pane, style }) => {
+    const outputs = info.outputs.flatMap(({ name, pane, style, scale }) => {
       const look = one.looks[name];
-      return look === undefined ? [] : [{ name, pane: homeOf(dressed, one, pane, known), style, look }];
+      return look === undefined ? [] : [{ name, pane: homeOf(dressed, one, pane, known), style, hasOwnScale: scale === 'own', look }];
     });
     const fills = (info.fills ?? []).flatMap(({ name, first, second }) => {
       const look = one.looks[name];
       return look === undefined ? [] : [{ name, first, second, look }];
     });
     const hidesBars = one.hidesBars !== false && outputs.some(({ style, pane, look }) => style === 'candles' && pane === pricesPane && look.isShown);
-    return [{ id: one.id, outputs, fills, levels: info.levels ?? [], hidesBars }];
+    // The size of bricks is what they are set with.
+    const [size] = info.params;
+    return [{ id: one.id, outputs, fills, levels: info.levels ?? [], hidesBars, brickHeight: size === undefined ? 1 : (one.params[size.name] ?? size.default) }];
   });
   const needed = new Set(plans.flatMap((plan) => plan.outputs.filter((output) => output.look.isShown).map((output) => output.pane)));
   const ids = dressed.map((one) => one.id).filter((id) => needed.has(id) && id !== pricesPane);
