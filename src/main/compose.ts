@@ -123,7 +123,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     robustness: createRobustness(research, backtests),
     capsules: createCapsules({ ...research, files, uploads: { take: (uploadId) => takeUpload(staging, uploadId) } }, backtests),
     microscope: createMicroscope({ ...research, files }, backtests),
-    honesty: createHonesty({ ...research, ledger: registry }, backtests),
+    honesty: createHonesty({ ...research, files, ledger: registry }, backtests),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({

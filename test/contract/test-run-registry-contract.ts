@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backtestSettingsSchema, type BacktestResult, type BacktestSpec } from '../../src/contract/model/backtest.ts';
 import type { Run } from '../../src/contract/model/run.ts';
 import { epochMs } from '../../src/contract/model/units.ts';
+import type { Verdict } from '../../src/contract/model/verdict.ts';
 import type { ResearchStore } from '../../src/main/adapters/store/index.ts';
 import { engineVersion } from '../../src/quant/engine/version.ts';
 
@@ -18,6 +19,12 @@ export const newResult = (runId: string, points = 3): BacktestResult => ({
   metrics: { 'Return [%]': 1 / 3, 'Sharpe Ratio': null, Start: '2004-08-19T00:00:00Z' },
   dialects: {}, trades: [], fills: [],
   equity: { time: Array.from({ length: points }, (_, i) => i * 60_000), value: Array.from({ length: points }, (_, i) => 10_000 + i / 3) },
+});
+
+const newVerdict = (headline: string): Verdict => ({
+  runId: 'a', grade: 'unproven', headline, reasons: [], trials: { hypothesis: 'h', count: 1, isWhole: true, sharpeDeviation: null, sentence: '' }, returns: 0, periodsPerYear: 252,
+  sharpe: null, sharpeError: null, probabilisticSharpe: null, expectedBestSharpe: null, deflatedSharpe: null, minimumTrackRecord: null, overfitting: null, randomEntry: null,
+  monteCarlo: null, lookAhead: null, data: null,
 });
 
 /** A result as a job hands it over. */
@@ -107,6 +114,54 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       ]);
       expect(await inOrder({ fixed: { stop: 1 }, toTrial: 2 })).toEqual([{ x: 2, y: 10, best: 0.5, bestTrial: 0, sum: 0.5, count: 1, trials: 1 }]);
       expect(await inOrder({ x: 'stop', y: null, fromTrial: 1 })).toEqual([{ x: 2, y: null, best: 1.5, bestTrial: 1, sum: 1.5, count: 1, trials: 1 }, { x: 1, y: null, best: -0.25, bestTrial: 3, sum: -0.25, count: 1, trials: 2 }]);
+    });
+
+    it('says how the Sharpe ratios of a hypothesis lie, over all its runs', async () => {
+      expect(await registry.summariseTrials('sma-cross on GOOG')).toEqual({ trials: 0, bestSharpe: null, meanSharpe: null, sharpeDeviation: null });
+      await registry.create(newRun('failed', { status: 'failed' }), spec);
+      await registry.create(newRun('sweep', { kind: 'sweep' }), spec);
+      await registry.create(newRun('other', { hypothesis: 'something else' }), spec);
+      await registry.appendTrials([1, 2, 3, null].map((sharpe, trial) => ({ runId: 'sweep', trial, params: { fast: trial }, metrics: { sharpe } })));
+      await registry.appendTrials([{ runId: 'other', trial: 0, params: {}, metrics: { sharpe: 9 } }]);
+      const { sharpeDeviation, ...rest } = await registry.summariseTrials('sma-cross on GOOG');
+      expect(rest).toEqual({ trials: 5, bestSharpe: 3, meanSharpe: 2 });
+      expect(sharpeDeviation).toBeCloseTo(1, 12);
+    });
+
+    it('gives the ledger of a hypothesis with its runs, and all hypotheses, the latest first', async () => {
+      await registry.create(newRun('a', { createdAtMs: epochMs(1_000) }), spec);
+      await registry.create(newRun('b', { createdAtMs: epochMs(3_000), kind: 'sweep' }), spec);
+      await registry.create(newRun('c', { createdAtMs: epochMs(2_000), hypothesis: 'something else' }), { ...spec, strategy: 'rsi-reversion' });
+      await registry.appendTrials([0, 1, 2].map((trial) => ({ runId: 'b', trial, params: { fast: trial }, metrics: { sharpe: trial } })));
+      const mine = { hypothesis: 'sma-cross on GOOG', strategy: 'sma-cross', symbols: ['GOOG'], trials: 4, bestSharpe: 2, meanSharpe: 1, sharpeDeviation: 1, firstAtMs: 1_000, lastAtMs: 3_000 };
+      expect(await registry.loadLedger('sma-cross on GOOG', 10)).toEqual({
+        ...mine, runs: [{ runId: 'b', kind: 'sweep', title: 'SMA cross', createdAtMs: 3_000, trials: 3 }, { runId: 'a', kind: 'backtest', title: 'SMA cross', createdAtMs: 1_000, trials: 1 }],
+      });
+      expect((await registry.loadLedger('sma-cross on GOOG', 1))?.runs).toHaveLength(1);
+      expect(await registry.loadLedger('nothing', 10)).toBeNull();
+      expect((await registry.listHypotheses(10)).map(({ strategy, trials }) => [strategy, trials])).toEqual([['sma-cross', 4], ['rsi-reversion', 1]]);
+      expect(await registry.listHypotheses(1)).toEqual([mine]);
+    });
+
+    it('samples different parameters that were tried, with what a sweep held fixed', async () => {
+      await registry.create(newRun('sweep', { kind: 'sweep' }), { ...spec, params: { slow: 30 } });
+      await registry.create(newRun('single'), spec);
+      await registry.appendTrials(Array.from({ length: 40 }, (_, trial) => ({ runId: 'sweep', trial, params: { fast: trial % 20 }, metrics: {} })));
+      await registry.appendTrials([{ runId: 'single', trial: 0, params: spec.params, metrics: {} }]);
+      const all = await registry.sampleParams('sma-cross on GOOG', 1_000);
+      expect(new Set(all.map(({ fast, slow }) => `${fast} ${slow}`)).size, 'the single run is one of the sweep').toBe(20);
+      expect(all).toContainEqual({ fast: 7, slow: 30 });
+      const some = await registry.sampleParams('sma-cross on GOOG', 5);
+      expect(some).toHaveLength(5);
+      expect(new Set(some.map(({ fast }) => fast)).size).toBe(5);
+    });
+
+    it('keeps the last verdict on a run', async () => {
+      expect(await registry.loadVerdict('a')).toBeNull();
+      await expect(registry.saveVerdict('a', { version: 1, verdict: newVerdict('first') })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await registry.create(newRun('a'), spec);
+      for (const headline of ['first', 'second']) await registry.saveVerdict('a', { version: 1, verdict: newVerdict(headline) });
+      expect(await registry.loadVerdict('a')).toEqual({ version: 1, verdict: newVerdict('second') });
     });
 
     it('records none of several trials when one cannot be', async () => {

@@ -7,12 +7,11 @@ import type { JudgeInput } from '../../../quant/tasks.ts';
 import { AppError } from '../kernel/index.ts';
 import { createStrategies, watchCode } from '../strategies/index.ts';
 import type { Backtests } from './backtests.ts';
-import type { BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import { checkRequest } from './check-request.ts';
-import { findRunSeries } from './find-run-series.ts';
+import { findRunData, type RunDataSource } from './find-run-data.ts';
 import type { Honesty } from './honesty.ts';
-import type { TrialLedgerStore } from './ports.ts';
+import type { RecordedSpec, TrialLedgerStore } from './ports.ts';
 import { runJob } from './run-job.ts';
 
 /** Counts with every change of how verdicts are made, so that those of before are made anew. */
@@ -21,7 +20,8 @@ const verdictVersion = 1;
 const sampledTrials = 200;
 const listedRuns = 100;
 
-export type HonestyDeps = BacktestsDeps & { readonly ledger: TrialLedgerStore };
+/** Without files, runs over files can be judged by their bars only while those are at hand. */
+export type HonestyDeps = BacktestsDeps & Pick<RunDataSource, 'files'> & { readonly ledger: TrialLedgerStore };
 
 /** What is judged: a run with its result, and its bars where they are there. */
 type Case = Pick<JudgeInput, 'result' | 'series'> & { readonly code: StrategyCode | null; readonly run: Run | null; readonly signal?: AbortSignal | undefined };
@@ -31,7 +31,7 @@ type Subject = { readonly strategy: string; readonly params: BacktestSpec['param
 
 /** Builds it over finished runs and the ledger of trials. */
 export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get' | 'resultBody'>): Honesty {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const { ledger, registry, jobs } = deps;
 
@@ -42,6 +42,16 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     const verdict = await runJob(jobs, 'backtest.judge', { result, trials, family, series, earlier, ...(code === null ? {} : { code }) }, { signal, ...watchCode(code, time) });
     if (run !== null) await ledger.saveVerdict(run.runId, { version: verdictVersion, verdict });
     return verdict;
+  }
+
+  /** null: they are nowhere any more. */
+  async function findOrNull(runId: string, spec: RecordedSpec): Promise<readonly SeriesInput[] | null> {
+    try {
+      return await findRunData(source, runId, spec);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+      throw error;
+    }
   }
 
   async function countTrials(run: Run | null): Promise<TrialCount> {
@@ -69,7 +79,7 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
       // What it says goes by the run, its bars and the trials: with as many of them as then, it would be the same.
       if (known !== null && known.data !== null && known.trials.count === (await ledger.summariseTrials(run.hypothesis)).trials) return known;
       const spec = await registry.loadSpec(runId);
-      const series = await findRunSeries(source, spec);
+      const series = spec === null ? null : await findOrNull(runId, spec);
       return await judge({ result, series, code: spec?.code ?? null, run }, known);
     },
     async judgeOnBars(result: BacktestResult, request, series, signal) {
@@ -94,8 +104,8 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     async checkLookAhead(runId, { probes }) {
       await backtests.get(runId);
       const spec = await registry.loadSpec(runId);
-      const series = spec === null ? null : await findRunSeries(source, spec);
-      if (spec === null || series === null) throw new AppError('NOT_FOUND', `The bars of run ${runId} are not stored (any more), so it cannot be run again; import them first.`, { runId });
+      if (spec === null) throw new AppError('NOT_FOUND', `What run ${runId} was made of is not recorded.`, { runId });
+      const series = await findRunData(source, runId, spec);
       const { strategy, params, settings, code } = spec;
       return await check({ strategy, params, settings, code: code ?? null, series }, probes);
     },

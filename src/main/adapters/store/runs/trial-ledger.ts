@@ -31,14 +31,14 @@ export class TrialLedgerQueries {
       `SELECT (SELECT coalesce(sum(${trialsOfRun}), 0) FROM runs WHERE hypothesis = ?) AS trials, max(sharpe) AS best, avg(sharpe) AS mean, ${deviation} AS deviation
        FROM (${sharpes} WHERE runs.hypothesis = ?)`,
     );
-    // What a sweep holds fixed is in its spec, what it varies in the trial. Stressed runs say no parameters of their own but the first, which is the run.
+    // What a sweep holds fixed is in its spec, what it varies in the trial. Numbers are bound as floats, and whole ones are meant where they divide.
     this.#sample = database.query(
       'sample trials',
       `WITH tried AS (
          SELECT DISTINCT json_patch(coalesce(json_extract(runs.spec, '$.params'), '{}'), trials.params) AS params
          FROM trials JOIN runs USING (run_id) WHERE runs.hypothesis = ?
        ), numbered AS (SELECT params, row_number() OVER () AS place, count(*) OVER () AS total FROM tried)
-       SELECT params FROM numbered WHERE place * ? / total <> (place - 1) * ? / total`,
+       SELECT params FROM numbered WHERE place * CAST(? AS INTEGER) / total <> (place - 1) * CAST(? AS INTEGER) / total`,
     );
     const listed = (where: string, end: string): string =>
       `SELECT hypothesis, json_extract(spec, '$.strategy') AS strategy, json_extract(spec, '$.data') AS data, min(created_at_ms) AS first_at_ms, max(created_at_ms) AS last_at_ms
