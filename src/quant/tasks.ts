@@ -2,6 +2,8 @@ import type { BarColumns } from '../contract/model/bar.ts';
 import type { MonteCarlo, Stress } from '../contract/model/robustness.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
 import type { Comparison } from '../contract/model/compare.ts';
+import type { RunAnalysis } from '../contract/model/run-analysis.ts';
+import type { RunOverlay } from '../contract/model/run-overlay.ts';
 import type { StrategyCode, StrategyInfo } from '../contract/model/strategy.ts';
 import type { BacktestRunInput, BacktestRunOutput, BacktestTaskInput, SeriesInput } from './engine/task.ts';
 import type { JudgeRequest, LookAheadOptions } from './honesty/index.ts';
@@ -20,7 +22,7 @@ import type { WalkForwardSpec } from '../contract/model/walk-forward.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { SeriesTestRequest } from './econometrics/index.ts';
-import type { ReportTaskInput } from './report/index.ts';
+import type { AnalysisTaskInput, OverlayTaskInput, ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
@@ -77,6 +79,10 @@ export type TaskMap = {
   'strategies.read': { input: { readonly code: StrategyCode }; output: { readonly info: StrategyInfo; readonly codeHash: string } };
   /** A finished run as it is read: curves thinned, figures in words, a page of trades. */
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
+  /** Finished runs side by side. */
+  'backtest.overlay': { input: OverlayTaskInput; output: RunOverlay };
+  /** What a report has no room for: exposure, rolling figures, excursions, costs, a benchmark. */
+  'backtest.analyse': { input: AnalysisTaskInput; output: RunAnalysis };
   /** Everything that a series of returns says. */
   'returns.analyse': { input: ReturnSeries; output: Omit<ReturnAnalysis, 'leftOut'> };
   /** Whether the returns of a strategy, or of the best of several, may be luck. */

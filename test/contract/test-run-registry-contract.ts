@@ -82,6 +82,30 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       expect((await registry.list(3)).map((run) => run.runId)).toEqual(['d', 'c', 'b']);
     });
 
+    it('keeps what people write about a run, through all that becomes of it', async () => {
+      await registry.create(newRun('a'), spec);
+      expect(await registry.annotate('a', { tags: ['good', 'to look at'], note: null }, epochMs(5))).toEqual(newRun('a', { tags: ['good', 'to look at'] }));
+      await registry.annotate('a', { tags: null, note: 'Buys too late.' }, epochMs(6));
+      await registry.update(newRun('a', { status: 'done' }));
+      expect(await registry.get('a')).toEqual(newRun('a', { status: 'done', tags: ['good', 'to look at'], note: 'Buys too late.' }));
+      expect(await registry.annotate('a', { tags: [], note: '' }, epochMs(7)), 'taken away').toEqual(newRun('a', { status: 'done' }));
+      await expect(registry.annotate('b', { tags: [], note: '' }, epochMs(8))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('finds runs by words of their title, id, tags and note, and by a whole tag', async () => {
+      for (const [id, title] of [['a', 'sma-cross on GOOG'], ['b', 'sma-cross on ACME'], ['c', 'donchian on GOOG']] as const) await registry.create(newRun(id, { title }), spec);
+      await registry.annotate('b', { tags: ['good'], note: 'Buys too late.' }, epochMs(5));
+      await registry.annotate('c', { tags: ['goodness'], note: '100% "sure"' }, epochMs(5));
+      const find = async (search: string, tag: string | null = null) => (await registry.list(10, 'backtest', { search, tag })).map(({ runId }) => runId).toSorted();
+      expect(await find('')).toEqual(['a', 'b', 'c']);
+      expect(await find('goog SMA'), 'every word, in any order and case').toEqual(['a']);
+      expect(await find('late')).toEqual(['b']);
+      expect(await find('good')).toEqual(['b', 'c']);
+      expect(await find('', 'good'), 'the whole tag').toEqual(['b']);
+      expect(await find('%'), 'no pattern').toEqual(['c']);
+      expect(await find('"sure"')).toEqual(['c']);
+    });
+
     it('gives a result back to the last digit', async () => {
       await registry.create(newRun('a'), spec);
       const result = newResult('a', 10_000);

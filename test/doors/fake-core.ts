@@ -261,6 +261,12 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       moment: async () => unsupported(),
       compare: async () => unsupported(),
     },
+    runReports: {
+      analyse: async () => unsupported(),
+      explain: () => [],
+      overlay: async () => unsupported(),
+      annotate: async (runId: string) => getRun(runId),
+    },
     robustness: {
       monteCarlo: async () => unsupported(),
       stress: async () => unsupported(),

@@ -4,12 +4,15 @@ import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.
 import { seriesKeySchema } from '../model/bar.ts';
 import { monteCarloSchema, stressSchema } from '../model/robustness.ts';
 import { backtestReportSchema } from '../model/report.ts';
-import { runSchema } from '../model/run.ts';
+import { runAnalysisSchema } from '../model/run-analysis.ts';
+import { figureNoteSchema } from '../model/report.ts';
+import { runOverlaySchema } from '../model/run-overlay.ts';
+import { runSchema, runTagSchema } from '../model/run.ts';
 import { strategyCodeSchema } from '../model/strategy.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { hypothesisSchema, lookAheadSchema, trialLedgerSchema, verdictSchema } from '../model/verdict.ts';
 import { procedure } from './errors.ts';
-import { limitField, runIdField } from './fields.ts';
+import { instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
 import { runToolProcedures } from './run-tools.ts';
 
 const runId = z.strictObject({ runId: runIdField });
@@ -50,6 +53,24 @@ export const backtestsContract = {
       }),
     )
     .output(backtestReportSchema),
+
+  analyse: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/analysis', summary: 'What a finished run is like: shape of its returns, exposure, rolling figures, excursions of trades, worst falls, costs, a benchmark' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        window: z.number().int().min(5).max(2_520).default(63).describe('periods in the window of rolling figures, from 5 to 2,520'),
+        points: z.number().int().min(200).max(5_000).default(1_000).describe('how many moments of each curve at most, from 200 to 5,000'),
+        benchmarkId: instrumentIdField.optional().describe('instrument that the run is held against; left out: what it traded, bought and held'),
+        benchmarkTimeframe: timeframeField.optional().describe('length of the bars of that instrument; those of a day where nothing is said'),
+      }),
+    )
+    .output(runAnalysisSchema),
+
+  explain: procedure
+    .route({ method: 'GET', path: '/backtests/figures', summary: 'What each figure of a report is: formula, inputs, convention and source' })
+    .input(z.strictObject({ dialect: z.string().max(64).optional().describe('only those of one library, such as backtesting.py; ours are those of plain') }))
+    .output(z.array(figureNoteSchema)),
 
   monteCarlo: procedure
     .route({ method: 'GET', path: '/backtests/{runId}/monte-carlo', summary: 'What the returns of a finished run come to in other orders, over many paths' })
@@ -102,8 +123,35 @@ export const backtestsContract = {
 
   list: procedure
     .route({ method: 'GET', path: '/backtests', summary: 'Recorded runs, newest first' })
-    .input(z.strictObject({ limit: limitField(1_000, 100) }))
+    .input(
+      z.strictObject({
+        limit: limitField(1_000, 100),
+        search: z.string().max(200).optional().describe('only runs with each of these words in their title, id, tags or note'),
+        tag: runTagSchema.optional().describe('only runs with that tag'),
+      }),
+    )
     .output(z.array(runSchema)),
+
+  annotate: procedure
+    .route({ method: 'POST', path: '/backtests/{runId}/notes', summary: 'Write tags and a note to a run; what is left out stays, an empty list or text takes away' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        tags: z.array(runTagSchema).max(20).optional().describe('all tags of the run, at most 20'),
+        note: z.string().max(10_000).optional().describe('up to 10,000 letters'),
+      }),
+    )
+    .output(runSchema),
+
+  overlay: procedure
+    .route({ method: 'GET', path: '/backtests/overlay', summary: 'Finished runs side by side: their figures, what they were made with, and their growth over the same moments' })
+    .input(
+      z.strictObject({
+        runIds: z.array(runIdField).min(2).max(8).refine((ids) => new Set(ids).size === ids.length, 'must name each run once').describe('ids of 2 to 8 runs'),
+        points: z.number().int().min(200).max(5_000).default(1_000).describe('how many moments of the curves at most, from 200 to 5,000'),
+      }),
+    )
+    .output(runOverlaySchema),
 
   cancel: procedure
     .route({ method: 'POST', path: '/backtests/{runId}/cancel', summary: 'Stop a run; nothing happens when it has ended' })

@@ -15,8 +15,27 @@ import { systemContract } from './system.ts';
 import { walkForwardsContract } from './walk-forwards.ts';
 import { tapeContract } from './tape.ts';
 
-/** Everything the application can do. Each door serves exactly this. */
-export const contract = {
+/** Everything the application can do. Each door serves exactly this. Written out, because what is inferred of so much is more than a compiler writes down. */
+export type Contract = {
+  readonly market: typeof marketContract;
+  readonly tape: typeof tapeContract;
+  readonly data: typeof dataContract;
+  readonly indicators: typeof indicatorsContract;
+  readonly features: typeof featuresContract;
+  readonly analysis: typeof analysisContract;
+  readonly strategies: typeof strategiesContract;
+  readonly backtests: typeof backtestsContract;
+  readonly sweeps: typeof sweepsContract;
+  readonly walkForwards: typeof walkForwardsContract;
+  readonly orders: typeof ordersContract;
+  readonly portfolio: typeof portfolioContract;
+  readonly risk: typeof riskContract;
+  readonly settings: typeof settingsContract;
+  readonly layouts: typeof layoutsContract;
+  readonly system: typeof systemContract;
+};
+
+export const contract: Contract = {
   market: marketContract,
   tape: tapeContract,
   data: dataContract,
@@ -34,5 +53,4 @@ export const contract = {
   layouts: layoutsContract,
   system: systemContract,
 };
-export type Contract = typeof contract;
 export { getTimeLimitMs } from './time-limits.ts';

@@ -20,6 +20,22 @@ export const reportMetricSchema = z.object({
 });
 export type ReportMetric = z.infer<typeof reportMetricSchema>;
 
+/** What a figure of a report says of itself. */
+export const figureNoteSchema = z.object({
+  /** Library in whose words it is; `plain` for ours. */
+  dialect: z.string(),
+  /** Its name in that library's table. */
+  name: z.string(),
+  title: z.string(),
+  formula: z.string(),
+  /** What it is computed from, in words. */
+  inputs: z.array(z.string()),
+  /** The choice that others make otherwise; empty where there is none. */
+  convention: z.string(),
+  source: z.string(),
+});
+export type FigureNote = z.infer<typeof figureNoteSchema>;
+
 /**
  * Curves of a run over the same moments. Long runs are thinned so that no extreme is lost: each stretch keeps its first bar, the
  * lowest and highest equity and benchmark, and the deepest fall; the last bar is always there.
@@ -78,8 +94,10 @@ export const backtestReportSchema = z.object({
   runId: z.string(),
   hash: z.string(),
   spec: backtestSpecSchema,
-  /** The stored series that holds the very bars of the run, proven by their fingerprint; null: there is none (any more). */
+  /** The stored series that holds the very bars of the run, proven by their fingerprint; null: there is none (any more), or the run is over several. */
   series: seriesKeySchema.nullable(),
+  /** Of a run over several series the same for each of them, in their order; left out where there is one. */
+  allSeries: z.array(seriesKeySchema.nullable()).optional(),
   metrics: z.array(reportMetricSchema),
   /** The same run in the words of other engines. */
   dialects: z.record(z.string(), metricTableSchema),

@@ -4,6 +4,9 @@ import { epochMsSchema } from './units.ts';
 export const runStatusSchema = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled']);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
+/** A word by which runs are found again. */
+export const runTagSchema = z.string().regex(/^[^\s,\p{Cc}](?:[^,\p{Cc}]{0,38}[^\s,\p{Cc}])?$/u, 'must be of 1 to 40 letters without commas, and not begin or end with a space');
+
 /** A recorded piece of research: kept with what it needs to be run again. */
 export const runSchema = z.object({
   runId: z.string(),
@@ -24,5 +27,8 @@ export const runSchema = z.object({
   resultHash: z.string().nullable(),
   createdAtMs: epochMsSchema,
   finishedAtMs: epochMsSchema.nullable(),
+  /** What people wrote about it; left out where they wrote nothing. */
+  tags: z.array(z.string()).optional(),
+  note: z.string().optional(),
 });
 export type Run = z.infer<typeof runSchema>;

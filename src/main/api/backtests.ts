@@ -1,3 +1,4 @@
+import { timeframe } from '../../contract/model/timeframe.ts';
 import type { Guarded } from './guard.ts';
 import { runToolsRouter } from './run-tools.ts';
 
@@ -13,6 +14,11 @@ export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
 
   report: os.report.handler(({ input: { runId, ...options }, context: { core } }) => core.backtests.report(runId, options)),
 
+  analyse: os.analyse.handler(({ input: { runId, benchmarkId, benchmarkTimeframe, ...options }, context: { core } }) =>
+    core.runReports.analyse(runId, { ...options, benchmark: benchmarkId === undefined ? null : { instrumentId: benchmarkId, timeframe: benchmarkTimeframe ?? timeframe('1d') } })),
+
+  explain: os.explain.handler(({ input: { dialect }, context: { core } }) => core.runReports.explain(dialect ?? null)),
+
   monteCarlo: os.monteCarlo.handler(({ input: { runId, meanBlock = null, ...request }, context: { core } }) => core.robustness.monteCarlo(runId, { ...request, meanBlock })),
 
   stress: os.stress.handler(({ input: { runId, noise, jitter, paths, ...options }, context: { core, signal } }) =>
@@ -26,7 +32,11 @@ export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
 
   hypotheses: os.hypotheses.handler(async ({ input, context: { core } }) => [...(await core.honesty.hypotheses(input.limit))]),
 
-  list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit))]),
+  list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit, { search: input.search ?? '', tag: input.tag ?? null }))]),
+
+  annotate: os.annotate.handler(({ input: { runId, tags = null, note = null }, context: { core } }) => core.runReports.annotate(runId, { tags, note })),
+
+  overlay: os.overlay.handler(({ input: { runIds, points }, context: { core } }) => core.runReports.overlay(runIds, points)),
 
   cancel: os.cancel.handler(({ input, context: { core } }) => core.backtests.cancel(input.runId)),
 

@@ -1,15 +1,16 @@
 /**
- * The starting cash, had it bought at the close of the first tradable bar and been held: until then it is cash. The end is that of the
- * run's `buyAndHoldReturn`, which also says which bar that was: the first whose close leads to it.
+ * The starting cash, had it bought equal parts of all series at the close of the first tradable moment and been held: until then it is
+ * cash. `closes`: of each series at each moment. The end is that of the run's `buyAndHoldReturn`, which also says which moment that was:
+ * the first from which it leads there.
  */
-export function holdInstead(close: ArrayLike<number>, cash: number, holdReturn: number): Float64Array {
-  const worth = new Float64Array(close.length);
-  const unitsBought = (cash * (1 + holdReturn)) / close[close.length - 1]!;
-  let isBought = false;
-  for (let bar = 0; bar < close.length; bar++) {
-    const value = close[bar]! * unitsBought;
-    isBought ||= Math.abs(value - cash) <= 1e-9 * cash;
-    worth[bar] = isBought ? value : cash;
+export function holdInstead(closes: readonly ArrayLike<number>[], cash: number, holdReturn: number): Float64Array {
+  const count = closes[0]?.length ?? 0;
+  const growthFrom = (start: number, moment: number): number => closes.reduce((sum, close) => sum + close[moment]! / close[start]!, 0) / closes.length;
+  const worth = new Float64Array(count);
+  let start = -1;
+  for (let i = 0; i < count; i++) {
+    if (start < 0 && Math.abs(growthFrom(i, count - 1) - (1 + holdReturn)) <= 1e-9 * Math.abs(1 + holdReturn)) start = i;
+    worth[i] = start < 0 ? cash : cash * growthFrom(start, i);
   }
   return worth;
 }

@@ -1,2 +1,5 @@
+export { analyseRun } from './analysis/analyse-run.ts';
+export { listFigureNotes } from './figure-notes.ts';
+export { overlayRuns } from './overlay-runs.ts';
 export { makeReport } from './make-report.ts';
-export type { ReportOptions, ReportTaskInput } from './task.ts';
+export type { AnalysisOptions, AnalysisTaskInput, OverlayTaskInput, ReportOptions, ReportSeries, ReportSource, ReportTaskInput } from './task.ts';

@@ -1,18 +1,20 @@
 import type { BacktestResult, BacktestTrade } from '../../contract/model/backtest.ts';
 import type { BacktestReport, ReportTrade } from '../../contract/model/report.ts';
+import { closesAt } from './align-series.ts';
 import { holdInstead } from './hold-instead.ts';
 import { measureFalls } from './measure-falls.ts';
 import { putInWords } from './metric-words.ts';
 import { computeMonthReturns } from './month-returns.ts';
 import { pickBars, type Curve } from './pick-bars.ts';
-import type { ReportOptions, ReportTaskInput } from './task.ts';
+import type { ReportOptions, ReportSeries } from './task.ts';
 
 /** Makes the report of a finished run. Pure: the same result and bars give the same report. */
-export function makeReport(runId: string, result: BacktestResult, data: ReportTaskInput['data'], options: ReportOptions): BacktestReport {
+export function makeReport(runId: string, result: BacktestResult, data: readonly (ReportSeries | null)[], options: ReportOptions): BacktestReport {
   const { spec, hash, metrics, dialects, equity, interval, refusedOrders, ruin, warnings } = result;
   const { drawdown, worst } = measureFalls(equity.time, equity.value);
   return {
-    runId, hash, spec, series: data?.key ?? null,
+    runId, hash, spec, series: data.length === 1 ? (data[0]?.key ?? null) : null,
+    ...(data.length > 1 ? { allSeries: data.map((one) => one?.key ?? null) } : {}),
     metrics: putInWords(metrics), dialects,
     curve: drawCurves(result, drawdown, data, options.points),
     worstDrawdown: worst,
@@ -25,14 +27,22 @@ export function makeReport(runId: string, result: BacktestResult, data: ReportTa
   };
 }
 
-function drawCurves({ equity, metrics, spec }: BacktestResult, drawdown: Float64Array, data: ReportTaskInput['data'], points: number): BacktestReport['curve'] {
-  const held = metrics['buyAndHoldReturn'];
-  const benchmark = data === null || typeof held !== 'number' ? null : holdInstead(data.bars.close, spec.settings.cash, held);
+function drawCurves(result: BacktestResult, drawdown: Float64Array, data: readonly (ReportSeries | null)[], points: number): BacktestReport['curve'] {
+  const { equity } = result;
+  const benchmark = holdWhatWasTraded(result, data);
   const curves: Curve[] = [{ values: equity.value, keeps: 'both' }, { values: drawdown, keeps: 'lowest' }];
   if (benchmark !== null) curves.push({ values: benchmark, keeps: 'both' });
   const bars = pickBars(equity.time.length, points, curves);
   const at = (values: ArrayLike<number>): number[] => Array.from(bars, (bar) => values[bar]!);
   return { bars: equity.time.length, time: at(equity.time), equity: at(equity.value), drawdown: at(drawdown), benchmark: benchmark === null ? null : at(benchmark) };
+}
+
+/** The cash of a run, had it bought and held what the run traded; null where not all of its bars are there. */
+export function holdWhatWasTraded({ equity, metrics, spec }: BacktestResult, data: readonly (ReportSeries | null)[]): Float64Array | null {
+  const held = metrics['buyAndHoldReturn'];
+  const known = data.filter((one) => one !== null);
+  if (known.length === 0 || known.length < data.length || typeof held !== 'number') return null;
+  return holdInstead(known.map(({ bars }) => (data.length === 1 ? bars.close : closesAt(equity.time, bars))), spec.settings.cash, held);
 }
 
 function pageTrades(trades: readonly BacktestTrade[], { tradesFrom, tradesLimit }: ReportOptions): BacktestReport['trades'] {

@@ -38,3 +38,6 @@ export function putInWords(metrics: MetricTable): ReportMetric[] {
 }
 
 const asNumber = (value: MetricTable[string] | undefined): number | null => (typeof value === 'number' ? value : null);
+
+/** A metric in plain words; its own name where it has none. */
+export const nameOfMetric = (name: string): string => words.get(name)?.[0] ?? name;

@@ -9,10 +9,31 @@ export type ReportOptions = {
   readonly tradesLimit: number;
 };
 
-/** A stored result and the bars that it was made from, where they are still there. */
-export type ReportTaskInput = ReportOptions & {
+/** A stored series with the very bars that a run saw of it. */
+export type ReportSeries = { readonly key: SeriesKey; readonly bars: BarColumns };
+
+/** A stored result and the bars that it was made from. */
+export type ReportSource = {
   readonly runId: string;
   /** UTF-8 JSON of a BacktestResult. */
   readonly body: Uint8Array;
-  readonly data: { readonly key: SeriesKey; readonly bars: BarColumns } | null;
+  /** For each series of the run, in its order; null where its bars are not stored any more. */
+  readonly data: readonly (ReportSeries | null)[];
 };
+
+export type ReportTaskInput = ReportOptions & ReportSource;
+
+/** How a run is analysed. */
+export type AnalysisOptions = {
+  /** Periods in the window that moves through the run. */
+  readonly window: number;
+  /** At most this many moments of each curve. */
+  readonly points: number;
+  /** What it is held against, where not what the run itself traded. */
+  readonly benchmark: (ReportSeries & { readonly name: string }) | null;
+};
+
+export type AnalysisTaskInput = AnalysisOptions & ReportSource;
+
+/** Stored results that are laid side by side. */
+export type OverlayTaskInput = { readonly runs: readonly (Pick<ReportSource, 'runId' | 'body'> & { readonly title: string })[]; readonly points: number };

@@ -32,6 +32,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   },
   lab(api) {
     add(api, 'lab-result', 'Result');
+    add(api, 'lab-analysis', 'Analysis', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-setup', 'Setup', { direction: 'left' });

@@ -8,6 +8,8 @@ export type HeadFigure = {
   readonly hint: string;
   /** Shown in the colour of what goes down. */
   readonly isFall?: boolean;
+  /** A click on it says how it is computed. */
+  readonly onExplain?: () => void;
 };
 
 /**
@@ -16,8 +18,8 @@ export type HeadFigure = {
  */
 export const Headline = ({ label, figures, narrow }: { readonly label: string; readonly figures: readonly HeadFigure[]; readonly narrow: 'letters' | 'rows' }) => (
   <dl className={styles.heads} aria-label={label} data-narrow={narrow}>
-    {figures.map(({ title, text, aside, hint, isFall }) => (
-      <div key={title} title={hint}><dt>{title}</dt><dd className={isFall === true ? styles.fall : undefined}>{text}</dd><dd className={styles.aside}>{aside}</dd></div>
+    {figures.map(({ title, text, aside, hint, isFall, onExplain }) => (
+      <div key={title} title={hint}><dt>{onExplain === undefined ? title : <button type="button" className={styles.name} aria-haspopup="dialog" onClick={onExplain}>{title}</button>}</dt><dd className={isFall === true ? styles.fall : undefined}>{text}</dd><dd className={styles.aside}>{aside}</dd></div>
     ))}
   </dl>
 );

@@ -6,7 +6,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
 import type { ReportOptions } from '../../../quant/report/index.ts';
-import type { RecordedSpec } from './ports.ts';
+import type { RecordedSpec, RunFilter } from './ports.ts';
 
 export type BacktestRequest = {
   readonly strategy: string;
@@ -41,7 +41,8 @@ export interface Backtests {
   resultBody(runId: string): Promise<Uint8Array>;
   /** A finished run as it is read, made in a job. NOT_FOUND where there is no such run or it has no result. */
   report(runId: string, options: ReportOptions): Promise<BacktestReport>;
-  list(limit: number): Promise<readonly Run[]>;
+  /** Newest first; those that the filter lets through. */
+  list(limit: number, filter?: RunFilter): Promise<readonly Run[]>;
   cancel(runId: string): Promise<Run>;
   /** The run whenever it changes, the present state first, until it ends or the signal aborts. */
   watch(runId: string, signal: AbortSignal): AsyncGenerator<Run, void, void>;

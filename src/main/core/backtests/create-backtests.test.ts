@@ -39,6 +39,7 @@ function memoryRegistry() {
     loadSpec: async (runId) => specs.get(runId) ?? null,
     get: async (runId) => runs.get(runId) ?? null,
     list: async () => [...runs.values()],
+    annotate: async (runId, { tags, note }) => ({ ...runs.get(runId)!, ...(tags === null ? {} : { tags: [...tags] }), ...(note === null ? {} : { note }) }),
     ...createMemoryTrials(),
     loadSweep: async () => null,
     countTrials: async () => runs.size,
@@ -178,7 +179,9 @@ describe('backtests', () => {
     expect(spec.data.map((one) => one.symbol)).toEqual(['FILE:ACME', 'SIM:ACME', 'VOLT']);
     expect(fills[0]?.symbol).toBe('FILE:ACME');
     expect(equity.time.length).toBeGreaterThan(bars.time.length);
-    expect(await backtests.report(runId, everything)).toMatchObject({ series: null, curve: { benchmark: null } });
+    const report = await backtests.report(runId, everything);
+    expect(report).toMatchObject({ series: null, allSeries: [key, otherVenue, { ...simulated, timeframe: timeframe('1d') }] });
+    expect((report.curve.benchmark?.at(-1) ?? 0) / request.settings.cash - 1, 'equal parts of all, held').toBeCloseTo(report.metrics.find(({ name }) => name === 'buyAndHoldReturn')?.value ?? Number.NaN, 9);
     await expect(backtests.runOnBars({ ...hold, settings: backtestSettingsSchema.parse({ profile: 'backtesting.py' }) }, [{ symbol: 'A', bars }, { symbol: 'B', bars }]))
       .rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('knows one symbol; 2 were given (A, B)') });
   });

@@ -13,7 +13,7 @@ import { ActiveRuns } from './active-runs.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 import { nameData, type BarSource, type FoundBars } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
-import { findBars } from './find-bars.ts';
+import { findAllBars } from './find-bars.ts';
 import { readFinerSeries } from './finer-series.ts';
 import { hashJson } from './hash-json.ts';
 import { loadSeries, type NamedBars } from './load-series.ts';
@@ -122,10 +122,10 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     resultBody: (runId) => loadDone(runId, deps.registry.loadResultBody),
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
-      const data = await findBars(source, await deps.registry.loadSpec(runId));
+      const data = await findAllBars(source, await deps.registry.loadSpec(runId));
       return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
     },
-    list: (limit) => deps.registry.list(limit, 'backtest'),
+    list: (limit, filter) => deps.registry.list(limit, 'backtest', filter),
     async cancel(runId) {
       active.cancel(runId);
       return await get(runId);

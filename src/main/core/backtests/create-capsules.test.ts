@@ -48,6 +48,7 @@ function memoryRegistry(): RunRegistry {
     saveResult: async (runId, body) => void saved.set(runId, body),
     loadResult: async (runId) => JSON.parse(new TextDecoder().decode(saved.get(runId))) as BacktestResult,
     loadResultBody: async (runId) => saved.get(runId) ?? null,
+    annotate: async () => Promise.reject(new Error('Nobody writes about these runs.')),
     loadSpec: async (runId) => specs.get(runId) ?? null,
     get: async (runId) => runs.get(runId) ?? null,
     list: async () => [...runs.values()],

@@ -11,3 +11,4 @@ export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
 export type { RecordedSpec, RunRegistry, TrialLedgerStore, TrialRow } from './ports.ts';
+export { createRunReports, type AnalysisRequest, type RunReports } from './run-reports.ts';

@@ -3,6 +3,7 @@ import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { BarFileOptions } from '../data/index.ts';
+import type { EpochMs } from '../../../contract/model/units.ts';
 import type { WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
 import type { Hypothesis, TrialLedger, Verdict } from '../../../contract/model/verdict.ts';
@@ -82,6 +83,16 @@ export type RecordedSpec = BacktestSpec & {
   readonly code?: StrategyCode;
 };
 
+/** Which runs are listed. */
+export type RunFilter = {
+  /** Each of its words is in the title, the id, the tags or the note; empty: all. */
+  readonly search: string;
+  readonly tag: string | null;
+};
+
+/** What people write about a run; null: it stays as it is. */
+export type RunNotes = { readonly tags: readonly string[] | null; readonly note: string | null };
+
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
 export interface RunRegistry extends TrialStore {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
@@ -97,7 +108,9 @@ export interface RunRegistry extends TrialStore {
   loadResultBody(runId: string): Promise<Uint8Array | null>;
   get(runId: string): Promise<Run | null>;
   /** Newest first; all kinds where none is named. */
-  list(limit: number, kind?: Run['kind']): Promise<readonly Run[]>;
+  list(limit: number, kind?: Run['kind'], filter?: RunFilter): Promise<readonly Run[]>;
+  /** NOT_FOUND where there is no such run. Gives the run as it is then. */
+  annotate(runId: string, notes: RunNotes, now: EpochMs): Promise<Run>;
   /** Trials counted for a hypothesis over all its runs; a single backtest is one. */
   countTrials(hypothesis: string): Promise<number>;
   dispose(): Promise<void>;

@@ -12,6 +12,7 @@ export const labPanels: readonly PanelDefinition[] = [
     id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)), actions: lazyPanel(() => panels().then((all) => all.ResultActions)),
     words: 'lab report equity drawdown',
   },
+  { id: 'lab-analysis', title: 'Analysis', component: lazyPanel(() => panels().then((all) => all.AnalysisPanel)), words: 'lab benchmark rolling distribution exposure excursions mae mfe crisis falls costs' },
   { id: 'lab-trades', title: 'Trades', component: lazyPanel(() => panels().then((all) => all.TradesPanel)), badge: lazyPanel(() => panels().then((all) => all.TradesCount)), words: 'lab round trips' },
   { id: 'lab-price', title: 'Price', component: lazyPanel(() => panels().then((all) => all.PricePanel)), words: 'lab candles entries exits' },
   { id: 'lab-figures', title: 'Figures', component: lazyPanel(() => panels().then((all) => all.FiguresPanel)), words: 'lab metrics statistics' },

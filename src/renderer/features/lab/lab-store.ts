@@ -5,7 +5,7 @@ import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 
 /** In whose words figures are told. */
-export type Dialect = 'plain' | 'backtesting.py';
+export type Dialect = 'plain' | 'backtesting.py' | 'quantstats' | 'lean' | 'freqtrade' | 'vectorbt' | 'empyrical' | 'performanceanalytics';
 
 /** What is set for the next run, as it was typed. Rates are in percent. */
 export type Setup = {

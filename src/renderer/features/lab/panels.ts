@@ -1,3 +1,4 @@
+export { AnalysisPanel } from './analysis-panel.tsx';
 export { FiguresPanel } from './figures-panel.tsx';
 export { MonthsPanel } from './months-panel.tsx';
 export { PricePanel } from './price-panel.tsx';

@@ -2,6 +2,7 @@ import type { BacktestReport } from '../../../contract/model/report.ts';
 import { formatCompact, formatIsoDate, formatNumber, formatSignedPercent } from '../../ui/format.ts';
 import { Headline } from '../../ui/headline.tsx';
 import { Curves } from './curves.tsx';
+import { explainFigure, type AskedFigure } from './explain-store.ts';
 import { dialectText, textOf } from './figure-text.ts';
 import { useLab, type Dialect } from './lab-store.ts';
 import styles from './result-panel.module.css';
@@ -32,15 +33,16 @@ const valueOf = (report: BacktestReport, name: string): number | null => report.
 
 function Heads({ report }: { readonly report: BacktestReport }) {
   const dialect = useLab((lab) => lab.dialect);
-  const figures = heads.map(([name, other, aside]) => ({ ...headOf(report, name, other, dialect), aside: aside(report), isFall: name === 'maxDrawdown' }));
+  const figures = heads.map(([name, other, aside]) => ({ ...headOf(report, name, other, dialect), aside: aside(report), isFall: name === 'maxDrawdown' }))
+    .map((figure) => ({ ...figure, onExplain: () => explainFigure(figure) }));
   return <Headline label="Headline figures" figures={figures} narrow="letters" />;
 }
 
-function headOf(report: BacktestReport, name: string, other: string, dialect: Dialect): { title: string; text: string; hint: string } {
+function headOf(report: BacktestReport, name: string, other: string, dialect: Dialect): AskedFigure {
   const metric = report.metrics.find((one) => one.name === name);
   const value = report.dialects[dialect]?.[other];
-  if (dialect !== 'plain' && value !== undefined) return { title: other, text: dialectText(other, value, 2), hint: `${other}, as backtesting.py 0.6 computes it.` };
-  return metric === undefined ? { title: name, text: '–', hint: '' } : { title: metric.title, text: textOf(metric), hint: metric.hint };
+  if (dialect !== 'plain' && value !== undefined) return { dialect, name: other, title: other, text: dialectText(other, value, 2), hint: `${other}, as backtesting.py 0.6 computes it.` };
+  return metric === undefined ? { dialect: 'plain', name, title: name, text: '–', hint: '' } : { dialect: 'plain', name, title: metric.title, text: textOf(metric), hint: metric.hint };
 }
 
 /** What a run could not do or afford, and ruin, in the application's own sentences. */

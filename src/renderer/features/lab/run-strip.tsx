@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
 import { Label } from '../../ui/text.tsx';
+import { ExplainDialog } from './explain-dialog.tsx';
 import { useLab, type Setup } from './lab-store.ts';
 import { cancelRun } from './run-backtest.ts';
 import styles from './run-strip.module.css';
@@ -28,6 +29,7 @@ export function RunStrip() {
       <Item name="Costs">{sayCosts(setup)}</Item>
       <Item name="Fills">{setup.profile === 'tapedeck' ? 'Tapedeck' : setup.profile}</Item>
       <Progress />
+      <ExplainDialog />
       <div className={styles.act}>
         <Button kind={isRunning ? 'plain' : 'primary'} keys="F5" disabled={isRunning || setup.series === null || strategies === null} onClick={() => runCommand('lab.run')}>
           <Play size={11} fill="currentColor" aria-hidden /> {hasReport ? 'Run again' : 'Run'}

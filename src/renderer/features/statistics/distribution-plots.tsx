@@ -1,8 +1,8 @@
 import type { Distribution } from '../../../contract/model/description.ts';
 import { formatNumber, formatPercent, formatSigned, formatSignedPercent } from '../../ui/format.ts';
 import { cx } from '../../ui/cx.ts';
-import { Key, Plot } from './plot.tsx';
-import { percentPlaces, roundLevels, toPath } from './scale.ts';
+import { Key, Plot } from '../../ui/plot.tsx';
+import { percentPlaces, roundLevels, toPath } from '../../ui/scale.ts';
 import styles from './plots.module.css';
 
 const percentTicks = (low: number, high: number, wanted: number) => {

@@ -1,5 +1,6 @@
 import type { VolatilityOutlook } from '../../../contract/model/description.ts';
 import { formatPercent } from '../../ui/format.ts';
+import { Card } from '../../ui/card.tsx';
 import styles from './statistics.module.css';
 
 const sayRange = (estimates: VolatilityOutlook['estimates']): string => {
@@ -11,10 +12,7 @@ const sayRange = (estimates: VolatilityOutlook['estimates']): string => {
 export function Estimates({ estimates }: { readonly estimates: VolatilityOutlook['estimates'] }) {
   const most = Math.max(...estimates.map(({ annual }) => annual ?? 0)) || 1;
   return (
-    <section className={styles.card} aria-label="Volatility measured">
-      <header className={styles.head}><h3>Volatility measured</h3></header>
-      <strong className={styles.verdict}>{sayRange(estimates)}</strong>
-      <p className={styles.sentence}>The same thing by other rulers, a year. Highs and lows use more of each bar than closes do, and miss the gaps between bars.</p>
+    <Card title="Volatility measured" className={styles.rulers} verdict={sayRange(estimates)} sentence="The same thing by other rulers, a year. Highs and lows use more of each bar than closes do, and miss the gaps between bars.">
       <dl className={styles.estimates}>
         {estimates.map(({ id, title, annual, explanation: { formula, convention, source } }) => (
           <div key={id} title={`${formula}. ${convention} ${source}.`}>
@@ -24,6 +22,6 @@ export function Estimates({ estimates }: { readonly estimates: VolatilityOutlook
           </div>
         ))}
       </dl>
-    </section>
+    </Card>
   );
 }

@@ -1,8 +1,8 @@
 import type { Memory } from '../../../contract/model/description.ts';
 import { formatNumber, formatSigned } from '../../ui/format.ts';
 import { cx } from '../../ui/cx.ts';
-import { Key, Plot } from './plot.tsx';
-import { roundLevels, toBand } from './scale.ts';
+import { Key, Plot } from '../../ui/plot.tsx';
+import { roundLevels, toBand } from '../../ui/scale.ts';
 import styles from './plots.module.css';
 
 /** Autocorrelation by lag, with the band in which 95 % lie by chance. */

@@ -1,9 +1,9 @@
 import type { Regimes, SeriesDescription } from '../../../contract/model/description.ts';
 import type { TimeZoneChoice } from '../../ui/format.ts';
 import { formatNumber, formatPercent } from '../../ui/format.ts';
-import { Key, Plot, type Tick } from './plot.tsx';
-import { roundLevels, toPath } from './scale.ts';
-import { nameMoments, sayMoment } from './name-moments.ts';
+import { Key, Plot, type Tick } from '../../ui/plot.tsx';
+import { roundLevels, toPath } from '../../ui/scale.ts';
+import { nameMoments, sayMoment } from '../../ui/name-moments.ts';
 import styles from './plots.module.css';
 
 type Line = SeriesDescription['line'];

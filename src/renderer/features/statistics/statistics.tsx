@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DescriptionParts, SeriesDescription } from '../../../contract/model/description.ts';
 import { useZone } from '../../app/settings-store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -11,9 +11,9 @@ import { Progress } from '../../ui/progress.tsx';
 import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { HistogramPlot, QuantilePlot } from './distribution-plots.tsx';
 import { Estimates } from './estimates.tsx';
-import { Card } from './explained.tsx';
+import { Card, Cards } from '../../ui/card.tsx';
 import { MemoryPlot } from './memory-plot.tsx';
-import { sayMoment } from './name-moments.ts';
+import { sayMoment } from '../../ui/name-moments.ts';
 import { RegimesPlot } from './regimes-plot.tsx';
 import { Tests } from './tests-table.tsx';
 import type { useDescription } from './use-description.ts';
@@ -68,24 +68,20 @@ function saySpan({ returns, fromMs, toMs, leftOut }: SeriesDescription, hasClock
 function Parts({ description, parts, places, hasClock, valueName }: Drawing & { readonly description: SeriesDescription; readonly parts: DescriptionParts }) {
   const { distribution, direction, size, tests, regimes, volatility } = parts;
   const zone = useZone();
-  const scroller = useRef<HTMLDivElement>(null);
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Statistics">
-      <Heads distribution={distribution} />
-      <div className={styles.cards}>
-        <Card title="Distribution" {...distribution}><HistogramPlot distribution={distribution} /></Card>
-        <Card title="Tails" verdict={sayWorst(distribution)} sentence={sayTails(distribution)} explanation={tailsExplained}><QuantilePlot distribution={distribution} /></Card>
-        {regimes === null
-          ? <Card title="Regimes" isWide verdict="One regime" sentence="No calm and wild times can be told apart: one volatility fits all of it as well as two." explanation={noRegimes}>{null}</Card>
-          : <Card title="Regimes" isWide {...regimes}><RegimesPlot regimes={regimes} line={description.line} places={places} hasClock={hasClock} zone={zone} valueName={valueName} /></Card>}
-        <Card title="Memory of direction" {...direction}><MemoryPlot label="Autocorrelation of the returns" memory={direction} /></Card>
-        <Card title="Memory of size" {...size}><MemoryPlot label="Autocorrelation of the sizes" memory={size} /></Card>
-        <Card title="Volatility" isWide {...volatility}><VolatilityPlot volatility={volatility} line={description.line} usual={distribution.annualVolatility} hasClock={hasClock} zone={zone} /></Card>
-        <Card title="Volatility by window" verdict={sayCone(parts)} sentence={`Over so many ${description.period}s at a time: what is usual, and where the last stretch lies.`} explanation={coneExplained}><ConePlot cone={volatility.cone} /></Card>
-        <Estimates estimates={volatility.estimates} />
-        <Tests tests={tests} />
-      </div>
-    </div>
+    <Cards label="Statistics" head={<Heads distribution={distribution} />}>
+      <Card title="Distribution" {...distribution}><HistogramPlot distribution={distribution} /></Card>
+      <Card title="Tails" verdict={sayWorst(distribution)} sentence={sayTails(distribution)} explanation={tailsExplained}><QuantilePlot distribution={distribution} /></Card>
+      {regimes === null
+        ? <Card title="Regimes" isWide verdict="One regime" sentence="No calm and wild times can be told apart: one volatility fits all of it as well as two." explanation={noRegimes}>{null}</Card>
+        : <Card title="Regimes" isWide {...regimes}><RegimesPlot regimes={regimes} line={description.line} places={places} hasClock={hasClock} zone={zone} valueName={valueName} /></Card>}
+      <Card title="Memory of direction" {...direction}><MemoryPlot label="Autocorrelation of the returns" memory={direction} /></Card>
+      <Card title="Memory of size" {...size}><MemoryPlot label="Autocorrelation of the sizes" memory={size} /></Card>
+      <Card title="Volatility" isWide {...volatility}><VolatilityPlot volatility={volatility} line={description.line} usual={distribution.annualVolatility} hasClock={hasClock} zone={zone} /></Card>
+      <Card title="Volatility by window" verdict={sayCone(parts)} sentence={`Over so many ${description.period}s at a time: what is usual, and where the last stretch lies.`} explanation={coneExplained}><ConePlot cone={volatility.cone} /></Card>
+      <Estimates estimates={volatility.estimates} />
+      <Tests tests={tests} />
+    </Cards>
   );
 }
 

@@ -2,15 +2,14 @@ import { Fragment, useState } from 'react';
 import type { SeriesTest } from '../../../contract/model/description.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { Explained } from './explained.tsx';
+import { Card, Explained } from '../../ui/card.tsx';
 import styles from './statistics.module.css';
 
 /** The tests in plain words with their numbers; a row opens to say what it means and how it is computed. */
 export function Tests({ tests }: { readonly tests: readonly SeriesTest[] }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <section className={cx(styles.card, styles.wide)} aria-label="Tests">
-      <header className={styles.head}><h3>Tests</h3></header>
+    <Card title="Tests" isWide>
       <table className={styles.tests}>
         <thead><tr><th scope="col">Question</th><th scope="col">Answer</th><th scope="col">Test</th><th scope="col">Statistic</th><th scope="col">p</th></tr></thead>
         <tbody>
@@ -31,7 +30,7 @@ export function Tests({ tests }: { readonly tests: readonly SeriesTest[] }) {
           })}
         </tbody>
       </table>
-    </section>
+    </Card>
   );
 }
 

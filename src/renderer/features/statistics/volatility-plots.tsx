@@ -1,11 +1,11 @@
 import type { SeriesDescription, VolatilityOutlook } from '../../../contract/model/description.ts';
 import type { TimeZoneChoice } from '../../ui/format.ts';
 import { formatPercent } from '../../ui/format.ts';
-import { Key, Plot } from './plot.tsx';
-import { sayMoment } from './name-moments.ts';
+import { Key, Plot } from '../../ui/plot.tsx';
+import { sayMoment } from '../../ui/name-moments.ts';
 import { momentTicks } from './regimes-plot.tsx';
 import { splitLog } from '../../chart/split-log.ts';
-import { percentPlaces, roundLevels, toBand, toPath } from './scale.ts';
+import { percentPlaces, roundLevels, toBand, toPath } from '../../ui/scale.ts';
 import styles from './plots.module.css';
 
 const levelsOf = (low: number, high: number) => {

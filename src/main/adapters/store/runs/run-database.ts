@@ -4,7 +4,7 @@ import type { Run, RunStatus } from '../../../../contract/model/run.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import type { Hypothesis, TrialLedger } from '../../../../contract/model/verdict.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { RecordedSpec, RecordedSweep, StoredVerdict, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialSummary } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, RecordedSweep, RunFilter, RunNotes, StoredVerdict, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialSummary } from '../../../core/backtests/ports.ts';
 import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
@@ -18,6 +18,8 @@ export const researchDatabase: DatabaseKind = { name: 'research', synchronous: '
 type RunRow = {
   run_id: string; kind: Run['kind']; hypothesis: string; title: string; status: RunStatus; progress: number;
   failure: string | null; result_hash: string | null; created_at_ms: number; finished_at_ms: number | null;
+  /** null: nothing was written about it. */
+  tags: string | null; note: string | null;
 };
 
 type StoredTrial = { run_id: string; trial: number; params: string; metrics: string };
@@ -31,7 +33,8 @@ export class RunDatabase implements Disposable {
   readonly #update: Query<(string | number | null)[]>;
   readonly #get: Query<[string], RunRow>;
   readonly #getSpec: Query<[string], { spec: string }>;
-  readonly #list: Query<[string | null, string | null, number], RunRow>;
+  readonly #list: Query<[string | null, string | null, string, string | null, string | null, number], RunRow>;
+  readonly #annotate: Query<[string, string, string, number]>;
   readonly #saveResult: Query<[string, Uint8Array]>;
   readonly #loadResult: Query<[string], { body: Buffer }>;
   readonly #addTrial: Query<[string, number, string, string]>;
@@ -51,9 +54,17 @@ export class RunDatabase implements Disposable {
     this.#insert = database.query('create run', `INSERT INTO runs (${columns}, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#update = database.query(
       'update run', 'UPDATE runs SET title = ?, status = ?, progress = ?, failure = ?, result_hash = ?, finished_at_ms = ? WHERE run_id = ?');
-    this.#get = database.query('get run', `SELECT ${columns} FROM runs WHERE run_id = ?`);
+    const withNotes = `SELECT ${columns}, tags, note FROM runs LEFT JOIN run_notes USING (run_id)`;
+    this.#get = database.query('get run', `${withNotes} WHERE run_id = ?`);
+    this.#annotate = database.query('annotate run', 'INSERT OR REPLACE INTO run_notes (run_id, tags, note, changed_at_ms) VALUES (?, ?, ?, ?)');
     this.#getSpec = database.query('get spec', 'SELECT spec FROM runs WHERE run_id = ?');
-    this.#list = database.query('list runs', `SELECT ${columns} FROM runs WHERE ? IS NULL OR kind = ? ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
+    this.#list = database.query(
+      'list runs',
+      `${withNotes} WHERE (? IS NULL OR kind = ?)
+       AND NOT EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(lower(title || ' ' || run_id || ' ' || coalesce(tags, '') || ' ' || coalesce(note, '')), lower(word.value)) = 0)
+       AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(coalesce(tags, '[]')) AS tag WHERE tag.value = ?))
+       ORDER BY created_at_ms DESC, runs.rowid DESC LIMIT ?`,
+    );
     this.#saveResult = database.query('save result', 'INSERT OR REPLACE INTO results VALUES (?, ?)');
     this.#loadResult = database.query('load result', 'SELECT body FROM results WHERE run_id = ?');
     this.#addTrial = database.query('add trial', 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)');
@@ -148,8 +159,19 @@ export class RunDatabase implements Disposable {
     return row === undefined ? null : (JSON.parse(row.spec) as RecordedSweep);
   }
 
-  list(limit: number, kind?: Run['kind']): readonly Run[] {
-    return this.#list.all(kind ?? null, kind ?? null, limit).map(toRun);
+  list(limit: number, kind?: Run['kind'], { search, tag }: RunFilter = { search: '', tag: null }): readonly Run[] {
+    const words = JSON.stringify(search.split(/\s+/).filter((word) => word !== ''));
+    return this.#list.all(kind ?? null, kind ?? null, words, tag, tag, limit).map(toRun);
+  }
+
+  /** What is null stays as it is; NOT_FOUND where there is no such run. */
+  annotate(runId: string, { tags, note }: RunNotes, nowMs: number): Run {
+    return this.#database.write('annotate run', () => {
+      const run = this.get(runId);
+      if (run === null) throw unknownRun(runId);
+      this.#annotate.run(runId, JSON.stringify(tags ?? run.tags ?? []), note ?? run.note ?? '', nowMs);
+      return this.get(runId) ?? run;
+    });
   }
 
   /** A trial recorded again replaces itself, so that a resumed sweep counts nothing twice. */
@@ -244,4 +266,6 @@ const toRun = (row: RunRow): Run => ({
   resultHash: row.result_hash,
   createdAtMs: epochMs(row.created_at_ms),
   finishedAtMs: row.finished_at_ms === null ? null : epochMs(row.finished_at_ms),
+  ...(row.tags === null || row.tags === '[]' ? {} : { tags: JSON.parse(row.tags) as string[] }),
+  ...(row.note === null || row.note === '' ? {} : { note: row.note }),
 });

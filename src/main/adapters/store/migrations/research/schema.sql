@@ -35,3 +35,10 @@ CREATE TABLE verdicts (
   run_id TEXT PRIMARY KEY REFERENCES runs (run_id),
   body TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE run_notes (
+  run_id TEXT PRIMARY KEY REFERENCES runs (run_id),
+  tags TEXT NOT NULL,
+  note TEXT NOT NULL,
+  changed_at_ms INTEGER NOT NULL
+) STRICT;

@@ -1,5 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { useWidth } from '../../ui/use-width.ts';
+import { useWidth } from './use-width.ts';
 import styles from './plot.module.css';
 import { linear, type Scale } from './scale.ts';
 
@@ -12,7 +12,7 @@ const margin = { left: 6, right: 46, top: 8, bottom: 20 };
  * A picture of numbers, as wide as its place: grid, axes and what is drawn inside. The pointer, or the arrow keys while it has the
  * focus, go from point to point; what the point says is read out below.
  */
-export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ticksX, ticksY, points, say, rest, children }: {
+export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ticksX, ticksY, points, pointsY, say, rest, onChoose, children }: {
   readonly label: string;
   readonly height?: number;
   readonly x: readonly [number, number];
@@ -21,9 +21,13 @@ export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ti
   readonly ticksY: readonly Tick[];
   /** Where the points lie along x, ascending. */
   readonly points: readonly number[];
+  /** Where they lie along y, for points that lie apart: the nearest one is then found in both directions. */
+  readonly pointsY?: readonly number[];
   readonly say: (point: number) => ReactNode;
   /** What stands there while no point is chosen. */
   readonly rest: ReactNode;
+  /** A click on a point, or Enter while it is chosen. */
+  readonly onChoose?: (point: number) => void;
   readonly children: (frame: Frame, point: number | null) => ReactNode;
 }) {
   const box = useRef<HTMLElement>(null);
@@ -34,11 +38,13 @@ export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ti
     x: linear(fromX, toX, margin.left, Math.max(margin.left + 1, width - margin.right)), y: linear(fromY, toY, height - margin.bottom, margin.top),
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
-    const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setPoint(nearest(points, at, frame.x));
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const [atX, atY] = [event.clientX - left, event.clientY - top];
+    setPoint(nearest(points, (value, i) => Math.hypot(frame.x(value) - atX, pointsY === undefined ? 0 : frame.y(pointsY[i] ?? 0) - atY)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = points.length - 1;
+    if (event.key === 'Enter' && point !== null) return onChoose?.(point);
     const next = nextPoint(event.key, point, last, event.shiftKey ? 10 : 1);
     if (next === undefined) return;
     event.preventDefault();
@@ -48,7 +54,7 @@ export function Plot({ label, height = 168, x: [fromX, toX], y: [fromY, toY], ti
   const chosen = point === null || points[point] === undefined ? null : point;
   return (
     <figure ref={box} className={styles.plot} tabIndex={0} aria-label={label} onKeyDown={onKeyDown} onBlur={() => setPoint(null)}>
-      <svg width={width} height={height} aria-hidden onPointerMove={onPointerMove} onPointerLeave={() => setPoint(null)}>
+      <svg width={width} height={height} aria-hidden onPointerMove={onPointerMove} onPointerLeave={() => setPoint(null)} onClick={() => point !== null && onChoose?.(point)}>
         {ticksY.map(({ at, text }) => (
           <g key={at}>
             <line className={styles.grid} x1={frame.left} x2={frame.right} y1={frame.y(at)} y2={frame.y(at)} />
@@ -83,11 +89,11 @@ function nextPoint(key: string, point: number | null, last: number, step: number
   }
 }
 
-function nearest(points: readonly number[], at: number, x: Scale): number | null {
+function nearest(points: readonly number[], distanceOf: (value: number, i: number) => number): number | null {
   let best: number | null = null;
   let distance = Infinity;
   points.forEach((value, i) => {
-    const away = Math.abs(x(value) - at);
+    const away = distanceOf(value, i);
     if (away < distance) [best, distance] = [i, away];
   });
   return best;

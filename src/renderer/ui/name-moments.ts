@@ -1,4 +1,4 @@
-import { formatDate, formatIsoDate, formatMinute, type TimeZoneChoice } from '../../ui/format.ts';
+import { formatDate, formatIsoDate, formatMinute, type TimeZoneChoice } from './format.ts';
 
 const dayMs = 86_400_000;
 
