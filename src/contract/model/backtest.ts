@@ -38,7 +38,7 @@ export const commissionTierSchema = z.strictObject({ fromValue: z.number().min(0
 /** Costs and conventions of a backtest. Shares are fractions: 0.002 is 0.2 %. */
 export const backtestSettingsSchema = z.strictObject({
   profile: engineProfileSchema.default('tapedeck'),
-  /** Cash at the start, in the currency of the data. */
+  /** Cash at the start, in the currency of the account, which is that of the data unless rates convert it. */
   cash: z.number().positive().max(1e15).default(10_000),
   /** Share of the value of each fill. */
   commissionRate: z.number().min(0).max(0.5).default(0),
@@ -72,6 +72,7 @@ export const backtestSettingsSchema = z.strictObject({
   maxVolumeShare: z.number().positive().max(1).optional().describe('share of the volume of a bar that orders may take; what is left waits for later bars. Left out: all'),
   maintenanceMargin: z.number().positive().max(1).optional().describe('share of the value held below which equity must not fall, else the position is closed; left out: only ruin ends a run'),
   borrowRate: z.number().min(0).max(10).optional().describe('annual rate paid on the value of what is short'),
+  conversion: z.enum(['profit', 'value']).optional().describe('what of a position in another currency goes with its rate: its profit, for it is financed in its own currency (the default), or its whole value, for it is bought with converted cash'),
   lots: z.enum(['fifo', 'lifo', 'average', 'specific']).optional().describe('which trades an order on the other side closes: oldest first (the default), newest first, one at the average price, or those the order names'),
 });
 export type BacktestSettings = z.infer<typeof backtestSettingsSchema>;
@@ -92,6 +93,9 @@ export const backtestTradeSchema = z.object({
   commission: z.number(),
   /** Dividends received less dividends owed and borrow paid, counted in pnl; left out where there were none. */
   carry: z.number().optional(),
+  /** What a unit of the symbol's currency was worth in that of the account; left out where they are the same. Prices are in the symbol's, money is in the account's. */
+  entryRate: z.number().optional(),
+  exitRate: z.number().optional(),
   exitReason: z.enum(['signal', 'stop-loss', 'take-profit', 'reversal', 'margin-call', 'end']),
 });
 export type BacktestTrade = z.infer<typeof backtestTradeSchema>;
@@ -104,6 +108,8 @@ export const backtestFillSchema = z.object({
   size: z.number(),
   price: z.number(),
   commission: z.number(),
+  /** As those of a trade. */
+  rate: z.number().optional(),
 });
 export type BacktestFill = z.infer<typeof backtestFillSchema>;
 
@@ -123,6 +129,8 @@ export const dataUsedSchema = z.object({
   finerFingerprint: z.string().optional(),
   /** Left out where there are none. */
   actions: z.array(corporateActionSchema).optional(),
+  /** What converts its currency into that of the account; left out where they are the same. `isInverted`: divided by, not multiplied with. */
+  rates: z.object({ fingerprint: z.string(), isInverted: z.boolean() }).optional(),
 });
 
 /** Everything that decides the result of a run. Its hash in canonical JSON names the result. */

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../contract/model/units.ts';
 import type { Ledger } from './ledger.ts';
-import type { FeeBook } from './fees.ts';
+import type { Fees } from './fees.ts';
 import { takeOut } from './small-lists.ts';
 import { Trade, type ExitReason, type SettledTrade } from './trade.ts';
 
@@ -14,7 +14,7 @@ export type AccountTerms = {
   readonly time: Float64Array;
   /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
   readonly clock: Int32Array | null;
-  readonly fees: FeeBook;
+  readonly fees: Fees;
   /** Trades on one side are one, at the average of their prices. */
   readonly averages: boolean;
   /** What of the commission on the entry belongs to so many units of a trade, in currency. */
@@ -29,6 +29,8 @@ export class Account {
   readonly trades: Trade[] = [];
   /** Price at which other symbols' orders see what is held here. */
   mark = NaN;
+  /** What a unit of the symbol's currency is worth in that of the account now. */
+  rate = 1;
   readonly #terms: AccountTerms;
   readonly #ledger: Ledger;
   readonly #lotSize: number;
@@ -40,7 +42,7 @@ export class Account {
     terms.ledger.accounts.push(this);
   }
 
-  get fees(): FeeBook { return this.#terms.fees; }
+  get fees(): Fees { return this.#terms.fees; }
 
   /** Trades closed in the whole run. */
   get settled(): readonly SettledTrade[] { return this.#ledger.settled; }
@@ -55,9 +57,28 @@ export class Account {
     return lots;
   }
 
-  profitOf(trade: Trade, mark: number): number {
+  /** The symbol has come to a bar: what is held of it counts at its open until all orders are worked. */
+  markAtOpen(open: Float64Array, bar: number): void {
+    this.mark = open[bar];
+  }
+
+  markAtClose(close: Float64Array, bar: number): void {
+    this.mark = close[bar];
+  }
+
+  /** What so many lots of a trade (signed as the trade) have made at a price, before commission. */
+  gainOf(trade: Trade, lots: number, price: number): number {
     const lotSize = this.#lotSize;
-    return trade.lots * (mark * lotSize - trade.entryPrice * lotSize);
+    return lots * (price * lotSize - trade.entryPrice * lotSize);
+  }
+
+  profitOf(trade: Trade, mark: number): number {
+    return this.gainOf(trade, trade.lots, mark);
+  }
+
+  /** What so many lots of a trade (signed as the trade) have made at a price, less costs, as a share of what they were worth at the entry. */
+  returnOf(trade: Trade, lots: number, price: number, costs: number): number {
+    return Math.sign(lots) * (price / trade.entryPrice - 1) - costs / (Math.abs(lots) * this.#lotSize * trade.entryPrice);
   }
 
   openProfit(mark: number): number {
@@ -128,7 +149,7 @@ export class Account {
   close(trade: Trade, lots: number, price: number, bar: number, reason: ExitReason, isMaker: boolean): void {
     const lotSize = this.#lotSize;
     const closed = trade.isLong ? lots : -lots;
-    const gross = closed * (price * lotSize - trade.entryPrice * lotSize);
+    const gross = this.gainOf(trade, closed, price);
     const exitFee = this.#recordFill(-closed, price, bar, isMaker);
     const commission = exitFee + this.#terms.entryFee(trade, lots * lotSize);
     const carry = trade.carry === 0 ? 0 : (trade.carry * closed) / trade.lots;
@@ -137,16 +158,22 @@ export class Account {
     this.#ledger.settled.push({
       symbol: this.#terms.symbol, entryBar: this.#clockBar(trade.entryBar), exitBar: this.#clockBar(bar), size: closed * lotSize, isLong: trade.isLong,
       entryPrice: trade.entryPrice, exitPrice: price, commission, carry, pnl: gross - commission + carry, reason,
-      returnShare: Math.sign(closed) * (price / trade.entryPrice - 1) - (commission - carry) / (lots * lotSize * trade.entryPrice),
+      returnShare: this.returnOf(trade, closed, price, commission - carry),
     });
     trade.lots -= closed;
     if (trade.lots === 0) takeOut(this.trades, trade);
   }
 
-  /** Books what holding a trade brought or cost at once, in currency. */
+  /** Books what holding a trade brought or cost at once, in the symbol's currency. */
   carry(trade: Trade, amount: number): void {
-    trade.carry += amount;
-    this.#ledger.cash += amount;
+    const booked = amount * this.rate;
+    trade.carry += booked;
+    this.#ledger.cash += booked;
+  }
+
+  /** Pays out a part of a trade that is no whole lot (units signed as the trade), entered at a price, at another. */
+  payOut(trade: Trade, units: number, price: number, entryPrice: number): void {
+    this.carry(trade, units * (price - entryPrice));
   }
 
   /** Place of a bar of this symbol among the moments of the run. */

@@ -1,5 +1,6 @@
 import type { CorporateAction } from '../../contract/model/series-tools.ts';
 import type { RunContext } from './run-context.ts';
+import type { SeriesInput } from './task.ts';
 import type { Order, Trade } from './trade.ts';
 import type { TrailDistance } from './trail.ts';
 
@@ -19,9 +20,10 @@ export class CarryBook {
     this.#actions = actions.map(({ date, type, value }) => ({ timeMs: Date.parse(date), isSplit: type === 'split', value })).sort((a, b) => a.timeMs - b.timeMs || Number(b.isSplit) - Number(a.isSplit));
   }
 
-  /** Books what came between the bar before and this one. An action counts on the first bar at or after its moment. */
+  /** Books what came between the bar before and this one, at the rate known at its open. An action counts on the first bar at or after its moment. */
   beforeBar(bar: number): void {
-    const { time } = this.#run.bars;
+    const { account, bars: { time, open } } = this.#run;
+    account.markAtOpen(open, bar);
     if (bar > 0) this.#payBorrow(bar);
     while (this.#next < this.#actions.length && this.#actions[this.#next].timeMs <= time[bar]) {
       const action = this.#actions[this.#next];
@@ -63,13 +65,17 @@ export class CarryBook {
       return;
     }
     const entryPrice = trade.entryPrice / ratio;
-    account.carry(trade, (trade.lots * ratio - lots) * lotSize * (close[bar - 1] / ratio - entryPrice));
+    account.payOut(trade, (trade.lots * ratio - lots) * lotSize, close[bar - 1] / ratio, entryPrice);
     trade.entryUnits *= lots / trade.lots;
     trade.lots = lots;
     trade.entryPrice = entryPrice;
     trade.entryMid /= ratio;
   }
 }
+
+/** null: nothing happens to what is held of the series between its bars, and its currency is that of the account. */
+export const createCarry = (run: RunContext, { actions = [], rates }: SeriesInput): CarryBook | null =>
+  actions.length === 0 && rates === undefined && (run.settings.borrowRate ?? 0) === 0 ? null : new CarryBook(run, actions);
 
 const splitDistance = ({ amount, share }: TrailDistance, ratio: number): TrailDistance => ({ amount: amount / ratio, share });
 

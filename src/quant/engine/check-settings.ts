@@ -3,7 +3,7 @@ import { QuantError } from '../error.ts';
 import { profiles } from './profiles.ts';
 
 /** What other engines do not have. */
-const ownSettings = ['commissionPerUnit', 'commissionMinimum', 'commissionMakerRate', 'commissionTiers', 'impact', 'maxVolumeShare', 'maintenanceMargin', 'borrowRate', 'lots'] as const;
+const ownSettings = ['commissionPerUnit', 'commissionMinimum', 'commissionMakerRate', 'commissionTiers', 'impact', 'maxVolumeShare', 'maintenanceMargin', 'borrowRate', 'lots', 'conversion'] as const;
 
 /** Refuses settings that contradict each other or that the profile would ignore: a recorded run must not claim what it did not do. */
 export function checkSettings(settings: BacktestSettings): void {

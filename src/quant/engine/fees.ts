@@ -5,6 +5,9 @@ import type { Profile } from './profiles.ts';
 /** The costs that sizes are held against: never less than what a fill costs. */
 export type CostBound = { readonly commissionFixed: number; readonly commissionRate: number; readonly commissionPerUnit: number };
 
+/** What fills of a symbol cost, in the currency of the account. */
+export type Fees = Pick<FeeBook, 'bound' | 'charge'>;
+
 /** Commissions of a run: they may depend on what was traded before. */
 export class FeeBook {
   readonly bound: CostBound;

@@ -78,12 +78,12 @@ export class EntryDesk {
   }
 
   #costOf(order: Order, kind: OrderKind, price: number, entryPrice: number, mark: number): OrderCost {
-    const { lotSize, account: { fees: { bound } }, settings } = this.#run;
-    const commissionRate = bound.commissionPerUnit === 0 ? bound.commissionRate : bound.commissionRate + bound.commissionPerUnit / price;
+    const { lotSize, account: { fees: { bound }, rate }, settings } = this.#run;
+    const commissionRate = bound.commissionPerUnit === 0 ? bound.commissionRate : bound.commissionRate + bound.commissionPerUnit / (price * rate);
     const cost = this.#cost;
     cost.size = order.size;
-    cost.entryPrice = entryPrice * lotSize;
-    cost.price = price * lotSize;
+    cost.entryPrice = entryPrice * rate * lotSize;
+    cost.price = price * rate * lotSize;
     cost.commissionFixed = bound.commissionFixed;
     cost.commissionRate = commissionRate;
     if (settings.impact === undefined || !isTaking(kind)) return cost;

@@ -1,4 +1,4 @@
-import { CarryBook } from './carry-book.ts';
+import { createCarry, type CarryBook } from './carry-book.ts';
 import { Cursor, type CursorFamily } from './cursor.ts';
 import { Desk } from './desk.ts';
 import { IndicatorView } from './indicator-view.ts';
@@ -30,9 +30,6 @@ export function createLane(
   const ind = Object.fromEntries(columns.map(([name, values]) => [name, new IndicatorView(values, run.time)]));
   return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
 }
-
-const createCarry = (run: RunContext, { actions = [] }: SeriesInput): CarryBook | null =>
-  actions.length === 0 && (run.settings.borrowRate ?? 0) === 0 ? null : new CarryBook(run, actions);
 
 /** Bars at the start of a column without a value; all of them where it never has one. */
 function leadingGap(values: Float64Array): number {

@@ -23,7 +23,7 @@ export function lotsFor(run: RunContext, order: Order, cost: OrderCost, mark: nu
       run.reading.isEquitySeen = true;
       const wanted = Math.floor(Math.max(0, unitsOf(run, order, cost, account.equity(mark))) / run.lotSize + 1e-9);
       const against = run.settings.hedging ? 0 : lotsAgainst(account.trades, order.isBuy);
-      const available = account.availableMargin(mark) + (against * mark * run.lotSize) / leverage;
+      const available = account.availableMargin(mark) + (against * mark * account.rate * run.lotSize) / leverage;
       return Math.min(wanted, against + profile.sizing.lotsForShare({ ...cost, size: 1 }, { available, leverage }));
     }
   }
@@ -40,7 +40,11 @@ function unitsOf(run: RunContext, order: Order, { entryPrice }: OrderCost, equit
   const price = entryPrice / run.lotSize;
   switch (order.sizeKind) {
     case sizeKind.equity: return (equity * order.size) / price;
-    case sizeKind.risk: return (equity * order.size) / Math.abs(price - stopOf(order, price));
+    case sizeKind.risk: {
+      const { rate } = run.account;
+      const own = price / rate;
+      return (equity * order.size) / (Math.abs(own - stopOf(order, own)) * rate);
+    }
     case sizeKind.volatility: return (equity * order.size) / (annualDeviation(run, order.window) * price);
     default: return (equity * order.size * kellyFraction(run.account.settled)) / price;
   }

@@ -1,13 +1,15 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
-import { Account } from './account.ts';
+import { Account, type AccountTerms } from './account.ts';
 import { CausalColumns } from './causal-columns.ts';
+import { ConvertingAccount } from './converting-account.ts';
 import type { FeeBook } from './fees.ts';
 import type { FinerBars } from './finer-bars.ts';
 import type { RunTime } from './indicator-view.ts';
 import type { Ledger } from './ledger.ts';
 import { OrderQueue } from './order-queue.ts';
 import { profiles, type Profile } from './profiles.ts';
+import { joinRates, type Rates } from './rates.ts';
 import type { Reading } from './reading.ts';
 import type { RefusalCounter } from './refused-orders.ts';
 import { Slice } from './slice.ts';
@@ -29,6 +31,8 @@ export type RunContext = {
   /** The bar that the symbol has come to. */
   readonly time: RunTime;
   readonly account: Account;
+  /** What its currency is worth in that of the account; null: it is the same. */
+  readonly rates: Rates | null;
   readonly queue: OrderQueue;
   /** What could not be afforded, in the whole run. */
   readonly refusals: RefusalCounter;
@@ -51,17 +55,19 @@ export type RunShares = {
   readonly reading: Reading;
 };
 
-export function createRunContext(shares: RunShares, { symbol, bars, finer }: SeriesInput, clock: Int32Array | null, time: RunTime): RunContext {
+export function createRunContext(shares: RunShares, { symbol, bars, finer, rates: given }: SeriesInput, clock: Int32Array | null, time: RunTime): RunContext {
   const { settings, ledger, refusals, reading } = shares;
   const profile = profiles[settings.profile];
   const lotSize = settings.fractional ? fractionalLot : 1;
   const leverage = 1 / settings.margin;
-  const account = new Account({
+  const terms: AccountTerms = {
     ledger, lotSize, leverage, symbol, time: bars.time, clock, fees: shares.fees, averages: settings.lots === 'average' && !settings.hedging,
     entryFee: (trade, units) => profile.entryFee(settings, trade, units),
-  });
+  };
+  const rates = given === undefined ? null : joinRates(symbol, bars.time, given);
+  const account = rates === null ? new Account(terms) : new ConvertingAccount(terms, rates, settings.conversion ?? 'profit');
   return {
-    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, time, account,
+    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, time, account, rates,
     queue: new OrderQueue(), refusals, reading, columns: new CausalColumns(bars), slice: new Slice(), lotSize, leverage,
   };
 }

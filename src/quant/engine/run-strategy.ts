@@ -10,6 +10,7 @@ import { checkSeries } from './check-series.ts';
 import { computeInterval } from './interval.ts';
 import type { Lane } from './lane.ts';
 import { Reading } from './reading.ts';
+import type { RunContext } from './run-context.ts';
 import { simulate } from './simulate.ts';
 import type { Simulation } from './simulation.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
@@ -66,12 +67,13 @@ const describeRuin = (debt: number): string =>
   `The run lost all its cash and ended${debt > 0 ? `; it owes ${debt.toFixed(2)} beyond that, which its equity does not show` : ''}.`;
 
 function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
-  const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, carry, reason } = trade;
+  const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, carry, reason, entryRate, exitRate } = trade;
   const closed: BacktestTrade = {
     symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,
     exitTimeMs: time[exitBar] as EpochMs, exitPrice, exitBar, pnl, commission, exitReason: reason,
   };
-  return carry === 0 ? closed : { ...closed, carry };
+  if (carry === 0 && entryRate === undefined) return closed;
+  return { ...closed, ...(carry === 0 ? {} : { carry }), ...(entryRate === undefined || exitRate === undefined ? {} : { entryRate, exitRate }) };
 }
 
 function statsInput(simulation: Simulation): RunStatsInput {
@@ -81,11 +83,13 @@ function statsInput(simulation: Simulation): RunStatsInput {
   return { time, close: benchmarkOf(simulation, firstTradableBar), equity, firstTradableBar, trades: ledger.settled, openTrades: simulation.lanes.flatMap(openTrades(simulation)), riskFree: 0 };
 }
 
-/** What is bought and held for comparison: the close of the one symbol, or the mean growth of several since the first tradable moment. */
+/** What is bought and held for comparison, in the account's currency: the close of the one symbol, or the mean growth of several since the first tradable moment. */
 function benchmarkOf({ lanes, time }: Simulation, firstTradable: number): Float64Array {
-  if (lanes.length === 1) return lanes[0].run.bars.close;
+  if (lanes.length === 1) return convertedClose(lanes[0].run);
   const growth = new Float64Array(time.length);
-  for (const { run: { bars: { close }, clock } } of lanes) {
+  for (const { run } of lanes) {
+    const { clock } = run;
+    const close = convertedClose(run);
     let bar = -1;
     let start = NaN;
     for (let i = 0; i < time.length; i++) {
@@ -99,11 +103,13 @@ function benchmarkOf({ lanes, time }: Simulation, firstTradable: number): Float6
   return growth;
 }
 
+const convertedClose = ({ bars: { close }, rates }: RunContext): Float64Array => (rates === null ? close : close.map((price, i) => price * rates.atClose[i]));
+
 /** Trades still open, valued at the last close without the commission of an exit. */
 const openTrades = ({ time }: Simulation) => ({ run: { account, bars, clock, lotSize } }: Lane): RunStatsTrade[] => {
   const mark = bars.close[bars.close.length - 1];
   return account.trades.map((trade) => ({
     entryBar: clock === null ? trade.entryBar : clock[trade.entryBar], exitBar: time.length - 1, size: trade.lots * lotSize, pnl: account.profitOf(trade, mark) + trade.carry,
-    isLong: trade.isLong, commission: 0, returnShare: Math.sign(trade.lots) * (mark / trade.entryPrice - 1),
+    isLong: trade.isLong, commission: 0, returnShare: account.returnOf(trade, trade.lots, mark, 0),
   }));
 };

@@ -56,7 +56,7 @@ export function closeAtEnd(parts: RunParts): Simulation {
 }
 
 function equityAtCloses(lanes: readonly Lane[], ledger: Ledger): number {
-  for (const { run } of lanes) run.account.mark = run.bars.close[run.time.bar];
+  for (const { run } of lanes) run.account.markAtClose(run.bars.close, run.time.bar);
   return ledger.equity;
 }
 

@@ -3,6 +3,13 @@ import type { StrategyCode } from '../../contract/model/strategy.ts';
 import type { CorporateAction } from '../../contract/model/series-tools.ts';
 import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, ResultInterval, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
+/** Rates between two currencies. */
+export type RateSeries = {
+  readonly bars: BarColumns;
+  /** The closes are units of the series' currency for one of the account's; else of the account's for one of the series'. */
+  readonly isInverted: boolean;
+};
+
 /** The bars of one symbol and what else is known of it. */
 export type SeriesInput = {
   readonly symbol: string;
@@ -11,6 +18,8 @@ export type SeriesInput = {
   readonly finer?: BarColumns;
   /** Dividends and splits, each counting on the first bar at or after the beginning of its date in UTC. Bars must be as traded, not adjusted for them. */
   readonly actions?: readonly CorporateAction[];
+  /** What its currency is worth in that of the account; left out where they are the same. */
+  readonly rates?: RateSeries;
 };
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */

@@ -186,5 +186,8 @@ export type SettledTrade = {
   readonly pnl: number;
   /** Profit net of commission as a share of the entry value. */
   readonly returnShare: number;
+  /** What a unit of the symbol's currency was worth in that of the account; left out where they are the same. */
+  readonly entryRate?: number;
+  readonly exitRate?: number;
   readonly reason: ExitReason;
 };

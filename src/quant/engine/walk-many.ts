@@ -46,11 +46,11 @@ function advance(lanes: readonly Lane[], moment: number): void {
     const { run } = lanes[k];
     if (run.clock![run.time.bar + 1] !== moment) continue;
     run.time.bar += 1;
-    run.account.mark = run.bars.open[run.time.bar];
+    run.account.markAtOpen(run.bars.open, run.time.bar);
   }
 }
 
 function equityAtCloses({ lanes, ledger }: RunParts, moment: number): number {
-  for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], moment)) lanes[k].run.account.mark = lanes[k].run.bars.close[lanes[k].run.time.bar];
+  for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], moment)) lanes[k].run.account.markAtClose(lanes[k].run.bars.close, lanes[k].run.time.bar);
   return ledger.equity;
 }
