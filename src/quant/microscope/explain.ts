@@ -7,7 +7,8 @@ import { orderWords, show, unitWords } from './words.ts';
 /** Prices of one bar. */
 export type BarPrices = { readonly open: number; readonly high: number; readonly low: number; readonly close: number };
 
-type Fill = { readonly order: number; readonly price: number; readonly units: number };
+/** `isReducing`: it made a position smaller that was there before. */
+type Fill = { readonly order: number; readonly price: number; readonly units: number; readonly isReducing: boolean };
 
 const capitalise = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
@@ -19,13 +20,14 @@ function seen({ profile, spreadRate }: BacktestSettings, isBuy: boolean, { open,
 }
 
 /** Why something traded, in one sentence. `terms`: of its order, as they stood before. */
-export function explainFill(journal: RunJournal, settings: BacktestSettings, bar: BarPrices, { order, price, units }: Fill, terms: OpenTerms | null, isRuined: boolean): string {
+export function explainFill(journal: RunJournal, settings: BacktestSettings, bar: BarPrices, { order, price, units, isReducing }: Fill, terms: OpenTerms | null, isRuined: boolean): string {
   const isBuy = units > 0;
   const what = `${isBuy ? 'Bought' : 'Sold'} ${unitWords(Math.abs(units))} at ${show(price)}`;
   if (order === ownerlessCause.marginCall) return `${what}: ${isRuined ? 'all cash was lost, so what was open was closed' : 'equity fell below the maintenance margin, so the position was closed'}.`;
   if (order === ownerlessCause.end) return `${what}: the run ended and closed what was open.`;
   if (order <= 0 || terms === null) return `${what}: less than a unit was left by a split and was paid out.`;
-  return `${what}: ${reasonOf(journal, settings, seen(settings, isBuy, bar), order, price, terms, isBuy)}.`;
+  const purpose = isReducing && journal.orders.role[order - 1] === orderRole.entry ? ' to close what was held' : '';
+  return `${what}${purpose}: ${reasonOf(journal, settings, seen(settings, isBuy, bar), order, price, terms, isBuy)}.`;
 }
 
 function reasonOf({ orders }: RunJournal, settings: BacktestSettings, bar: BarPrices, order: number, price: number, terms: OpenTerms, isBuy: boolean): string {

@@ -119,7 +119,8 @@ function tellVenue(run: RecordedMoments, index: number, event: number, open: Rea
   switch (kind[event]) {
     case eventKind.filled: {
       const fill = { side: y[event] > 0 ? ('buy' as const) : ('sell' as const), size: Math.abs(y[event]), price: x[event], commission: z[event] };
-      const message = explainFill(journal, settings, pricesOf(run, symbol[event], index), { order: number, price: x[event], units: y[event] }, terms, journal.ruinedAt === index);
+      const told = { order: number, price: x[event], units: y[event], isReducing: heldBefore(journal, index, event) * y[event] < 0 };
+      const message = explainFill(journal, settings, pricesOf(run, symbol[event], index), told, terms, journal.ruinedAt === index);
       return { ...head, kind: 'fill', message, fill };
     }
     case eventKind.refused: return { ...head, kind: 'refusal', message: `The order to ${terms === null ? 'trade' : orderWords(journal, number, terms)} was refused: ${x[event] === 0 ? 'the margin left did not cover its size and costs' : 'what could be spent buys less than the smallest size'}.` };
@@ -128,6 +129,14 @@ function tellVenue(run: RecordedMoments, index: number, event: number, open: Rea
     case eventKind.gone: return tellGone(journal, event, terms);
     default: return null;
   }
+}
+
+/** Units of a fill's symbol that were held before it. */
+function heldBefore(journal: RunJournal, index: number, fill: number): number {
+  const { kind, symbol, y } = journal.events;
+  let held = index === 0 ? 0 : journal.symbols[symbol[fill]].held[index - 1];
+  for (let event = firstEventOf(journal, index); event < fill; event++) if (kind[event] === eventKind.filled && symbol[event] === symbol[fill]) held += y[event];
+  return Math.abs(held) < 1e-9 ? 0 : held;
 }
 
 const goneWords: Readonly<Record<number, string>> = {

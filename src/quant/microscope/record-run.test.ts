@@ -110,6 +110,11 @@ describe('a moment', () => {
     expect(said(2)).toEqual(['Sold 5 units at 95: the low of 89 reached the stop-loss of 95.', 'Order 2, take-profit at 120, is gone with its trade, which was closed.']);
   });
 
+  it('tells the part of a fill that closes from the part that opens', () => {
+    const { said } = record(rising, { 0: (c) => c.buy({ size: 5 }), 2: (c) => c.sell({ size: 8 }) });
+    expect(said(3)).toEqual(['Sold 5 units at 103 to close what was held: a market order fills at the open of 103.', 'Sold 3 units at 103: a market order fills at the open of 103.']);
+  });
+
   it('says which order was refused and why', () => {
     const { said } = record(rising, { 1: (c) => c.buy({ size: 1_000 }) });
     expect(said(2)).toEqual(['The order to buy 1000 units at the market was refused: the margin left did not cover its size and costs.']);

@@ -40,6 +40,8 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });
     add(api, 'lab-trades', 'Trades', { referencePanel: 'lab-result', direction: 'below' });
     add(api, 'lab-price', 'Price', { referencePanel: 'lab-result', direction: 'right' });
+    add(api, 'lab-microscope', 'Microscope', { referencePanel: 'lab-price', direction: 'within' });
+    api.getPanel('lab-price')?.api.setActive();
     add(api, 'lab-figures', 'Figures', { referencePanel: 'lab-trades', direction: 'right' });
     add(api, 'lab-months', 'Months', { referencePanel: 'lab-figures', direction: 'within' });
     api.getPanel('lab-figures')?.api.setActive();

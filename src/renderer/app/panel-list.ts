@@ -4,6 +4,7 @@ import { depthPanel } from '../features/depth/index.ts';
 import { editorPanel } from '../features/editor/index.ts';
 import { labPanels } from '../features/lab/index.ts';
 import { messagesPanel } from '../features/messages/index.ts';
+import { microscopePanel } from '../features/microscope/index.ts';
 import { newsPanel } from '../features/news/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
@@ -17,6 +18,6 @@ import type { PanelDefinition } from './panels.ts';
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
   trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
-  lab: [...labPanels, editorPanel, runStatisticsPanel],
+  lab: [...labPanels, microscopePanel, editorPanel, runStatisticsPanel],
   data: [seriesPanel, importPanel, seriesChartPanel],
 };

@@ -51,6 +51,8 @@ type Lab = {
   readonly tradesFrom: number;
   /** Index of the trade that table, chart and curve point at. */
   readonly chosenTrade: number | null;
+  /** The bar that the microscope shows, and the one that a click on the price asked it for. null: it is not open. */
+  readonly lookedAt: { readonly timeMs: number; readonly askedMs: number | null } | null;
   readonly dialect: Dialect;
   /** Grows when the list of runs should be asked for again. */
   readonly runsRound: number;
@@ -58,7 +60,7 @@ type Lab = {
 
 /** The one state of the lab's panels. */
 export const useLab = create<Lab>(() => ({
-  setup: startSetup, isTouched: false, active: null, isWaiting: false, startFault: null, report: null, reportState: 'none', reportFault: null, tradesFrom: 0, chosenTrade: null,
+  setup: startSetup, isTouched: false, active: null, isWaiting: false, startFault: null, report: null, reportState: 'none', reportFault: null, tradesFrom: 0, chosenTrade: null, lookedAt: null,
   dialect: 'plain', runsRound: 0,
 }));
 
@@ -70,5 +72,7 @@ export const changeParam = (strategy: string, name: string, text: string): void 
   }));
 
 export const chooseTrade = (chosenTrade: number | null): void => useLab.setState({ chosenTrade });
+/** Asks the microscope for a moment; nothing happens where it is not open. */
+export const lookAt = (askedMs: number): void => useLab.setState(({ lookedAt }) => (lookedAt === null ? {} : { lookedAt: { ...lookedAt, askedMs } }));
 export const chooseDialect = (dialect: Dialect): void => useLab.setState({ dialect });
 export const reloadRuns = (): void => useLab.setState(({ runsRound }) => ({ runsRound: runsRound + 1 }));

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { BacktestReport, ReportTrade } from '../../../contract/model/report.ts';
 import { useZone } from '../../app/settings-store.ts';
+import { lengthOf } from '../../app/timeframe-length.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ChartBar } from '../../chart/index.ts';
 import { formatIsoDate, formatMinute, formatNumber, placesOf, type TimeZoneChoice } from '../../ui/format.ts';
@@ -9,10 +10,13 @@ import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { ToolPanel } from '../../ui/tool-panel.tsx';
 import { useInstrument } from '../market/index.ts';
 import { chooseTradeAt } from './choose-trade-at.ts';
-import { chooseTrade, useLab } from './lab-store.ts';
+import { chooseTrade, lookAt, useLab } from './lab-store.ts';
 import styles from './price-panel.module.css';
 import { useRunChart } from './use-run-chart.ts';
 import { WithReport } from './with-report.tsx';
+
+/** Bars in sight on each side of the one under the microscope. */
+const barsBeside = 60;
 
 /** The bars that the run saw, with its entries and exits. */
 export const PricePanel = () => (
@@ -27,6 +31,7 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
   const instrument = useInstrument(series.instrumentId);
   const zone = useZone(instrument?.calendar);
   const chosenIndex = useLab((lab) => lab.chosenTrade);
+  const lookedAtMs = useLab((lab) => lab.lookedAt?.timeMs ?? null);
   const { rows } = report.trades;
   const chosen = useMemo(() => rows.find(({ index }) => index === chosenIndex) ?? null, [rows, chosenIndex]);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
@@ -35,6 +40,7 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
   latest.current = report.trades;
   const onClick = ({ timeMs, mark }: { readonly timeMs: number | null; readonly mark: string | null }): void => {
     if (mark !== null) chooseTrade(Number.parseInt(mark, 10));
+    else if (timeMs !== null && useLab.getState().lookedAt !== null) lookAt(timeMs);
     else if (timeMs !== null) chooseTradeAt(latest.current, timeMs);
   };
   const places = placesOf(instrument?.tickSize ?? '0.01');
@@ -45,11 +51,17 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
     // Marks of trades beyond the loaded bars would pile up on the last one.
     const inSight = rows.filter(({ entryTimeMs, exitTimeMs }) => exitTimeMs >= loaded.fromMs && entryTimeMs <= loaded.toMs);
     chart.setMarkers(inSight.flatMap((trade) => marksOf(trade, trade === chosen)).filter(({ timeMs }) => timeMs >= loaded.fromMs && timeMs <= loaded.toMs));
-    chart.setStretch(chosen === null ? null : { fromMs: chosen.entryTimeMs, toMs: chosen.exitTimeMs });
-  }, [chart, loaded, rows, chosen]);
+    // Where the microscope stands is told before what is chosen.
+    const stretch = lookedAtMs !== null ? { fromMs: lookedAtMs, toMs: lookedAtMs } : chosen === null ? null : { fromMs: chosen.entryTimeMs, toMs: chosen.exitTimeMs };
+    chart.setStretch(stretch);
+  }, [chart, loaded, rows, chosen, lookedAtMs]);
   useEffect(() => {
     if (chosen !== null) show(chosen.entryTimeMs, chosen.exitTimeMs);
   }, [chosen, show]);
+  useEffect(() => {
+    const reach = barsBeside * lengthOf(series.timeframe);
+    if (lookedAtMs !== null) show(lookedAtMs - reach, lookedAtMs + reach);
+  }, [lookedAtMs, series.timeframe, show]);
 
   return (
     <ToolPanel
