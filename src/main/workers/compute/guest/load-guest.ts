@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Rules } from '../../../../contract/model/rule.ts';
+import type { RuleIndicator, Rules } from '../../../../contract/model/rule.ts';
 import type { StrategyCode } from '../../../../contract/model/strategy.ts';
 import type * as guestParts from './guest-strategy.ts';
 import type { StrategyDefinition } from '../../../../quant/engine/strategy.ts';
@@ -29,9 +29,14 @@ export function openStrategy(code: StrategyCode, { note = () => undefined }: Par
   return parts.openGuestStrategy(code, note, { seed });
 }
 
+/** Rules as their schema takes them: what has a default may be left out. */
+type WrittenRules = Omit<Rules, 'params' | 'indicators'> & { readonly params?: Rules['params']; readonly indicators?: readonly (Omit<RuleIndicator, 'params'> & Partial<Pick<RuleIndicator, 'params'>>)[] };
+
+const withDefaults = ({ params = [], indicators = [], ...rules }: WrittenRules): Rules => ({ ...rules, params, indicators: indicators.map((one) => ({ ...one, params: one.params ?? {} })) });
+
 /** Rules as JSON, whose shape was checked where they came in. A hypothesis is what they say, not what they are called nor where their parameters lie. */
 function openRules({ file, source }: StrategyCode): StrategyDefinition & { readonly codeHash: string } {
-  const rules = JSON.parse(source) as Rules;
+  const rules = withDefaults(JSON.parse(source) as WrittenRules);
   const { indicators, rules: said } = rules;
   try {
     return { ...createRuleStrategy(rules), codeHash: createHash('sha256').update(canonicalJson({ indicators, rules: said })).digest('hex') };
