@@ -124,7 +124,7 @@ function histogramOf(values: Float64Array): Histogram | null {
   // Orders of the same returns differ in the last digits, and in nothing else.
   if (!(to - from > 1e-9 * Math.max(1, Math.abs(from))) || to === Infinity) return null;
   const width = (to - from) / mostBins;
-  const counts = new Array<number>(mostBins).fill(0);
+  const counts = Array.from({ length: mostBins }, () => 0);
   for (const value of values) counts[Math.min(mostBins - 1, Math.floor((value - from) / width))] += 1;
   return { from, width, counts };
 }

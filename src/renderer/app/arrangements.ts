@@ -35,6 +35,9 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'lab-analysis', 'Analysis', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
+    add(api, 'lab-sweep', 'Sweep', { referencePanel: 'lab-result', direction: 'within' });
+    add(api, 'lab-walk-forward', 'Walk-forward', { referencePanel: 'lab-result', direction: 'within' });
+    add(api, 'lab-robustness', 'Robustness', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-setup', 'Setup', { direction: 'left' });
     add(api, 'lab-strategies', 'Strategies', { direction: 'left' });
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });

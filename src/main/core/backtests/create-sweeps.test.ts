@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instrumentId } from '../../../contract/model/instrument.ts';
 import type { Run } from '../../../contract/model/run.ts';
-import { sweepRequestSchema, type Sweep, type SweepRequest } from '../../../contract/model/sweep.ts';
+import { sweepRequestSchema, sweepSpecSchema, type Sweep, type SweepRequest } from '../../../contract/model/sweep.ts';
 import { timeframe } from '../../../contract/model/timeframe.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import { SimMarket } from '../../../quant/sim-market/index.ts';
@@ -147,7 +147,7 @@ describe('a sweep', () => {
     expect(map.best).toContain(best?.trial);
     expect(await sweeps.trial(sweepId, best?.trial ?? -1)).toEqual(best);
     await expect(sweeps.trial(sweepId, 77)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await sweeps.spec(sweepId)).toMatchObject({ strategy: 'sma-cross', space: { fast: [3, 5], slow: [4, 8] }, series: [key] });
+    expect(sweepSpecSchema.parse(await sweeps.spec(sweepId)), 'and says nothing that the contract does not know').toMatchObject({ strategy: 'sma-cross', space: { fast: [3, 5], slow: [4, 8] }, series: [key] });
   });
 
   it('tries every combination on each of several series by itself', async () => {

@@ -210,7 +210,10 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const grouping = toGrouping(spec, request);
       return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request.others) };
     },
-    spec: loadSpec,
+    async spec(sweepId) {
+      const { perSeries: _numbering, ...spec } = await loadSpec(sweepId);
+      return spec;
+    },
     async list(limit) {
       const runs = await deps.registry.list(limit, 'sweep');
       return await Promise.all(runs.map((run) => get(run.runId)));

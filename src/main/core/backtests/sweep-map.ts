@@ -77,11 +77,11 @@ class Cells {
   readonly #count: number[];
 
   constructor(count: number) {
-    this.best = new Array<number | null>(count).fill(null);
-    this.bestTrial = new Array<number | null>(count).fill(null);
-    this.trials = new Array<number>(count).fill(0);
-    this.#sum = new Array<number>(count).fill(0);
-    this.#count = new Array<number>(count).fill(0);
+    this.best = Array.from<number | null>({ length: count }).fill(null);
+    this.bestTrial = Array.from<number | null>({ length: count }).fill(null);
+    this.trials = Array.from({ length: count }, () => 0);
+    this.#sum = Array.from({ length: count }, () => 0);
+    this.#count = Array.from({ length: count }, () => 0);
   }
 
   add(at: number, { best, bestTrial, sum, count, trials }: TrialGroup): void {
@@ -112,15 +112,19 @@ function toSide(name: string, axis: SweepAxis | undefined, search: SweepSearch, 
 }
 
 function listed(name: string, values: readonly number[]): Side {
-  if (values.length > mostValues) return binned(name, values[0] ?? 0, values.at(-1) ?? 0, mostValues);
+  if (values.length > mostValues) return binned(name, values[0] ?? 0, values.at(-1) ?? 0, mostValues, values.every(Number.isInteger));
   const places = new Map(values.map((value, place) => [value, place]));
   return { name, values, isBinned: false, placeOf: (value) => places.get(value) ?? -1 };
 }
 
-function binned(name: string, from: number, to: number, count: number): Side {
+function binned(name: string, from: number, to: number, count: number, isWhole = false): Side {
   const width = (to - from) / count || 1;
   return {
-    name, isBinned: true, values: Array.from({ length: count }, (_, i) => Number((from + (i + 0.5) * width).toPrecision(6))),
+    name, isBinned: true,
+    values: Array.from({ length: count }, (_, i) => {
+      const middle = from + (i + 0.5) * width;
+      return isWhole ? Math.round(middle) : Number(middle.toPrecision(6));
+    }),
     placeOf: (value) => Math.min(count - 1, Math.max(0, Math.floor((value - from) / width))),
   };
 }
