@@ -6,7 +6,7 @@ import { createPool } from './adapters/pool/index.ts';
 import { findDataFolder, openRunRegistry, resolveDataFolder } from './adapters/store/index.ts';
 import { createAnalysis, createEconometrics, createFeatures, createRegimes, createReturnStatistics, type Analysis, type Econometrics, type Features, type Regimes, type ReturnStatistics } from './core/analysis/index.ts';
 import { createStrategies, type Strategies } from './core/strategies/index.ts';
-import { createBacktests, createHonesty, createSweeps, createCapsules, createWalkForwards, type Backtests, type BacktestsDeps, type Capsules, type Honesty, type RunRegistry, type Sweeps, type TrialLedgerStore, type WalkForwards } from './core/backtests/index.ts';
+import { createBacktests, createCrossValidations, createHonesty, createSweeps, createCapsules, createWalkForwards, type Backtests, type BacktestsDeps, type Capsules, type CrossValidations, type Honesty, type RunRegistry, type Sweeps, type TrialLedgerStore, type WalkForwards } from './core/backtests/index.ts';
 import { createSeriesTools, type BarFiles, type SeriesTools } from './core/data/index.ts';
 import { createRandomIds, silentLog } from './core/kernel/index.ts';
 import type { BarStore, Market } from './core/market/index.ts';
@@ -22,6 +22,7 @@ export type Offline = {
   readonly files: BarFiles;
   readonly backtests: Backtests;
   readonly honesty: Honesty;
+  readonly crossValidations: CrossValidations;
   readonly strategies: Strategies;
   readonly capsules: Capsules;
   readonly sweeps: Sweeps;
@@ -63,6 +64,7 @@ export function composeOffline(options: OfflineOptions = {}): Offline {
     files,
     strategies,
     backtests,
+    crossValidations: createCrossValidations(research),
     honesty: createHonesty({ ...research, ledger: registry }, backtests),
     sweeps: createSweeps(research),
     walkForwards: createWalkForwards(research),

@@ -16,7 +16,7 @@ import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
-import { createBacktests, createCapsules, createHonesty, createMicroscope, createRobustness, createRunReports, createSweeps, createWalkForwards } from './core/backtests/index.ts';
+import { createBacktests, createCapsules, createCrossValidations, createHonesty, createMicroscope, createRobustness, createRunReports, createSweeps, createWalkForwards } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention, type UploadStaging } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
@@ -123,6 +123,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     robustness: createRobustness(research, backtests),
     capsules: createCapsules({ ...research, files, uploads: { take: (uploadId) => takeUpload(staging, uploadId) } }, backtests),
     microscope: createMicroscope({ ...research, files }, backtests),
+    crossValidations: createCrossValidations(research),
     honesty: createHonesty({ ...research, files, ledger: registry }, backtests),
     runReports: createRunReports(research, backtests),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),

@@ -26,6 +26,7 @@ import type { AnalysisTaskInput, OverlayTaskInput, ReportTaskInput } from './rep
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
+import type { CrossValidationInput, CrossValidationOutput } from './sweep/cross-validate.ts';
 import type { PathOptions } from './sweep/monte-carlo.ts';
 import type { ReturnsOf, StressOptions } from './sweep/stress-run.ts';
 import type { WalkForwardInput } from './sweep/walk-forward.ts';
@@ -111,6 +112,7 @@ export type TaskMap = {
   'robustness.paths': { input: RunPathsInput; output: MonteCarlo };
   'robustness.stress': { input: StressInput; output: Stress };
   'walkForward.run': { input: WalkForwardTaskInput; output: WalkForwardTaskOutput };
+  'crossValidation.run': { input: CrossValidationInput; output: CrossValidationOutput };
   /** What a run is worth. */
   'backtest.judge': { input: JudgeInput; output: Verdict };
   'backtest.lookAhead': { input: LookAheadInput; output: LookAhead };

@@ -245,6 +245,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { ...run, status: 'done', progress: 1 };
       },
     },
+    crossValidations: { run: async () => unsupported() },
     honesty: {
       verdict: async () => unsupported(),
       trials: async (runId: string) => ({ ...hypothesis, runs: [{ runId: getRun(runId).runId, kind: 'backtest' as const, title: 't', createdAtMs: at, trials: 1 }] }),

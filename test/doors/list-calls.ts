@@ -93,6 +93,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'backtests.verdict': { runId: 'run-1' },
   'backtests.trials': { runId: 'run-1' },
   'backtests.checkLookAhead': { runId: 'run-1', probes: 5 },
+  'backtests.crossValidate': { series: { instrumentId: 'FILE:GOOG', timeframe: '1d' }, strategy: 'sma-cross', space: { fast: [5, 10], slow: [20, 50] }, groups: 4, testGroups: 1 },
   'backtests.hypotheses': { limit: 10 },
   'backtests.moment': { runId: 'run-1', index: 3 },
   'backtests.compare': { runId: 'run-1', otherRunId: 'run-2', onlyDifferent: true },

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.ts';
 import { seriesKeySchema } from '../model/bar.ts';
+import { crossValidationRequestSchema, crossValidationSchema } from '../model/cross-validation.ts';
 import { monteCarloSchema, stressSchema } from '../model/robustness.ts';
 import { backtestReportSchema } from '../model/report.ts';
 import { runAnalysisSchema } from '../model/run-analysis.ts';
@@ -115,6 +116,17 @@ export const backtestsContract = {
     .route({ method: 'POST', path: '/backtests/{runId}/look-ahead', summary: 'Whether the strategy of a run sees the future: it is run again with the future cut off, and with it poisoned' })
     .input(z.strictObject({ runId: runIdField, probes: z.number().int().min(1).max(200).default(20).describe('at how many bars the future is taken away, up to 200') }))
     .output(lookAheadSchema),
+
+  crossValidate: procedure
+    .route({ method: 'POST', path: '/cross-validations', summary: 'Choose among parameters by combinatorial purged cross-validation over a stored or simulated series; every combination is recorded and counts' })
+    .input(
+      crossValidationRequestSchema.extend({
+        series: seriesKeySchema,
+        fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
+        toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+      }),
+    )
+    .output(crossValidationSchema),
 
   hypotheses: procedure
     .route({ method: 'GET', path: '/hypotheses', summary: 'Hypotheses with how often each was tried, the latest first' })

@@ -19,6 +19,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'backtests.verify': 120_000,
   'backtests.verdict': 120_000,
   'backtests.checkLookAhead': 120_000,
+  'backtests.crossValidate': 120_000,
   'data.adjust': 30_000,
   'data.align': 30_000,
   'data.factors': 30_000,

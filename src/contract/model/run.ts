@@ -10,7 +10,7 @@ export const runTagSchema = z.string().regex(/^[^\s,\p{Cc}](?:[^,\p{Cc}]{0,38}[^
 /** A recorded piece of research: kept with what it needs to be run again. */
 export const runSchema = z.object({
   runId: z.string(),
-  kind: z.enum(['backtest', 'sweep', 'walk-forward']),
+  kind: z.enum(['backtest', 'sweep', 'walk-forward', 'cross-validation']),
   /**
    * What the run tests, as a SHA-256: a strategy without its parameters and settings, and the data; every run counts towards it. A
    * ready-made strategy is named by its registered name; code of one's own will be by its hash. Files and stored series go by the

@@ -180,7 +180,7 @@ export type Verdict = z.infer<typeof verdictSchema>;
 /** A run that counts towards a hypothesis. */
 export const hypothesisRunSchema = z.object({
   runId: z.string(),
-  kind: z.enum(['backtest', 'sweep', 'walk-forward']),
+  kind: z.enum(['backtest', 'sweep', 'walk-forward', 'cross-validation']),
   title: z.string(),
   createdAtMs: epochMsSchema,
   /** What it adds to the count. */

@@ -30,6 +30,9 @@ export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
 
   checkLookAhead: os.checkLookAhead.handler(({ input: { runId, ...options }, context: { core } }) => core.honesty.checkLookAhead(runId, options)),
 
+  crossValidate: os.crossValidate.handler(({ input: { series, fromMs = null, toMs = null, ...request }, context: { core } }) =>
+    core.crossValidations.run(request, series, { fromMs, toMs })),
+
   hypotheses: os.hypotheses.handler(async ({ input, context: { core } }) => [...(await core.honesty.hypotheses(input.limit))]),
 
   list: os.list.handler(async ({ input, context: { core } }) => [...(await core.backtests.list(input.limit, { search: input.search ?? '', tag: input.tag ?? null }))]),

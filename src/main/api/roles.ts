@@ -24,7 +24,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   strategies: { list: 'viewer', get: 'viewer', save: 'admin', check: 'trader', explain: 'viewer', remove: 'admin' },
   backtests: {
     moment: 'viewer', compare: 'viewer', capsule: 'viewer', verify: 'trader',
-    verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', hypotheses: 'viewer',
+    verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', crossValidate: 'trader', hypotheses: 'viewer',
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', analyse: 'viewer', explain: 'viewer', annotate: 'trader', overlay: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',
   },
   sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },

@@ -1,5 +1,5 @@
 import type { Analysis, Descriptions, Econometrics, Features, Regimes, ReturnStatistics } from './analysis/index.ts';
-import type { Backtests, Capsules, Honesty, Microscope, Robustness, RunReports, Sweeps, WalkForwards } from './backtests/index.ts';
+import type { Backtests, Capsules, CrossValidations, Honesty, Microscope, Robustness, RunReports, Sweeps, WalkForwards } from './backtests/index.ts';
 import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
@@ -27,6 +27,7 @@ export type Core = {
   readonly capsules: Capsules;
   readonly microscope: Microscope;
   readonly honesty: Honesty;
+  readonly crossValidations: CrossValidations;
   readonly runReports: RunReports;
   readonly sweeps: Sweeps;
   readonly walkForwards: WalkForwards;

@@ -1,5 +1,6 @@
 export { createWalkForwards } from './create-walk-forwards.ts';
 export type { WalkForwards } from './walk-forwards.ts';
+export { createCrossValidations, type CrossValidations } from './cross-validations.ts';
 export { createHonesty } from './create-honesty.ts';
 export type { Honesty } from './honesty.ts';
 export { createRobustness, type MonteCarloRequest, type Robustness } from './robustness.ts';

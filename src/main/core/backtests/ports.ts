@@ -4,6 +4,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { BarFileOptions } from '../data/index.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
+import type { CrossValidationSpec } from '../../../contract/model/cross-validation.ts';
 import type { WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import type { SweepMetric, SweepSpec } from '../../../contract/model/sweep.ts';
 import type { Hypothesis, TrialLedger, Verdict } from '../../../contract/model/verdict.ts';
@@ -96,7 +97,7 @@ export type RunNotes = { readonly tags: readonly string[] | null; readonly note:
 /** Research on disk (synchronous=FULL). Each call is one short transaction that waits up to 10 s for another process. */
 export interface RunRegistry extends TrialStore {
   /** Records the run and its spec before it starts, so that nothing escapes the count. */
-  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec): Promise<void>;
+  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec | CrossValidationSpec): Promise<void>;
   update(run: Run): Promise<void>;
   loadSpec(runId: string): Promise<RecordedSpec | null>;
   /** Of a run that is a sweep. */

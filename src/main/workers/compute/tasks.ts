@@ -9,6 +9,7 @@ import { analyseRun, makeReport, overlayRuns } from '../../../quant/report/index
 import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
+import { crossValidate } from '../../../quant/sweep/cross-validate.ts';
 import { proposeTrials, runTrials, sizePlan, type TrialPlan } from '../../../quant/sweep/index.ts';
 import { codePlace } from '../../../quant/strategies/code-place.ts';
 import type { Task, TaskContext, TaskName } from '../../../quant/tasks.ts';
@@ -39,6 +40,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
     return { info, codeHash };
   },
   'backtest.report': ({ runId, body, data, ...options }) => makeReport(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
+  'crossValidation.run': (input, context) => crossValidate(input, context, strategyOf(input.plan, context)),
   'backtest.judge': judgeBacktest,
   'backtest.lookAhead': findLookAhead,
   'backtest.analyse': ({ runId, body, data, ...options }) => analyseRun(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),

@@ -5,6 +5,7 @@ import { epochMs } from '../../../../contract/model/units.ts';
 import type { Hypothesis, TrialLedger } from '../../../../contract/model/verdict.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
 import type { RecordedSpec, RecordedSweep, RunFilter, RunNotes, StoredVerdict, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialSummary } from '../../../core/backtests/ports.ts';
+import type { CrossValidationSpec } from '../../../../contract/model/cross-validation.ts';
 import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
@@ -102,7 +103,7 @@ export class RunDatabase implements Disposable {
   }
 
   /** CONFLICT where a run of that id is recorded already. */
-  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec): void {
+  create(run: Run, spec: RecordedSpec | RecordedSweep | WalkForwardSpec | CrossValidationSpec): void {
     const text = toJsonText(spec, `The spec of run ${run.runId}`);
     this.#database.write('create run', () => {
       if (this.get(run.runId) !== null) throw new AppError('CONFLICT', `Run ${run.runId} is recorded already; use a new id.`);

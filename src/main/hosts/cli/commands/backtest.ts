@@ -13,6 +13,7 @@ import { addFileOptions, readBars, toBarFileOptions, type FileOptions } from '..
 import { renderBacktest, renderVerdict } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
+import { addBacktestCrossValidate } from './backtest-cross-validate.ts';
 import { addBacktestLookAhead } from './backtest-look-ahead.ts';
 import { addBacktestCapsule, addBacktestVerify } from './backtest-capsule.ts';
 import { addBacktestCompare, addBacktestMoment } from './backtest-compare.ts';
@@ -35,6 +36,7 @@ export function addBacktest(area: Command, run: Run): void {
   addBacktestSweep(area, run);
   addBacktestWalkForward(area, run);
   addBacktestLookAhead(area, run);
+  addBacktestCrossValidate(area, run);
 }
 
 /** The series of a run, by the names of their files. Of two files that are to be magnified, the coarser one is the series and shows inside its bars what the other has. */

@@ -1,6 +1,8 @@
+import type { CrossValidation } from '../../../../contract/model/cross-validation.ts';
 import type { SeriesDescription } from '../../../../contract/model/description.ts';
 import type { LookAhead, Verdict } from '../../../../contract/model/verdict.ts';
 import { describeEmptyList, listColumns } from './answers.ts';
+import { renderCrossValidation } from './render-cross-validation.ts';
 import { renderDescription } from './render-description.ts';
 import { renderLookAhead, renderVerdict } from './render-verdict.ts';
 import { formatCell } from '../format-cell.ts';
@@ -19,6 +21,7 @@ export function renderAnswer(procedure: string, answer: unknown): string {
   if (Array.isArray(answer)) return answer.length === 0 ? (describeEmptyList(procedure) ?? 'There is nothing yet.') : renderList(answer, listColumns[procedure]);
   if (!isFields(answer)) return formatCell(answer);
   if (procedure === 'analysis.describe') return renderDescription(answer as SeriesDescription);
+  if (procedure === 'backtests.crossValidate') return renderCrossValidation(answer as CrossValidation);
   if (procedure === 'backtests.verdict') return renderVerdict(answer as Verdict);
   if (procedure === 'backtests.checkLookAhead') return renderLookAhead(answer as LookAhead);
   if (Object.keys(answer).length === 0) return 'Done.';
