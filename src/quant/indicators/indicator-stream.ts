@@ -18,9 +18,7 @@ export interface IndicatorStream {
 export function createIndicatorStream(definition: IndicatorDefinition, params: IndicatorParams, state?: IndicatorStreamState): IndicatorStream {
   const kernel = definition.createKernel(params);
   const inputs = definition.info.inputs.length;
-  /** The values of the bar begun last; behind them 1 where one has begun. */
-  const forming = new Float64Array(inputs + 1);
-  const { add, replace } = kernel.createTicks?.(forming) ?? createTicks(kernel, forming);
+  const { add, replace, forming } = kernel.createTicks?.() ?? createTicks(kernel, inputs);
   if (state !== undefined) {
     kernel.load(state.kernel);
     if (state.forming !== null) replace(state.forming.map((value) => value ?? Number.NaN));
@@ -29,8 +27,8 @@ export function createIndicatorStream(definition: IndicatorDefinition, params: I
 }
 
 /** The calls of a stream for any kernel. */
-function createTicks(kernel: IndicatorKernel, forming: Float64Array): Ticks {
-  const inputs = forming.length - 1;
+function createTicks(kernel: IndicatorKernel, inputs: number): Ticks {
+  const forming = new Float64Array(inputs + 1);
   const cells = Array.from({ length: inputs }, (_, k) => forming.subarray(k, k + 1));
   const { result } = kernel;
   const replace = (values: readonly number[]): Float64Array => {
@@ -44,5 +42,5 @@ function createTicks(kernel: IndicatorKernel, forming: Float64Array): Ticks {
     if (forming[inputs] === 1) kernel.commit();
     return replace(values);
   };
-  return { add, replace };
+  return { add, replace, forming };
 }

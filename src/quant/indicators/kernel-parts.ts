@@ -9,20 +9,30 @@ export interface KernelPart {
 
 /**
  * A kernel that remembers a few numbers and is made of parts. `evaluate` reads `past` and the parts, and writes every slot of
- * `coming`; a commit makes what was coming the past.
+ * `coming`; a commit makes what was coming the past. All of it lies in one piece of memory: outputs, past, coming, and the bar that is
+ * forming, for kernels that read it from there.
  */
 export abstract class PartsKernel implements IndicatorKernel {
   readonly result: Float64Array;
+  protected readonly memory: Float64Array;
   protected past: Float64Array;
   protected coming: Float64Array;
+  /** Values of the bar that is forming; behind them 1 where there is one. */
+  protected readonly forming: Float64Array;
   readonly #parts: readonly KernelPart[];
 
-  /** @param outputs how many; @param parts what it is made of; @param memory its numbers before the first bar. */
-  constructor(outputs: number, parts: readonly KernelPart[] = [], memory: readonly number[] = []) {
-    this.result = new Float64Array(outputs).fill(Number.NaN);
+  /** @param outputs how many; @param parts what it is made of; @param numbers what it remembers before the first bar; @param inputs how many, where it keeps the bar that is forming. */
+  constructor(outputs: number, parts: readonly KernelPart[] = [], numbers: readonly number[] = [], inputs = 0) {
+    const coming = outputs + numbers.length;
+    const forming = coming + numbers.length;
+    this.memory = new Float64Array(forming + inputs + 1);
     this.#parts = parts;
-    this.past = Float64Array.from(memory);
-    this.coming = Float64Array.from(memory);
+    this.result = this.memory.subarray(0, outputs).fill(Number.NaN);
+    this.past = this.memory.subarray(outputs, coming);
+    this.coming = this.memory.subarray(coming, forming);
+    this.forming = this.memory.subarray(forming);
+    this.past.set(numbers);
+    this.coming.set(numbers);
   }
 
   abstract evaluate(inputs: readonly Float64Array[], index: number): void;
@@ -57,8 +67,8 @@ export abstract class PartsKernel implements IndicatorKernel {
 
 /** A kernel over one series, which other kernels can be made of. */
 export abstract class SeriesKernel extends PartsKernel {
-  constructor(parts: readonly KernelPart[] = [], memory: readonly number[] = []) {
-    super(1, parts, memory);
+  constructor(parts: readonly KernelPart[] = [], numbers: readonly number[] = [], inputs = 0) {
+    super(1, parts, numbers, inputs);
   }
 
   /** The output if this value comes next; NaN where there is none yet. */

@@ -3,6 +3,7 @@
  * values down in `forming`, and behind them 1: there is a bar.
  */
 export type Ticks = {
+  readonly forming: Float64Array;
   readonly add: (values: readonly number[]) => Float64Array;
   readonly replace: (values: readonly number[]) => Float64Array;
 };
@@ -18,9 +19,10 @@ export type KernelState = readonly (number | null)[];
 export interface IndicatorKernel {
   /**
    * The two calls of a stream in one piece, for what is used most: written out for a kernel, V8 makes one straight function of each, where
-   * what all kernels share finds the way anew at every tick. The same values as `evaluate` and `commit`.
+   * what all kernels share finds the way anew at every tick. All their numbers lie in typed arrays, and no call on the way passes one, so that
+   * none is ever wrapped into an object. The same values as `evaluate` and `commit`.
    */
-  createTicks?(forming: Float64Array): Ticks;
+  createTicks?(): Ticks;
   /** Outputs of the bar evaluated last, in the order of the definition; NaN where there is none yet. */
   readonly result: Float64Array;
   evaluate(inputs: readonly Float64Array[], index: number): void;

@@ -4,28 +4,31 @@ import { RollingMean } from './rolling-mean.ts';
 
 /** Mean absolute distance of the last values from their mean, by the definition in every window. NaN while a NaN is in it. */
 export class RollingDeviation implements KernelPart {
-  /** Mean of the window looked at last; NaN while there is none. */
-  mean = Number.NaN;
   readonly #period: number;
   readonly #mean: RollingMean;
-  /** The values twice, one period apart, so that every window lies in one piece. */
-  readonly #values: Float64Array;
+  /** Mean and deviation of the window looked at last, NaN while there is none; behind them the values twice, one period apart, so that every window lies in one piece. */
+  readonly #cells: Float64Array;
   #place = 0;
 
   constructor(period: number) {
     this.#period = period;
     this.#mean = new RollingMean(period);
-    this.#values = new Float64Array(2 * period);
+    this.#cells = new Float64Array(firstValue + 2 * period).fill(Number.NaN, 0, firstValue);
   }
 
   /** The deviation if this value comes next. */
   peek(value: number): number {
-    const values = this.#values;
-    const end = this.#place + this.#period;
-    const mean = (this.mean = this.#mean.peek(value));
-    values[this.#place] = values[end] = value;
-    if (mean !== mean) return mean;
-    return distancesFrom(values, this.#place + 1, end, mean) / this.#period;
+    this.#cells[firstValue + this.#place] = value;
+    this.#look();
+    return this.#cells[deviationNow]!;
+  }
+
+  /** The same from one slot of an array to two others, for the mean and the deviation: no number is handed over, which V8 would wrap into an object. */
+  look(memory: Float64Array, read: number, mean: number, deviation: number): void {
+    this.#cells[firstValue + this.#place] = memory[read]!;
+    this.#look();
+    memory[mean] = this.#cells[meanNow]!;
+    memory[deviation] = this.#cells[deviationNow]!;
   }
 
   commit(): void {
@@ -34,19 +37,35 @@ export class RollingDeviation implements KernelPart {
   }
 
   save(): KernelState {
-    return [...toState([this.#place, ...this.#values.subarray(0, this.#period)]), ...this.#mean.save()];
+    return [...toState([this.#place, ...this.#cells]), ...this.#mean.save()];
   }
 
   load(state: KernelState): void {
-    const period = this.#period;
     this.#place = fromState(state, 0);
-    for (let i = 0; i < period; i++) this.#values[i] = this.#values[i + period] = fromState(state, 1 + i);
-    this.#mean.load(state.slice(1 + period));
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
+    this.#mean.load(state.slice(1 + this.#cells.length));
+  }
+
+  /** Looks at the value that was put into its place. */
+  #look(): void {
+    const cells = this.#cells;
+    const at = (firstValue + this.#place) | 0;
+    const last = (at + this.#period) | 0;
+    cells[last] = cells[at]!;
+    this.#mean.look(cells, at, meanNow);
+    const mean = cells[meanNow]!;
+    let sum = mean - mean;
+    for (let i = (at + 1) | 0; i <= last; i = (i + 1) | 0) sum += Math.abs(cells[i]! - mean);
+    cells[deviationNow] = sum / this.#period;
   }
 }
 
+const meanNow = 0;
+const deviationNow = 1;
+const firstValue = 2;
+
 /** Sum of the absolute distances of some values in a row from their mean, oldest first. */
-export function distancesFrom(values: Float64Array, first: number, last: number, mean: number): number {
+function distancesFrom(values: Float64Array, first: number, last: number, mean: number): number {
   let sum = 0;
   for (let i = first | 0, end = last | 0; i <= end; i = (i + 1) | 0) sum += Math.abs(values[i]! - mean);
   return sum;

@@ -4,28 +4,25 @@ import { fromState, toState, type IndicatorKernel, type KernelState } from './ke
 import { runKernel } from './run-kernel.ts';
 
 /**
- * Highest (sign 1) or lowest (sign -1) of a window by a monotonic queue: it holds the values that can still become the extreme, best
- * first, and every value enters and leaves it once, whatever the period. NaN while a NaN is in the window.
+ * Highest (sign 1) or lowest (sign -1) of a window. The series is cut into blocks as long as the window; a window is the end of one block and the
+ * start of the next, so that its best is the better of two that are carried along, whatever the period (M. van Herk, J. Gil and M. Werman).
+ * NaN while a NaN is in the window.
  */
 export class ExtremeKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
   readonly #period: number;
-  readonly #sign: 1 | -1;
-  /** The queue as a ring, and at which bar each of its values came. */
-  readonly #values: Float64Array;
-  readonly #bars: Float64Array;
-  #head = 0;
-  #size = 0;
-  #bar = 0;
+  readonly #isHighest: boolean;
+  /** The value that is looked at, the best of the block now, the block, and the best of the block before from a place to its end. */
+  readonly #cells: Float64Array;
+  #place = 0;
   /** Good values in a row, up to a period: a NaN has left the window when there are as many. */
   #good = 0;
-  #nextValue = Number.NaN;
 
   constructor(timePeriod: number, sign: 1 | -1) {
     this.#period = timePeriod;
-    this.#sign = sign;
-    this.#values = new Float64Array(timePeriod);
-    this.#bars = new Float64Array(timePeriod);
+    this.#isHighest = sign === 1;
+    this.#cells = new Float64Array(firstOfBlock + 2 * timePeriod + 1);
+    this.#cells[bestNow] = this.#cells[firstOfBlock + 2 * timePeriod] = -sign * Number.POSITIVE_INFINITY;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
@@ -34,58 +31,68 @@ export class ExtremeKernel implements IndicatorKernel {
 
   /** The extreme if this value comes next; NaN while the window is not whole. */
   peek(value: number): number {
-    this.#nextValue = value;
-    const isWhole = value === value && this.#good >= this.#period - 1;
-    if (!isWhole) return Number.NaN;
-    const skipped = this.#isFirstLeaving() ? 1 : 0;
-    const best = this.#size > skipped ? this.#values[this.#place(skipped)]! : value;
-    return value * this.#sign >= best * this.#sign ? value : best;
+    const cells = this.#cells;
+    cells[next] = value;
+    if (value !== value || this.#good < this.#period - 1) return Number.NaN;
+    const before = cells[firstOfBlock + this.#period + this.#place + 1]!;
+    const best = cells[bestNow]!;
+    if (this.#isHighest) {
+      const highest = value > best ? value : best;
+      return before > highest ? before : highest;
+    }
+    const lowest = value < best ? value : best;
+    return before < lowest ? before : lowest;
+  }
+
+  /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
+  look(memory: Float64Array, read: number, write: number): void {
+    memory[write] = this.peek(memory[read]!);
   }
 
   commit(): void {
-    const value = this.#nextValue;
-    if (this.#isFirstLeaving()) {
-      this.#head = this.#place(1);
-      this.#size -= 1;
-    }
-    if (value === value) {
-      while (this.#size > 0 && this.#values[this.#place(this.#size - 1)]! * this.#sign <= value * this.#sign) this.#size -= 1;
-      const at = this.#place(this.#size);
-      this.#values[at] = value;
-      this.#bars[at] = this.#bar;
-      this.#size += 1;
-      if (this.#good < this.#period) this.#good += 1;
-    } else this.#good = 0;
-    this.#bar += 1;
+    const cells = this.#cells;
+    const value = cells[next]!;
+    const place = this.#place;
+    if (value !== value) this.#good = 0;
+    else if (this.#good < this.#period) this.#good += 1;
+    cells[firstOfBlock + place] = value;
+    if (this.#isHighest ? value > cells[bestNow]! : value < cells[bestNow]!) cells[bestNow] = value;
+    if (place + 1 === this.#period) this.#endBlock();
+    else this.#place = place + 1;
   }
 
   save(): KernelState {
-    const queue = Array.from({ length: this.#size }, (_, i) => this.#place(i));
-    return toState([this.#bar, this.#good, this.#size, ...queue.map((at) => this.#values[at]!), ...queue.map((at) => this.#bars[at]!)]);
+    // The block before is worse than any value where there is none; JSON has no infinities.
+    return toState([this.#place, this.#good, ...this.#cells.map((value) => (Math.abs(value) === Number.POSITIVE_INFINITY ? Number.NaN : value))]);
   }
 
   load(state: KernelState): void {
-    this.#bar = fromState(state, 0);
+    const worst = this.#isHighest ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    this.#place = fromState(state, 0);
     this.#good = fromState(state, 1);
-    this.#size = fromState(state, 2);
-    this.#head = 0;
-    for (let i = 0; i < this.#size; i++) {
-      this.#values[i] = fromState(state, 3 + i);
-      this.#bars[i] = fromState(state, 3 + this.#size + i);
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 2 + i);
+    if (this.#cells[bestNow] !== this.#cells[bestNow]) this.#cells[bestNow] = worst;
+    this.#cells[this.#cells.length - 1] = worst;
+  }
+
+  #endBlock(): void {
+    const cells = this.#cells;
+    const period = this.#period;
+    const isHighest = this.#isHighest;
+    let best = cells[firstOfBlock + 2 * period]!;
+    cells[bestNow] = best;
+    for (let i = (firstOfBlock + period - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) {
+      const value = cells[i]!;
+      if (isHighest ? value > best : value < best) best = value;
+      cells[(i + period) | 0] = best;
     }
-  }
-
-  /** Whether the best value leaves the window when the next one comes. */
-  #isFirstLeaving(): boolean {
-    return this.#size > 0 && this.#bars[this.#head]! <= this.#bar - this.#period;
-  }
-
-  /** Where in the ring the value lies that is so many behind the best. */
-  #place(behind: number): number {
-    const at = this.#head + behind;
-    return at >= this.#period ? at - this.#period : at;
+    this.#place = 0;
   }
 }
+
+const next = 0;
+const bestNow = 1;
+const firstOfBlock = 2;
 
 /** Highest (sign 1) or lowest (sign -1) of each window of a column; false where a value is no finite number. */
 export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): boolean {

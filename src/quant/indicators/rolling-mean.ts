@@ -24,75 +24,77 @@ export function lostInProduct(value: number, count: number, product: number): nu
  */
 export class RollingMean implements KernelPart {
   readonly #period: number;
-  readonly #block: Float64Array;
-  /** Sums of the block before from a place to its end. */
-  readonly #rest: Float64Array;
+  readonly #length: number;
+  /** Its numbers in one piece: see the slots. Behind them the block now, and sums of the block before from a place to its end. */
+  readonly #cells: Float64Array;
   #place = 0;
-  #reference = Number.NaN;
-  /** The reference as often as the window is long. */
-  #whole = Number.NaN;
-  #sum = Number.NaN;
   /** Equal values in a row, up to now. */
   #equal = 0;
-  #previous = Number.NaN;
-  #nextValue = Number.NaN;
 
   constructor(period: number) {
     this.#period = period;
-    this.#block = new Float64Array(period - 1);
-    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
+    this.#length = period - 1;
+    this.#cells = new Float64Array(firstOfBlock + 2 * this.#length).fill(Number.NaN);
   }
 
   /** The mean if this value comes next. */
   peek(value: number): number {
-    const period = this.#period;
-    this.#nextValue = value;
-    if (this.#equal >= period - 1 && (period === 1 || value === this.#previous)) return value;
-    const sum = this.#sum + (value - this.#reference);
-    return (this.#whole + (sum + this.#rest[this.#place]!)) / period;
+    const cells = this.#cells;
+    cells[next] = value;
+    const length = this.#length;
+    if (this.#equal >= length && (length === 0 || value === cells[previous])) return value;
+    const sum = cells[sumNow]! + (value - cells[reference]!);
+    return (cells[wholeReference]! + (sum + cells[firstOfBlock + length + this.#place]!)) / this.#period;
+  }
+
+  /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
+  look(memory: Float64Array, read: number, write: number): void {
+    memory[write] = this.peek(memory[read]!);
   }
 
   commit(): void {
-    const value = this.#nextValue;
-    this.#equal = value === this.#previous ? this.#equal + 1 : 1;
-    this.#previous = value;
-    if (this.#period === 1) return;
-    this.#block[this.#place] = value;
-    this.#sum += value - this.#reference;
-    this.#place += 1;
-    if (this.#place === this.#block.length) this.#endBlock();
+    const cells = this.#cells;
+    const value = cells[next]!;
+    this.#equal = value === cells[previous] ? this.#equal + 1 : 1;
+    cells[previous] = value;
+    if (this.#length === 0) return;
+    const place = this.#place;
+    cells[firstOfBlock + place] = value;
+    cells[sumNow] = cells[sumNow]! + (value - cells[reference]!);
+    if (place + 1 === this.#length) this.#endBlock();
+    else this.#place = place + 1;
   }
 
   save(): KernelState {
-    return toState([this.#place, this.#reference, this.#whole, this.#sum, this.#equal, this.#previous, ...this.#block, ...this.#rest]);
+    return toState([this.#place, this.#equal, ...this.#cells]);
   }
 
   load(state: KernelState): void {
-    const length = this.#block.length;
     this.#place = fromState(state, 0);
-    this.#reference = fromState(state, 1);
-    this.#whole = fromState(state, 2);
-    this.#sum = fromState(state, 3);
-    this.#equal = fromState(state, 4);
-    this.#previous = fromState(state, 5);
-    for (let i = 0; i < length; i++) {
-      this.#block[i] = fromState(state, 6 + i);
-      this.#rest[i] = fromState(state, 6 + length + i);
-    }
+    this.#equal = fromState(state, 1);
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 2 + i);
   }
 
   #endBlock(): void {
-    const block = this.#block;
-    const rest = this.#rest;
-    const reference = this.#previous;
+    const cells = this.#cells;
+    const length = this.#length;
+    const last = cells[previous]!;
     let sum = 0;
-    for (let i = block.length - 1; i >= 0; i--) rest[i] = sum += block[i]! - reference;
-    this.#reference = reference;
-    this.#whole = reference * this.#period;
-    this.#sum = lostInProduct(reference, this.#period, this.#whole);
+    for (let i = (firstOfBlock + length - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) cells[(i + length) | 0] = sum += cells[i]! - last;
+    cells[reference] = last;
+    cells[wholeReference] = last * this.#period;
+    cells[sumNow] = lostInProduct(last, this.#period, cells[wholeReference]);
     this.#place = 0;
   }
 }
+
+/** Slots of a mean: the value that is looked at, the one before, the reference, the reference as often as the window is long, the sum of the block now. */
+const next = 0;
+const previous = 1;
+const reference = 2;
+const wholeReference = 3;
+const sumNow = 4;
+const firstOfBlock = 5;
 
 /**
  * The means of a column, bit for bit those of `RollingMean`; `out` is another column. Values may be NaN, but not infinite.
@@ -127,10 +129,10 @@ export const lastWholeBlock = (count: number, length: number): number => Math.ma
 
 /** The rests of a block lie in the places of the means that they are for. Gives 0, NaN where a value is no finite number. */
 function leaveRests(values: Float64Array, start: number, end: number, out: Float64Array): number {
-  const reference = values[end - 1]!;
+  const last = values[end - 1]!;
   let rest = 0;
   for (let i = end - 1, at = i + end - start; i >= start; i--, at--) {
-    rest += values[i]! - reference;
+    rest += values[i]! - last;
     if (at < out.length) out[at] = rest;
   }
   return rest - rest;

@@ -9,90 +9,88 @@ import type { KernelPart } from './kernel-parts.ts';
  */
 export class RollingVariance implements KernelPart {
   readonly #period: number;
+  readonly #length: number;
   readonly #share: number;
-  readonly #block: Float64Array;
-  /** Sums of the block before from a place to its end: distances, then squares. */
-  readonly #rest: Float64Array;
-  readonly #restSquares: Float64Array;
+  /** Its numbers in one piece: see the slots. Behind them the block now, and sums of the block before from a place to its end: distances, then squares. */
+  readonly #cells: Float64Array;
   #place = 0;
-  #reference = Number.NaN;
-  #sum = 0;
-  #squares = 0;
-  #nextValue = Number.NaN;
-  #nextSum = Number.NaN;
-  #nextSquares = Number.NaN;
 
   constructor(period: number) {
     this.#period = period;
+    this.#length = period - 1;
     this.#share = 1 / period;
-    this.#block = new Float64Array(period - 1);
-    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
-    this.#restSquares = new Float64Array(period - 1).fill(Number.NaN);
+    this.#cells = new Float64Array(firstOfBlock + 3 * this.#length).fill(Number.NaN);
+    this.#cells[sumNow] = this.#cells[squaresNow] = 0;
   }
 
   /** The variance if this value comes next. */
   peek(value: number): number {
     if (this.#period === 1) return value - value;
-    const distance = value - this.#reference;
-    const sum = this.#sum + distance;
-    const squares = this.#squares + distance * distance;
-    this.#nextValue = value;
-    this.#nextSum = sum;
-    this.#nextSquares = squares;
-    return varianceOf(sum + this.#rest[this.#place]!, squares + this.#restSquares[this.#place]!, this.#share);
+    const cells = this.#cells;
+    const distance = value - cells[reference]!;
+    const sum = cells[sumNow]! + distance;
+    const squares = cells[squaresNow]! + distance * distance;
+    const rest = firstOfBlock + this.#length + this.#place;
+    cells[next] = value;
+    cells[nextSum] = sum;
+    cells[nextSquares] = squares;
+    return varianceOf(sum + cells[rest]!, squares + cells[rest + this.#length]!, this.#share);
+  }
+
+  /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
+  look(memory: Float64Array, read: number, write: number): void {
+    memory[write] = this.peek(memory[read]!);
   }
 
   commit(): void {
     if (this.#period === 1) return;
-    this.#block[this.#place] = this.#nextValue;
-    this.#sum = this.#nextSum;
-    this.#squares = this.#nextSquares;
-    this.#place += 1;
-    if (this.#place === this.#block.length) this.#endBlock();
+    const cells = this.#cells;
+    const place = this.#place;
+    cells[firstOfBlock + place] = cells[next]!;
+    cells[sumNow] = cells[nextSum]!;
+    cells[squaresNow] = cells[nextSquares]!;
+    if (place + 1 === this.#length) this.#endBlock();
+    else this.#place = place + 1;
   }
 
   save(): KernelState {
-    return toState([this.#place, this.#reference, this.#sum, this.#squares, ...this.#block, ...this.#rest, ...this.#restSquares]);
+    return toState([this.#place, ...this.#cells]);
   }
 
   load(state: KernelState): void {
-    const length = this.#block.length;
     this.#place = fromState(state, 0);
-    this.#reference = fromState(state, 1);
-    this.#sum = fromState(state, 2);
-    this.#squares = fromState(state, 3);
-    for (let i = 0; i < length; i++) {
-      this.#block[i] = fromState(state, 4 + i);
-      this.#rest[i] = fromState(state, 4 + length + i);
-      this.#restSquares[i] = fromState(state, 4 + 2 * length + i);
-    }
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
   }
 
   #endBlock(): void {
-    restsInto(this.#block, 0, this.#block.length, this.#rest, this.#restSquares);
-    this.#reference = this.#nextValue;
-    this.#sum = 0;
-    this.#squares = 0;
-    this.#place = 0;
+    const cells = this.#cells;
+    const length = this.#length;
+    const last = cells[next]!;
+    let sum = 0;
+    let squares = 0;
+    for (let i = (firstOfBlock + length - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) {
+      const distance = cells[i]! - last;
+      sum += distance;
+      squares += distance * distance;
+      cells[(i + length) | 0] = sum;
+      cells[(i + 2 * length) | 0] = squares;
+    }
+    cells[reference] = last;
+    cells[sumNow] = cells[squaresNow] = this.#place = 0;
   }
 }
+
+/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and squares of the block now. */
+const next = 0;
+const nextSum = 1;
+const nextSquares = 2;
+const reference = 3;
+const sumNow = 4;
+const squaresNow = 5;
+const firstOfBlock = 6;
 
 /** Mean square of the distances less the square of their mean; where both are as good as the same, rounding may take it a hair below 0. */
 export const varianceOf = (sum: number, squares: number, share: number): number => Math.abs(squares - sum * sum * share) * share;
-
-/** Sums of the distances from the last value of a block, and of their squares, from each place of it to its end. */
-function restsInto(values: Float64Array, start: number, length: number, rest: Float64Array, restSquares: Float64Array): void {
-  const reference = values[start + length - 1]!;
-  let sum = 0;
-  let squares = 0;
-  for (let i = length - 1; i >= 0; i--) {
-    const distance = values[start + i]! - reference;
-    sum += distance;
-    squares += distance * distance;
-    rest[i] = sum;
-    restSquares[i] = squares;
-  }
-}
 
 /**
  * The variances of a column, bit for bit those of `RollingVariance`. Values may be NaN, but not infinite.

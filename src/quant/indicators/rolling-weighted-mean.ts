@@ -10,79 +10,79 @@ import { lastWholeBlock } from './rolling-mean.ts';
  */
 export class RollingWeightedMean implements KernelPart {
   readonly #period: number;
+  readonly #length: number;
   readonly #share: number;
-  readonly #block: Float64Array;
-  /** Weighted sums of the block before from a place to its end, its value at that place once. */
-  readonly #rest: Float64Array;
+  /** Its numbers in one piece: see the slots. Behind them the block now, and weighted sums of the block before from a place to its end, the value there once. */
+  readonly #cells: Float64Array;
   #place = 0;
-  #reference = Number.NaN;
-  #sum = 0;
-  /** The block's first value once, the next twice, and so on. */
-  #weighted = 0;
-  #nextValue = Number.NaN;
-  #nextSum = Number.NaN;
-  #nextWeighted = Number.NaN;
 
   constructor(period: number) {
     this.#period = period;
+    this.#length = period - 1;
     this.#share = 2 / (period * (period + 1));
-    this.#block = new Float64Array(period - 1);
-    this.#rest = new Float64Array(period - 1).fill(Number.NaN);
+    this.#cells = new Float64Array(firstOfBlock + 2 * this.#length).fill(Number.NaN);
+    this.#cells[sumNow] = this.#cells[weightedNow] = 0;
   }
 
   /** The mean if this value comes next. */
   peek(value: number): number {
     if (this.#period === 1) return value;
+    const cells = this.#cells;
     const place = this.#place;
-    const distance = value - this.#reference;
-    const sum = this.#sum + distance;
-    const weighted = this.#weighted + distance * (place + 1);
-    this.#nextValue = value;
-    this.#nextSum = sum;
-    this.#nextWeighted = weighted;
+    const distance = value - cells[reference]!;
+    const sum = cells[sumNow]! + distance;
+    const weighted = cells[weightedNow]! + distance * (place + 1);
+    cells[next] = value;
+    cells[nextSum] = sum;
+    cells[nextWeighted] = weighted;
     // A value of the block now weighs more than its place by as many as are left of the block before.
-    return this.#reference + (this.#rest[place]! + weighted + sum * (this.#block.length - place)) * this.#share;
+    return cells[reference]! + (cells[firstOfBlock + this.#length + place]! + weighted + sum * (this.#length - place)) * this.#share;
   }
 
   commit(): void {
     if (this.#period === 1) return;
-    this.#block[this.#place] = this.#nextValue;
-    this.#sum = this.#nextSum;
-    this.#weighted = this.#nextWeighted;
-    this.#place += 1;
-    if (this.#place < this.#block.length) return;
-    weightedRestsInto(this.#block, 0, this.#place, this.#rest);
-    this.#reference = this.#nextValue;
-    this.#sum = this.#weighted = this.#place = 0;
+    const cells = this.#cells;
+    const place = this.#place;
+    cells[firstOfBlock + place] = cells[next]!;
+    cells[sumNow] = cells[nextSum]!;
+    cells[weightedNow] = cells[nextWeighted]!;
+    if (place + 1 === this.#length) this.#endBlock();
+    else this.#place = place + 1;
   }
 
   save(): KernelState {
-    return toState([this.#place, this.#reference, this.#sum, this.#weighted, ...this.#block, ...this.#rest]);
+    return toState([this.#place, ...this.#cells]);
   }
 
   load(state: KernelState): void {
-    const length = this.#block.length;
     this.#place = fromState(state, 0);
-    this.#reference = fromState(state, 1);
-    this.#sum = fromState(state, 2);
-    this.#weighted = fromState(state, 3);
-    for (let i = 0; i < length; i++) {
-      this.#block[i] = fromState(state, 4 + i);
-      this.#rest[i] = fromState(state, 4 + length + i);
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
+  }
+
+  #endBlock(): void {
+    const cells = this.#cells;
+    const length = this.#length;
+    const last = cells[next]!;
+    let sum = 0;
+    let weighted = 0;
+    for (let i = (firstOfBlock + length - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) {
+      sum += cells[i]! - last;
+      weighted += sum;
+      cells[(i + length) | 0] = weighted;
     }
+    cells[reference] = last;
+    cells[sumNow] = cells[weightedNow] = this.#place = 0;
   }
 }
 
-function weightedRestsInto(values: Float64Array, start: number, length: number, rest: Float64Array): void {
-  const reference = values[start + length - 1]!;
-  let sum = 0;
-  let weighted = 0;
-  for (let i = length - 1; i >= 0; i--) {
-    sum += values[start + i]! - reference;
-    weighted += sum;
-    rest[i] = weighted;
-  }
-}
+/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and weighted sum of the block now, its first value once, the next twice. */
+const next = 0;
+const nextSum = 1;
+const nextWeighted = 2;
+const reference = 3;
+const sumNow = 4;
+const weightedNow = 5;
+const firstOfBlock = 6;
 
 /** The weighted means of a column, bit for bit those of `RollingWeightedMean`. False where a value may be infinite; NaN is taken. */
 export function weightedMeansInto(values: Float64Array, period: number, out: Float64Array): boolean {

@@ -7,76 +7,130 @@ import { PartsKernel } from '../kernel-parts.ts';
 import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { trueRange } from '../true-range.ts';
-import { DxKernel } from './directional.ts';
 import { hasMovement, oneSidedness } from './directional-movement.ts';
 
-/** Slots of the memory: indexes seen (up to the period), and their sum while they are being counted, the mean after that. */
-const count = 0;
-const mean = 1;
+/** Slots of the memory: the output; the bar before; moves seen, up to one more than the period; the sums that Wilder smooths. */
+const output = 0;
+const highBefore = 1;
+const lowBefore = 2;
+const closeBefore = 3;
+const moves = 4;
+const plus = 5;
+const minus = 6;
+const range = 7;
+/** Indexes seen, up to the period, and their sum while they are being counted, the mean after that. */
+const count = 8;
+const mean = 9;
+/** So far behind each of them lies what it becomes with the bar that is looked at. */
+const remembered = 9;
+/** The bar that is forming, and whether there is one. */
+const high = 19;
+const low = 20;
+const close = 21;
+const isForming = 22;
 
-/** Directional movement index, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. */
+/**
+ * Directional movement index, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. The moves are
+ * those of `DirectionalMovement`, in one piece with their mean; which one counts is decided by products with 0 and 1, as in the columns.
+ */
 class AdxKernel extends PartsKernel {
-  readonly #index: DxKernel;
   readonly #period: number;
   readonly #share: number;
 
   constructor(timePeriod: number) {
-    const index = new DxKernel(timePeriod);
-    super(1, [index], [0, 0]);
-    this.#index = index;
+    super(1, [], [Number.NaN, Number.NaN, Number.NaN, 0, 0, 0, 0, 0, 0], 3);
     this.#period = timePeriod;
     this.#share = 1 / timePeriod;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
-  }
-
-  step(high: number, low: number, close: number): void {
-    const { past, coming, result } = this;
-    const period = this.#period;
-    this.#index.step(high, low, close);
-    const value = this.#index.result[0]!;
-    result[0] = Number.NaN;
-    if (value !== value) {
-      coming[count] = coming[mean] = 0;
-      return;
-    }
-    // A bar without movement adds nothing to the first mean and leaves the later ones as they are.
-    const isMoving = this.#index.hasMovement;
-    if (past[count] === period) {
-      coming[count] = period;
-      result[0] = coming[mean] = isMoving ? past[mean]! + (value - past[mean]!) * this.#share : past[mean]!;
-      return;
-    }
-    coming[count] = past[count]! + 1;
-    coming[mean] = past[mean]! + (isMoving ? value : 0);
-    if (coming[count] === period) result[0] = coming[mean] /= period;
+    const { memory } = this;
+    memory[high] = inputs[0]![index]!;
+    memory[low] = inputs[1]![index]!;
+    memory[close] = inputs[2]![index]!;
+    this.#look();
   }
 
   override commit(): void {
-    const { past } = this;
-    this.past = this.coming;
-    this.coming = past;
-    this.#index.commit();
+    const { memory } = this;
+    for (let i = highBefore | 0; i <= mean; i = (i + 1) | 0) memory[i] = memory[(i + remembered) | 0]!;
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const high = (forming[0] = numberOf(values[0]!));
-      const low = (forming[1] = numberOf(values[1]!));
-      const close = (forming[2] = numberOf(values[2]!));
-      forming[3] = 1;
-      this.step(high, low, close);
-      result[0] = numberOf(result[0]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[3] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[high] = numberOf(values[0]!);
+    memory[low] = numberOf(values[1]!);
+    memory[close] = numberOf(values[2]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
+  }
+
+  /** Looks at the bar that is forming. */
+  #look(): void {
+    const { memory } = this;
+    const period = this.#period;
+    const up = memory[high]! - memory[highBefore]!;
+    const down = memory[lowBefore]! - memory[low]!;
+    const spread = trueRange(memory[high]!, memory[low]!, memory[closeBefore]!);
+    memory[highBefore + remembered] = memory[high]!;
+    memory[lowBefore + remembered] = memory[low]!;
+    memory[closeBefore + remembered] = memory[close]!;
+    if (up + down + spread !== up + down + spread) {
+      this.#forget();
+      return;
+    }
+    const seen = memory[moves]!;
+    // A share of the sums is forgotten once the first moves are all there.
+    const forgotten = seen < period - 1 ? 0 : this.#share;
+    const rise = (up + Math.abs(up)) * 0.5;
+    const fall = (down + Math.abs(down)) * 0.5;
+    memory[moves + remembered] = seen > period ? seen : seen + 1;
+    memory[plus + remembered] = memory[plus]! - memory[plus]! * forgotten + rise * Number(rise > fall);
+    memory[minus + remembered] = memory[minus]! - memory[minus]! * forgotten + fall * Number(fall > rise);
+    memory[range + remembered] = memory[range]! - memory[range]! * forgotten + spread;
+    this.#average();
+  }
+
+  /** The mean with the index of the moves so far; a bar without movement adds nothing to the first mean and leaves the later ones as they are. */
+  #average(): void {
+    const { memory } = this;
+    const period = this.#period;
+    const rises = memory[plus + remembered]!;
+    const falls = memory[minus + remembered]!;
+    if (memory[moves + remembered]! < period) {
+      memory[count + remembered] = memory[mean + remembered] = 0;
+      memory[output] = Number.NaN;
+      return;
+    }
+    const isMoving = hasMovement(rises + falls, memory[range + remembered]!);
+    const before = memory[mean]!;
+    if (memory[count] === period) {
+      memory[count + remembered] = period;
+      memory[output] = memory[mean + remembered] = isMoving ? before + (oneSidedness(rises, falls) - before) * this.#share : before;
+      return;
+    }
+    const seen = memory[count]! + 1;
+    const sum = before + (isMoving ? oneSidedness(rises, falls) : 0);
+    memory[count + remembered] = seen;
+    memory[mean + remembered] = seen === period ? sum / period : sum;
+    memory[output] = seen === period ? sum / period : Number.NaN;
+  }
+
+  #forget(): void {
+    const { memory } = this;
+    for (let i = moves; i <= mean; i++) memory[i + remembered] = 0;
+    memory[output] = Number.NaN;
   }
 }
 

@@ -11,47 +11,65 @@ import { meansInto } from '../rolling-mean.ts';
 
 const indexOf = (distance: number, deviation: number): number => (distance === 0 || deviation === 0 ? 0 : distance / (0.015 * deviation));
 
+/** Slots of the memory: the output; three times the typical price, its mean and its deviation; the bar that is forming, and whether there is one. */
+const output = 0;
+const price = 1;
+const mean = 2;
+const deviation = 3;
+const high = 7;
+const low = 8;
+const close = 9;
+const isForming = 10;
+
 /** Distance of the typical price from its mean, in mean absolute distances times 0.015; 0 where nothing moves. */
 class CciKernel extends PartsKernel {
   readonly #deviation: RollingDeviation;
 
   constructor(timePeriod: number) {
-    const deviation = new RollingDeviation(timePeriod);
-    super(1, [deviation]);
-    this.#deviation = deviation;
+    const rolling = new RollingDeviation(timePeriod);
+    super(1, [rolling], [0, 0, 0], 3);
+    this.#deviation = rolling;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
-  }
-
-  step(high: number, low: number, close: number): void {
-    // Three times the typical price: the three cancels out, and a division that would cost digits is saved.
-    const prices = high + low + close;
-    const deviation = this.#deviation.peek(prices);
-    this.result[0] = indexOf(prices - this.#deviation.mean, deviation);
+    const { memory } = this;
+    memory[high] = inputs[0]![index]!;
+    memory[low] = inputs[1]![index]!;
+    memory[close] = inputs[2]![index]!;
+    this.#look();
   }
 
   override commit(): void {
     this.#deviation.commit();
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const high = (forming[0] = numberOf(values[0]!));
-      const low = (forming[1] = numberOf(values[1]!));
-      const close = (forming[2] = numberOf(values[2]!));
-      forming[3] = 1;
-      this.step(high, low, close);
-      result[0] = numberOf(result[0]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[3] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[high] = numberOf(values[0]!);
+    memory[low] = numberOf(values[1]!);
+    memory[close] = numberOf(values[2]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
+  }
+
+  /** Looks at the bar that is forming. */
+  #look(): void {
+    const { memory } = this;
+    // Three times the typical price: the three cancels out, and a division that would cost digits is saved.
+    memory[price] = memory[high]! + memory[low]! + memory[close]!;
+    this.#deviation.look(memory, price, mean, deviation);
+    memory[output] = indexOf(memory[price] - memory[mean]!, memory[deviation]!);
   }
 }
 

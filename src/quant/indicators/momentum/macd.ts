@@ -31,11 +31,21 @@ class MacdKernel extends PartsKernel {
   }
 }
 
-/** Slots of the memory: values in a row (up to a whole signal), and sums of the first values while they are being counted, means after that. */
-const count = 0;
-const fast = 1;
-const slow = 2;
-const signal = 3;
+/** Slots of the memory: outputs; values in a row, up to a whole signal; sums of the first values while they are being counted, means after that. */
+const macdLine = 0;
+const signalLine = 1;
+const histogram = 2;
+const count = 3;
+const fast = 4;
+const slow = 5;
+const signal = 6;
+const nextCount = 7;
+const nextFast = 8;
+const nextSlow = 9;
+const nextSignal = 10;
+/** The value that is forming, and whether there is one. */
+const value = 11;
+const isForming = 12;
 
 /** Periods and weights of the three exponential means of a convergence/divergence. */
 type Exponential = { readonly fastPeriod: number; readonly slowPeriod: number; readonly signalPeriod: number; readonly fastWeight: number; readonly slowWeight: number };
@@ -51,7 +61,7 @@ class ExponentialMacdKernel extends PartsKernel {
   readonly #whole: number;
 
   constructor({ fastPeriod, slowPeriod, signalPeriod, fastWeight, slowWeight }: Exponential) {
-    super(3, [], [0, 0, 0, 0]);
+    super(3, [], [0, 0, 0, 0], 1);
     this.#fastPeriod = fastPeriod;
     this.#slowPeriod = slowPeriod;
     this.#signalPeriod = signalPeriod;
@@ -62,82 +72,90 @@ class ExponentialMacdKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    this.step(inputs[0]![index]!);
-  }
-
-  step(value: number): void {
-    const { past, coming, result } = this;
-    if (value !== value || past[count] !== this.#whole) {
-      this.#begin(value);
-      return;
-    }
-    const nextFast = (value - past[fast]!) * this.#fastWeight + past[fast]!;
-    const nextSlow = (value - past[slow]!) * this.#slowWeight + past[slow]!;
-    const macd = nextFast - nextSlow;
-    const nextSignal = (macd - past[signal]!) * this.#signalWeight + past[signal]!;
-    coming[count] = this.#whole;
-    coming[fast] = nextFast;
-    coming[slow] = nextSlow;
-    coming[signal] = nextSignal;
-    result[0] = macd;
-    result[1] = nextSignal;
-    result[2] = macd - nextSignal;
-  }
-
-  /** The bars until there is a whole signal, and a NaN. */
-  #begin(value: number): void {
-    const { past, coming, result } = this;
-    result.fill(Number.NaN);
-    if (value !== value) {
-      coming.fill(0);
-      return;
-    }
-    const seen = past[count]! + 1;
-    const slowPeriod = this.#slowPeriod;
-    coming.set(past);
-    coming[count] = seen;
-    if (seen > slowPeriod) {
-      coming[fast] = (value - past[fast]!) * this.#fastWeight + past[fast]!;
-      coming[slow] = (value - past[slow]!) * this.#slowWeight + past[slow]!;
-    } else {
-      if (seen > slowPeriod - this.#fastPeriod) coming[fast] = past[fast]! + value;
-      coming[slow] = past[slow]! + value;
-      if (seen < slowPeriod) return;
-      coming[fast] = coming[fast]! / this.#fastPeriod;
-      coming[slow] = coming[slow]! / slowPeriod;
-    }
-    const macd = coming[fast]! - coming[slow]!;
-    coming[signal] = past[signal]! + macd;
-    if (seen < this.#whole) return;
-    const first = coming[signal]! / this.#signalPeriod;
-    coming[signal] = first;
-    result[0] = first === first ? macd : Number.NaN;
-    result[1] = first;
-    result[2] = macd - first;
+    this.memory[value] = inputs[0]![index]!;
+    this.#look();
   }
 
   override commit(): void {
-    const { past } = this;
-    this.past = this.coming;
-    this.coming = past;
+    const { memory } = this;
+    memory[count] = memory[nextCount]!;
+    memory[fast] = memory[nextFast]!;
+    memory[slow] = memory[nextSlow]!;
+    memory[signal] = memory[nextSignal]!;
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = (forming[0] = numberOf(values[0]!));
-      forming[1] = 1;
-      this.step(value);
-      result[0] = numberOf(result[0]!);
-      result[1] = numberOf(result[1]!);
-      result[2] = numberOf(result[2]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[macdLine] = numberOf(memory[macdLine]!);
+    memory[signalLine] = numberOf(memory[signalLine]!);
+    memory[histogram] = numberOf(memory[histogram]!);
+    return this.result;
+  }
+
+  /** Looks at the value that is forming. */
+  #look(): void {
+    const { memory } = this;
+    const now = memory[value]!;
+    if (now !== now || memory[count] !== this.#whole) {
+      this.#begin();
+      return;
+    }
+    const quick = (now - memory[fast]!) * this.#fastWeight + memory[fast]!;
+    const long = (now - memory[slow]!) * this.#slowWeight + memory[slow]!;
+    const macd = quick - long;
+    const mean = (macd - memory[signal]!) * this.#signalWeight + memory[signal]!;
+    memory[nextCount] = memory[count];
+    memory[nextFast] = quick;
+    memory[nextSlow] = long;
+    memory[nextSignal] = mean;
+    memory[macdLine] = macd;
+    memory[signalLine] = mean;
+    memory[histogram] = macd - mean;
+  }
+
+  /** The bars until there is a whole signal, and a NaN. */
+  #begin(): void {
+    const { memory, past, coming, result } = this;
+    const now = memory[value]!;
+    result.fill(Number.NaN);
+    if (now !== now) {
+      coming.fill(0);
+      return;
+    }
+    const seen = memory[count]! + 1;
+    const slowPeriod = this.#slowPeriod;
+    coming.set(past);
+    memory[nextCount] = seen;
+    if (seen > slowPeriod) {
+      memory[nextFast] = (now - memory[fast]!) * this.#fastWeight + memory[fast]!;
+      memory[nextSlow] = (now - memory[slow]!) * this.#slowWeight + memory[slow]!;
+    } else {
+      if (seen > slowPeriod - this.#fastPeriod) memory[nextFast] = memory[fast]! + now;
+      memory[nextSlow] = memory[slow]! + now;
+      if (seen < slowPeriod) return;
+      memory[nextFast] = memory[nextFast]! / this.#fastPeriod;
+      memory[nextSlow] = memory[nextSlow]! / slowPeriod;
+    }
+    const macd = memory[nextFast]! - memory[nextSlow]!;
+    memory[nextSignal] = memory[signal]! + macd;
+    if (seen < this.#whole) return;
+    const first = memory[nextSignal] / this.#signalPeriod;
+    memory[nextSignal] = first;
+    memory[macdLine] = first === first ? macd : Number.NaN;
+    memory[signalLine] = first;
+    memory[histogram] = macd - first;
   }
 }
 

@@ -8,12 +8,20 @@ import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { runKernel } from '../run-kernel.ts';
 
-/** Slots of the memory: changes seen (up to the period), the value before. */
-const count = 0;
-const previous = 1;
+/** Slots of the memory: the output; changes seen, up to the period; the value before. */
+const output = 0;
+const count = 1;
+const previous = 2;
 /** Sums of the first changes while they are being counted, smoothed means after that. */
-const gains = 2;
-const losses = 3;
+const gains = 3;
+const losses = 4;
+const nextCount = 5;
+const nextPrevious = 6;
+const nextGains = 7;
+const nextLosses = 8;
+/** The value that is forming, and whether there is one. */
+const value = 9;
+const isForming = 10;
 
 /** Gains and losses from bar to bar, both smoothed as Wilder does. A NaN makes it begin anew after it. */
 abstract class GainKernel extends SeriesKernel {
@@ -21,46 +29,53 @@ abstract class GainKernel extends SeriesKernel {
   readonly #share: number;
 
   constructor(timePeriod: number) {
-    super([], [0, Number.NaN, 0, 0]);
+    super([], [0, Number.NaN, 0, 0], 1);
     this.#period = timePeriod;
     this.#share = 1 / timePeriod;
   }
 
-  /** The figure out of the two means. */
-  abstract figure(gain: number, loss: number): number;
-
-  peek(value: number): number {
-    const { past, coming } = this;
-    const change = value - past[previous]!;
-    coming[previous] = value;
-    if (change !== change) {
-      coming[count] = coming[gains] = coming[losses] = 0;
-      return Number.NaN;
-    }
+  /** Smooths the change to the value that is forming; false where there are no means yet. */
+  protected smooth(): boolean {
+    const { memory } = this;
+    const next = memory[value]!;
+    const change = next - memory[previous]!;
+    memory[nextPrevious] = next;
+    if (change !== change || memory[count] !== this.#period) return this.#begin();
     const size = Math.abs(change);
+    const share = this.#share;
+    const gain = memory[gains]!;
+    const loss = memory[losses]!;
+    memory[nextCount] = memory[count];
     // One of them 0, without a branch that no processor could guess.
-    const gain = (size + change) * 0.5;
-    const loss = (size - change) * 0.5;
-    if (past[count] !== this.#period) return this.#begin(gain, loss);
-    const meanGain = past[gains]! + (gain - past[gains]!) * this.#share;
-    const meanLoss = past[losses]! + (loss - past[losses]!) * this.#share;
-    coming[count] = this.#period;
-    coming[gains] = meanGain;
-    coming[losses] = meanLoss;
-    return this.figure(meanGain, meanLoss);
+    memory[nextGains] = gain + ((size + change) * 0.5 - gain) * share;
+    memory[nextLosses] = loss + ((size - change) * 0.5 - loss) * share;
+    return true;
   }
 
-  #begin(gain: number, loss: number): number {
-    const { past, coming } = this;
+  override commit(): void {
+    const { memory } = this;
+    memory[count] = memory[nextCount]!;
+    memory[previous] = memory[nextPrevious]!;
+    memory[gains] = memory[nextGains]!;
+    memory[losses] = memory[nextLosses]!;
+  }
+
+  /** A change before the first means are whole, or to a NaN. */
+  #begin(): boolean {
+    const { memory } = this;
+    const change = memory[value]! - memory[previous]!;
+    if (change !== change) {
+      memory[nextCount] = memory[nextGains] = memory[nextLosses] = 0;
+      return false;
+    }
+    const size = Math.abs(change);
     const period = this.#period;
-    const seen = past[count]! + 1;
-    const isWhole = seen === period;
-    const meanGain = (past[gains]! + gain) / (isWhole ? period : 1);
-    const meanLoss = (past[losses]! + loss) / (isWhole ? period : 1);
-    coming[count] = seen;
-    coming[gains] = meanGain;
-    coming[losses] = meanLoss;
-    return isWhole ? this.figure(meanGain, meanLoss) : Number.NaN;
+    const seen = memory[count]! + 1;
+    const parts = seen === period ? period : 1;
+    memory[nextCount] = seen;
+    memory[nextGains] = (memory[gains]! + (size + change) * 0.5) / parts;
+    memory[nextLosses] = (memory[losses]! + (size - change) * 0.5) / parts;
+    return seen === period;
   }
 }
 
@@ -71,36 +86,43 @@ const indexOf = (gain: number, loss: number): number => {
 };
 
 export class RsiKernel extends GainKernel {
-  figure(gain: number, loss: number): number {
-    return indexOf(gain, loss);
+  peek(next: number): number {
+    this.memory[value] = next;
+    this.#look();
+    return this.memory[output]!;
   }
 
-  override commit(): void {
-    const { past } = this;
-    this.past = this.coming;
-    this.coming = past;
+  /** Looks at the value that is forming. */
+  #look(): void {
+    const { memory } = this;
+    memory[output] = this.smooth() ? indexOf(memory[nextGains]!, memory[nextLosses]!) : Number.NaN;
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = numberOf(values[0]!);
-      forming[0] = value;
-      forming[1] = 1;
-      result[0] = numberOf(this.peek(value));
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
   }
 }
 
 /** Share of what the gains are above the losses in all movement. */
 class CmoKernel extends GainKernel {
-  figure(gain: number, loss: number): number {
+  peek(next: number): number {
+    this.memory[value] = next;
+    if (!this.smooth()) return Number.NaN;
+    const [gain, loss] = [this.memory[nextGains]!, this.memory[nextLosses]!];
     const movement = gain + loss;
     return movement < noMovement ? 0 : 100 * ((gain - loss) / movement);
   }

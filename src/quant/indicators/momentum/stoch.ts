@@ -9,8 +9,10 @@ import { inOwnPane } from '../outputs.ts';
 import { createMovingAverage, maType, maTypeParam, movingAverageWarmup } from '../overlap/moving-average.ts';
 import { periodParam, timePeriodParam } from '../params.ts';
 import { ExtremeKernel } from '../rolling-extremes.ts';
-import { meansInto } from '../rolling-mean.ts';
+import { meansInto, RollingMean } from '../rolling-mean.ts';
 import { RsiKernel } from './rsi.ts';
+
+const placeOf = (range: number, lowest: number, value: number): number => (range === 0 && value === value ? 0 : ((value - lowest) / range) * 100);
 
 /** Where a value stands between the lowest and the highest of the last bars, in percent; 0 where they are the same. */
 class PlaceInRange implements KernelPart {
@@ -24,8 +26,7 @@ class PlaceInRange implements KernelPart {
 
   peek(high: number, low: number, value: number): number {
     const lowest = this.#lowest.peek(low);
-    const range = this.#highest.peek(high) - lowest;
-    return range === 0 && value === value ? 0 : ((value - lowest) / range) * 100;
+    return placeOf(this.#highest.peek(high) - lowest, lowest, value);
   }
 
   commit(): void {
@@ -75,24 +76,76 @@ class StochKernel extends PartsKernel {
     this.#k.commit();
     this.#d.commit();
   }
+}
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const high = (forming[0] = numberOf(values[0]!));
-      const low = (forming[1] = numberOf(values[1]!));
-      const close = (forming[2] = numberOf(values[2]!));
-      forming[3] = 1;
-      this.step(high, low, close);
-      result[0] = numberOf(result[0]!);
-      result[1] = numberOf(result[1]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[3] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+/** Slots of the memory: both lines; the highest and the lowest, then the place; the bar that is forming, and whether there is one. */
+const lineK = 0;
+const lineD = 1;
+const highest = 2;
+const lowest = 3;
+const high = 6;
+const low = 7;
+const close = 8;
+const isForming = 9;
+
+/** Both lines smoothed simply, the usual ones: the same values without asking of which kind the averages are. */
+class SimpleStochKernel extends PartsKernel {
+  readonly #highest: ExtremeKernel;
+  readonly #lowest: ExtremeKernel;
+  readonly #k: RollingMean;
+  readonly #d: RollingMean;
+
+  constructor(fastK: number, slowK: number, slowD: number) {
+    const parts = [new ExtremeKernel(fastK, 1), new ExtremeKernel(fastK, -1), new RollingMean(slowK), new RollingMean(slowD)] as const;
+    super(2, parts, [0, 0], 3);
+    [this.#highest, this.#lowest, this.#k, this.#d] = parts;
+  }
+
+  evaluate(inputs: readonly Float64Array[], index: number): void {
+    const { memory } = this;
+    memory[high] = inputs[0]![index]!;
+    memory[low] = inputs[1]![index]!;
+    memory[close] = inputs[2]![index]!;
+    this.#look();
+  }
+
+  override commit(): void {
+    this.#highest.commit();
+    this.#lowest.commit();
+    this.#k.commit();
+    this.#d.commit();
+  }
+
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[high] = numberOf(values[0]!);
+    memory[low] = numberOf(values[1]!);
+    memory[close] = numberOf(values[2]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[lineK] = numberOf(memory[lineK]!);
+    memory[lineD] = numberOf(memory[lineD]!);
+    return this.result;
+  }
+
+  /** Looks at the bar that is forming. */
+  #look(): void {
+    const { memory } = this;
+    this.#highest.look(memory, high, highest);
+    this.#lowest.look(memory, low, lowest);
+    memory[lowest] = placeOf(memory[highest]! - memory[lowest]!, memory[lowest]!, memory[close]!);
+    this.#k.look(memory, lowest, lineK);
+    this.#d.look(memory, lineK, lineD);
+    if (memory[lineD] !== memory[lineD]) memory[lineK] = Number.NaN;
   }
 }
 
@@ -165,8 +218,9 @@ export const stoch = defineIndicator({
   },
   warmup: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
     fastK! - 1 + movingAverageWarmup(slowKMAType!, slowK!) + movingAverageWarmup(slowDMAType!, slowD!),
-  createKernel: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) =>
-    new StochKernel(fastK!, createMovingAverage(slowKMAType!, slowK!), createMovingAverage(slowDMAType!, slowD!)),
+  createKernel: ({ fastK, slowK, slowKMAType, slowD, slowDMAType }) => (slowKMAType === maType.sma && slowDMAType === maType.sma
+    ? new SimpleStochKernel(fastK!, slowK!, slowD!)
+    : new StochKernel(fastK!, createMovingAverage(slowKMAType!, slowK!), createMovingAverage(slowDMAType!, slowD!))),
   computeColumns(inputs, { fastK, slowK, slowKMAType, slowD, slowDMAType }, outputs) {
     return slowKMAType === maType.sma && slowDMAType === maType.sma && stochInto(inputs, fastK!, slowK!, slowD!, outputs);
   },

@@ -39,6 +39,13 @@ class BbandsKernel extends PartsKernel {
   }
 }
 
+/** Slots of the memory: outputs, the value that is forming, and whether there is one. */
+const upper = 0;
+const middle = 1;
+const lower = 2;
+const value = 3;
+const isForming = 4;
+
 /** Bands round the simple average, the usual ones: the same values without asking of which kind the average is. */
 class SimpleBandsKernel extends PartsKernel {
   readonly #mean: RollingMean;
@@ -49,7 +56,7 @@ class SimpleBandsKernel extends PartsKernel {
   constructor({ timePeriod, nbDevUp, nbDevDn }: IndicatorParams) {
     const mean = new RollingMean(timePeriod!);
     const variance = new RollingVariance(timePeriod!);
-    super(3, [mean, variance]);
+    super(3, [mean, variance], [], 1);
     this.#mean = mean;
     this.#variance = variance;
     this.#up = nbDevUp!;
@@ -57,17 +64,8 @@ class SimpleBandsKernel extends PartsKernel {
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    this.step(inputs[0]![index]!);
-  }
-
-  step(value: number): void {
-    const { result } = this;
-    const average = this.#mean.peek(value);
-    const deviation = Math.sqrt(this.#variance.peek(value));
-    const middle = deviation === deviation ? average : Number.NaN;
-    result[0] = middle + this.#up * deviation;
-    result[1] = middle;
-    result[2] = middle - this.#down * deviation;
+    this.memory[value] = inputs[0]![index]!;
+    this.#look();
   }
 
   override commit(): void {
@@ -75,22 +73,35 @@ class SimpleBandsKernel extends PartsKernel {
     this.#variance.commit();
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = (forming[0] = numberOf(values[0]!));
-      forming[1] = 1;
-      this.step(value);
-      result[0] = numberOf(result[0]!);
-      result[1] = numberOf(result[1]!);
-      result[2] = numberOf(result[2]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[upper] = numberOf(memory[upper]!);
+    memory[middle] = numberOf(memory[middle]!);
+    memory[lower] = numberOf(memory[lower]!);
+    return this.result;
+  }
+
+  /** Looks at the value that is forming. */
+  #look(): void {
+    const { memory } = this;
+    this.#mean.look(memory, value, middle);
+    this.#variance.look(memory, value, upper);
+    const deviation = Math.sqrt(memory[upper]!);
+    if (deviation !== deviation) memory[middle] = Number.NaN;
+    memory[upper] = memory[middle]! + this.#up * deviation;
+    memory[lower] = memory[middle]! - this.#down * deviation;
   }
 }
 

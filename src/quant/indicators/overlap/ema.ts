@@ -7,9 +7,15 @@ import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { runKernel } from '../run-kernel.ts';
 
-/** Slots of the memory: the sum of the first values while they are being counted, the mean after that. */
-const count = 0;
-const mean = 1;
+/** Slots of the memory: the output; values seen, up to a period; the sum of the first values while they are counted, the mean after that. */
+const output = 0;
+const count = 1;
+const mean = 2;
+const nextCount = 3;
+const nextMean = 4;
+/** The value that is forming, and whether there is one. */
+const value = 5;
+const isForming = 6;
 
 /** Exponentially weighted mean, begun with the plain mean of the first `timePeriod` values. A NaN makes it begin anew after it. */
 export class EmaKernel extends SeriesKernel {
@@ -18,53 +24,65 @@ export class EmaKernel extends SeriesKernel {
 
   /** @param weight of the newest value, where it is not 2 / (timePeriod + 1). */
   constructor(timePeriod: number, weight = 2 / (timePeriod + 1)) {
-    super([], [0, 0]);
+    super([], [0, 0], 1);
     this.#period = timePeriod;
     this.#weight = weight;
   }
 
-  peek(value: number): number {
-    const { past, coming } = this;
-    const period = this.#period;
-    const seen = past[count]!;
-    const before = past[mean]!;
-    if (value !== value) {
-      coming[count] = coming[mean] = 0;
-      return Number.NaN;
-    }
-    if (seen === period) {
-      coming[count] = period;
-      return (coming[mean] = (value - before) * this.#weight + before);
-    }
-    coming[count] = seen + 1;
-    const sum = before + value;
-    if (seen + 1 < period) {
-      coming[mean] = sum;
-      return Number.NaN;
-    }
-    return (coming[mean] = sum / period);
+  peek(next: number): number {
+    this.memory[value] = next;
+    this.#look();
+    return this.memory[output]!;
   }
 
   override commit(): void {
-    const { past } = this;
-    this.past = this.coming;
-    this.coming = past;
+    const { memory } = this;
+    memory[count] = memory[nextCount]!;
+    memory[mean] = memory[nextMean]!;
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = numberOf(values[0]!);
-      forming[0] = value;
-      forming[1] = 1;
-      result[0] = numberOf(this.peek(value));
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
+  }
+
+  /** Looks at the value that is forming. */
+  #look(): void {
+    const { memory } = this;
+    const next = memory[value]!;
+    if (next !== next || memory[count] !== this.#period) {
+      this.#begin();
+      return;
+    }
+    const before = memory[mean]!;
+    memory[nextCount] = memory[count];
+    memory[output] = memory[nextMean] = (next - before) * this.#weight + before;
+  }
+
+  /** A bar before the first mean is whole, or a NaN. */
+  #begin(): void {
+    const { memory } = this;
+    const next = memory[value]!;
+    const isNumber = next === next;
+    const seen = isNumber ? memory[count]! + 1 : 0;
+    const sum = isNumber ? memory[mean]! + next : 0;
+    const isWhole = seen === this.#period;
+    memory[nextCount] = seen;
+    memory[nextMean] = isWhole ? sum / seen : sum;
+    memory[output] = isWhole ? memory[nextMean] : Number.NaN;
   }
 }
 

@@ -7,6 +7,11 @@ import { timePeriodParam } from '../params.ts';
 import { meansInto, RollingMean } from '../rolling-mean.ts';
 import { runKernel } from '../run-kernel.ts';
 
+/** Slots of the memory: the output, the value that is forming, and whether there is one. */
+const output = 0;
+const value = 1;
+const isForming = 2;
+
 /**
  * Mean of the last bars; a window of equal values has exactly that value. A NaN gives NaN until it has left the window, then the values
  * are right again.
@@ -16,32 +21,34 @@ export class SmaKernel extends SeriesKernel {
 
   constructor(timePeriod: number) {
     const mean = new RollingMean(timePeriod);
-    super([mean]);
+    super([mean], [], 1);
     this.#mean = mean;
   }
 
-  peek(value: number): number {
-    return this.#mean.peek(value);
+  peek(next: number): number {
+    return this.#mean.peek(next);
   }
 
   override commit(): void {
     this.#mean.commit();
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = numberOf(values[0]!);
-      forming[0] = value;
-      forming[1] = 1;
-      result[0] = numberOf(this.peek(value));
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.#mean.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    this.#mean.look(memory, value, output);
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
   }
 }
 

@@ -7,6 +7,11 @@ import { timePeriodParam } from '../params.ts';
 import { RollingWeightedMean, weightedMeansInto } from '../rolling-weighted-mean.ts';
 import { runKernel } from '../run-kernel.ts';
 
+/** Slots of the memory: the output, the value that is forming, and whether there is one. */
+const output = 0;
+const value = 1;
+const isForming = 2;
+
 /**
  * Mean that weighs the newest bar `timePeriod` times and the oldest once. The weighted sums are made of blocks, as `RollingMean`
  * explains. NaN while a NaN is in the window.
@@ -16,32 +21,33 @@ export class WmaKernel extends SeriesKernel {
 
   constructor(timePeriod: number) {
     const mean = new RollingWeightedMean(timePeriod);
-    super([mean]);
+    super([mean], [], 1);
     this.#mean = mean;
   }
 
-  peek(value: number): number {
-    return this.#mean.peek(value);
+  peek(next: number): number {
+    return this.#mean.peek(next);
   }
 
   override commit(): void {
     this.#mean.commit();
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const value = numberOf(values[0]!);
-      forming[0] = value;
-      forming[1] = 1;
-      result[0] = numberOf(this.peek(value));
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[1] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.#mean.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[value] = numberOf(values[0]!);
+    memory[isForming] = 1;
+    memory[output] = numberOf(this.#mean.peek(memory[value]));
+    return this.result;
   }
 }
 

@@ -8,11 +8,19 @@ import { inOwnPane } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { trueRange } from '../true-range.ts';
 
-/** Slots of the memory: close before, ranges seen (up to the period). */
-const previousClose = 0;
-const count = 1;
-/** The sum of the first ranges while they are being counted, the mean after that. */
-const mean = 2;
+/** Slots of the memory: the output; close before; ranges seen, up to the period; the sum of the first ranges while they are counted, the mean after that. */
+const output = 0;
+const previous = 1;
+const count = 2;
+const mean = 3;
+const nextPrevious = 4;
+const nextCount = 5;
+const nextMean = 6;
+/** The bar that is forming, and whether there is one. */
+const high = 7;
+const low = 8;
+const close = 9;
+const isForming = 10;
 
 /** Mean of the true ranges, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. */
 class AtrKernel extends PartsKernel {
@@ -20,58 +28,64 @@ class AtrKernel extends PartsKernel {
   readonly #share: number;
 
   constructor(timePeriod: number) {
-    super(1, [], [Number.NaN, 0, 0]);
+    super(1, [], [Number.NaN, 0, 0], 3);
     this.#period = timePeriod;
     this.#share = 1 / timePeriod;
   }
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
-    this.step(inputs[0]![index]!, inputs[1]![index]!, inputs[2]![index]!);
-  }
-
-  step(high: number, low: number, close: number): void {
-    const { past, coming, result } = this;
-    const period = this.#period;
-    const range = trueRange(high, low, past[previousClose]!);
-    coming[previousClose] = close;
-    result[0] = Number.NaN;
-    if (range !== range) {
-      coming[count] = coming[mean] = 0;
-      return;
-    }
-    const before = past[mean]!;
-    if (past[count] === period) {
-      coming[count] = period;
-      result[0] = coming[mean] = before + (range - before) * this.#share;
-      return;
-    }
-    coming[count] = past[count]! + 1;
-    coming[mean] = before + range;
-    if (coming[count] === period) result[0] = coming[mean] /= period;
+    const { memory } = this;
+    memory[high] = inputs[0]![index]!;
+    memory[low] = inputs[1]![index]!;
+    memory[close] = inputs[2]![index]!;
+    this.#look();
   }
 
   override commit(): void {
-    const { past } = this;
-    this.past = this.coming;
-    this.coming = past;
+    const { memory } = this;
+    memory[previous] = memory[nextPrevious]!;
+    memory[count] = memory[nextCount]!;
+    memory[mean] = memory[nextMean]!;
   }
 
-  createTicks(forming: Float64Array): Ticks {
-    const { result } = this;
-    const replace = (values: readonly number[]): Float64Array => {
-      const high = (forming[0] = numberOf(values[0]!));
-      const low = (forming[1] = numberOf(values[1]!));
-      const close = (forming[2] = numberOf(values[2]!));
-      forming[3] = 1;
-      this.step(high, low, close);
-      result[0] = numberOf(result[0]!);
-      return result;
-    };
-    const add = (values: readonly number[]): Float64Array => {
-      if (forming[3] === 1) this.commit();
-      return replace(values);
-    };
-    return { add, replace };
+  createTicks(): Ticks {
+    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+  }
+
+  #add(values: readonly number[]): Float64Array {
+    if (this.memory[isForming] === 1) this.commit();
+    return this.#replace(values);
+  }
+
+  #replace(values: readonly number[]): Float64Array {
+    const { memory } = this;
+    memory[high] = numberOf(values[0]!);
+    memory[low] = numberOf(values[1]!);
+    memory[close] = numberOf(values[2]!);
+    memory[isForming] = 1;
+    this.#look();
+    memory[output] = numberOf(memory[output]!);
+    return this.result;
+  }
+
+  /** Looks at the bar that is forming. */
+  #look(): void {
+    const { memory } = this;
+    const range = trueRange(memory[high]!, memory[low]!, memory[previous]!);
+    memory[nextPrevious] = memory[close]!;
+    if (range === range && memory[count] === this.#period) {
+      memory[nextCount] = memory[count];
+      memory[output] = memory[nextMean] = memory[mean]! + (range - memory[mean]!) * this.#share;
+    } else this.#begin(range);
+  }
+
+  /** A range before the first mean is whole, or a NaN. */
+  #begin(range: number): void {
+    const { memory } = this;
+    memory[output] = Number.NaN;
+    memory[nextCount] = range === range ? memory[count]! + 1 : 0;
+    memory[nextMean] = range === range ? memory[mean]! + range : 0;
+    if (memory[nextCount] === this.#period) memory[output] = memory[nextMean] /= this.#period;
   }
 }
 
