@@ -33,6 +33,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   lab(api) {
     add(api, 'lab-result', 'Result');
     add(api, 'lab-analysis', 'Analysis', { referencePanel: 'lab-result', direction: 'within' });
+    add(api, 'lab-compare', 'Compare', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-sweep', 'Sweep', { referencePanel: 'lab-result', direction: 'within' });
@@ -43,6 +44,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });
     add(api, 'lab-trades', 'Trades', { referencePanel: 'lab-result', direction: 'below' });
     add(api, 'lab-price', 'Price', { referencePanel: 'lab-result', direction: 'right' });
+    add(api, 'lab-honesty', 'Honesty', { referencePanel: 'lab-price', direction: 'within' });
     add(api, 'lab-microscope', 'Microscope', { referencePanel: 'lab-price', direction: 'within' });
     api.getPanel('lab-price')?.api.setActive();
     add(api, 'lab-figures', 'Figures', { referencePanel: 'lab-trades', direction: 'right' });

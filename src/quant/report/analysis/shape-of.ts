@@ -23,7 +23,7 @@ export function shapeOf(returns: Float64Array, [one, many]: Noun): ReturnShape |
   const [worst, best] = [sorted[0]!, sorted[count - 1]!];
   return {
     verdict: sayLean(skewness, count),
-    sentence: `${sayNumber(count, 0)} ${count === 1 ? one : many}, ${sayPercent(gains, 0)} of them gains: half are above ${sayReturn(quantileOfSorted(sorted, 0.5))}, the worst is ${sayReturn(worst)} and the best ${sayReturn(best)}.`,
+    sentence: `${sayNumber(count, 0)} ${count === 1 ? one : many}, ${sayPercent(gains, 0)} of them gains: half are above ${sayMiddle(quantileOfSorted(sorted, 0.5))}, the worst is ${sayReturn(worst)} and the best ${sayReturn(best)}.`,
     explanation,
     count, mean: moments.mean, median: quantileOfSorted(sorted, 0.5), deviation, skewness, excessKurtosis: orNull(kurtosisOf(moments) - 3),
     worst, best, gains, bins: countInBins(sorted, deviation),
@@ -37,5 +37,7 @@ function sayLean(skewness: number | null, count: number): string {
   if (skewness < -0.5) return 'Rare large losses';
   return skewness > 0.5 ? 'Rare large gains' : 'Gains and losses alike in size';
 }
+
+const sayMiddle = (share: number): string => (share === 0 ? '0%' : sayReturn(share));
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -13,6 +13,8 @@ export const labPanels: readonly PanelDefinition[] = [
     words: 'lab report equity drawdown',
   },
   { id: 'lab-analysis', title: 'Analysis', component: lazyPanel(() => panels().then((all) => all.AnalysisPanel)), words: 'lab benchmark rolling distribution exposure excursions mae mfe crisis falls costs' },
+  { id: 'lab-compare', title: 'Compare', component: lazyPanel(() => panels().then((all) => all.ComparePanel)), words: 'lab runs side by side overlay waterfall difference' },
+  { id: 'lab-honesty', title: 'Honesty', component: lazyPanel(() => panels().then((all) => all.HonestyPanel)), words: 'lab verdict luck trials overfitting look-ahead deflated sharpe' },
   { id: 'lab-trades', title: 'Trades', component: lazyPanel(() => panels().then((all) => all.TradesPanel)), badge: lazyPanel(() => panels().then((all) => all.TradesCount)), words: 'lab round trips' },
   { id: 'lab-price', title: 'Price', component: lazyPanel(() => panels().then((all) => all.PricePanel)), words: 'lab candles entries exits' },
   { id: 'lab-figures', title: 'Figures', component: lazyPanel(() => panels().then((all) => all.FiguresPanel)), words: 'lab metrics statistics' },

@@ -1,5 +1,7 @@
 export { AnalysisPanel } from './analysis-panel.tsx';
+export { ComparePanel } from './compare-panel.tsx';
 export { FiguresPanel } from './figures-panel.tsx';
+export { HonestyPanel } from './honesty-panel.tsx';
 export { MonthsPanel } from './months-panel.tsx';
 export { PricePanel } from './price-panel.tsx';
 export { ResultActions } from './result-actions.tsx';

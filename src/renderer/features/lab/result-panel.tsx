@@ -6,6 +6,7 @@ import { explainFigure, type AskedFigure } from './explain-store.ts';
 import { dialectText, textOf } from './figure-text.ts';
 import { useLab, type Dialect } from './lab-store.ts';
 import styles from './result-panel.module.css';
+import { RunLine } from './run-line.tsx';
 import { WithReport } from './with-report.tsx';
 
 /** What came of the open run: the figures that matter most, what went wrong, and the way there. */
@@ -14,6 +15,7 @@ export const ResultPanel = () => <WithReport>{(report) => <Result report={report
 const Result = ({ report }: { readonly report: BacktestReport }) => (
   <div className={styles.panel}>
     <Heads report={report} />
+    <RunLine report={report} />
     <Warnings report={report} />
     <Curves report={report} />
   </div>

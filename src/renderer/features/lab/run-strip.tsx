@@ -8,6 +8,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
 import { Label } from '../../ui/text.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
+import { NotesDialog } from './notes-dialog.tsx';
 import { useLab, type Setup } from './lab-store.ts';
 import { cancelRun } from './run-backtest.ts';
 import styles from './run-strip.module.css';
@@ -30,6 +31,7 @@ export function RunStrip() {
       <Item name="Fills">{setup.profile === 'tapedeck' ? 'Tapedeck' : setup.profile}</Item>
       <Progress />
       <ExplainDialog />
+      <NotesDialog />
       <div className={styles.act}>
         <Button kind={isRunning ? 'plain' : 'primary'} keys="F5" disabled={isRunning || setup.series === null || strategies === null} onClick={() => runCommand('lab.run')}>
           <Play size={11} fill="currentColor" aria-hidden /> {hasReport ? 'Run again' : 'Run'}

@@ -46,6 +46,16 @@ export function useRuns(): Call<readonly Run[]> {
   return call;
 }
 
+/** Recorded runs that a search lets through; empty: all. */
+export function useFoundRuns(search: string): Call<readonly Run[]> {
+  const all = useRuns();
+  const round = useLab((lab) => lab.runsRound);
+  // `#good` asks for the whole tag.
+  const tag = /^#([^\s,]+)$/.exec(search)?.[1];
+  const found = useCall<readonly Run[]>(search === '' ? null : `runs ${search} ${round}`, (api) => api.backtests.list({ limit: mostRuns, ...(tag === undefined ? { search } : { tag }) }));
+  return search === '' ? all : found;
+}
+
 /** Follows the run under way, loads the report of the open one, and gives the lab its keys. Mounted once, with the bar. */
 export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
   const client = useClient();
