@@ -167,6 +167,18 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       expect(await registry.listHypotheses(1)).toEqual([mine]);
     });
 
+    it('counts the trials of a sweep over several series towards each of them by itself, too', async () => {
+      const sweep = { ...spec, hypotheses: ['on A', 'on B'], perSeries: 10, trials: 20 };
+      await registry.create(newRun('both', { kind: 'sweep', hypothesis: 'on both' }), sweep);
+      await registry.create(newRun('a', { hypothesis: 'on A', createdAtMs: epochMs(2_000) }), spec);
+      await registry.appendTrials([0, 1, 2, 10, 11].map((trial) => ({ runId: 'both', trial, params: { fast: trial }, metrics: { sharpe: trial } })));
+      expect(await registry.summariseTrials('on A')).toMatchObject({ trials: 4, bestSharpe: 2, meanSharpe: 1 });
+      expect(await registry.summariseTrials('on B')).toMatchObject({ trials: 2, bestSharpe: 11 });
+      expect(await registry.summariseTrials('on both')).toMatchObject({ trials: 5, bestSharpe: 11 });
+      expect((await registry.loadLedger('on A', 10))?.runs.map(({ runId, trials }) => [runId, trials])).toEqual([['a', 1], ['both', 3]]);
+      expect((await registry.sampleParams('on B', 10)).map(({ fast }) => fast)).toEqual([10, 11]);
+    });
+
     it('samples different parameters that were tried, with what a sweep held fixed', async () => {
       await registry.create(newRun('sweep', { kind: 'sweep' }), { ...spec, params: { slow: 30 } });
       await registry.create(newRun('single'), spec);

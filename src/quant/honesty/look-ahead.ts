@@ -121,7 +121,8 @@ function choosePlaces(time: Float64Array, decided: readonly number[], probes: nu
   return [...chosen].sort((a, b) => a - b).map((bar) => ({ bar, momentMs: time[bar] }));
 }
 
-type Difference = { readonly bar: number; readonly then: string; readonly now: string };
+/** What was decided on a bar with the future as it came, and with another one. */
+type Difference = { readonly bar: number; readonly withIt: string; readonly without: string };
 
 /** The first decision up to a bar that the other run did not make, or made otherwise. */
 function compare(whole: readonly Decision[], run: () => readonly Decision[], to: number): { readonly difference: Difference | null; readonly count: number } {
@@ -132,23 +133,23 @@ function compare(whole: readonly Decision[], run: () => readonly Decision[], to:
     after = until(run());
   } catch (error) {
     if (!(error instanceof QuantError)) throw error;
-    return { difference: { bar: to, then: 'went on', now: `failed: ${error.message}` }, count: before.length };
+    return { difference: { bar: to, withIt: 'went on', without: `failed: ${error.message}` }, count: before.length };
   }
   const count = Math.max(before.length, after.length);
   for (let k = 0; k < count; k++) {
     const [one, other] = [before[k], after[k]];
     if (one?.bar === other?.bar && one?.text === other?.text) continue;
     const bar = Math.min(one?.bar ?? Infinity, other?.bar ?? Infinity);
-    return { difference: { bar, then: one?.bar === bar ? one.text : 'nothing', now: other?.bar === bar ? other.text : 'nothing' }, count };
+    return { difference: { bar, withIt: one?.bar === bar ? one.text : 'nothing', without: other?.bar === bar ? other.text : 'nothing' }, count };
   }
   return { difference: null, count };
 }
 
-function describeLeak(probe: LookAheadLeak['probe'], { bar: knownToBar }: Probe, { bar, then, now }: Difference, time: Float64Array): LookAheadLeak {
+function describeLeak(probe: LookAheadLeak['probe'], { bar: knownToBar }: Probe, { bar, withIt, without }: Difference, time: Float64Array): LookAheadLeak {
   const changed = probe === 'cut' ? 'cut off' : 'replaced';
   return {
     probe, bar, timeMs: time[bar] as EpochMs, knownToBar,
-    sentence: `On bar ${bar} (${dayOf(time[bar])}) it decided "${then}", and with everything after bar ${knownToBar} ${changed} it decided "${now}".`,
+    sentence: `On bar ${bar} (${dayOf(time[bar])}) it decided "${withIt}", and with everything after bar ${knownToBar} ${changed} it decided "${without}".`,
   };
 }
 

@@ -71,7 +71,7 @@ describe('verdicts on recorded runs', () => {
     expect(ran, 'with the same trials it is not computed again').toEqual([]);
 
     await run();
-    const { sweepId } = await sweeps.start(sweepRequestSchema.parse({ strategy: 'sma-cross', space: { fast: { from: 2, to: 9 }, slow: [20, 30, 40] } }), [key], always);
+    const { sweepId } = await sweeps.start(sweepRequestSchema.parse({ strategy: 'sma-cross', space: { fast: { from: 2, to: 9 }, slow: [20, 30, 40] } }), [key], always, false);
     for await (const { status } of sweeps.watch(sweepId, new AbortController().signal)) if (status === 'failed') throw new Error('the sweep failed');
     const after = await honesty.verdict(first);
     expect(after).toMatchObject({ trials: { count: 26 }, sharpe: alone.sharpe, overfitting: { trials: 25 } });
@@ -83,6 +83,17 @@ describe('verdicts on recorded runs', () => {
     expect(ledger).toMatchObject({ strategy: 'sma-cross', symbols: ['ACME'], trials: 26 });
     expect(runs.map(({ kind, trials }) => [kind, trials])).toEqual([['sweep', 24], ['backtest', 1], ['backtest', 1]]);
     expect(await honesty.hypotheses(10)).toEqual([ledger]);
+  });
+
+  it('count what a sweep over several series tried on the one of the run', async () => {
+    const { honesty, run, sweeps, store } = await openStored();
+    const other = { ...key, instrumentId: instrumentId('FILE:OTHER') };
+    await store.append(other, randomBars(6, 400), { isKept: true, onConflict: 'refuse' });
+    const { sweepId } = await sweeps.start(sweepRequestSchema.parse({ strategy: 'sma-cross', space: { fast: [2, 3, 4], slow: [20, 30] } }), [other, key], always, false);
+    for await (const { status } of sweeps.watch(sweepId, new AbortController().signal)) if (status === 'failed') throw new Error('the sweep failed');
+    const { trials, overfitting } = await honesty.verdict(await run());
+    expect({ count: trials.count, overfitting }, 'seven are no family').toEqual({ count: 7, overfitting: null });
+    expect(await sweeps.spec(sweepId)).not.toHaveProperty('hypotheses');
   });
 
   it('keep what the bars showed when they are gone', async () => {

@@ -121,7 +121,7 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
     if (!options.isConfirmed) await refuseUnconfirmed(deps.jobs, deps.clock, size, { plan, symbol: first.symbol, bars: first.bars });
     const spec: RecordedSweep = {
       ...request, data: series.map(describeData), ...(from.series === undefined ? {} : { series: [...from.series] }), engineVersion, perSeries: size.perSeries, trials: size.trials,
-      ...(codeHash === null ? {} : { codeHash }),
+      ...(codeHash === null ? {} : { codeHash }), ...(from.names.length > 1 ? { hypotheses: from.names.map((name) => hashJson({ strategy: codeHash ?? request.strategy, data: [name] })) } : {}),
     };
     const head = {
       sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: codeHash ?? request.strategy, data: [...from.names].sort() }),
@@ -211,7 +211,7 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request.others) };
     },
     async spec(sweepId) {
-      const { perSeries: _numbering, ...spec } = await loadSpec(sweepId);
+      const { perSeries: _numbering, hypotheses: _each, ...spec } = await loadSpec(sweepId);
       return spec;
     },
     async list(limit) {

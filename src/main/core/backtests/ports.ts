@@ -71,6 +71,8 @@ export type RecordedSweep = SweepSpec & {
   readonly perSeries: number;
   /** Trials of all series together. */
   readonly trials: number;
+  /** Of a sweep over several series: the hypothesis over each by itself, towards which its trials count, too. */
+  readonly hypotheses?: readonly string[];
 };
 
 /** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */

@@ -9,15 +9,25 @@ type HypothesisRow = { hypothesis: string; strategy: string; data: string | null
 type SummaryRow = { trials: number; best: number | null; mean: number | null; deviation: number | null };
 type LedgerRow = { run_id: string; kind: Run['kind']; title: string; created_at_ms: number; trials: number };
 
-/** What a run adds to its hypothesis: each of its trials, at least itself. */
-const trialsOfRun = 'max(1, (SELECT count(*) FROM trials WHERE trials.run_id = runs.run_id))';
+/**
+ * Runs that count towards a hypothesis, bound once, with the numbers of their trials that do: all of a run of its own, at least one; of a
+ * sweep over several series those of the series that it is about.
+ */
+const counted = `asked (hypothesis) AS (SELECT ?), counted AS (
+  SELECT run_id, spec, kind, title, created_at_ms, 1 AS least, 0 AS first, 9e15 AS beyond FROM runs WHERE hypothesis = (SELECT hypothesis FROM asked)
+  UNION ALL
+  SELECT run_id, spec, kind, title, created_at_ms, 0, each.key * json_extract(spec, '$.perSeries'), (each.key + 1) * json_extract(spec, '$.perSeries')
+  FROM runs, json_each(runs.spec, '$.hypotheses') AS each WHERE kind = 'sweep' AND each.value = (SELECT hypothesis FROM asked)
+)`;
+const isCounted = 'trials.run_id = counted.run_id AND trials.trial >= counted.first AND trials.trial < counted.beyond';
+/** What a run adds to the count. */
+const trialsOfRun = `max(least, (SELECT count(*) FROM trials WHERE ${isCounted}))`;
 /** Sample deviation from sums. Two roundings may leave a hair below nothing. */
 const deviation = 'CASE WHEN count(sharpe) > 1 THEN sqrt(max(0, (sum(sharpe * sharpe) - sum(sharpe) * sum(sharpe) / count(sharpe)) / (count(sharpe) - 1))) END';
-const sharpes = "SELECT runs.hypothesis, json_extract(trials.metrics, '$.sharpe') AS sharpe FROM trials JOIN runs USING (run_id)";
 
 /** Trials by hypothesis: how many there were, across all runs and sessions, and how their Sharpe ratios lie. */
 export class TrialLedgerQueries {
-  readonly #summarise: Query<[string, string], SummaryRow>;
+  readonly #summarise: Query<[string], SummaryRow>;
   readonly #sample: Query<[string, number, number], { params: string }>;
   readonly #list: Query<[number], HypothesisRow>;
   readonly #one: Query<[string], HypothesisRow>;
@@ -28,15 +38,14 @@ export class TrialLedgerQueries {
   constructor(database: StoreDatabase) {
     this.#summarise = database.query(
       'summarise trials',
-      `SELECT (SELECT coalesce(sum(${trialsOfRun}), 0) FROM runs WHERE hypothesis = ?) AS trials, max(sharpe) AS best, avg(sharpe) AS mean, ${deviation} AS deviation
-       FROM (${sharpes} WHERE runs.hypothesis = ?)`,
+      `WITH ${counted} SELECT (SELECT coalesce(sum(${trialsOfRun}), 0) FROM counted) AS trials, max(sharpe) AS best, avg(sharpe) AS mean, ${deviation} AS deviation
+       FROM (SELECT json_extract(trials.metrics, '$.sharpe') AS sharpe FROM trials JOIN counted ON ${isCounted})`,
     );
     // What a sweep holds fixed is in its spec, what it varies in the trial. Numbers are bound as floats, and whole ones are meant where they divide.
     this.#sample = database.query(
       'sample trials',
-      `WITH tried AS (
-         SELECT DISTINCT json_patch(coalesce(json_extract(runs.spec, '$.params'), '{}'), trials.params) AS params
-         FROM trials JOIN runs USING (run_id) WHERE runs.hypothesis = ?
+      `WITH ${counted}, tried AS (
+         SELECT DISTINCT json_patch(coalesce(json_extract(counted.spec, '$.params'), '{}'), trials.params) AS params FROM trials JOIN counted ON ${isCounted}
        ), numbered AS (SELECT params, row_number() OVER () AS place, count(*) OVER () AS total FROM tried)
        SELECT params FROM numbered WHERE place * CAST(? AS INTEGER) / total <> (place - 1) * CAST(? AS INTEGER) / total`,
     );
@@ -46,13 +55,15 @@ export class TrialLedgerQueries {
     this.#list = database.query('list hypotheses', listed('', 'LIMIT ?'));
     this.#one = database.query('get hypothesis', listed('WHERE hypothesis = ?', ''));
     this.#runs = database.query(
-      'list runs of a hypothesis', `SELECT run_id, kind, title, created_at_ms, ${trialsOfRun} AS trials FROM runs WHERE hypothesis = ? ORDER BY created_at_ms DESC, rowid DESC LIMIT ?`);
+      'list runs of a hypothesis',
+      `WITH ${counted} SELECT * FROM (SELECT run_id, kind, title, created_at_ms, ${trialsOfRun} AS trials FROM counted) WHERE trials > 0 ORDER BY created_at_ms DESC, run_id DESC LIMIT ?`,
+    );
     this.#save = database.query('save verdict', 'INSERT OR REPLACE INTO verdicts VALUES (?, ?)');
     this.#load = database.query('load verdict', 'SELECT body FROM verdicts WHERE run_id = ?');
   }
 
   summarise(hypothesis: string): TrialSummary {
-    const { trials = 0, best = null, mean = null, deviation: spread = null } = this.#summarise.get(hypothesis, hypothesis) ?? {};
+    const { trials = 0, best = null, mean = null, deviation: spread = null } = this.#summarise.get(hypothesis) ?? {};
     return { trials, bestSharpe: best, meanSharpe: mean, sharpeDeviation: spread };
   }
 
