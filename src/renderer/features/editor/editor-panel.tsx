@@ -25,14 +25,14 @@ export function EditorPanel() {
   if (info === null) return <Loading rows={8} label="Opening the strategy" />;
   if (code === null) return info.file === undefined ? <ReadyMade info={info} /> : <Empty title={`${info.file} cannot be shown`}>{info.problem}</Empty>;
   return (
-    <section className={styles.editor} aria-label="Editor">
+    <div className={styles.editor}>
       <ToolPanel kind="title" tools={<EditorTools />}>
         <div className={styles.body}>
           {code.kind === 'rules' ? <RulesView known={known} /> : <Suspense fallback={<Loading label="Loading the editor" />}><CodeView key={code.file} file={code.file} known={known} /></Suspense>}
         </div>
         <Foot />
       </ToolPanel>
-    </section>
+    </div>
   );
 }
 

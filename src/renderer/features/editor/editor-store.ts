@@ -27,6 +27,8 @@ type Editor = {
   readonly code: StrategyCode | null;
   readonly text: string;
   readonly sentences: string | null;
+  /** Sentences as they were typed, understood or not, so that nothing moves under the cursor; null: nobody has typed any since the rules were changed otherwise. */
+  readonly typed: string | null;
   /** The rules that blocks show; null where the text is none. */
   readonly rules: Rules | null;
   readonly written: Written | null;
@@ -42,7 +44,7 @@ type Editor = {
 
 /** The one state of the editor. */
 export const useEditor = create<Editor>(() => ({
-  info: null, code: null, text: '', sentences: null, rules: null, written: null, problem: null, isChecking: false, view: 'blocks', drafts: {}, isSaving: false, sheet: null,
+  info: null, code: null, text: '', sentences: null, typed: null, rules: null, written: null, problem: null, isChecking: false, view: 'blocks', drafts: {}, isSaving: false, sheet: null,
 }));
 
 /** Shows a strategy that was read, with what was being written over it. */
@@ -51,32 +53,35 @@ export function openStrategy(info: StrategyInfo, code: StrategyCode | null): voi
   const draft = code === null ? undefined : drafts[code.file];
   const text = draft?.text ?? code?.source ?? '';
   useEditor.setState({
-    info, code, text, sentences: draft?.sentences ?? null, rules: code?.kind === 'rules' ? readRulesShape(text) : null, problem: info.problem ?? null,
+    info, code, text, sentences: draft?.sentences ?? null, typed: draft?.sentences ?? null, rules: code?.kind === 'rules' ? readRulesShape(text) : null, problem: info.problem ?? null,
     ...(before?.file === code?.file ? {} : { written: null }),
   });
 }
 
-export const closeStrategy = (): void => useEditor.setState({ info: null, code: null, text: '', sentences: null, rules: null, written: null, problem: null });
+export const closeStrategy = (): void => useEditor.setState({ info: null, code: null, text: '', sentences: null, typed: null, rules: null, written: null, problem: null });
 
 /** Takes over what was typed as the text of the file. */
-export const writeText = (text: string): void => change({ text, sentences: null, ...(useEditor.getState().code?.kind === 'rules' ? { rules: readRulesShape(text) } : {}) });
+export const writeText = (text: string): void => change({ text, sentences: null, typed: null, ...(useEditor.getState().code?.kind === 'rules' ? { rules: readRulesShape(text) } : {}) });
 
 /** Takes over sentences as typed; the rules follow once they are understood. */
-export const writeSentences = (sentences: string): void => change({ sentences });
+export const writeSentences = (sentences: string): void => change({ sentences, typed: sentences });
 
-/** The rules that sentences were understood as. */
-export const takeSentences = (json: string): void => change({ text: json, sentences: null, rules: readRulesShape(json) });
+/** The rules that sentences were understood as, in all their forms. */
+export function takeSentences({ json, ...written }: Written & { readonly json: string }): void {
+  change({ text: json, sentences: null, rules: readRulesShape(json) });
+  useEditor.setState({ written, problem: null, isChecking: false });
+}
 
 /** Changes the rules, as blocks do. */
 export function editRules(edit: (rules: Rules) => Rules): void {
   const { rules } = useEditor.getState();
   if (rules === null) return;
   const next = edit(rules);
-  change({ rules: next, text: JSON.stringify(next, null, 2), sentences: null });
+  change({ rules: next, text: JSON.stringify(next, null, 2), sentences: null, typed: null });
 }
 
 /** Changes what is being written, and keeps it aside where it is not what the file says. */
-function change(changes: Partial<Pick<Editor, 'text' | 'sentences' | 'rules'>>): void {
+function change(changes: Partial<Pick<Editor, 'text' | 'sentences' | 'typed' | 'rules'>>): void {
   const state = { ...useEditor.getState(), ...changes };
   const { code, text, sentences } = state;
   if (code === null) return;

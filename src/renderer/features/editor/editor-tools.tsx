@@ -25,7 +25,7 @@ export function EditorTools() {
     <>
       <span className={styles.file} title={code.file}><b>{code.file}</b></span>
       {changed && <span className={styles.unsaved} title="Kept as it is over a restart, but not in its file yet">● not saved</span>}
-      {code.kind === 'rules' && <Segmented label="Form of the rules" size="small" value={view} choices={views} onChange={(next) => useEditor.setState({ view: next })} />}
+      {code.kind === 'rules' && <Segmented label="Form of the rules" size="small" value={view} choices={views} onChange={(next) => useEditor.setState(({ sentences }) => ({ view: next, typed: sentences }))} />}
       <span className={styles.acts}>
         <Button size="small" keys="Ctrl S" disabled={!changed || isSaving} onClick={() => void saveStrategy(client)}>Save</Button>
         <Menu

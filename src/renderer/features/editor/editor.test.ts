@@ -38,8 +38,10 @@ describe('what is being written', () => {
     const { text, rules, sentences } = useEditor.getState();
     expect([text, rules?.name, sentences]).toEqual([source, 'dips', 'When nothing']);
     expect(isChanged(useEditor.getState())).toBe(true);
-    takeSentences(source.replace('"dips"', '"said"'));
-    expect([useEditor.getState().rules?.name, useEditor.getState().sentences]).toEqual(['said', null]);
+    takeSentences({ json: source.replace('"dips"', '"said"'), english: 'When nothing.', typescript: '' });
+    expect([useEditor.getState().rules?.name, useEditor.getState().sentences, useEditor.getState().typed]).toEqual(['said', null, 'When nothing']);
+    editRules((before) => ({ ...before, name: 'blocks' }));
+    expect(useEditor.getState().typed).toBeNull();
   });
 
   it('says when somebody else wrote the file meanwhile, and gives it up when asked', () => {

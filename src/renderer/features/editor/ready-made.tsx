@@ -21,7 +21,7 @@ export function ReadyMade({ info }: { readonly info: StrategyInfo }) {
     }
   };
   return (
-    <section className={styles.ready} aria-label="Editor">
+    <div className={styles.ready}>
       <h3>{info.title}</h3>
       <p>{info.description}</p>
       <p>It is ready-made: its numbers are set at the left, its rules stay as they are. {source === undefined ? 'It does more than rules can say, so that there is no copy of it to change; begin with something of your own.' : 'A copy of it is yours to change: it trades the same until you do.'}</p>
@@ -30,6 +30,6 @@ export function ReadyMade({ info }: { readonly info: StrategyInfo }) {
         {source !== undefined && <Button onClick={() => void copyAsCode(source)}>Copy as TypeScript</Button>}
         <Button kind={source === undefined ? 'plain' : 'ghost'} onClick={() => useEditor.setState({ sheet: 'new' })}>New strategy…</Button>
       </div>
-    </section>
+    </div>
   );
 }

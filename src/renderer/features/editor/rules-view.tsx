@@ -33,13 +33,13 @@ function Blocks({ known }: { readonly known: ReadonlyMap<string, IndicatorInfo> 
 function Texts({ view }: { readonly view: 'sentences' | 'json' | 'typescript' }) {
   const client = useClient();
   const text = useEditor((store) => store.text);
-  const sentences = useEditor((store) => store.sentences);
+  const typed = useEditor((store) => store.typed);
   const written = useEditor((store) => store.written);
   const problem = useEditor((store) => store.problem);
   const code = useEditor((store) => store.code);
   if (view === 'json') return <TextEditor key={`${code?.file} json`} label="Rules as JSON" language="plain" value={text} onChange={writeText} />;
   if (view === 'sentences') {
-    const shown = sentences ?? written?.english;
+    const shown = typed ?? written?.english;
     if (shown === undefined) return <Empty title="No sentences for these rules">{problem ?? 'They are being read.'}</Empty>;
     return <TextEditor key={`${code?.file} sentences`} label="Rules as sentences" language="plain" value={shown} onChange={writeSentences} fault={placeOf(problem, null)} />;
   }

@@ -94,8 +94,8 @@ function useChecks(): void {
     useEditor.setState({ isChecking: true });
     const check = async (): Promise<void> => {
       if (sentences !== null) {
-        const { json } = await api.strategies.explain({ rules: sentences });
-        if (isCurrent) takeSentences(json);
+        const understood = await api.strategies.explain({ rules: sentences });
+        if (isCurrent) takeSentences(understood);
         return;
       }
       const [detail, written] = await Promise.all([api.strategies.check({ file: code.file, source: text }), code.kind === 'rules' ? api.strategies.explain({ rules: text }).catch(() => null) : null]);

@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react';
 import type { RuleAction, RuleDistance } from '../../../../contract/model/rule.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { moved, replaced, without } from '../rules/change-rules.ts';
@@ -89,7 +90,7 @@ function Terms({ label, value, onChange }: { readonly label: string; readonly va
         );
       })}
       {missing.length > 0 && (
-        <Menu trigger={<button type="button" className={styles.add} aria-label={`Add to ${label}`}>+ Stop, target, size</button>} items={missing.map((one) => ({ kind: 'item', ...one }))} />
+        <Menu trigger={<button type="button" className={styles.add} aria-label={`Stop, target, size for ${label}`}><Plus size={11} aria-hidden /> Stop, target, size</button>} items={missing.map((one) => ({ kind: 'item', ...one }))} />
       )}
     </>
   );

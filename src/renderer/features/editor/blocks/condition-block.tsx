@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react';
 import type { RuleCondition } from '../../../../contract/model/rule.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { fromRows, replaced, toRows, without, type Rows } from '../rules/change-rules.ts';
@@ -43,7 +44,7 @@ export function ConditionRows({ label, value, onChange, isInside = false }: Prop
         );
       })}
       <Menu
-        trigger={<button type="button" className={styles.add} aria-label={`Add to ${label}`}>+ Condition</button>}
+        trigger={<button type="button" className={styles.add} aria-label={`Condition for ${label}`}><Plus size={11} aria-hidden /> Condition</button>}
         items={kinds.map(({ kind, label: words }) => ({ kind: 'item', id: kind, label: words, onSelect: () => change({ ...rows, of: [...rows.of, newCondition(kind, rules)] }) }))}
       />
     </div>

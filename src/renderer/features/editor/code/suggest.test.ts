@@ -57,7 +57,7 @@ describe('suggest', () => {
     const source = "indicators: () => ({ a: ['sma', { tim";
     const found = suggest(source, source.length, indicators);
     expect(found?.from).toBe(source.length - 3);
-    expect(found?.options[0]).toMatchObject({ label: 'timePeriod', detail: '20', snippet: 'timePeriod: ${20}', info: 'timePeriod, from 2 to 100.' });
+    expect(found?.options[0]).toMatchObject({ label: 'timePeriod', detail: '20', snippet: 'timePeriod: ${1:20}', info: 'timePeriod, from 2 to 100.' });
   });
 
   it('says nothing in a plain word', () => {

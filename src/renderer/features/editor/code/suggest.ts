@@ -10,7 +10,7 @@ export type Suggestion = {
   readonly detail: string;
   /** What it is, in words. */
   readonly info: string;
-  /** What is written in its place; the label where it is left out. `${}` is where the cursor comes to stand. */
+  /** What is written in its place; the label where it is left out. `${}` is where the cursor comes to stand, `${1:20}` a figure to be overwritten. */
   readonly snippet?: string;
 };
 
@@ -34,7 +34,7 @@ function optionsOf(context: Context, source: string, indicators: readonly Indica
     case 'own-params': return paramNames(source).map((label) => ({ label, kind: 'parameter', detail: 'number', info: 'A parameter of this strategy.' }));
     case 'indicators': return indicators.map((info) => ({ label: info.name, kind: 'indicator', detail: info.title, info: describe(info) }));
     case 'indicator-params': return (known(context.name)?.params ?? []).map(({ name, title, default: byDefault, min, max }) => ({
-      label: name, kind: 'parameter', detail: String(byDefault), info: `${title}, from ${min} to ${max}.`, snippet: `${name}: \${${byDefault}}`,
+      label: name, kind: 'parameter', detail: String(byDefault), info: `${title}, from ${min} to ${max}.`, snippet: `${name}: \${1:${byDefault}}`,
     }));
     case 'indicator-outputs': return (known(context.name)?.outputs ?? []).map(({ name }) => ({ label: name, kind: 'property', detail: 'output', info: `An output of ${context.name}.` }));
     case 'columns': return ['open', 'high', 'low', 'close', 'volume'].map((label) => ({ label, kind: 'property', detail: 'column', info: 'A column of the bars.' }));

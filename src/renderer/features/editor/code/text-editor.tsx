@@ -61,7 +61,7 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => {
     const made = view.current;
     if (made === null || made.state.doc.toString() === value) return;
-    made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: value }, annotations: isGiven.of(true) });
+    made.dispatch({ changes: changeTo(made.state.doc.toString(), value), annotations: isGiven.of(true) });
   }, [value]);
 
   useEffect(() => {
@@ -72,6 +72,19 @@ export function TextEditor(props: TextEditorProps) {
   return <div ref={host} className={styles.editor} data-editor={label} />;
 }
 
+/** The stretch that differs, so that the cursor stays where the rest is the same. */
+function changeTo(before: string, after: string): { readonly from: number; readonly to: number; readonly insert: string } {
+  const shorter = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < shorter && before[from] === after[from]) from += 1;
+  let same = 0;
+  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
+/** The usual keys, but for one: Ctrl ⇧ K is KILL everywhere and deletes no line here. */
+const ownKeys = defaultKeymap.filter(({ key }) => key !== 'Shift-Mod-k');
+
 function extensionsOf(label: string, language: TextEditorProps['language'], isReadOnly: boolean, props: () => TextEditorProps): Extension[] {
   return [
     lineNumbers(), highlightActiveLineGutter(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(),
@@ -79,7 +92,7 @@ function extensionsOf(label: string, language: TextEditorProps['language'], isRe
     ...(language === 'typescript' ? [javascript({ typescript: true })] : []),
     autocompletion({ override: [(context) => toResult(props().suggest?.(context.state.doc.toString(), context.pos) ?? null)], icons: false, maxRenderedOptions: 200 }),
     hoverTooltip(async (made, at): Promise<Tooltip | null> => describeAt(made, at, props())),
-    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, ...(isReadOnly ? [] : [indentWithTab])]),
+    keymap.of([...closeBracketsKeymap, ...ownKeys, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, ...(isReadOnly ? [] : [indentWithTab])]),
     EditorState.readOnly.of(isReadOnly), EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((one) => one.annotation(isGiven) === true)) props().onChange?.(update.state.doc.toString());
