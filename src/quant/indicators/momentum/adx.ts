@@ -135,9 +135,8 @@ class AdxKernel extends PartsKernel {
 }
 
 /**
- * The kernel's values over columns: moves and ranges, their index, and its mean, in one walk. Which move counts is decided by products
- * with 0 and 1, without a branch that no processor could guess. False where a price is no finite number: it would have stayed in the
- * sums until the end.
+ * The kernel's values over columns: moves and ranges, their index, and its mean, in one walk. False where a price is no finite number: it
+ * would have stayed in the sums until the end.
  */
 function adxInto([highs, lows, closes]: readonly Float64Array[], period: number, out: Float64Array): boolean {
   const [high, low, close] = [highs!, lows!, closes!];
@@ -168,6 +167,9 @@ function adxInto([highs, lows, closes]: readonly Float64Array[], period: number,
   return Number.isFinite(state[0]! + state[1]! + state[2]!);
 }
 
+/** Twice nothing and a move, of which a comparison picks one by its place: without a branch that no processor could guess. */
+const cells = new Float64Array(4);
+
 /** A piece of the columns; sums and mean are taken from `state` and left there. */
 function smoothInto(
   high: Float64Array, low: Float64Array, close: Float64Array, share: number, state: Float64Array, from: number, to: number, out: Float64Array,
@@ -186,8 +188,10 @@ function smoothInto(
     const down = lowBefore - lowNow;
     const rise = (up + Math.abs(up)) * 0.5;
     const fall = (down + Math.abs(down)) * 0.5;
-    plus = plus - plus * share + rise * Number(rise > fall);
-    minus = minus - minus * share + fall * Number(fall > rise);
+    cells[1] = rise;
+    cells[3] = fall;
+    plus = plus - plus * share + cells[Number(rise > fall)]!;
+    minus = minus - minus * share + cells[2 + Number(fall > rise)]!;
     range = range - range * share + trueRange(highNow, lowNow, closeBefore);
     if (hasMovement(plus + minus, range)) average += (oneSidedness(plus, minus) - average) * share;
     out[i] = average;

@@ -79,10 +79,13 @@ abstract class GainKernel extends SeriesKernel {
   }
 }
 
+/** A number of this module is a constant to V8; one of another is read from there anew at every bar. */
+const least = noMovement;
+
 /** Share of the gains in all movement, in percent. */
 const indexOf = (gain: number, loss: number): number => {
   const movement = gain + loss;
-  return movement < noMovement ? 0 : 100 * (gain / movement);
+  return movement < least ? 0 : 100 * (gain / movement);
 };
 
 export class RsiKernel extends GainKernel {

@@ -19,17 +19,19 @@ export function bandsInto(values: Float64Array, period: number, up: number, down
   const rests = new Float64Array(2 * length);
   let overflow = 0;
   inBlocks(length, count, length, (from, to) => {
-    overflow += bandsOfBlocks(values, period, up, down, from, to, bands, rests);
-    settleBands(values, period, from, to, bands);
+    const repeated = bandsOfBlocks(values, period, up, down, from, to, bands, rests);
+    if (repeated !== 0) settleBands(values, period, from, to, bands);
+    overflow += repeated - repeated;
   });
   return overflow === 0;
 }
 
 /**
- * Bands of blocks; gives 0, or NaN where a value is no finite number. What is left of the block before is made in a few cells, which stay in the
+ * Bands of blocks. What is left of the block before is made in a few cells, which stay in the
  * processor's cache: in the columns of a long series, two walks in opposite directions would wait for memory.
  *
- * @param rests two cells for each place of a block: distances first, then squares.
+ * @param rests two cells for each place of a block: distances and squares.
+ * @returns how many blocks begin with the last value of the block before; NaN where a value is no finite number.
  */
 function bandsOfBlocks(values: Float64Array, period: number, up: number, down: number, from: number, to: number, bands: Bands, rests: Float64Array): number {
   const upper = bands[0];
@@ -37,7 +39,7 @@ function bandsOfBlocks(values: Float64Array, period: number, up: number, down: n
   const lower = bands[2];
   const length = (period - 1) | 0;
   const share = 1 / period;
-  let overflow = 0;
+  let repeated = 0;
   for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
     const end = start + length < stop ? (start + length) | 0 : stop;
     const reference = values[start - 1]!;
@@ -51,24 +53,24 @@ function bandsOfBlocks(values: Float64Array, period: number, up: number, down: n
       const distance = values[at]! - reference;
       rest += distance;
       restSquares += distance * distance;
-      rests[k] = rest;
-      rests[(k + length) | 0] = restSquares;
+      rests[(2 * k) | 0] = rest;
+      rests[(2 * k + 1) | 0] = restSquares;
     }
-    for (let i = start, k = 0; i < end; i = (i + 1) | 0, k = (k + 1) | 0) {
+    for (let i = start, k = 0; i < end; i = (i + 1) | 0, k = (k + 2) | 0) {
       const distance = values[i]! - reference;
       const before = rests[k]!;
       sum += distance;
       squares += distance * distance;
       sumOfMean += distance;
-      const deviation = Math.sqrt(varianceOf(sum + before, squares + rests[(k + length) | 0]!, share));
+      const deviation = Math.sqrt(varianceOf(sum + before, squares + rests[(k + 1) | 0]!, share));
       const mean = (whole + (sumOfMean + before)) / period;
       middle[i] = mean;
       upper[i] = mean + up * deviation;
       lower[i] = mean - down * deviation;
     }
-    overflow += restSquares - restSquares + (squares - squares);
+    repeated += Number(values[start] === reference) + (restSquares - restSquares) + (squares - squares);
   }
-  return overflow;
+  return repeated;
 }
 
 /** Where a whole window has one value, all three are that value. */
