@@ -13,7 +13,12 @@ import { testRandomEntry } from '../stats/significance/random-tests.ts';
 import { drawPaths } from '../sweep/monte-carlo.ts';
 import { findHoldings } from './hold-places.ts';
 
-const samples = 1_000;
+/** Samples of what chance does: fewer where each is long, so that a run of a hundred thousand trades is judged in seconds, too. */
+const mostSamples = 1_000;
+const leastSamples = 200;
+const drawsTogether = 4_000_000;
+const samplesOf = (length: number): number => Math.max(leastSamples, Math.min(mostSamples, Math.floor(drawsTogether / length)));
+
 /** A run that holds more than this share of the time, on one side, has no entries that could be elsewhere. */
 const alwaysHeld = 0.95;
 
@@ -21,6 +26,7 @@ const alwaysHeld = 0.95;
 export function testEntries(series: readonly SeriesInput[], trades: readonly BacktestTrade[], fill: BacktestSettings['fill'], seed: number): Verdict['randomEntry'] {
   const { market, holdings, exposure, isOneSided } = findHoldings(series, trades, fill, barsOfMoments(series));
   if (holdings.length === 0 || (isOneSided && exposure > alwaysHeld)) return null;
+  const samples = samplesOf(holdings.length);
   return { holdings: holdings.length, samples, pValue: testRandomEntry(market, holdings, { samples, seed }).pValue };
 }
 
@@ -43,10 +49,11 @@ function barsOfMoments(series: readonly SeriesInput[]): ReadonlyMap<string, Int3
 export function drawOrders(trades: readonly BacktestTrade[], equity: Float64Array, seed: number): Verdict['monteCarlo'] {
   if (trades.length < 2) return null;
   const returns = Float64Array.from(trades, ({ pnl, entryBar }) => Math.max(-1, pnl / equity[Math.max(0, entryBar - 1)]));
-  const options = { paths: samples, meanBlock: 1, seed };
+  const paths = samplesOf(returns.length);
+  const options = { paths, meanBlock: 1, seed };
   const shuffled = drawPaths(returns, { ...options, method: 'shuffle' });
   const drawn = drawPaths(returns, { ...options, method: 'bootstrap' });
-  return { paths: samples, drawdownPercentile: shuffled.drawdownPercentile, worstDrawdown: shuffled.maxDrawdown.p5, lossProbability: drawn.lossProbability };
+  return { paths, drawdownPercentile: shuffled.drawdownPercentile, worstDrawdown: shuffled.maxDrawdown.p5, lossProbability: drawn.lossProbability };
 }
 
 /** Trials that make a family, and how many of them are run again at most. */

@@ -3,6 +3,7 @@ import type { Run } from '../../../contract/model/run.ts';
 import type { LookAhead, TrialCount, Verdict } from '../../../contract/model/verdict.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
+import type { JudgeRequest } from '../../../quant/honesty/index.ts';
 import type { JudgeInput } from '../../../quant/tasks.ts';
 import { AppError } from '../kernel/index.ts';
 import { createStrategies, watchCode } from '../strategies/index.ts';
@@ -85,13 +86,14 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     async judgeOnBars(result: BacktestResult, request, series, signal) {
       const { code } = await strategies.resolve(request);
       const run = result.runId === null ? null : await backtests.get(result.runId);
+      const needed = whatIsJudged(result);
       try {
-        return await judge({ result, series, code, run, signal }, null);
+        return await judge({ result: needed, series, code, run, signal }, null);
       } catch (error) {
         // A strategy that takes too much when it is run again takes nothing away from the run that there is.
         if (signal?.aborted === true) throw error;
         deps.log.warn('a run was judged without its bars', { runId: result.runId, error });
-        return await judge({ result, series: null, code: null, run, signal }, null);
+        return await judge({ result: needed, series: null, code: null, run, signal }, null);
       }
     },
     async trials(runId) {
@@ -116,3 +118,8 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     },
   };
 }
+
+/** What of a result the job needs, in columns that cost little on the way to it. */
+const whatIsJudged = ({ runId, spec, trades, equity: { time, value }, interval, ruin }: BacktestResult): JudgeRequest['result'] => ({
+  runId, spec, trades, equity: { time: Float64Array.from(time), value: Float64Array.from(value) }, ...(interval === undefined ? {} : { interval }), ...(ruin === undefined ? {} : { ruin }),
+});
