@@ -25,14 +25,17 @@ const sumOf = (parts: Readonly<Record<string, number>>): number => Object.values
 
 const trade: fc.Arbitrary<BacktestTrade> = fc
   .record({
-    symbol: fc.constantFrom('ACME', 'VOLT'), side: fc.constantFrom('long' as const, 'short' as const), size: fc.integer({ min: 1, max: 1_000 }),
-    entry: fc.integer({ min: 0, max: 200 }), length: fc.integer({ min: 0, max: 50 }), entryPrice: fc.double({ min: 1, max: 1_000, noNaN: true }), exitPrice: fc.double({ min: 1, max: 1_000, noNaN: true }),
+    symbol: fc.constantFrom('ACME', 'VOLT'), side: fc.constantFrom('long' as const, 'short' as const), size: fc.integer({ min: 1, max: 200 }),
+    entry: fc.integer({ min: 0, max: 200 }), length: fc.integer({ min: 0, max: 50 }), entryPrice: fc.double({ min: 1, max: 200, noNaN: true }), exitPrice: fc.double({ min: 1, max: 200, noNaN: true }),
     commission: fc.double({ min: 0, max: 100, noNaN: true }), exitReason: fc.constantFrom('signal' as const, 'stop-loss' as const, 'end' as const), carry: fc.option(fc.double({ min: -10, max: 10, noNaN: true }), { nil: undefined }),
+    rates: fc.option(fc.tuple(fc.double({ min: 0.1, max: 3, noNaN: true }), fc.double({ min: 0.1, max: 3, noNaN: true })), { nil: undefined }),
   })
-  .map(({ entry, length, carry, ...rest }) => {
-    const gross = (rest.side === 'long' ? 1 : -1) * rest.size * (rest.exitPrice - rest.entryPrice);
+  .map(({ entry, length, carry, rates, ...rest }) => {
+    const [entryRate, exitRate] = rates ?? [1, 1];
+    // As a position is converted whose whole value goes with the rate.
+    const gross = (rest.side === 'long' ? 1 : -1) * rest.size * (rest.exitPrice * exitRate - rest.entryPrice * entryRate);
     return {
-      ...rest, ...(carry === undefined ? {} : { carry }), pnl: gross - rest.commission + (carry ?? 0), entryBar: entry, exitBar: entry + length, entryTimeMs: (entry * 1_000) as EpochMs, exitTimeMs: ((entry + length) * 1_000) as EpochMs,
+      ...rest, ...(carry === undefined ? {} : { carry }), ...(rates === undefined ? {} : { entryRate, exitRate }), pnl: gross - rest.commission + (carry ?? 0), entryBar: entry, exitBar: entry + length, entryTimeMs: (entry * 1_000) as EpochMs, exitTimeMs: ((entry + length) * 1_000) as EpochMs,
     };
   });
 
@@ -44,7 +47,7 @@ describe('the parts of a gap', () => {
         expect(pairs.flatMap((pair) => pair.a ?? []).length, 'no trade is lost').toBe(a.length);
         expect(pairs.flatMap((pair) => pair.b ?? []).length).toBe(b.length);
         for (const pair of pairs) {
-          const { gap, parts } = splitGap(pair);
+          const { gap, parts } = splitGap(pair, { a: 'value', b: 'value' });
           expect(Math.abs(sumOf(parts) - gap), 'of one pair').toBeLessThan(1e-9);
           expect(gap).toBe((pair.b?.pnl ?? 0) - (pair.a?.pnl ?? 0));
         }

@@ -19,10 +19,11 @@ export type CompareInput = {
 /** Compares two runs trade by trade; the parts of the gap add up to it. */
 export function compareRuns({ a, b, from, limit, onlyDifferent }: CompareInput): Comparison {
   const pairs = pairTrades(a.trades, b.trades);
+  const conversions = { a: a.spec.settings.conversion ?? 'profit', b: b.spec.settings.conversion ?? 'profit' };
   const sums = { signal: new ExactSum(), size: new ExactSum(), timing: new ExactSum(), price: new ExactSum(), fee: new ExactSum() };
   const counts = { same: 0, different: 0, onlyA: 0, onlyB: 0 };
   for (const pair of pairs) {
-    const { parts } = splitGap(pair);
+    const { parts } = splitGap(pair, conversions);
     for (const [cause, sum] of Object.entries(sums)) sum.add(parts[cause as keyof typeof sums]);
     if (pair.b === null) counts.onlyA += 1;
     else if (pair.a === null) counts.onlyB += 1;
@@ -35,7 +36,7 @@ export function compareRuns({ a, b, from, limit, onlyDifferent }: CompareInput):
   return {
     a: runA, b: runB, isSame: canonicalJson([a.fills, a.trades]) === canonicalJson([b.fills, b.trades]), settings: differingSettings(a.spec, b.spec),
     gap: runB.profit - runA.profit, parts, counts, firstDifference: describeFirstFill(a.fills, b.fills),
-    total: shown.length, from, trades: shown.slice(from, from + limit).map(toComparedTrade),
+    total: shown.length, from, trades: shown.slice(from, from + limit).map((pair) => toComparedTrade(pair, conversions)),
   };
 }
 

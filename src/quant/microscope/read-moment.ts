@@ -52,16 +52,14 @@ const barAt = ({ journal }: RecordedMoments, symbol: number, index: number): num
 };
 
 function readSymbol(run: RecordedMoments, k: number, index: number): MomentSymbol {
-  const { symbol, held, average, indicators, clock } = run.journal.symbols[k];
+  const { symbol, held, average, profit, indicators, clock } = run.journal.symbols[k];
   const { time, open, high, low, close, volume } = run.bars[k];
   const bar = barAt(run, k, index);
-  const size = held[index];
-  const mean = Number.isNaN(average[index]) ? null : average[index];
   return {
     symbol, hasBar: clock === null || (bar >= 0 && clock[bar] === index),
     bar: bar < 0 ? null : { time: time[bar] as EpochMs, open: open[bar], high: high[bar], low: low[bar], close: close[bar], volume: volume[bar] },
     indicators: indicators.map(({ name, values }) => ({ name, value: bar < 0 || !Number.isFinite(values[bar]) ? null : values[bar] })),
-    size, averagePrice: mean, profit: mean === null || bar < 0 ? 0 : size * (close[bar] - mean),
+    size: held[index], averagePrice: Number.isNaN(average[index]) ? null : average[index], profit: profit[index],
   };
 }
 

@@ -59,8 +59,26 @@ describe('a run with a pen beside it', () => {
     expect(plain.fills.length, 'it trades').toBeGreaterThan(2);
     expect(fills).toEqual(plain.fills);
     const last = readMoment({ journal, bars: [acme, volt], settings }, journal.time.length - 1);
-    expect(last.cash + last.symbols.reduce((sum, { size, bar }) => sum + size * (bar?.close ?? 0), 0), 'cash and what is held are the equity').toBeCloseTo(last.cash + last.symbols.reduce((sum, { profit, size, averagePrice }) => sum + profit + size * (averagePrice ?? 0), 0), 6);
+    expect(last.cash + last.symbols.reduce((sum, { profit }) => sum + profit, 0), 'cash and open profits are the equity').toBeCloseTo(last.equity, 6);
     expect(last.equity).toBeCloseTo(plain.equity.value.at(-1) ?? NaN, 6);
+  });
+
+  it('of a series in another currency counts in that of the account', () => {
+    const bars = barsFor(6, 'SIM:ACME', 200);
+    // Known a month before the first bar, and on every day.
+    const rates = { bars: { ...barsFor(2, 'SIM:VOLT', 400), time: Float64Array.from({ length: 400 }, (_, i) => (bars.time[0] ?? 0) + (i - 30) * dayMs) }, isInverted: false };
+    const series = [{ symbol: 'ACME', bars, rates }];
+    const [strategy, params] = [findStrategy('sma-cross-bracket'), resolveStrategyParams('sma-cross-bracket', {})];
+    for (const conversion of ['profit', 'value'] as const) {
+      const settings = testSettings({ conversion, cash: 1_000_000, commissionRate: 0.001, closeAtEnd: true });
+      const plain = runStrategy(strategy, params, settings, series, undefined, { hasInterval: false });
+      const { fills, journal } = recordRun(strategy, params, settings, series);
+      expect(plain.fills.some(({ rate }) => rate !== undefined), 'it is converted').toBe(true);
+      expect(fills).toEqual(plain.fills);
+      expect([...journal.equity]).toEqual([...plain.equity.value]);
+      const moment = readMoment({ journal, bars: [bars], settings }, (plain.trades[0]?.entryBar ?? 0) + 1);
+      expect(moment.cash + moment.symbols.reduce((sum, { profit }) => sum + profit, 0)).toBeCloseTo(moment.equity, 6);
+    }
   });
 
   it('writes a line for each intent, order and fill, the same every time', () => {

@@ -25,7 +25,7 @@ type Recording = {
   readonly parts: Omit<RunParts, 'lanes'> & { readonly lanes: readonly WatchedLane[] };
   readonly writer: JournalWriter;
   readonly cash: Float64Array;
-  readonly tracks: readonly { readonly held: Float64Array; readonly average: Float64Array }[];
+  readonly tracks: readonly Pick<SymbolTrack, 'held' | 'average' | 'profit'>[];
 };
 
 /**
@@ -52,10 +52,7 @@ export function recordRun(
     note(recording, last);
   }
   recording.cash.fill(recording.cash[last], last);
-  for (const { held, average } of recording.tracks) {
-    held.fill(held[last], last);
-    average.fill(average[last], last);
-  }
+  for (const { held, average, profit } of recording.tracks) for (const column of [held, average, profit]) column.fill(column[last], last);
   return {
     fills: parts.ledger.fills,
     journal: {
@@ -86,7 +83,7 @@ function prepare(strategy: StrategyDefinition, params: StrategyParams, settings:
   const parts = { ...shares, lanes, clock: family.clock, time, equity: sharedFloats(count).fill(settings.cash, 0, firstAsked), warmup, firstAsked };
   return {
     parts, writer, cash: sharedFloats(count).fill(settings.cash, 0, firstAsked),
-    tracks: lanes.map(() => ({ held: sharedFloats(count), average: sharedFloats(count).fill(NaN) })),
+    tracks: lanes.map(() => ({ held: sharedFloats(count), average: sharedFloats(count).fill(NaN), profit: sharedFloats(count) })),
   };
 }
 
@@ -175,6 +172,7 @@ function note({ parts, writer, cash, tracks }: Recording, moment: number): void 
     }
     tracks[k].held[moment] = lots * lotSize;
     tracks[k].average[moment] = lots === 0 ? NaN : cost / lots;
+    tracks[k].profit[moment] = account.trades.length === 0 ? 0 : account.openProfit(account.mark);
   }
   writer.end(moment);
 }

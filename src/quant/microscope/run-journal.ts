@@ -68,6 +68,8 @@ export type SymbolTrack = {
   readonly held: Float64Array;
   /** Average price of what is held; NaN: nothing is. */
   readonly average: Float64Array;
+  /** Its open profit at the close, in the currency of the account. */
+  readonly profit: Float64Array;
   readonly indicators: readonly { readonly name: string; readonly values: Float64Array }[];
   /** Place of each bar among the moments; null: they are the moments. */
   readonly clock: Int32Array | null;
