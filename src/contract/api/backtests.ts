@@ -113,7 +113,7 @@ export const backtestsContract = {
     .output(trialLedgerSchema),
 
   checkLookAhead: procedure
-    .route({ method: 'POST', path: '/backtests/{runId}/look-ahead', summary: 'Whether the strategy of a run sees the future: it is run again with the future cut off, and with it poisoned' })
+    .route({ method: 'GET', path: '/backtests/{runId}/look-ahead', summary: 'Whether the strategy of a run sees the future: it is run again with the future cut off, and with it poisoned' })
     .input(z.strictObject({ runId: runIdField, probes: z.number().int().min(1).max(200).default(20).describe('at how many bars the future is taken away, up to 200') }))
     .output(lookAheadSchema),
 
