@@ -32,10 +32,10 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
   },
   lab(api) {
     add(api, 'lab-result', 'Result');
+    add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-analysis', 'Analysis', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-compare', 'Compare', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
-    add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-sweep', 'Sweep', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-walk-forward', 'Walk-forward', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-robustness', 'Robustness', { referencePanel: 'lab-result', direction: 'within' });

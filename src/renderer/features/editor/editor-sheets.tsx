@@ -46,7 +46,7 @@ function NewStrategy() {
   const [typed, setTyped] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const template = templates.find((one) => one.id === id) ?? null;
-  const name = typed ?? (others === null || template === null ? '' : freshTitle(`My ${template.title.charAt(0).toLowerCase()}${template.title.slice(1)}`, others));
+  const name = typed ?? (others === null || template === null ? '' : freshTitle(template.name, others));
   const refusal = others === null ? null : checkName(name, others);
   const make = async (): Promise<void> => {
     if (others === null || template === null) return;

@@ -24,10 +24,10 @@ export function EditorTools() {
   return (
     <>
       <span className={styles.file} title={code.file}><b>{code.file}</b></span>
-      {changed && <span className={styles.unsaved} title="Kept as it is over a restart, but not in its file yet">● not saved</span>}
+      {changed && <span className={styles.unsaved} title="Kept as it is over a restart, but not in its file yet">● <span>not saved</span></span>}
       {code.kind === 'rules' && <Segmented label="Form of the rules" size="small" value={view} choices={views} onChange={(next) => useEditor.setState(({ sentences }) => ({ view: next, typed: sentences }))} />}
       <span className={styles.acts}>
-        <Button size="small" keys="Ctrl S" disabled={!changed || isSaving} onClick={() => void saveStrategy(client)}>Save</Button>
+        <Button size="small" title="Ctrl S" disabled={!changed || isSaving} onClick={() => void saveStrategy(client)}>Save</Button>
         <Menu
           trigger={<IconButton label="More about this strategy"><Ellipsis size={14} aria-hidden /></IconButton>}
           items={[

@@ -2,6 +2,8 @@
 export type Template = {
   readonly id: string;
   readonly title: string;
+  /** What a strategy that begins with it is called, unless it is given a name. */
+  readonly name: string;
   /** What it does, in a sentence. */
   readonly text: string;
   readonly kind: 'rules' | 'typescript';
@@ -12,7 +14,7 @@ const lines = (...sentences: readonly string[]): string => ['Strategy "NAME".', 
 
 export const templates: readonly Template[] = [
   {
-    id: 'empty', title: 'Empty rules', kind: 'rules', text: 'One average, one rule to buy, one to close: change every word of it.',
+    id: 'empty', title: 'Empty rules', name: 'My rules', kind: 'rules', text: 'One average, one rule to buy, one to close: change every word of it.',
     source: lines(
       'Let average be sma (timePeriod 50).',
       'When nothing is held and the close crosses above average, buy.',
@@ -20,7 +22,7 @@ export const templates: readonly Template[] = [
     ),
   },
   {
-    id: 'averages', title: 'Two averages crossing', kind: 'rules', text: 'Follows a trend: in when a fast average rises above a slow one, out when it falls below, with a trailing stop.',
+    id: 'averages', title: 'Two averages crossing', name: 'My averages', kind: 'rules', text: 'Follows a trend: in when a fast average rises above a slow one, out when it falls below, with a trailing stop.',
     source: lines(
       'Parameter fast is 20, a whole number from 2 to 200.',
       'Parameter slow is 60, a whole number from 5 to 400.',
@@ -31,7 +33,7 @@ export const templates: readonly Template[] = [
     ),
   },
   {
-    id: 'dips', title: 'Dips in a rise', kind: 'rules', text: 'Buys weakness while the price is above its long average; out at strength, at a stop or at a target.',
+    id: 'dips', title: 'Dips in a rise', name: 'My dips', kind: 'rules', text: 'Buys weakness while the price is above its long average; out at strength, at a stop or at a target.',
     source: lines(
       'Parameter bars is 100, a whole number from 10 to 400.',
       'Parameter weak is 30, a number from 5 to 50.',
@@ -42,7 +44,7 @@ export const templates: readonly Template[] = [
     ),
   },
   {
-    id: 'breakout', title: 'Breakout, both ways', kind: 'rules', text: 'Long above the highest price of the last weeks, short below the lowest; a trailing stop takes it out.',
+    id: 'breakout', title: 'Breakout, both ways', name: 'My breakout', kind: 'rules', text: 'Long above the highest price of the last weeks, short below the lowest; a trailing stop takes it out.',
     source: lines(
       'Parameter bars is 20, a whole number from 5 to 200.',
       'Let top be max (timePeriod parameter bars) of the high.',
@@ -52,7 +54,7 @@ export const templates: readonly Template[] = [
     ),
   },
   {
-    id: 'typescript', title: 'TypeScript', kind: 'typescript', text: 'A file with two averages, to be written on: everything that the API of strategies knows.',
+    id: 'typescript', title: 'TypeScript', name: 'My strategy', kind: 'typescript', text: 'A file with two averages, to be written on: everything that the API of strategies knows.',
     source: `import { defineStrategy } from 'tapedeck';
 
 export const strategy = defineStrategy({

@@ -1,4 +1,4 @@
-import { GripVertical } from 'lucide-react';
+import { GripVertical, Trash2 } from 'lucide-react';
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { Label } from '../../../ui/text.tsx';
@@ -8,7 +8,7 @@ import { ActionRows } from './action-block.tsx';
 import { useBlocks } from './blocks-context.ts';
 import styles from './blocks.module.css';
 import { ConditionRows } from './condition-block.tsx';
-import { AddButton, RemoveButton } from './fields.tsx';
+import { AddButton } from './fields.tsx';
 
 const mostRules = 50;
 
@@ -29,7 +29,7 @@ export function RuleCards() {
               <ConditionRows label={`rule ${k + 1}`} value={rule.when} onChange={(when) => change(k, { ...rule, when })} />
               <ActionRows label={`rule ${k + 1}`} value={rule.act} onChange={(act) => change(k, { ...rule, act })} />
             </div>
-            <RemoveButton label={`Remove rule ${k + 1}`} disabled={rules.rules.length === 1} why="A strategy has a rule" onClick={() => edit((before) => ({ ...before, rules: without(before.rules, k) }))} />
+            <IconButton label={`Remove rule ${k + 1}`} className={styles.drop ?? ''} disabled={rules.rules.length === 1} onClick={() => edit((before) => ({ ...before, rules: without(before.rules, k) }))}><Trash2 size={12} aria-hidden /></IconButton>
           </li>
         ))}
       </ol>

@@ -93,7 +93,7 @@ function extensionsOf(label: string, language: TextEditorProps['language'], isRe
     autocompletion({ override: [(context) => toResult(props().suggest?.(context.state.doc.toString(), context.pos) ?? null)], icons: false, maxRenderedOptions: 200 }),
     hoverTooltip(async (made, at): Promise<Tooltip | null> => describeAt(made, at, props())),
     keymap.of([...closeBracketsKeymap, ...ownKeys, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, ...(isReadOnly ? [] : [indentWithTab])]),
-    EditorState.readOnly.of(isReadOnly), EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+    EditorState.readOnly.of(isReadOnly), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((one) => one.annotation(isGiven) === true)) props().onChange?.(update.state.doc.toString());
     }),
