@@ -1,6 +1,7 @@
 import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
+import type { CorporateAction } from '../../../contract/model/series-tools.ts';
 import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
@@ -16,6 +17,13 @@ export type BacktestRequest = {
   readonly settings: BacktestSettings;
 };
 
+/** What is known of stored series besides their bars, by their instruments. */
+export type StoredExtras = {
+  /** Stored series whose closes convert the currency of a series into that of the account: the account's for one of the series', inverted the other way round. */
+  readonly rates?: readonly { readonly of: SeriesKey['instrumentId']; readonly series: SeriesKey; readonly isInverted: boolean }[] | undefined;
+  readonly actions?: readonly { readonly of: SeriesKey['instrumentId']; readonly actions: readonly CorporateAction[] }[] | undefined;
+};
+
 export type RunOnBarsOptions = {
   readonly signal?: AbortSignal;
   readonly onProgress?: (share: number) => void;
@@ -27,8 +35,8 @@ export type RunOnBarsOptions = {
 
 /** Backtests as recorded runs. Every run is in the registry before it starts. */
 export interface Backtests {
-  /** Over stored series that share one cash, the first one the strategy's own. Bad parameters and one instrument twice are INVALID_INPUT and are not recorded. */
-  start(request: BacktestRequest, series: readonly SeriesKey[], range: { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null }): Promise<Run>;
+  /** Over stored series that share one cash, the first one the strategy's own. Bad parameters, one instrument twice and rates or actions of another instrument are INVALID_INPUT and are not recorded. */
+  start(request: BacktestRequest & StoredExtras, series: readonly SeriesKey[], range: { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null }): Promise<Run>;
   /** Over bars at hand, to the end; several share one cash. */
   runOnBars(
     request: BacktestRequest,

@@ -1,6 +1,6 @@
 import type { BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
-import { checkSymbols } from '../../../quant/engine/check-series.ts';
+import { checkConversion, checkSymbols } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { checkSymbolCount } from '../../../quant/strategies/index.ts';
@@ -9,10 +9,15 @@ import { AppError } from '../kernel/index.ts';
 import type { RunnableStrategy } from '../strategies/index.ts';
 import type { BacktestRequest } from './backtests.ts';
 
-/** Before anything is read or recorded: a request that can never run is INVALID_INPUT and no trial. Gives the parameters filled in. */
-export function checkRequest({ params, settings }: BacktestRequest, { info }: RunnableStrategy, symbols: readonly string[]): BacktestSpec['params'] {
+/**
+ * Before anything is read or recorded: a request that can never run is INVALID_INPUT and no trial. Gives the parameters filled in.
+ *
+ * @param converted symbols that have rates.
+ */
+export function checkRequest({ params, settings }: BacktestRequest, { info }: RunnableStrategy, symbols: readonly string[], converted: readonly string[] = []): BacktestSpec['params'] {
   try {
     checkSettings(settings);
+    checkConversion(converted, settings);
     checkSymbols(symbols, settings);
     checkSymbolCount(info, symbols.length);
     return resolveParams(`Strategy ${info.name}`, info.params, params);

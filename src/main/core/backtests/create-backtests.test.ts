@@ -119,6 +119,23 @@ describe('backtests', () => {
     expect(hash).toBe(hashJson({ spec, fills, trades }));
   });
 
+  it('take rates and actions of stored series, which belong to what decides the result', async () => {
+    const { backtests } = await open();
+    const done = async (more: object): Promise<BacktestResult> => {
+      const run = await backtests.start({ ...request, strategy: 'buy-and-hold', params: {}, settings: backtestSettingsSchema.parse({ closeAtEnd: true, size: { kind: 'units', units: 10 } }), ...more }, [key], { fromMs: epochMs(bars.time[10] ?? 0), toMs: null });
+      expect(await lastOf(backtests.watch(run.runId, new AbortController().signal))).toMatchObject({ status: 'done' });
+      return await backtests.result(run.runId);
+    };
+    const rates = [{ of: key.instrumentId, series: otherVenue, isInverted: true }];
+    const actions = [{ of: key.instrumentId, actions: [{ date: new Date(bars.time[100] ?? 0).toISOString().slice(0, 10), type: 'split' as const, value: 2 }] }];
+    const [bare, converted, split] = [await done({}), await done({ rates }), await done({ actions })];
+    expect([bare.spec.data[0], converted.spec.data[0]?.rates, split.spec.data[0]?.actions]).toEqual([expect.not.objectContaining({ rates: expect.anything() }), { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), isInverted: true }, actions[0]?.actions]);
+    expect(new Set([bare.hash, converted.hash, split.hash]).size).toBe(3);
+    expect(converted.trades.length).toBeGreaterThan(0);
+    expect(converted.trades.every(({ entryRate = 1, exitRate = 1 }) => entryRate !== 1 && exitRate !== 1)).toBe(true);
+    expect(split.equity.value).not.toEqual(bare.equity.value);
+  });
+
   it('send stored columns to the job by reference, and what the job wrote to the registry unread', async () => {
     const jobs = inlineJobs();
     const seen: { input?: BacktestRunInput; output?: BacktestRunOutput } = {};

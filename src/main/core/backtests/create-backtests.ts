@@ -20,6 +20,7 @@ import { loadSeries, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
+import { checkExtras, loadExtras, rateKeyOf } from './series-extras.ts';
 
 export type BacktestsDeps = {
   readonly jobs: JobPort;
@@ -88,28 +89,36 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     async start(request, keys, range) {
       const names = namesOf(keys);
       const strategy = await strategies.resolve(request);
-      const params = checkRequest(request, strategy, names);
+      checkExtras(request, keys);
+      const params = checkRequest(request, strategy, names, (request.rates ?? []).map(({ of }) => of));
       const series = [];
       for (const [k, key] of keys.entries()) {
         const finer = request.settings.intrabar === 'magnify' ? await readFinerSeries(source, key, range) : null;
+        const found = await loadSeries(source, key, range);
         series.push({
-          ...(await loadSeries(source, key, range)), symbol: names[k] ?? key.instrumentId, ...(finer === null ? {} : { finer: finer.bars, finerFingerprint: finer.fingerprint }),
+          ...found, ...(await loadExtras(source, request, key, found)), symbol: names[k] ?? key.instrumentId, ...(finer === null ? {} : { finer: finer.bars, finerFingerprint: finer.fingerprint }),
         });
       }
       const spec = makeSpec(request, strategy, params, series);
       const [only] = keys;
+      const rateKeys = keys.map((key) => rateKeyOf(request, key));
       const data = [];
       for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as FoundBars));
-      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }) }, data);
+      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }), ...(rateKeys.every((key) => key === null) ? {} : { rateKeys }) }, data);
       execute(run, { spec, code: strategy.code, series }, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
     async runOnBars(request, given, options = {}) {
       const strategy = await strategies.resolve(request);
-      const params = checkRequest(request, strategy, given.map((one) => one.symbol));
+      const params = checkRequest(request, strategy, given.map((one) => one.symbol), given.filter((one) => one.rates !== undefined).map((one) => one.symbol));
       const series = [];
       const fingerprint = (bars: BarColumns): Promise<string> => runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options));
-      for (const one of given) series.push({ ...one, fingerprint: await fingerprint(one.bars), ...(one.finer === undefined ? {} : { finerFingerprint: await fingerprint(one.finer) }) });
+      for (const one of given) {
+        series.push({
+          ...one, fingerprint: await fingerprint(one.bars), ...(one.finer === undefined ? {} : { finerFingerprint: await fingerprint(one.finer) }),
+          ...(one.rates === undefined ? {} : { ratesFingerprint: await fingerprint(one.rates.bars) }),
+        });
+      }
       const spec = makeSpec(request, strategy, params, series);
       const work = { spec, code: strategy.code, series };
       const output = options.isEphemeral === true
@@ -146,9 +155,10 @@ const recordedCode = ({ code }: RunnableStrategy): Pick<RecordedSpec, 'code'> =>
 function makeSpec(request: BacktestRequest, { info, codeHash }: RunnableStrategy, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
   return {
     strategy: info.name, params, settings: request.settings,
-    data: series.map(({ symbol, bars, fingerprint, finerFingerprint, actions }) => ({
+    data: series.map(({ symbol, bars, fingerprint, finerFingerprint, actions, rates, ratesFingerprint }) => ({
       symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint,
       ...(finerFingerprint === undefined ? {} : { finerFingerprint }), ...(actions === undefined ? {} : { actions: [...actions] }),
+      ...(rates === undefined || ratesFingerprint === undefined ? {} : { rates: { fingerprint: ratesFingerprint, isInverted: rates.isInverted } }),
     })),
     engineVersion,
     ...(codeHash === null ? {} : { codeHash }),

@@ -51,6 +51,7 @@ export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'g
     const recorded = await registry.loadSpec(runId);
     if (recorded === null || run.kind !== 'backtest' || run.status !== 'done') throw new AppError('NOT_FOUND', `Run ${runId} is ${run.status} and has no result to put into a capsule.`, { runId, status: run.status });
     if (recorded.engineVersion !== engineVersion) throw new AppError('CONFLICT', `Run ${runId} was made by version ${recorded.engineVersion} of the engine and this is version ${engineVersion}; run it again and export that run.`, { runId, engineVersion: recorded.engineVersion });
+    if (recorded.data.some((one) => one.rates !== undefined)) throw new AppError('CONFLICT', `Run ${runId} converts another currency by rates, and a capsule does not hold rates; share its files instead.`, { runId });
     const { spec, code } = splitSpec(recorded);
     const series = await findRunData(source, runId, recorded);
     const outcome = await runAgain({ spec, code, series });
@@ -105,7 +106,7 @@ export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'g
 }
 
 /** What a capsule may say of a run: all that decides its result, nothing of where its bars lay. */
-function splitSpec({ series: _series, keys: _keys, files: _files, code, ...spec }: RecordedSpec): { readonly spec: BacktestSpec; readonly code: StrategyCode | null } {
+function splitSpec({ series: _series, keys: _keys, rateKeys: _rateKeys, files: _files, code, ...spec }: RecordedSpec): { readonly spec: BacktestSpec; readonly code: StrategyCode | null } {
   return { spec, code: code ?? null };
 }
 

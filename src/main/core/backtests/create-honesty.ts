@@ -113,7 +113,7 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     },
     async checkOnBars(request, series, { probes }, signal) {
       const strategy = await strategies.resolve(request);
-      const params = checkRequest(request, strategy, series.map((one) => one.symbol));
+      const params = checkRequest(request, strategy, series.map((one) => one.symbol), series.filter((one) => one.rates !== undefined).map((one) => one.symbol));
       return await check({ strategy: strategy.info.name, params, settings: request.settings, code: strategy.code, series }, probes, signal);
     },
   };

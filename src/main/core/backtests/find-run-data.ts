@@ -8,6 +8,7 @@ import { AppError } from '../kernel/index.ts';
 import { readSeries, type BarSource, type Range } from './bar-source.ts';
 import type { RecordedSpec } from './ports.ts';
 import { runJob } from './run-job.ts';
+import { readRates } from './series-extras.ts';
 
 type DataUsed = BacktestSpec['data'][number];
 
@@ -28,7 +29,8 @@ export async function findRunData(source: RunDataSource, runId: string, spec: Re
       throw new AppError('NOT_FOUND', `The bars of ${used.symbol} that run ${runId} saw ${where}.`, { runId, symbol: used.symbol });
     }
     const finer = used.finerFingerprint === undefined ? null : await findFinerBars(source, spec, used, used.finerFingerprint, runId);
-    found.push({ symbol: used.symbol, bars, ...(finer === null ? {} : { finer }), ...(used.actions === undefined ? {} : { actions: used.actions }) });
+    const rates = used.rates === undefined ? null : { bars: await findRates(source, spec, used, used.rates.fingerprint, k, runId), isInverted: used.rates.isInverted };
+    found.push({ symbol: used.symbol, bars, ...(finer === null ? {} : { finer }), ...(used.actions === undefined ? {} : { actions: used.actions }), ...(rates === null ? {} : { rates }) });
   }
   return found;
 }
@@ -68,6 +70,19 @@ async function findFinerBars(source: RunDataSource, spec: RecordedSpec, used: Da
   }
   const bars = await findInFiles(source, spec, fingerprint);
   if (bars === null) throw new AppError('NOT_FOUND', `The finer bars of ${used.symbol} that run ${runId} saw are not stored (any more); import them first.`, { runId, symbol: used.symbol });
+  return bars;
+}
+
+/** The rates that converted its currency, of the stored series or the file that they came from. */
+async function findRates(source: RunDataSource, spec: RecordedSpec, used: DataUsed, fingerprint: string, place: number, runId: string): Promise<BarColumns> {
+  const rateKey = spec.rateKeys?.[place] ?? null;
+  const key = spec.keys?.[place] ?? spec.series;
+  if (rateKey !== null && key !== undefined) {
+    const found = await readRates(source, rateKey, key, used.toMs);
+    if (found.fingerprint === fingerprint) return found.bars;
+  }
+  const bars = await findInFiles(source, spec, fingerprint);
+  if (bars === null) throw new AppError('NOT_FOUND', `The rates for ${used.symbol} that run ${runId} saw are nowhere as they were; bring them back or import them.`, { runId, symbol: used.symbol });
   return bars;
 }
 

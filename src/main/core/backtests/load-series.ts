@@ -5,7 +5,7 @@ import type { FingerprintedBars } from '../market/index.ts';
 import { readSeries, type BarSource, type FoundBars, type Range } from './bar-source.ts';
 
 /** Bars with all that names them. */
-export type NamedBars = SeriesInput & FingerprintedBars & { readonly finerFingerprint?: string };
+export type NamedBars = SeriesInput & FingerprintedBars & { readonly finerFingerprint?: string; readonly ratesFingerprint?: string };
 
 /** The bars of a series; NOT_FOUND where there are none in that range. */
 export async function loadSeries(source: BarSource, key: SeriesKey, range: Range): Promise<FoundBars> {

@@ -80,6 +80,8 @@ export type RecordedSpec = BacktestSpec & {
   readonly series?: SeriesKey;
   /** Those of a run over several series, in their order. */
   readonly keys?: readonly SeriesKey[];
+  /** Stored rates that convert the currency of each, in their order; null: none. */
+  readonly rateKeys?: readonly (SeriesKey | null)[];
   /** Files that the bars were read from, and how: the only trace of a place on this computer, which leaves it with nothing. */
   readonly files?: readonly { readonly path: string; readonly options: BarFileOptions }[];
   /** The code as it was run; left out for a ready-made strategy. */

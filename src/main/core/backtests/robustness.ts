@@ -71,6 +71,7 @@ export function createRobustness(deps: BacktestsDeps, backtests: Pick<Backtests,
       await backtests.resultBody(runId);
       const spec = await deps.registry.loadSpec(runId);
       if (spec === null || spec.data.length !== 1) throw new AppError('INVALID_INPUT', `Run ${runId} is over ${spec?.data.length ?? 0} series; only runs over one can be put under stress.`, { runId });
+      if (spec.data.some((one) => one.rates !== undefined || one.actions !== undefined)) throw new AppError('INVALID_INPUT', `Run ${runId} has rates or actions, which a run under stress does not have; only runs without them can be put under stress.`, { runId });
       const found = await findBars(source, spec);
       if (found === null) throw new AppError('NOT_FOUND', `The bars of run ${runId} are not stored (any more), so it cannot be run again; import them first.`, { runId });
       const { code, strategy, params, settings } = spec;

@@ -10,7 +10,7 @@ export type StrategyOptions = {
   fill?: string; intrabar?: string; exclusive?: true; hedging?: true; closeAtEnd?: true; size?: Sizing; fractional?: true;
   profile?: string; seed?: number;
   commissionPerUnit?: number; commissionMinimum?: number; commissionMaker?: number; commissionTiers?: unknown; impact?: unknown;
-  maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string;
+  maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string; conversion?: string;
 };
 
 /** The flags that every backtest takes, whatever its bars. */
@@ -48,6 +48,10 @@ const addCostOptions = (command: Command): Command =>
     .option('--borrow-rate <rate>', 'annual rate paid on the value of what is short', parseNumber)
     .addOption(new Option('--lots <which>', 'which trades an order on the other side closes (fifo)').choices(['fifo', 'lifo', 'average', 'specific']));
 
+/** How another currency is converted, for commands that take rates. */
+export const addConversionOption = (command: Command): Command =>
+  command.addOption(new Option('--conversion <what>', 'what of a position in another currency goes with its rate: its profit, or its whole value (profit)').choices(['profit', 'value']));
+
 /** Each setting, the flag it is typed with, and the value that was given. */
 const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings, flag: string, value: unknown][] => [
   ['profile', '--profile', options.profile], ['cash', '--cash', options.cash], ['commissionRate', '--commission', options.commission],
@@ -59,6 +63,7 @@ const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings,
   ['commissionMakerRate', '--commission-maker', options.commissionMaker], ['commissionTiers', '--commission-tiers', options.commissionTiers], ['impact', '--impact', options.impact],
   ['maxVolumeShare', '--max-volume-share', options.maxVolumeShare], ['maintenanceMargin', '--maintenance-margin', options.maintenanceMargin],
   ['borrowRate', '--borrow-rate', options.borrowRate], ['lots', '--lots', options.lots],
+  ['conversion', '--conversion', options.conversion],
 ];
 
 /** The settings as the contract checks them; a value out of its range is INVALID_INPUT with the flag's name. */

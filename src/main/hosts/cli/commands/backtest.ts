@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { basename, extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { composeOffline } from '../../../compose-offline.ts';
 import type { SeriesInput } from '../../../../quant/engine/task.ts';
 import type { BarFiles } from '../../../core/data/index.ts';
@@ -8,11 +8,12 @@ import type { CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect } from '../parse-options.ts';
 import { readActions } from '../read-actions.ts';
+import { addRates, collectRates, symbolOf, type RatesAsked } from '../read-rates.ts';
 import { readStrategy } from '../read-strategy.ts';
 import { addFileOptions, readBars, toBarFileOptions, type FileOptions } from '../read-bars.ts';
 import { renderBacktest, renderVerdict } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
-import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
+import { addConversionOption, addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
 import { addBacktestCrossValidate } from './backtest-cross-validate.ts';
 import { addBacktestLookAhead } from './backtest-look-ahead.ts';
 import { addBacktestCapsule, addBacktestVerify } from './backtest-capsule.ts';
@@ -22,7 +23,7 @@ import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
 import { addBacktestWalkForward } from './backtest-walk-forward.ts';
 
-type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; actions?: readonly string[]; ephemeral?: true; dataDir?: string };
+type BacktestOptions = FileOptions & StrategyOptions & { file: readonly string[]; actions?: readonly string[]; rates?: readonly RatesAsked[]; ephemeral?: true; dataDir?: string };
 
 /** `backtest run`, `sweep` and `walk-forward` on files, `backtest start` on stored bars, and what came of a run. */
 export function addBacktest(area: Command, run: Run): void {
@@ -48,9 +49,12 @@ async function readSeries(options: BacktestOptions, files: BarFiles, io: CliIo):
   for (const [k, path] of file.entries()) {
     const given = actions[k];
     const { bars } = await readBars(files, path, options, io);
-    series.push({ symbol: basename(path, extname(path)), bars, ...(given === undefined ? {} : { actions: await readActions(given, io.signal) }) });
+    series.push({ symbol: symbolOf(path), bars, ...(given === undefined ? {} : { actions: await readActions(given, io.signal) }) });
   }
-  if (intrabar !== 'magnify') return series;
+  return await addRates(intrabar === 'magnify' ? magnify(series) : series, options.rates ?? [], files, options, io);
+}
+
+function magnify(series: readonly SeriesInput[]): readonly SeriesInput[] {
   const [coarse, fine] = series.toSorted((a, b) => a.bars.time.length - b.bars.time.length);
   return coarse === undefined || fine === undefined ? series : [{ ...coarse, finer: fine.bars }];
 }
@@ -60,8 +64,9 @@ function addBacktestRun(area: Command, run: Run): void {
   const command = leaf(area.command('run').description('a backtest over a file of bars'))
     .requiredOption('--file <bars.csv>', 'file of bars; several share one cash, the first one the strategy\'s own; with --intrabar magnify a second file of finer bars', collect)
     .option('--actions <actions.csv>', 'dividends and splits (columns date, type, value) of bars as they were traded; one for each file, in their order', collect)
+    .option('--rates <symbol=rates.csv>', 'bars whose close is what a unit of the currency of a file\'s symbol is worth in that of the account; symbol=1/rates.csv where it is the other way round; once for each', collectRates)
     .option('--ephemeral', 'keep the run out of the record of runs, and say so');
-  addFileOptions(addStrategyOptions(command)).action(
+  addFileOptions(addConversionOption(addStrategyOptions(command))).action(
     run<BacktestOptions>(async (options, io, { json }) => {
       const settings = toSettings(options);
       const isEphemeral = options.ephemeral === true;
@@ -69,7 +74,7 @@ function addBacktestRun(area: Command, run: Run): void {
       try {
         const series = await readSeries(options, offline.files, io);
         const request = { ...(await readStrategy(options.strategy)), params: options.params, settings };
-        const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral, files: options.file.map((path) => ({ path: resolve(path), options: toBarFileOptions(options) })) });
+        const result = await offline.backtests.runOnBars(request, series, { signal: io.signal, isEphemeral, files: [...options.file, ...(options.rates ?? []).map(({ from }) => from)].map((path) => ({ path: resolve(path), options: toBarFileOptions(options) })) });
         const verdict = await offline.honesty.judgeOnBars(result, request, series, io.signal);
         if (json) return io.out(JSON.stringify({ ...(toDocument({ ...result, verdict }) as object), dataGrade: verdict.data?.grade ?? null, ...(isEphemeral ? { ephemeral: true } : {}) }));
         io.out(`${renderBacktest(result)}\n\n${renderVerdict(verdict)}\n`);
