@@ -54,6 +54,16 @@ describe('the grade of bars', () => {
     expect(gradeOf(broken)).toMatchObject({ grade: 'F', defects: [{ kind: 'broken-bar', count: 20 }] });
   });
 
+  it('takes an open of another vendor a little above the high for little, and one far above it for more', () => {
+    const openAt = (factor: number) => mapColumns(years(), (column, name) => (name === 'open' ? column.with(500, (years().high[500] ?? 0) * factor) : column));
+    expect(gradeOf(openAt(1.004))).toMatchObject({ grade: 'B', sentence: expect.stringContaining('by at most 0.4 %') });
+    expect(gradeOf(openAt(1.03))).toMatchObject({ grade: 'C', defects: [{ kind: 'broken-bar', count: 1 }] });
+  });
+
+  it('takes a bad morning for no split', () => {
+    for (const fall of [1.25, 1.4, 1.7, 0.8, 0.66]) expect(gradeOf(splitAt(years(), 400, fall)).defects, String(fall)).toEqual([]);
+  });
+
   it('names a dead feed and a short history', () => {
     const still = mapColumns(years(), (column, name) => (name === 'time' || name === 'volume' ? column : column.map((price, i) => (i >= 200 && i < 230 ? (years().close[199] ?? 0) : i < 230 ? price : (price * (years().close[199] ?? 0)) / (years().close[229] ?? 1)))));
     expect(gradeOf(still).defects).toMatchObject([{ kind: 'stale', count: 1 }]);

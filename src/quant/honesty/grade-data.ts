@@ -13,16 +13,19 @@ const worse = (a: DataGradeLetter, b: DataGradeLetter): DataGradeLetter => (lett
 const shortDays = 730;
 const tooShortDays = 180;
 const fewBars = 250;
+const fewLongBars = 60;
 /** A stretch without a bar counts as a gap from so many bars' length on. */
 const gapBars = 4;
-/** Over a weekend with a holiday on either side the longest stretch without a daily bar is five days. */
-const usualPauseDays = 5;
+/** The longest that an exchange was closed since the thirties: from 10 to 17 September 2001. */
+const usualPauseDays = 7;
 /** A series with fewer than one pause in so many bars never sleeps. */
 const sleeplessBars = 1_000;
 /** From so many bars on a gap is long. */
 const longGapBars = 30;
 /** As many bars in a row without any change of price are stale. */
 const staleBars = 10;
+/** An open or close so far outside its bar is more than another vendor's last trade. */
+const smallExcess = 0.01;
 /** What file formats round away. */
 const roundingShare = 1e-9;
 
@@ -42,21 +45,29 @@ function findDisorder({ time }: BarColumns): Found | null {
   return { kind: 'order', count, firstTimeMs: momentOf(time, first), grade: 'F', sentence: `${countOf(count, 'bar')} ${count === 1 ? 'does' : 'do'} not come after the bar before${atDay(time, first)}; sort them and leave doubles out.` };
 }
 
-function findBrokenBars({ time, open, high, low, close }: BarColumns): Found | null {
-  let [count, first] = [0, -1];
+/** By which share of its price a bar's open or close lies outside its high and low; Infinity for a price that is not above 0. */
+function excessOf({ open, high, low, close }: BarColumns, i: number): number {
+  if (!(low[i] > 0 && high[i] < Infinity && open[i] > 0 && close[i] > 0 && high[i] >= low[i])) return Infinity;
+  return Math.max(0, Math.max(open[i], close[i]) / high[i] - 1, low[i] / Math.min(open[i], close[i]) - 1);
+}
+
+/** Bars that cannot be true. Vendors take open and close from other trades than high and low: a few of them are off by cents, which is little. */
+function findBrokenBars(bars: BarColumns): Found | null {
+  const { time } = bars;
+  let [count, large, first, most] = [0, 0, -1, 0];
   for (let i = 0; i < time.length; i++) {
-    const slack = roundingShare * Math.abs(high[i]);
-    const isWhole = low[i] > 0 && high[i] < Infinity && high[i] + slack >= Math.max(open[i], close[i], low[i]) && low[i] - slack <= Math.min(open[i], close[i]);
-    if (isWhole) continue;
+    const excess = excessOf(bars, i);
+    if (excess <= roundingShare) continue;
     if (count === 0) first = i;
     count += 1;
+    if (excess > smallExcess) large += 1;
+    most = Math.max(most, excess);
   }
   if (count === 0) return null;
-  const share = count / time.length;
-  return {
-    kind: 'broken-bar', count, firstTimeMs: momentOf(time, first), grade: share > 0.01 ? 'F' : share > 0.001 ? 'D' : 'C',
-    sentence: `${countOf(count, 'bar')} ${count === 1 ? 'has' : 'have'} a price that is not above 0 or lies outside high and low${atDay(time, first)}; fills in them cannot be trusted.`,
-  };
+  const share = large / time.length;
+  const grade = share > 0.01 ? 'F' : share > 0.001 ? 'D' : large > 0 || count > time.length / 100 ? 'C' : 'B';
+  const where = most === Infinity ? 'a price that is not above 0, or a high below its low' : `an open or close outside high and low, by at most ${percent(most)}`;
+  return { kind: 'broken-bar', count, firstTimeMs: momentOf(time, first), grade, sentence: `${countOf(count, 'bar')} ${count === 1 ? 'has' : 'have'} ${where}${atDay(time, first)}; fills in them cannot be trusted.` };
 }
 
 /** The most common distance between bars; 0 where there are not two. */
@@ -131,8 +142,10 @@ function findStale({ time, open, high, low, close }: BarColumns): Found | null {
 
 function findShortness({ time }: BarColumns): Found | null {
   const days = time.length < 2 ? 0 : (time[time.length - 1] - time[0]) / dayMs;
-  if (days >= shortDays && time.length >= fewBars) return null;
-  const isTooShort = days < tooShortDays || time.length < fewBars / 4;
+  // Of weeks and months there are fewer, and they last longer.
+  const enough = usualSpacing(time) > usualPauseDays * dayMs ? fewLongBars : fewBars;
+  if (days >= shortDays && time.length >= enough) return null;
+  const isTooShort = days < tooShortDays || time.length < enough / 4;
   return {
     kind: 'short', count: 1, firstTimeMs: null, grade: isTooShort ? 'D' : 'C',
     sentence: `The history is ${countOf(time.length, 'bar')} over ${countOf(Math.round(days), 'day')}; ${isTooShort ? 'that is too little to judge anything by' : 'two years and more show several kinds of market'}.`,
