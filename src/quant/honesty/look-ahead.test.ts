@@ -37,7 +37,7 @@ describe('the look-ahead detector', () => {
     const strategy = findStrategy(name);
     const symbols = strategy.info.symbols?.min === 2 ? ['A', 'B'] : ['A'];
     const series = symbols.map((symbol, k) => ({ symbol, bars: name === 'opening-range' || name === 'overnight' ? sessionBars(3 + k, 20, 13, 30) : bars(6 + k) }));
-    const found = checkLookAhead({ strategy, params: resolveStrategyParams(name, params[name] ?? {}), settings: testSettings(), series }, options);
+    const found = checkLookAhead({ strategy, params: resolveStrategyParams(name, params[name] ?? {}), settings: testSettings(), series }, { probes: 10, seed: 2 });
     expect(found.leaks).toEqual([]);
     expect(found.decisions, 'there was something to compare').toBeGreaterThan(20);
   });

@@ -52,7 +52,7 @@ export function checkLookAhead(subject: LookAheadSubject, { probes, seed, progre
   if (!('decided' in asItIs)) return asItIs;
   const { decided, signalled } = asItIs;
   const leaks: LookAheadLeak[] = [];
-  let runs = 0;
+  let [runs, leaky] = [0, 0];
   let compared = 0;
   const places = choosePlaces(time, [...decided, ...signalled].map(({ bar }) => bar), probes, seed);
   for (const [k, probe] of places.entries()) {
@@ -60,17 +60,19 @@ export function checkLookAhead(subject: LookAheadSubject, { probes, seed, progre
       const others = kind === 'cut' ? cutFuture(series, probe.momentMs) : poisonFuture(series, probe.momentMs, streamKey(seed, k));
       if (others === null) continue;
       runs += 1;
+      const before = leaks.length;
       for (const [whole, part] of [[decided, () => decide(subject, others)], [signalled, () => signal(subject, others)]] as const) {
         const to = kind === 'cut' && whole.some(({ text }) => namesCloseOfDay.test(text)) ? probe.bar - 1 : probe.bar;
         const { difference, count } = compare(whole, part, to);
         compared += count;
         if (difference !== null) leaks.push(describeLeak(kind, probe, difference, time));
       }
+      if (leaks.length > before) leaky += 1;
     }
     progress((k + 1) / places.length);
   }
   leaks.sort((a, b) => a.bar - b.bar);
-  return { strategy: strategy.info.name, isClean: leaks.length === 0, runs, decisions: compared, leaks: leaks.slice(0, mostLeaks), sentence: summarise(subject, leaks, runs, compared) };
+  return { strategy: strategy.info.name, isClean: leaks.length === 0, runs, decisions: compared, leaks: leaks.slice(0, mostLeaks), sentence: summarise(subject, leaks, { runs, leaky, compared }) };
 }
 
 type Whole = { readonly decided: readonly Decision[]; readonly signalled: readonly Decision[] };
@@ -153,9 +155,9 @@ function describeLeak(probe: LookAheadLeak['probe'], { bar: knownToBar }: Probe,
   };
 }
 
-function summarise({ strategy, series }: LookAheadSubject, leaks: readonly LookAheadLeak[], runs: number, compared: number): string {
+function summarise({ strategy, series }: LookAheadSubject, leaks: readonly LookAheadLeak[], { runs, leaky, compared }: { readonly runs: number; readonly leaky: number; readonly compared: number }): string {
   const { name } = strategy.info;
-  if (leaks.length > 0) return `${name} sees the future: ${countOf(leaks.length, 'run')} of ${runs} with another future decided otherwise, first on bar ${leaks[0].bar} (${dayOf(leaks[0].timeMs)}).`;
+  if (leaks.length > 0) return `${name} sees the future: ${leaky} of ${countOf(runs, 'run')} with another future decided otherwise, first on bar ${leaks[0].bar} (${dayOf(leaks[0].timeMs)}).`;
   if (compared === 0) return `${name} decided nothing over these ${countOf(series[0].bars.time.length, 'bar')}, so that there was nothing to compare.`;
   return `${name} decided the same in ${countOf(runs, 'run')} whose future was cut off or poisoned: no look-ahead was found in ${countOf(compared, 'decision')}.`;
 }
