@@ -10,8 +10,8 @@ function isFiniteColumn(values: Float64Array): boolean {
   return sum === 0;
 }
 
-/** Four sums at once, because each waits for the one before. */
-function sumOfNothing(values: Float64Array, from: number, to: number): number {
+/** 0 where the values from one place to before another are finite, else NaN. Four sums at once, because each waits for the one before. */
+export function sumOfNothing(values: Float64Array, from: number, to: number): number {
   let a = 0;
   let b = 0;
   let c = 0;

@@ -1,24 +1,36 @@
+import { sumOfNothing } from './are-finite.ts';
 import { inBlocks } from './in-pieces.ts';
 
 /** Three times two values, of which a comparison picks one by its place: without a branch that no processor could guess. */
 const cells = new Float64Array(6);
 
 /**
- * Highest of each window of finite values, those of `ExtremeKernel`, NaN before the first whole one. The series is cut into blocks
+ * Highest of each window of finite values, those of `ExtremeKernel`, NaN before the first whole one; false where a value is not finite, and the
+ * kernel has to do it. The series is cut into blocks
  * as long as the window; a window is the end of one block and the start of the next, so that its highest is the larger of two that
  * are carried along: two comparisons a value, whatever the period (M. van Herk, J. Gil and M. Werman).
  */
-export function highestInto(values: Float64Array, period: number, out: Float64Array): void {
+export function highestInto(values: Float64Array, period: number, out: Float64Array): boolean {
   const ends = createEnds(period, Number.NEGATIVE_INFINITY);
-  inBlocks(0, values.length, period, (from, to) => highestOfBlocks(values, period, ends, from, to, out));
+  let nothing = 0;
+  inBlocks(0, values.length, period, (from, to) => {
+    nothing += sumOfNothing(values, from, to);
+    highestOfBlocks(values, period, ends, from, to, out);
+  });
   out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+  return nothing === 0;
 }
 
 /** Lowest of each window, as `highestInto`. */
-export function lowestInto(values: Float64Array, period: number, out: Float64Array): void {
+export function lowestInto(values: Float64Array, period: number, out: Float64Array): boolean {
   const ends = createEnds(period, Number.POSITIVE_INFINITY);
-  inBlocks(0, values.length, period, (from, to) => lowestOfBlocks(values, period, ends, from, to, out));
+  let nothing = 0;
+  inBlocks(0, values.length, period, (from, to) => {
+    nothing += sumOfNothing(values, from, to);
+    lowestOfBlocks(values, period, ends, from, to, out);
+  });
   out.fill(Number.NaN, 0, Math.min(period - 1, values.length));
+  return nothing === 0;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { areFinite } from './are-finite.ts';
 import { highestInto, lowestInto } from './extremes-into.ts';
 import { fromState, toState, type IndicatorKernel, type KernelState } from './kernel.ts';
 import { runKernel } from './run-kernel.ts';
@@ -12,7 +11,7 @@ export class ExtremeKernel implements IndicatorKernel {
   readonly result = new Float64Array([Number.NaN]);
   readonly #period: number;
   readonly #isHighest: boolean;
-  /** The value that is looked at, the best of the block now, the block, and the best of the block before from a place to its end. */
+  /** Its numbers in one piece: see the slots. Behind them the block now, and the best of the block before from a place to its end. */
   readonly #cells: Float64Array;
   #place = 0;
   /** Good values in a row, up to a period: a NaN has left the window when there are as many. */
@@ -33,20 +32,14 @@ export class ExtremeKernel implements IndicatorKernel {
   peek(value: number): number {
     const cells = this.#cells;
     cells[next] = value;
-    if (value !== value || this.#good < this.#period - 1) return Number.NaN;
-    const before = cells[firstOfBlock + this.#period + this.#place + 1]!;
-    const best = cells[bestNow]!;
-    if (this.#isHighest) {
-      const highest = value > best ? value : best;
-      return before > highest ? before : highest;
-    }
-    const lowest = value < best ? value : best;
-    return before < lowest ? before : lowest;
+    this.#find(cells, found);
+    return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
-    memory[write] = this.peek(memory[read]!);
+    this.#cells[next] = memory[read]!;
+    this.#find(memory, write);
   }
 
   commit(): void {
@@ -75,6 +68,18 @@ export class ExtremeKernel implements IndicatorKernel {
     this.#cells[this.#cells.length - 1] = worst;
   }
 
+  /** Finds the extreme with the next value and puts it into a slot. */
+  #find(memory: Float64Array, write: number): void {
+    const cells = this.#cells;
+    const value = cells[next]!;
+    const isHighest = this.#isHighest;
+    let best = cells[bestNow]!;
+    if (isHighest ? value > best : value < best) best = value;
+    const before = cells[firstOfBlock + this.#period + this.#place + 1]!;
+    if (isHighest ? before > best : before < best) best = before;
+    memory[write] = value !== value || this.#good < this.#period - 1 ? Number.NaN : best;
+  }
+
   #endBlock(): void {
     const cells = this.#cells;
     const period = this.#period;
@@ -90,17 +95,15 @@ export class ExtremeKernel implements IndicatorKernel {
   }
 }
 
+/** Slots: the value that is looked at, the extreme with it, the best of the block now. */
 const next = 0;
-const bestNow = 1;
-const firstOfBlock = 2;
+const found = 1;
+const bestNow = 2;
+const firstOfBlock = 3;
 
 /** Highest (sign 1) or lowest (sign -1) of each window of a column; false where a value is no finite number. */
-export function extremeInto(values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): boolean {
-  if (!areFinite([values])) return false;
-  if (sign === 1) highestInto(values, period, out);
-  else lowestInto(values, period, out);
-  return true;
-}
+export const extremeInto = (values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): boolean =>
+  sign === 1 ? highestInto(values, period, out) : lowestInto(values, period, out);
 
 /** Highest of the last `timePeriod` values, this one included. NaN before there are as many, and while a NaN is among them. */
 export const computeRollingMax = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>

@@ -41,15 +41,14 @@ export class RollingMean implements KernelPart {
   peek(value: number): number {
     const cells = this.#cells;
     cells[next] = value;
-    const length = this.#length;
-    if (this.#equal >= length && (length === 0 || value === cells[previous])) return value;
-    const sum = cells[sumNow]! + (value - cells[reference]!);
-    return (cells[wholeReference]! + (sum + cells[firstOfBlock + length + this.#place]!)) / this.#period;
+    this.#find(cells, found);
+    return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
-    memory[write] = this.peek(memory[read]!);
+    this.#cells[next] = memory[read]!;
+    this.#find(memory, write);
   }
 
   commit(): void {
@@ -75,6 +74,19 @@ export class RollingMean implements KernelPart {
     for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 2 + i);
   }
 
+  /** Finds the mean with the next value and puts it into a slot. */
+  #find(memory: Float64Array, write: number): void {
+    const cells = this.#cells;
+    const value = cells[next]!;
+    const length = this.#length;
+    if (this.#equal >= length && (length === 0 || value === cells[previous])) {
+      memory[write] = value;
+      return;
+    }
+    const sum = cells[sumNow]! + (value - cells[reference]!);
+    memory[write] = (cells[wholeReference]! + (sum + cells[firstOfBlock + length + this.#place]!)) / this.#period;
+  }
+
   #endBlock(): void {
     const cells = this.#cells;
     const length = this.#length;
@@ -88,13 +100,14 @@ export class RollingMean implements KernelPart {
   }
 }
 
-/** Slots of a mean: the value that is looked at, the one before, the reference, the reference as often as the window is long, the sum of the block now. */
+/** Slots of a mean: the value that is looked at, the mean with it, the value before, the reference, the reference as often as the window is long, the sum of the block now. */
 const next = 0;
-const previous = 1;
-const reference = 2;
-const wholeReference = 3;
-const sumNow = 4;
-const firstOfBlock = 5;
+const found = 1;
+const previous = 2;
+const reference = 3;
+const wholeReference = 4;
+const sumNow = 5;
+const firstOfBlock = 6;
 
 /**
  * The means of a column, bit for bit those of `RollingMean`; `out` is another column. Values may be NaN, but not infinite.

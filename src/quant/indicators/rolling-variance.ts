@@ -25,21 +25,16 @@ export class RollingVariance implements KernelPart {
 
   /** The variance if this value comes next. */
   peek(value: number): number {
-    if (this.#period === 1) return value - value;
     const cells = this.#cells;
-    const distance = value - cells[reference]!;
-    const sum = cells[sumNow]! + distance;
-    const squares = cells[squaresNow]! + distance * distance;
-    const rest = firstOfBlock + this.#length + this.#place;
     cells[next] = value;
-    cells[nextSum] = sum;
-    cells[nextSquares] = squares;
-    return varianceOf(sum + cells[rest]!, squares + cells[rest + this.#length]!, this.#share);
+    this.#find(cells, found);
+    return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
-    memory[write] = this.peek(memory[read]!);
+    this.#cells[next] = memory[read]!;
+    this.#find(memory, write);
   }
 
   commit(): void {
@@ -62,6 +57,23 @@ export class RollingVariance implements KernelPart {
     for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
   }
 
+  /** Finds the variance with the next value and puts it into a slot. */
+  #find(memory: Float64Array, write: number): void {
+    const cells = this.#cells;
+    const value = cells[next]!;
+    if (this.#period === 1) {
+      memory[write] = value - value;
+      return;
+    }
+    const distance = value - cells[reference]!;
+    const sum = cells[sumNow]! + distance;
+    const squares = cells[squaresNow]! + distance * distance;
+    const rest = firstOfBlock + this.#length + this.#place;
+    cells[nextSum] = sum;
+    cells[nextSquares] = squares;
+    memory[write] = varianceOf(sum + cells[rest]!, squares + cells[rest + this.#length]!, this.#share);
+  }
+
   #endBlock(): void {
     const cells = this.#cells;
     const length = this.#length;
@@ -80,14 +92,15 @@ export class RollingVariance implements KernelPart {
   }
 }
 
-/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and squares of the block now. */
+/** Slots: the value that is looked at, the variance with it, and the sums that it leads to, the reference, sum and squares of the block now. */
 const next = 0;
-const nextSum = 1;
-const nextSquares = 2;
-const reference = 3;
-const sumNow = 4;
-const squaresNow = 5;
-const firstOfBlock = 6;
+const found = 1;
+const nextSum = 2;
+const nextSquares = 3;
+const reference = 4;
+const sumNow = 5;
+const squaresNow = 6;
+const firstOfBlock = 7;
 
 /** Mean square of the distances less the square of their mean; where both are as good as the same, rounding may take it a hair below 0. */
 export const varianceOf = (sum: number, squares: number, share: number): number => Math.abs(squares - sum * sum * share) * share;

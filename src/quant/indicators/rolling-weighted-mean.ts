@@ -6,7 +6,8 @@ import { lastWholeBlock } from './rolling-mean.ts';
 
 /**
  * Mean of the last values that weighs the newest as often as the window is long and the oldest once. Sums of distances and of weighted
- * distances in blocks, as `RollingMean` explains. NaN while a NaN is in the window.
+ * distances in blocks, as `RollingMean` explains: with each value, those of its block before it weigh one less, and it weighs as often as the
+ * window is long. NaN while a NaN is in the window.
  */
 export class RollingWeightedMean implements KernelPart {
   readonly #period: number;
@@ -30,13 +31,11 @@ export class RollingWeightedMean implements KernelPart {
     const cells = this.#cells;
     const place = this.#place;
     const distance = value - cells[reference]!;
-    const sum = cells[sumNow]! + distance;
-    const weighted = cells[weightedNow]! + distance * (place + 1);
+    const weighted = cells[weightedNow]! + (distance * this.#period - cells[sumNow]!);
     cells[next] = value;
-    cells[nextSum] = sum;
+    cells[nextSum] = cells[sumNow]! + distance;
     cells[nextWeighted] = weighted;
-    // A value of the block now weighs more than its place by as many as are left of the block before.
-    return cells[reference]! + (cells[firstOfBlock + this.#length + place]! + weighted + sum * (this.#length - place)) * this.#share;
+    return cells[reference]! + (cells[firstOfBlock + this.#length + place]! + weighted) * this.#share;
   }
 
   commit(): void {
@@ -75,7 +74,7 @@ export class RollingWeightedMean implements KernelPart {
   }
 }
 
-/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and weighted sum of the block now, its first value once, the next twice. */
+/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and weighted sum of the block now. */
 const next = 0;
 const nextSum = 1;
 const nextWeighted = 2;
@@ -124,11 +123,11 @@ function meansOfBlock(values: Float64Array, period: number, start: number, end: 
   let overflow = 0;
   let sum = 0;
   let weighted = 0;
-  for (let i = start, weight = 1; i < end; i++, weight++) {
+  for (let i = start; i < end; i++) {
     const distance = values[i]! - reference;
+    weighted += distance * period - sum;
     sum += distance;
-    weighted += distance * weight;
-    const mean = reference + (out[i]! + weighted + sum * (period - weight)) * share;
+    const mean = reference + (out[i]! + weighted) * share;
     out[i] = mean;
     overflow += mean - mean;
   }
@@ -148,11 +147,11 @@ function meansOfBlocks(values: Float64Array, period: number, from: number, to: n
     let weighted = 0;
     let restSum = 0;
     let rest = 0;
-    for (let i = start, k = (end - 1) | 0, weight = 1; i < end; i = (i + 1) | 0, k = (k - 1) | 0, weight = (weight + 1) | 0) {
+    for (let i = start, k = (end - 1) | 0; i < end; i = (i + 1) | 0, k = (k - 1) | 0) {
       const distance = values[i]! - reference;
+      weighted += distance * period - sum;
       sum += distance;
-      weighted += distance * weight;
-      const mean = reference + (out[i]! + weighted + sum * (period - weight)) * share;
+      const mean = reference + (out[i]! + weighted) * share;
       out[i] = mean;
       overflow += mean - mean;
       restSum += values[k]! - next;

@@ -1,4 +1,4 @@
-import { areFinite } from '../are-finite.ts';
+import { sumOfNothing } from '../are-finite.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import { highestInto, lowestInto } from '../extremes-into.ts';
 import { inPieces } from '../in-pieces.ts';
@@ -151,11 +151,9 @@ class SimpleStochKernel extends PartsKernel {
 
 /** The kernel's values over columns, both smoothed simply. False where a price, or what comes of it, is no finite number. */
 function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number, k: number, d: number, [outK, outD]: readonly Float64Array[]): boolean {
-  if (!areFinite([highs!, lows!, closes!])) return false;
   const [highest, lowest] = [outK!, outD!];
-  highestInto(highs!, fastK, highest);
-  lowestInto(lows!, fastK, lowest);
-  let overflow = 0;
+  if (!highestInto(highs!, fastK, highest) || !lowestInto(lows!, fastK, lowest)) return false;
+  let overflow = sumOfNothing(closes!, 0, Math.min(fastK - 1, closes!.length));
   inPieces(fastK - 1, lowest.length, (from, to) => (overflow += placesInto(closes!, highest, from, to, lowest)));
   meansInto(outD!, k, outK!);
   meansInto(outK!, d, outD!);
@@ -164,15 +162,16 @@ function stochInto([highs, lows, closes]: readonly Float64Array[], fastK: number
   return overflow === 0;
 }
 
-/** Puts the place of each close in its range where the lowest was. Gives 0, NaN where a place is no finite number. */
+/** Puts the place of each close in its range where the lowest was. Gives 0, NaN where a place or a close is no finite number. */
 function placesInto(close: Float64Array, highest: Float64Array, from: number, to: number, lowest: Float64Array): number {
   let overflow = 0;
   for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) {
     const low = lowest[i]!;
     const range = highest[i]! - low;
-    const place = range === 0 ? 0 : ((close[i]! - low) / range) * 100;
+    const value = close[i]!;
+    const place = range === 0 ? 0 : ((value - low) / range) * 100;
     lowest[i] = place;
-    overflow += place - place;
+    overflow += place - place + (value - value);
   }
   return overflow;
 }

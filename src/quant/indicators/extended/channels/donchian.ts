@@ -1,4 +1,3 @@
-import { areFinite } from '../../are-finite.ts';
 import { defineIndicator } from '../../define-indicator.ts';
 import { inPieces } from '../../in-pieces.ts';
 import { PartsKernel } from '../../kernel-parts.ts';
@@ -48,9 +47,7 @@ export const donchian = defineIndicator({
   warmup: ({ timePeriod }) => timePeriod! - 1,
   createKernel: ({ timePeriod }) => new DonchianKernel(timePeriod!),
   computeColumns([high, low], { timePeriod }, [upper, middle, lower]) {
-    if (!areFinite([high!, low!])) return false;
-    highestInto(high!, timePeriod!, upper!);
-    lowestInto(low!, timePeriod!, lower!);
+    if (!highestInto(high!, timePeriod!, upper!) || !lowestInto(low!, timePeriod!, lower!)) return false;
     inPieces(0, upper!.length, (from, to) => middlesInto(upper!, lower!, from, to, middle!));
     return true;
   },
