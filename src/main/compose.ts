@@ -103,6 +103,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const strategies = createStrategies({ jobs: pool.jobs, files: createStrategyFolder(join(dataFolder, 'strategies')) });
   const research = { jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') };
   const backtests = createBacktests(research);
+  const honesty = createHonesty({ ...research, files, ledger: registry }, backtests);
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),
@@ -124,8 +125,8 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     capsules: createCapsules({ ...research, files, uploads: { take: (uploadId) => takeUpload(staging, uploadId) } }, backtests),
     microscope: createMicroscope({ ...research, files }, backtests),
     crossValidations: createCrossValidations(research),
-    honesty: createHonesty({ ...research, files, ledger: registry }, backtests),
-    runReports: createRunReports(research, backtests),
+    honesty,
+    runReports: createRunReports(research, backtests, honesty),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({

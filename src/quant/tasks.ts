@@ -22,7 +22,7 @@ import type { WalkForwardSpec } from '../contract/model/walk-forward.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { SeriesTestRequest } from './econometrics/index.ts';
-import type { AnalysisTaskInput, OverlayTaskInput, ReportTaskInput } from './report/index.ts';
+import type { AnalysisTaskInput, ExportTaskInput, OverlayTaskInput, ReportTaskInput } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
@@ -80,6 +80,8 @@ export type TaskMap = {
   'strategies.read': { input: { readonly code: StrategyCode }; output: { readonly info: StrategyInfo; readonly codeHash: string } };
   /** A finished run as it is read: curves thinned, figures in words, a page of trades. */
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
+  /** A finished run as a text to be taken elsewhere. */
+  'backtest.export': { input: ExportTaskInput; output: string };
   /** Finished runs side by side. */
   'backtest.overlay': { input: OverlayTaskInput; output: RunOverlay };
   /** What a report has no room for: exposure, rolling figures, excursions, costs, a benchmark. */

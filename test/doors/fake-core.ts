@@ -265,6 +265,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     runReports: {
       analyse: async () => unsupported(),
       explain: () => [],
+      export: async () => unsupported(),
       overlay: async () => unsupported(),
       annotate: async (runId: string) => getRun(runId),
     },

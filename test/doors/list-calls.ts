@@ -87,6 +87,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'backtests.result': { runId: 'run-1' },
   'backtests.report': { runId: 'run-1', points: 500, tradesLimit: 10 },
   'backtests.analyse': { runId: 'run-1', window: 21, benchmarkId: 'SIM:ACME', benchmarkTimeframe: '1d' },
+  'backtests.export': { runId: 'run-1', format: 'trades' },
   'backtests.explain': { dialect: 'plain' },
   'backtests.monteCarlo': { runId: 'run-1', method: 'bootstrap', paths: 200 },
   'backtests.stress': { runId: 'run-1', costFactors: [2], delays: [1], paths: 5 },

@@ -6,7 +6,7 @@ import { crossValidationRequestSchema, crossValidationSchema } from '../model/cr
 import { monteCarloSchema, stressSchema } from '../model/robustness.ts';
 import { backtestReportSchema } from '../model/report.ts';
 import { runAnalysisSchema } from '../model/run-analysis.ts';
-import { figureNoteSchema } from '../model/report.ts';
+import { figureNoteSchema, runExportSchema } from '../model/report.ts';
 import { runOverlaySchema } from '../model/run-overlay.ts';
 import { instrumentIdSchema } from '../model/instrument.ts';
 import { corporateActionSchema, mostFactors } from '../model/series-tools.ts';
@@ -79,6 +79,11 @@ export const backtestsContract = {
       }),
     )
     .output(runAnalysisSchema),
+
+  export: procedure
+    .route({ method: 'GET', path: '/backtests/{runId}/export', summary: 'A finished run as a file: a page that opens anywhere without a network, its trades or its equity as CSV, or all of it as JSON' })
+    .input(z.strictObject({ runId: runIdField, format: z.enum(['html', 'trades', 'equity', 'json']).default('html').describe('html: a page that stands alone; trades, equity: CSV; json: the result as it is stored') }))
+    .output(runExportSchema),
 
   explain: procedure
     .route({ method: 'GET', path: '/backtests/figures', summary: 'What each figure of a report is: formula, inputs, convention and source' })

@@ -9,6 +9,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'analysis.metrics': 30_000,
   'analysis.significance': 60_000,
   'backtests.analyse': 60_000,
+  'backtests.export': 120_000,
   'backtests.monteCarlo': 60_000,
   'backtests.stress': 120_000,
   'backtests.overlay': 60_000,

@@ -36,6 +36,15 @@ export const figureNoteSchema = z.object({
 });
 export type FigureNote = z.infer<typeof figureNoteSchema>;
 
+/** A finished run as a text to be taken elsewhere. */
+export const runExportSchema = z.object({
+  /** A name for the file, of letters that every system takes. */
+  name: z.string(),
+  mediaType: z.string(),
+  text: z.string(),
+});
+export type RunExport = z.infer<typeof runExportSchema>;
+
 /**
  * Curves of a run over the same moments. Long runs are thinned so that no extreme is lost: each stretch keeps its first bar, the
  * lowest and highest equity and benchmark, and the deepest fall; the last bar is always there.

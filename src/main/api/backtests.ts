@@ -17,6 +17,8 @@ export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
   analyse: os.analyse.handler(({ input: { runId, benchmarkId, benchmarkTimeframe, ...options }, context: { core } }) =>
     core.runReports.analyse(runId, { ...options, benchmark: benchmarkId === undefined ? null : { instrumentId: benchmarkId, timeframe: benchmarkTimeframe ?? timeframe('1d') } })),
 
+  export: os.export.handler(({ input: { runId, format }, context: { core } }) => core.runReports.export(runId, format)),
+
   explain: os.explain.handler(({ input: { dialect }, context: { core } }) => core.runReports.explain(dialect ?? null)),
 
   monteCarlo: os.monteCarlo.handler(({ input: { runId, meanBlock = null, ...request }, context: { core } }) => core.robustness.monteCarlo(runId, { ...request, meanBlock })),

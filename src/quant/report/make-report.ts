@@ -6,6 +6,7 @@ import { measureFalls } from './measure-falls.ts';
 import { putInWords } from './metric-words.ts';
 import { computeMonthReturns } from './month-returns.ts';
 import { pickBars, type Curve } from './pick-bars.ts';
+import { returnOf } from './return-of.ts';
 import type { ReportOptions, ReportSeries } from './task.ts';
 
 /** Makes the report of a finished run. Pure: the same result and bars give the same report. */
@@ -57,4 +58,4 @@ function pageTrades(trades: readonly BacktestTrade[], { tradesFrom, tradesLimit 
   return { total: trades.length, from: tradesFrom, rows, won, lost, pnl, commission };
 }
 
-const withReturn = (trade: BacktestTrade, index: number): ReportTrade => ({ ...trade, index, returnShare: trade.pnl / (trade.size * trade.entryPrice) });
+const withReturn = (trade: BacktestTrade, index: number): ReportTrade => ({ ...trade, index, returnShare: returnOf(trade) });

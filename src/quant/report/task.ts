@@ -1,4 +1,6 @@
 import type { BarColumns, SeriesKey } from '../../contract/model/bar.ts';
+import type { Verdict } from '../../contract/model/verdict.ts';
+import type { ExportFormat } from './page/export-run.ts';
 
 /** What of a run is reported. */
 export type ReportOptions = {
@@ -37,3 +39,6 @@ export type AnalysisTaskInput = AnalysisOptions & ReportSource;
 
 /** Stored results that are laid side by side. */
 export type OverlayTaskInput = { readonly runs: readonly (Pick<ReportSource, 'runId' | 'body'> & { readonly title: string })[]; readonly points: number };
+
+/** What is written of a stored run; the verdict where there is one. */
+export type ExportTaskInput = ReportSource & { readonly format: ExportFormat; readonly title: string; readonly verdict: Verdict | null };

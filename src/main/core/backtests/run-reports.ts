@@ -1,14 +1,15 @@
 import type { SeriesKey } from '../../../contract/model/bar.ts';
-import type { FigureNote } from '../../../contract/model/report.ts';
+import type { FigureNote, RunExport } from '../../../contract/model/report.ts';
 import type { RunAnalysis } from '../../../contract/model/run-analysis.ts';
 import type { RunOverlay } from '../../../contract/model/run-overlay.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import { listFigureNotes } from '../../../quant/report/index.ts';
+import { listFigureNotes, type ExportFormat } from '../../../quant/report/index.ts';
 import { AppError } from '../kernel/index.ts';
 import { readSeries, type BarSource } from './bar-source.ts';
 import type { Backtests } from './backtests.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
+import type { Honesty } from './honesty.ts';
 import { findAllBars } from './find-bars.ts';
 import type { RecordedSpec, RunNotes } from './ports.ts';
 import { runJob } from './run-job.ts';
@@ -27,6 +28,8 @@ export interface RunReports {
   analyse(runId: string, request: AnalysisRequest): Promise<RunAnalysis>;
   /** What each figure says of itself; all dialects where none is named. */
   explain(dialect: string | null): FigureNote[];
+  /** `json`: as it is stored. A page has the verdict where there is one. */
+  export(runId: string, format: ExportFormat | 'json'): Promise<RunExport>;
   /** Finished runs side by side. */
   overlay(runIds: readonly string[], points: number): Promise<RunOverlay>;
   /** Each tag once, in the order given. */
@@ -34,7 +37,7 @@ export interface RunReports {
 }
 
 /** Builds them over finished runs. */
-export function createRunReports(deps: BacktestsDeps, backtests: Pick<Backtests, 'resultBody' | 'get'>): RunReports {
+export function createRunReports(deps: BacktestsDeps, backtests: Pick<Backtests, 'resultBody' | 'get'>, honesty: Pick<Honesty, 'verdict'>): RunReports {
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   return {
     async analyse(runId, { benchmark, ...options }) {
@@ -42,6 +45,16 @@ export function createRunReports(deps: BacktestsDeps, backtests: Pick<Backtests,
       const spec = await deps.registry.loadSpec(runId);
       const other = benchmark === null ? null : await readBenchmark(source, benchmark, spec);
       return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data: await findAllBars(source, spec), benchmark: other, ...options }, {});
+    },
+    async export(runId, format) {
+      const body = await backtests.resultBody(runId);
+      const { title } = await backtests.get(runId);
+      const name = nameFile(title, runId, format);
+      if (format === 'json') return { name, mediaType: 'application/json', text: new TextDecoder().decode(Uint8Array.from(body)) };
+      const data = format === 'html' ? await findAllBars(source, await deps.registry.loadSpec(runId)) : [];
+      // A page without a verdict says so; that is no reason to have none.
+      const verdict = format === 'html' ? await honesty.verdict(runId).catch((error: unknown) => (deps.log.warn('a run was exported without a verdict', { runId, error }), null)) : null;
+      return { name, mediaType: format === 'html' ? 'text/html' : 'text/csv', text: await runJob(deps.jobs, 'backtest.export', { runId, title, body, data, format, verdict }, {}) };
     },
     async overlay(runIds, points) {
       const runs = [];
@@ -52,6 +65,10 @@ export function createRunReports(deps: BacktestsDeps, backtests: Pick<Backtests,
     explain: (dialect) => listFigureNotes().filter((note) => dialect === null || note.dialect === dialect),
   };
 }
+
+const endings = { html: '.html', trades: '-trades.csv', equity: '-equity.csv', json: '.json' } as const;
+
+const nameFile = (title: string, runId: string, format: keyof typeof endings): string => `${`${title} ${runId}`.replaceAll(/[^A-Za-z0-9.]+/g, '-').slice(0, 100)}${endings[format]}`;
 
 async function readBenchmark(source: BarSource, key: SeriesKey, spec: RecordedSpec | null) {
   const data = spec?.data ?? [];

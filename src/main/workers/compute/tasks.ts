@@ -5,7 +5,7 @@ import { reportTests } from '../../../quant/econometrics/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { runStrategy } from '../../../quant/engine/run-strategy.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
-import { analyseRun, makeReport, overlayRuns } from '../../../quant/report/index.ts';
+import { analyseRun, exportRun, makeReport, overlayRuns } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
@@ -44,6 +44,7 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'backtest.judge': judgeBacktest,
   'backtest.lookAhead': findLookAhead,
   'backtest.analyse': ({ runId, body, data, ...options }) => analyseRun(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
+  'backtest.export': ({ format, runId, title, body, data, verdict }) => exportRun(format, { runId, title }, JSON.parse(decodeText(body)) as BacktestResult, data, verdict),
   'backtest.overlay': ({ runs, points }) => overlayRuns(runs.map(({ runId, title, body }) => ({ runId, title, result: JSON.parse(decodeText(body)) as BacktestResult })), points),
   'robustness.paths': runPaths,
   'robustness.stress': runStress,

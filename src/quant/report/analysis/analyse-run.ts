@@ -4,6 +4,7 @@ import type { RunAnalysis } from '../../../contract/model/run-analysis.ts';
 import { analyseReturns } from '../../stats/index.ts';
 import { placesAt } from '../align-series.ts';
 import { holdWhatWasTraded } from '../make-report.ts';
+import { returnOf } from '../return-of.ts';
 import type { AnalysisOptions, ReportSeries } from '../task.ts';
 import { describeBenchmark, type Benchmark } from './describe-benchmark.ts';
 import { describeCosts } from './describe-costs.ts';
@@ -30,7 +31,7 @@ export function analyseRun(runId: string, result: BacktestResult, data: readonly
     runId, hash: result.hash,
     period: periods.period, periods: periods.returns.length, periodsPerYear: periods.periodsPerYear, metrics, dialects,
     returns: shapeOf(periods.returns, [`${periods.period}'s return`, `returns of ${periods.period}s`]),
-    trades: shapeOf(Float64Array.from(result.trades, ({ pnl, size, entryPrice }) => pnl / (size * entryPrice)), ['trade', 'trades']),
+    trades: shapeOf(Float64Array.from(result.trades, returnOf), ['trade', 'trades']),
     rolling: rollFigures(periods, options.window, options.points),
     falls: describeFalls(time, equity, benchmark?.value ?? null),
     costs: describeCosts(result, series, holdings),

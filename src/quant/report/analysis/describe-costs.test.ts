@@ -57,6 +57,17 @@ describe('costs', () => {
     expect(costs.gross).toBeCloseTo(-200, 9);
   });
 
+  it('of a symbol in another currency are in that of the account', () => {
+    const { result, data } = scriptedRun(prices, inAndOut, { spreadRate: 0.02, slippageRate: 0.01, borrowRate: 0.1 });
+    const options = { window: 21, points: 500, benchmark: null };
+    const doubled = { ...result, fills: result.fills.map((fill) => ({ ...fill, rate: 2 })), trades: result.trades.map((trade) => ({ ...trade, entryRate: 2, exitRate: 2 })) };
+    const [plain, converted] = [analyseRun('run-1', result, data, options), analyseRun('run-1', doubled, data, options)];
+    for (const name of ['spread', 'slippage']) expect(amountOf(converted.costs, name), name).toBeCloseTo(2 * (amountOf(plain.costs, name) ?? Number.NaN), 9);
+    expect(converted.costs.traded).toBeCloseTo(2 * plain.costs.traded, 9);
+    expect(converted.exposure?.mean).toBeCloseTo(2 * (plain.exposure?.mean ?? Number.NaN), 9);
+    expect(converted.trades?.mean).toBeCloseTo((plain.trades?.mean ?? Number.NaN) / 2, 9);
+  });
+
   it('that nobody charged are said not to be in the result', () => {
     expect(costsOf(prices, inAndOut, {})).toMatchObject({ verdict: 'Nothing was charged', parts: [], gross: 200, net: 200 });
   });

@@ -20,7 +20,7 @@ export function describeCosts(run: Subject, series: readonly (BarColumns | null)
   const { spec: { settings }, fills, equity } = run;
   const net = (equity.value.at(-1) ?? settings.cash) - settings.cash;
   const parts = listParts(run, series, holdings);
-  const traded = fills.reduce((sum, { size, price }) => sum + size * price, 0);
+  const traded = fills.reduce((sum, { size, price, rate = 1 }) => sum + size * price * rate, 0);
   const years = ((equity.time.at(-1) ?? 0) - (equity.time[0] ?? 0)) / yearMs;
   const mean = equity.value.reduce((sum, value) => sum + value, 0) / equity.value.length;
   const gross = net - parts.reduce((sum, { amount }) => sum + amount, 0);
@@ -29,7 +29,10 @@ export function describeCosts(run: Subject, series: readonly (BarColumns | null)
 
 function listParts(run: Subject, series: readonly (BarColumns | null)[], holdings: Holdings | null): CostPart[] {
   const { spec: { settings, data }, fills, trades, equity } = run;
-  const bars = new Map(data.flatMap(({ symbol }, k) => (series[k] == null ? [] : [[symbol, series[k]] as const])));
+  const bars = new Map(data.flatMap(({ symbol }, k) => {
+    const one = series[k] ?? null;
+    return one === null ? [] : [[symbol, one] as const];
+  }));
   const { spread, slippage, isEstimate } = splitPrices(run, (bar) => equity.time[bar] ?? Number.NaN, bars);
   const commission = fills.reduce((sum, fill) => sum + fill.commission, 0);
   const carry = trades.reduce((sum, trade) => sum + (trade.carry ?? 0), 0);

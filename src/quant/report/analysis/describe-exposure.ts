@@ -5,7 +5,7 @@ import type { Holdings } from './follow-holdings.ts';
 
 const explanation = {
   formula: 'Σ |units × close| / equity at the close of each bar; the curve: Σ units × close / equity',
-  convention: 'Positions are net of each symbol; more than 100% is borrowed money.',
+  convention: 'Positions are net of each symbol, in another currency at the rate of its last fill; more than 100% is borrowed money.',
   source: 'textbook definition',
 };
 

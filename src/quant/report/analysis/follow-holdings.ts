@@ -2,7 +2,7 @@ import type { BacktestFill, BacktestResult } from '../../../contract/model/backt
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import { placesAt } from '../align-series.ts';
 
-/** What was held at the close of each moment, in the currency of the data, and what holding it cost. */
+/** What was held at the close of each moment, and what holding it cost; in the currency of the account, another one at the rate of the symbol's last fill. */
 export type Holdings = {
   /** Value of what was long, 0 or more, and of what was short, 0 or less. */
   readonly long: Float64Array;
@@ -39,22 +39,27 @@ function followOne({ spec, fills, equity }: Subject, k: number, bars: BarColumns
   const mine = fillsOf(fills, symbol);
   const places = placesAt(equity.time, bars.time);
   const dated = actions.map(({ date, type, value }) => ({ timeMs: Date.parse(date), isSplit: type === 'split', value })).sort((a, b) => a.timeMs - b.timeMs || Number(b.isSplit) - Number(a.isSplit));
+  let rate = 1;
   let [units, nextFill, nextAction, before, dividends, borrow] = [0, 0, 0, -1, 0, 0];
   for (let moment = 0; moment < places.length; moment++) {
     const bar = places[moment]!;
     if (bar < 0) continue;
     if (bar !== before) {
-      if (before >= 0 && units < 0) borrow += units * bars.close[before]! * (spec.settings.borrowRate ?? 0) * ((bars.time[bar]! - bars.time[before]!) / yearMs);
+      if (before >= 0 && units < 0) borrow += rate * units * bars.close[before]! * (spec.settings.borrowRate ?? 0) * ((bars.time[bar]! - bars.time[before]!) / yearMs);
       for (; nextAction < dated.length && dated[nextAction]!.timeMs <= bars.time[bar]!; nextAction++) {
         const { isSplit, value } = dated[nextAction]!;
         if (bar === 0) continue;
         if (isSplit) units = spec.settings.fractional ? units * value : Math.trunc(units * value + Math.sign(units) * 1e-9);
-        else dividends += units * value;
+        else dividends += rate * units * value;
       }
       before = bar;
     }
-    for (; nextFill < mine.length && mine[nextFill]!.bar <= moment; nextFill++) units += (mine[nextFill]!.side === 'buy' ? 1 : -1) * mine[nextFill]!.size;
-    if (Math.abs(units) > 1e-9) tell(moment, units * bars.close[bar]!);
+    for (; nextFill < mine.length && mine[nextFill]!.bar <= moment; nextFill++) {
+      const fill = mine[nextFill]!;
+      units += (fill.side === 'buy' ? 1 : -1) * fill.size;
+      rate = fill.rate ?? 1;
+    }
+    if (Math.abs(units) > 1e-9) tell(moment, rate * units * bars.close[bar]!);
   }
   return { dividends, borrow };
 }

@@ -2,6 +2,7 @@ import type { BacktestResult, BacktestTrade } from '../../../contract/model/back
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { Excursion, Excursions } from '../../../contract/model/run-analysis.ts';
 import { sayPercent } from '../../describe/words.ts';
+import { returnOf } from '../return-of.ts';
 import { quantileOfSorted } from '../../stats/index.ts';
 
 const mostRows = 2_000;
@@ -30,7 +31,8 @@ export function measureExcursions({ spec, trades, equity }: Pick<BacktestResult,
   };
 }
 
-function measure({ side, entryPrice, exitPrice, size, pnl }: BacktestTrade, index: number, { high, low }: BarColumns, from: number, exit: number): Excursion {
+function measure(trade: BacktestTrade, index: number, { high, low }: BarColumns, from: number, exit: number): Excursion {
+  const { side, entryPrice, exitPrice } = trade;
   let [least, most] = [Math.min(entryPrice, exitPrice), Math.max(entryPrice, exitPrice)];
   for (let bar = from; bar < exit; bar++) {
     least = Math.min(least, low[bar]!);
@@ -38,7 +40,7 @@ function measure({ side, entryPrice, exitPrice, size, pnl }: BacktestTrade, inde
   }
   const [down, up] = [least / entryPrice - 1, most / entryPrice - 1];
   // Adding 0 makes −0 plain.
-  return { index, adverse: (side === 'long' ? down : -up) + 0, favourable: side === 'long' ? up : -down + 0, returnShare: pnl / (size * entryPrice) };
+  return { index, adverse: (side === 'long' ? down : -up) + 0, favourable: side === 'long' ? up : -down + 0, returnShare: returnOf(trade) };
 }
 
 function summarise(all: readonly Excursion[]): Pick<Excursions, 'verdict' | 'sentence' | 'winnersAdverse' | 'losersAdverse' | 'losersFavourable' | 'kept'> {

@@ -1,7 +1,7 @@
 import type { BacktestFill, BacktestResult, BacktestSettings, BacktestTrade } from '../../../contract/model/backtest.ts';
 import type { BarColumns } from '../../../contract/model/bar.ts';
 
-/** What of the prices of the fills was spread and slippage, in the currency of the data, 0 or more. */
+/** What of the prices of the fills was spread and slippage, in the currency of the account, 0 or more. */
 export type PriceCosts = {
   readonly spread: number;
   readonly slippage: number;
@@ -26,16 +26,17 @@ export function splitPrices({ spec, fills, trades }: Pick<BacktestResult, 'spec'
   const held = new Map<string, number>();
   let [spread, slippage, isEstimate] = [0, 0, settings.impact !== undefined && slippageRate > 0];
   for (const fill of fills) {
-    const units = held.get(fill.symbol) ?? 0;
+    const holds = held.get(fill.symbol) ?? 0;
     const signed = fill.side === 'buy' ? fill.size : -fill.size;
-    held.set(fill.symbol, units + signed);
-    const isEntry = units === 0 || Math.sign(units) === Math.sign(signed);
+    held.set(fill.symbol, holds + signed);
+    const isEntry = holds === 0 || Math.sign(holds) === Math.sign(signed);
     const spreadShare = shareOfSpread(settings, isEntry, spreadRate);
     const slipped = slippageRate === 0 ? false : hasSlipped(fill, settings, spreadShare, exits.get(exitKey(fill.symbol, fill.bar, fill.price)), barOf(fill, momentOf, bars));
     if (slipped === null) isEstimate = true;
     const before = slipped === false ? fill.price : undo(fill, fill.price, slippageRate);
-    slippage += Math.abs(fill.price - before) * fill.size;
-    spread += Math.abs(before - undo(fill, before, spreadShare)) * fill.size;
+    const units = fill.size * (fill.rate ?? 1);
+    slippage += Math.abs(fill.price - before) * units;
+    spread += Math.abs(before - undo(fill, before, spreadShare)) * units;
   }
   return { spread, slippage, isEstimate };
 }

@@ -1,4 +1,5 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
+import { returnOf } from '../return-of.ts';
 
 /** A field of a CSV file (RFC 4180). Text that a spreadsheet would take for a formula is led by an apostrophe. */
 function field(value: string | number): string {
@@ -15,8 +16,10 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export const writeTrades = ({ trades }: BacktestResult): string =>
   toText(
     ['number', 'symbol', 'side', 'size', 'entry_time', 'entry_price', 'exit_time', 'exit_price', 'pnl', 'return', 'commission', 'carry', 'exit_reason'],
-    trades.map(({ symbol, side, size, entryTimeMs, entryPrice, exitTimeMs, exitPrice, pnl, commission, carry = 0, exitReason }, k) =>
-      [k + 1, symbol, side, size, iso(entryTimeMs), entryPrice, iso(exitTimeMs), exitPrice, pnl, pnl / (size * entryPrice), commission, carry, exitReason]),
+    trades.map((trade, k) => {
+      const { symbol, side, size, entryTimeMs, entryPrice, exitTimeMs, exitPrice, pnl, commission, carry = 0, exitReason } = trade;
+      return [k + 1, symbol, side, size, iso(entryTimeMs), entryPrice, iso(exitTimeMs), exitPrice, pnl, returnOf(trade), commission, carry, exitReason];
+    }),
   );
 
 /** Equity of a run at the close of each bar, with the fall below its highest value so far. */

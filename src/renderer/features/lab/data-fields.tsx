@@ -13,6 +13,7 @@ import { useInstruments } from '../market/index.ts';
 import { changeSetup, useLab } from './lab-store.ts';
 import type { Faults } from './read-setup.ts';
 import styles from './setup-panel.module.css';
+import { SeriesFields } from './series-fields.tsx';
 import { useSeries } from './use-lab.ts';
 
 const idOf = ({ instrumentId, timeframe }: SeriesKey): string => `${instrumentId} ${timeframe}`;
@@ -49,6 +50,7 @@ export function DataFields({ faults }: { readonly faults: Faults }) {
       {value !== null && stored.length === 0 && (
         <p className={styles.note}>No bars of your own are stored yet. Import a CSV file, and it can be tested here. <Button size="small" onClick={() => openWorkspace('data')} keys="F3">Go to Data</Button></p>
       )}
+      <SeriesFields />
       <div className={styles.pair}>
         <TextField label="From" placeholder="first bar" value={from} onChange={(text) => changeSetup({ from: text.trim() })} fault={faults['from'] ?? null} />
         <TextField label="To" placeholder="last bar" value={to} onChange={(text) => changeSetup({ to: text.trim() })} fault={faults['to'] ?? null} />

@@ -13,6 +13,8 @@ export type Setup = {
   /** Texts by strategy and parameter; what is missing has its default. */
   readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly series: SeriesKey | null;
+  /** Further ones that share its cash. */
+  readonly others: readonly SeriesKey[];
   /** ISO dates, or empty for all bars. */
   readonly from: string;
   readonly to: string;
@@ -30,7 +32,7 @@ export type Setup = {
 };
 
 export const startSetup: Setup = {
-  strategy: 'sma-cross', params: {}, series: null, from: '', to: '', cash: '10000', commission: '0.1', commissionFixed: '0', spread: '0', slippage: '0',
+  strategy: 'sma-cross', params: {}, series: null, others: [], from: '', to: '', cash: '10000', commission: '0.1', commissionFixed: '0', spread: '0', slippage: '0',
   profile: 'tapedeck', isExclusive: true, isFractional: false, closesAtEnd: false, sizing: 'all', units: '1',
 };
 

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { BacktestReport, ReportTrade } from '../../../contract/model/report.ts';
 import { useZone } from '../../app/settings-store.ts';
 import { lengthOf } from '../../app/timeframe-length.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ChartBar } from '../../chart/index.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { formatIsoDate, formatMinute, formatNumber, placesOf, type TimeZoneChoice } from '../../ui/format.ts';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { ToolPanel } from '../../ui/tool-panel.tsx';
@@ -21,13 +22,33 @@ const barsBeside = 60;
 /** The bars that the run saw, with its entries and exits. */
 export const PricePanel = () => (
   <WithReport>
-    {(report) => report.series === null
-      ? <Empty title="The bars of this run are not stored">They were removed or changed since, or read from a file on the command line. Import the file in Data (F3) to see the trades on the price.</Empty>
-      : <Price report={report} series={report.series} />}
+    {(report) => report.series !== null ? <Price report={report} series={report.series} />
+      : report.allSeries?.some((one) => one !== null) === true ? <Prices report={report} series={report.allSeries} />
+      : <Empty title="The bars of this run are not stored">They were removed or changed since, or read from a file on the command line. Import the file in Data (F3) to see the trades on the price.</Empty>}
   </WithReport>
 );
 
-function Price({ report, series }: { readonly report: BacktestReport; readonly series: SeriesKey }) {
+/** One series of several at a time: that of the chosen trade, or another that is picked. */
+function Prices({ report, series }: { readonly report: BacktestReport; readonly series: readonly (SeriesKey | null)[] }) {
+  const chosen = useLab((lab) => lab.chosenTrade);
+  const [picked, setPicked] = useState<string | null>(null);
+  const { spec, trades } = report;
+  const symbols = spec.data.map(({ symbol }) => symbol).filter((_, k) => (series[k] ?? null) !== null);
+  const ofTrade = trades.rows.find(({ index }) => index === chosen)?.symbol ?? null;
+  useEffect(() => {
+    if (ofTrade !== null) setPicked(ofTrade);
+  }, [ofTrade, chosen]);
+  const symbol = picked !== null && symbols.includes(picked) ? picked : (symbols[0] ?? '');
+  const place = spec.data.findIndex((one) => one.symbol === symbol);
+  const view = useMemo(() => ({
+    ...report, spec: { ...spec, data: spec.data.slice(place, place + 1) }, trades: { ...trades, rows: trades.rows.filter((trade) => trade.symbol === symbol) },
+  }), [report, spec, trades, place, symbol]);
+  const key = series[place] ?? null;
+  if (key === null) return null;
+  return <Price key={symbol} report={view} series={key} picker={<ChoiceField label="Series" value={symbol} choices={symbols.map((value) => ({ value, label: value }))} onChange={setPicked} />} />;
+}
+
+function Price({ report, series, picker }: { readonly report: BacktestReport; readonly series: SeriesKey; readonly picker?: ReactNode }) {
   const instrument = useInstrument(series.instrumentId);
   const zone = useZone(instrument?.calendar);
   const chosenIndex = useLab((lab) => lab.chosenTrade);
@@ -67,7 +88,7 @@ function Price({ report, series }: { readonly report: BacktestReport; readonly s
     <ToolPanel
       kind="title"
       tools={<>
-        <strong>{series.instrumentId} {series.timeframe}</strong>
+        {picker ?? <strong>{series.instrumentId} {series.timeframe}</strong>}
         <span className={styles.words}>{point === null ? (chosen === null ? 'Click a mark to choose its trade' : sayTrade(chosen, /[dw]$/.test(series.timeframe) ? 'utc' : zone)) : sayBar(point, places, /[dw]$/.test(series.timeframe) ? null : zone)}</span>
         <Button size="small" kind="ghost" onClick={() => chart?.showAll()}>All</Button>
       </>}

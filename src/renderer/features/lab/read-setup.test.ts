@@ -56,5 +56,7 @@ describe('the setup of a run', () => {
     const again = readSetup(setup, strategy);
     expect(again).toMatchObject({ faults: {}, params: { fast: 7, stop: 0.1 } });
     expect(backtestSettingsSchema.parse(again.settings)).toEqual(settings);
+    const other = { ...series, instrumentId: instrumentId('FILE:SPY') };
+    expect(setupOf({ ...report, series: null, allSeries: [series, null, other] }, startSetup), 'of several series those that are still stored').toMatchObject({ series, others: [other] });
   });
 });

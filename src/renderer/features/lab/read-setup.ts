@@ -82,13 +82,14 @@ function readDate(text: string): number | null {
 const percentText = (share: number): string => String(Number((share * 100).toPrecision(12)));
 
 /** The setup that a run was made with. */
-export function setupOf({ spec, series }: BacktestReport, before: Setup): Setup {
+export function setupOf({ spec, series, allSeries = [] }: BacktestReport, before: Setup): Setup {
   const { settings } = spec;
+  const [first, ...others] = series === null ? allSeries : [series];
   return {
     ...startSetup,
     strategy: spec.strategy,
     params: { ...before.params, [spec.strategy]: Object.fromEntries(Object.entries(spec.params).map(([name, value]) => [name, String(value)])) },
-    series: series ?? before.series,
+    series: first ?? before.series, others: others.filter((one) => one !== null),
     cash: String(settings.cash), commission: percentText(settings.commissionRate), commissionFixed: String(settings.commissionFixed),
     spread: percentText(settings.spreadRate), slippage: percentText(settings.slippageRate), profile: settings.profile,
     isExclusive: settings.exclusive, isFractional: settings.fractional, closesAtEnd: settings.closeAtEnd,

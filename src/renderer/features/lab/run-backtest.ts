@@ -1,3 +1,4 @@
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import type { Client } from '../../api/index.ts';
 import { notify } from '../../app/notices.ts';
@@ -38,7 +39,7 @@ export async function startRun(client: Client, strategies: readonly StrategyInfo
   sayRunFault(null);
   try {
     const run = await client.api.backtests.start({
-      series: [setup.series], strategy: strategy.name, ...(code === null ? {} : { code }), params, settings, ...(fromMs === null ? {} : { fromMs }), ...(toMs === null ? {} : { toMs }),
+      series: seriesOf(setup.series, setup.others), strategy: strategy.name, ...(code === null ? {} : { code }), params, settings, ...(fromMs === null ? {} : { fromMs }), ...(toMs === null ? {} : { toMs }),
     });
     useLab.setState({ active: run, startFault: null, isTouched: true });
     reloadRuns();
@@ -47,6 +48,9 @@ export async function startRun(client: Client, strategies: readonly StrategyInfo
     useLab.setState({ startFault: sentenceOf(error) });
   }
 }
+
+/** All series of a run, in the bars of the first. */
+const seriesOf = (first: SeriesKey, others: readonly SeriesKey[]): SeriesKey[] => [first, ...others.map(({ instrumentId }) => ({ instrumentId, timeframe: first.timeframe }))];
 
 /** Stops the run that is under way. */
 export async function cancelRun(client: Client): Promise<void> {

@@ -25,7 +25,7 @@ export function RunStrip() {
   return (
     <section className={styles.strip} aria-label="Backtest">
       <Item name="Strategy">{title}</Item>
-      <Item name="Data">{setup.series === null ? 'none chosen' : `${setup.series.instrumentId} ${setup.series.timeframe}`}</Item>
+      <Item name="Data">{setup.series === null ? 'none chosen' : `${setup.series.instrumentId} ${setup.series.timeframe}${setup.others.length === 0 ? '' : ` + ${setup.others.length} more`}`}</Item>
       <Item name="Window">{sayWindow(setup)}</Item>
       <Item name="Costs">{sayCosts(setup)}</Item>
       <Item name="Fills">{setup.profile === 'tapedeck' ? 'Tapedeck' : setup.profile}</Item>

@@ -19,6 +19,7 @@ import { addBacktestLookAhead } from './backtest-look-ahead.ts';
 import { addBacktestCapsule, addBacktestVerify } from './backtest-capsule.ts';
 import { addBacktestCompare, addBacktestMoment } from './backtest-compare.ts';
 import { addBacktestResult } from './backtest-result.ts';
+import { addBacktestReport } from './backtest-report.ts';
 import { addBacktestStart } from './backtest-start.ts';
 import { addBacktestSweep } from './backtest-sweep.ts';
 import { addBacktestWalkForward } from './backtest-walk-forward.ts';
@@ -30,6 +31,7 @@ export function addBacktest(area: Command, run: Run): void {
   addBacktestRun(area, run);
   addBacktestStart(area, run);
   addBacktestResult(area, run);
+  addBacktestReport(area, run);
   addBacktestCapsule(area, run);
   addBacktestVerify(area, run);
   addBacktestCompare(area, run);

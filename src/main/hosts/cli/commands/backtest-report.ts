@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { contract } from '../../../../contract/api/index.ts';
+import { AppError } from '../../../core/kernel/index.ts';
+import { connect } from '../connect.ts';
+import { leaf, type Run } from '../leaf.ts';
+import { renderAnswer } from '../render/index.ts';
+import { toDocument } from '../to-document.ts';
+import { addFlag, listFlags, readInput } from './contract-flags.ts';
+
+type Files = { html?: string; trades?: string; equity?: string };
+
+/** Which option writes which text. */
+const formats = ['html', 'trades', 'equity'] as const;
+
+/** `backtest report RUN`: a finished run as it is read; with --html, --trades and --equity written into files. */
+export function addBacktestReport(area: Command, run: Run): void {
+  const flags = listFlags(contract.backtests.report['~orpc'].inputSchema).filter(({ path: [field] }) => field !== 'runId');
+  const command = leaf(area.command('report').description('a finished run as it is read: figures in words, curves, months, trades; also as a page or a table in a file').argument('<run-id>', 'id of the run'))
+    .option('--html <out.html>', 'write a page that opens anywhere without a network')
+    .option('--trades <out.csv>', 'write its trades as CSV')
+    .option('--equity <out.csv>', 'write its equity as CSV');
+  for (const flag of flags) addFlag(command, flag);
+  command.action(
+    run<Files & Record<string, unknown>>(async (options, io, { json, common }, [runId = '']) => {
+      const connection = await connect(common);
+      try {
+        const { backtests } = connection.client;
+        const wanted = formats.flatMap((format) => (options[format] === undefined ? [] : [{ format, file: options[format] }]));
+        if (wanted.length === 0) {
+          const report = toDocument(await backtests.report({ runId, ...readInput(flags, (attribute) => options[attribute]) }, { signal: io.signal }));
+          return io.out(json ? JSON.stringify(report) : renderAnswer('backtests.report', report));
+        }
+        const written = [];
+        for (const { format, file } of wanted) written.push({ format, file, bytes: await write(file, (await backtests.export({ runId, format }, { signal: io.signal })).text) });
+        io.out(json ? JSON.stringify({ runId, written }) : written.map(({ file, bytes }) => `Wrote ${bytes} bytes to ${file}.`).join('\n'));
+      } finally {
+        await connection.close();
+      }
+    }),
+  );
+}
+
+/** Writes a text as UTF-8; gives its length in bytes. */
+async function write(file: string, text: string): Promise<number> {
+  const bytes = Buffer.from(text);
+  await writeFile(file, bytes).catch((error: unknown) => {
+    throw new AppError('INVALID_INPUT', `${file} cannot be written (${String((error as { code?: unknown }).code)}); name a file in a folder that is there.`, { file });
+  });
+  return bytes.length;
+}
