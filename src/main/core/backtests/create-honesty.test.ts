@@ -94,6 +94,7 @@ describe('verdicts on recorded runs', () => {
     const { trials, overfitting } = await honesty.verdict(await run());
     expect({ count: trials.count, overfitting }, 'seven are no family').toEqual({ count: 7, overfitting: null });
     expect(await sweeps.spec(sweepId)).not.toHaveProperty('hypotheses');
+    await expect(honesty.verdict(sweepId)).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('is a sweep and no backtest') });
   });
 
   it('keep what the bars showed when they are gone', async () => {

@@ -45,6 +45,13 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     return verdict;
   }
 
+  /** Sweeps, walk-forwards and cross-validations count as trials, but are no run that could be judged. */
+  async function getBacktest(runId: string): Promise<Run> {
+    const run = await backtests.get(runId);
+    if (run.kind !== 'backtest') throw new AppError('NOT_FOUND', `${runId} is a ${run.kind} and no backtest; run its best combination as a backtest, and that will be judged by all of them.`, { runId, kind: run.kind });
+    return run;
+  }
+
   /** null: they are nowhere any more. */
   async function findOrNull(runId: string, spec: RecordedSpec): Promise<readonly SeriesInput[] | null> {
     try {
@@ -73,7 +80,7 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
 
   return {
     async verdict(runId) {
-      const run = await backtests.get(runId);
+      const run = await getBacktest(runId);
       const result = await backtests.resultBody(runId);
       const stored = await ledger.loadVerdict(runId);
       const known = stored?.version === verdictVersion ? stored.verdict : null;
@@ -104,7 +111,7 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     },
     hypotheses: (limit) => ledger.listHypotheses(limit),
     async checkLookAhead(runId, { probes }) {
-      await backtests.get(runId);
+      await getBacktest(runId);
       const spec = await registry.loadSpec(runId);
       if (spec === null) throw new AppError('NOT_FOUND', `What run ${runId} was made of is not recorded.`, { runId });
       const series = await findRunData(source, runId, spec);
