@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     projects: [
       // Limits end what hangs and judge no speed: a unit test takes less than a second, and up to a minute on a busy machine.
-      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers, testTimeout: 60_000 }),
+      project('unit', ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/property/**/*.test.ts', 'test/guards/**/*.test.ts'], { maxWorkers: unitWorkers, testTimeout: 60_000, isolate: false, setupFiles: ['test/property/seed.ts', 'test/fresh-modules.ts'] }),
       project('doors', ['test/doors/**/*.test.ts'], { ...patience, testTimeout: 60_000 }),
       project('stories', ['test/stories/**/*.test.ts'], { ...patience, testTimeout: 120_000, fileParallelism: false }),
       project('faults', ['test/faults/**/*.test.ts'], { ...patience, testTimeout: 12_000 * Math.max(20, faultRounds), fileParallelism: false }),

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,7 +12,23 @@ afterAll(() => rmSync(root, { recursive: true }));
 const newFolder = (): string => mkdtempSync(join(root, 'folder-'));
 
 testRunRegistryContract('research.db on this thread', () => openRunRegistry(newFolder(), { mode: 'shared' }));
-testRunRegistryContract('research.db behind the writing thread', () => openRunRegistry(newFolder(), { mode: 'owner' }));
+// Starting a thread for each test would take most of the time, so one is started and the database is emptied.
+const ownedFolder = newFolder();
+const owned = openRunRegistry(ownedFolder, { mode: 'owner' });
+afterAll(() => owned.dispose());
+testRunRegistryContract('research.db behind the writing thread', () => {
+  empty(join(ownedFolder, 'research.db'));
+  return { ...owned, dispose: async () => {} };
+});
+
+function empty(file: string): void {
+  if (!existsSync(file)) return;
+  const database = new Database(file);
+  database.pragma('foreign_keys = OFF');
+  const tables = database.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all();
+  for (const table of tables) database.exec(`DELETE FROM ${table}`);
+  database.close();
+}
 
 describe('research.db', () => {
   it('takes runs of a one-shot command while the owner of the folder writes too', async () => {

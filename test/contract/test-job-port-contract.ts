@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Pool } from '../../src/main/adapters/pool/index.ts';
 import type { JobOutcome } from '../../src/main/core/jobs/index.ts';
 import type { TrialTasks } from './job-port-tasks.ts';
@@ -9,12 +9,14 @@ const flagsOf = (length: number): Int32Array => new Int32Array(new SharedArrayBu
 /** What every job port does. `open` gives one with two threads and the tasks of `job-port-tasks.ts`. */
 export function testJobPortContract(name: string, open: () => Pool<TrialTasks>): void {
   describe(`${name} as a job port`, () => {
+    // Threads take their time to start. One pool serves all tests, each of which has to leave it sound.
     let pool: Pool<TrialTasks>;
     const expectHealthy = async (): Promise<void> => expect(await pool.run('add', [1, 2])).toEqual({ ok: true, value: 3 });
-    beforeEach(() => {
+    beforeAll(() => {
       pool = open();
     });
-    afterEach(() => pool.dispose());
+    afterAll(() => pool.dispose());
+    afterEach(async () => expectHealthy());
 
     it('gives what the task returns', async () => {
       expect(await pool.run('add', [1, 2, 3.5])).toEqual({ ok: true, value: 6.5 });
@@ -50,12 +52,10 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
     });
     it('says what the task said when it refuses', async () => {
       expect(await pool.run('refuse', 'The window is longer than the data.')).toEqual({ ok: false, error: { reason: 'failed', message: 'The window is longer than the data.' } });
-      await expectHealthy();
     });
     it('survives input and output that cannot be sent', async () => {
       expect(reasonOf(await pool.run('add', [(() => 1) as unknown as number]))).toBe('failed');
       expect(reasonOf(await pool.run('asFunction', null))).toBe('crashed');
-      await expectHealthy();
     });
     it('ends an endless loop when it is cancelled', async () => {
       const stop = new AbortController();
@@ -65,7 +65,6 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
       await expect.poll(() => Atomics.load(flags, 0), { timeout: 10_000 }).toBe(1);
       stop.abort();
       expect(await job).toEqual({ ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } });
-      await expectHealthy();
     });
     it('never starts a job that was cancelled while it waited', async () => {
       const flags = flagsOf(3);
@@ -92,21 +91,17 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
       ]);
       expect(outcomes.map(reasonOf)).toEqual([...Array.from({ length: pool.concurrency }, () => 'ok'), 'ok', 'timeout']);
       expect(outcomes.at(-1)).toMatchObject({ error: { message: 'The job took longer than 0.2 s and was stopped. Allow more time or give it less data.' } });
-      await expectHealthy();
     });
     it('says that the thread ended when a task ends it, or an error escapes it', async () => {
       expect(await pool.run('exit', 7)).toEqual({ ok: false, error: { reason: 'crashed', message: expect.stringContaining("The job's thread ended unexpectedly: worker exited with code: 7.") } });
       expect(await pool.run('crash', 'escaped')).toEqual({ ok: false, error: { reason: 'crashed', message: expect.stringContaining('escaped') } });
-      await expectHealthy();
     });
     it('stops a job whose objects need too much memory', async () => {
       const outcome = await pool.run('fillHeap', null, { memoryLimitMb: 150 });
       expect(outcome).toEqual({ ok: false, error: { reason: 'out-of-memory', message: 'The job needed more than 150 MB of memory and was stopped. Give it less data or allow more memory.' } });
-      await expectHealthy();
     });
     it('stops a job whose arrays need too much memory, which lie outside the heap', async () => {
       expect(reasonOf(await pool.run('fillArrays', null, { memoryLimitMb: 150 }))).toBe('out-of-memory');
-      await expectHealthy();
     });
     it('does not hold what one job left behind against the next', async () => {
       for (let i = 0; i < 4; i++) {
@@ -121,11 +116,12 @@ export function testJobPortContract(name: string, open: () => Pool<TrialTasks>):
       expect(await Promise.all(jobs)).toEqual(jobs.map((_, value) => ({ ok: true, value })));
     });
     it('cancels what runs and what waits when it is disposed of, and takes nothing more', async () => {
-      const jobs = Array.from({ length: pool.concurrency + 3 }, () => pool.run('spin', null));
-      await pool.dispose();
+      const closed = open();
+      const jobs = Array.from({ length: closed.concurrency + 3 }, () => closed.run('spin', null));
+      await closed.dispose();
       const closing = { ok: false, error: { reason: 'cancelled', message: 'The job was cancelled: the application is closing.' } };
       expect(await Promise.all(jobs)).toEqual(jobs.map(() => closing));
-      expect(await pool.run('add', [1])).toEqual(closing);
+      expect(await closed.run('add', [1])).toEqual(closing);
     });
   });
 }
