@@ -163,7 +163,7 @@ describe.runIf(hasBrowser)('the reports of the lab', () => {
   it('of several series on one cash show one price at a time, that of the chosen trade', async () => {
     const page = desk.page();
     const setup = page.getByRole('form', { name: 'Setup' });
-    await setup.getByRole('combobox', { name: 'Add a series' }).click();
+    await setup.getByRole('combobox', { name: 'With the same cash' }).click();
     await page.getByRole('option', { name: 'SIM:ACME' }).click();
     await setup.getByRole('list', { name: 'Further series' }).getByText('SIM:ACME 1d').waitFor();
     await page.keyboard.press('F5');

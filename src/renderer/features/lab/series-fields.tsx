@@ -38,7 +38,7 @@ export function SeriesFields() {
       )}
       {choices.length > 0 && others.length + 1 < mostSeries && (
         <ChoiceField
-          label="Add a series" value="" choices={[{ value: '', label: others.length === 0 ? 'on the same cash' : 'one more' }, ...choices.map((id) => ({ value: id, label: id }))]}
+          label="With the same cash" value="" choices={[{ value: '', label: others.length === 0 ? 'add another' : 'add one more' }, ...choices.map((id) => ({ value: id, label: id }))]}
           onChange={(id) => id !== '' && changeSetup({ others: [...others, { instrumentId: id as SeriesKey['instrumentId'], timeframe: series.timeframe }] })}
         />
       )}
