@@ -38,13 +38,13 @@ describe.runIf(hasBrowser)('strategies in TypeScript in the window', () => {
 
   // Each begins with what is stored.
   afterEach(async () => {
-    const { page, editor, foot } = parts();
+    const { page, editor } = parts();
     if ((await editor.getByText('● not saved').count()) > 0) {
       await editor.getByRole('button', { name: 'More about this strategy' }).click();
       await page.getByRole('menuitem', { name: 'Discard the changes…' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
     }
-    await expect.poll(() => foot.textContent()).toContain('Saved, and it can be run.');
+    await editor.getByText('Saved, and it can be run.').waitFor();
   });
 
   it('offers what the API knows: members, indicators with their parameters, options of orders', async () => {
