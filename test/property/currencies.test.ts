@@ -45,7 +45,7 @@ function perform(first: Cursor, { kind, size, away, order, hasStop, symbol }: Ac
   else c.sell(options);
 }
 /** Without what has no meaning in one currency. */
-function inOneCurrency({ conversion: _, ...terms }: BacktestSettings): BacktestSettings {
+function inOneCurrency({ conversion: _conversion, ...terms }: BacktestSettings): BacktestSettings {
   return terms;
 }
 const run = (series: readonly SeriesInput[], list: readonly Act[], terms: BacktestSettings): BacktestTaskOutput =>
@@ -56,7 +56,7 @@ const runs = { numRuns: 60 };
 describe('runs in two currencies', () => {
   test('rates of one give the same bytes as none', () => {
     fc.assert(fc.property(bars, bars, acts, settings, fc.boolean(), (a, b, list, terms, isInverted) => {
-      const ones = rates(new Array<number>(most + 1).fill(1), isInverted);
+      const ones = rates(Array.from({ length: most + 1 }, () => 1), isInverted);
       const plain: SeriesInput[] = [{ symbol: 'A', bars: a }, { symbol: 'B', bars: b }];
       for (const count of [1, 2]) {
         const [bare, converted] = [run(plain.slice(0, count), list, inOneCurrency(terms)), run(plain.slice(0, count).map((one) => ({ ...one, rates: ones })), list, terms)];

@@ -39,6 +39,14 @@ export const optimisticTiming: BracketTiming = (entry, trade) => {
   return true;
 };
 
+/** As backtrader: what protects a trade is made active when its entry has filled, and first looked at in the next bar. */
+export const nextBarTiming: BracketTiming = ({ nextStep }, { stopLoss, takeProfit, trailStop }) => {
+  if (stopLoss !== null) stopLoss.activeFrom = nextStep;
+  if (takeProfit !== null) takeProfit.activeFrom = nextStep;
+  if (trailStop !== null) trailStop.activeFrom = nextStep;
+  return false;
+};
+
 /**
  * As backtesting.py: both at once after a market entry, and after a stop entry whose take-profit was reached while its stop-loss was not;
  * after any other entry they wait for the next bar, unless another order has the queue worked again.

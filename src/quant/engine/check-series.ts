@@ -2,32 +2,33 @@ import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { QuantError } from '../error.ts';
 import { profiles } from './profiles.ts';
-import type { BacktestTaskInput, RateSeries } from './task.ts';
+import type { BacktestTaskInput } from './task.ts';
 
 /** Refuses series over which no run could be made, in symbols or in bars. */
 export function checkSeries(series: BacktestTaskInput['series'], settings: BacktestSettings): void {
   checkSymbols(series.map((one) => one.symbol), settings);
+  checkConversion(series.filter((one) => one.rates !== undefined).map((one) => one.symbol), settings);
   for (const { symbol, bars, finer, rates } of series) {
     checkBars(symbol, bars);
-    if (rates !== undefined) checkRates(symbol, rates, settings);
+    if (rates !== undefined) checkBars(`${symbol} (rates)`, rates.bars);
     if (finer !== undefined) checkFiner(symbol, bars, finer);
     if (settings.maxVolumeShare !== undefined && !bars.volume.some((volume) => volume > 0)) {
       throw new QuantError('NO_VOLUME', `Orders may take ${settings.maxVolumeShare} of the volume of a bar, and the bars of ${symbol} have none; leave the setting out.`);
     }
-  }
-  if (settings.conversion !== undefined && series.every((one) => one.rates === undefined)) {
-    throw new QuantError('SETTINGS_CONFLICT', 'Conversion says what goes with the rates of a series in another currency, and no rates were given; give them or leave it out.');
   }
   if (settings.intrabar === 'magnify' && !series.some((one) => one.finer !== undefined)) {
     throw new QuantError('NO_FINER_BARS', 'Magnifying needs finer bars of the same series, and none were given; give them, or read bars pessimistically or optimistically.');
   }
 }
 
-function checkRates(symbol: string, { bars }: RateSeries, { profile }: BacktestSettings): void {
-  if (profile !== 'tapedeck') {
-    throw new QuantError('SETTINGS_CONFLICT', `The engine of the profile ${profile} knows one currency; leave the rates for ${symbol} out or choose the profile tapedeck.`);
+/** Refuses rates where the engine of the profile knows one currency, and a way to convert where nothing is converted. `converted`: symbols that have rates. */
+export function checkConversion(converted: readonly string[], { profile, conversion }: BacktestSettings): void {
+  if (converted.length > 0 && profile !== 'tapedeck') {
+    throw new QuantError('SETTINGS_CONFLICT', `The engine of the profile ${profile} knows one currency; leave the rates for ${converted.join(', ')} out or choose the profile tapedeck.`);
   }
-  checkBars(`${symbol} (rates)`, bars);
+  if (conversion !== undefined && converted.length === 0) {
+    throw new QuantError('SETTINGS_CONFLICT', 'Conversion says what goes with the rates of a series in another currency, and no rates were given; give them or leave it out.');
+  }
 }
 
 /** By how much a finer bar may lie outside the bar that holds it: vendors differ in the last digits, not in percents. */

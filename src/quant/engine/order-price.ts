@@ -4,7 +4,7 @@ import { trailingStopOnBar } from '../fills/trailing-stop-on-bar.ts';
 import { worsen } from '../fills/worsen.ts';
 import type { RunContext } from './run-context.ts';
 import type { Slice } from './slice.ts';
-import { orderKind, type Order, type OrderKind } from './trade.ts';
+import { orderKind, type Following, type Order, type OrderKind } from './trade.ts';
 import { trailedFrom } from './trail.ts';
 
 /** Finds the price of orders in the stretch that a venue works. */
@@ -95,7 +95,7 @@ export class OrderPricer {
   /** Where the limit was seen too, it may have been after the stop. */
   #stopLimitPrice({ isBuy, limit }: Order, stop: number, open: number, high: number, low: number): number {
     const { profile, reading } = this.#run;
-    const price = profile.stopLimitPrice(isBuy, stop, limit, open, high, low);
+    const price = profile.stopLimitPrice(isBuy, stop, limit, open, high, low, this.#slice.close * this.seen(isBuy));
     if (!profile.readsOptimistically || !Number.isNaN(price) || !isLimitHit(isBuy, limit, high, low)) return price;
     return reading.chooseMore(2) === 0 ? price : limit;
   }
@@ -103,6 +103,7 @@ export class OrderPricer {
   #trailedPrice(order: Order, open: number, high: number, low: number, seen: number): number {
     const { isBuy } = order;
     const follow = order.follow!;
+    if (this.#run.profile.trailsAtCloses) return this.#trailedAtCloses(order, follow, open, high, low, this.#slice.close * seen);
     const begun = isBuy ? Math.min(follow.peak, open) : Math.max(follow.peak, open);
     const isFollowing = follow.from <= this.#slice.step;
     const best = isFollowing ? (isBuy ? Math.min(begun, low) : Math.max(begun, high)) : begun;
@@ -112,6 +113,16 @@ export class OrderPricer {
     });
     if (Number.isNaN(price)) {
       follow.peak = best;
+      order.activeFrom = this.#slice.step + 1;
+    } else order.follow = null;
+    return price;
+  }
+
+  #trailedAtCloses(order: Order, follow: Following, open: number, high: number, low: number, close: number): number {
+    const { isBuy } = order;
+    const price = stopOnBar(isBuy, trailedFrom(isBuy, follow.peak, follow.distance), open, high, low);
+    if (Number.isNaN(price)) {
+      follow.peak = isBuy ? Math.min(follow.peak, close) : Math.max(follow.peak, close);
       order.activeFrom = this.#slice.step + 1;
     } else order.follow = null;
     return price;

@@ -1,8 +1,8 @@
 import type { BacktestSettings, EngineProfile } from '../../contract/model/backtest.ts';
 import { computeFee } from '../fills/compute-fee.ts';
-import { isLimitHit } from '../fills/limit-on-bar.ts';
+import { isLimitHit, limitOnBar } from '../fills/limit-on-bar.ts';
 import { stopLimitOnBar } from '../fills/stop-limit-on-bar.ts';
-import { backtestingPyTiming, optimisticTiming, pessimisticTiming, type BracketTiming } from './bracket-timing.ts';
+import { backtestingPyTiming, nextBarTiming, optimisticTiming, pessimisticTiming, type BracketTiming } from './bracket-timing.ts';
 import { leveragedPrice, marginAndCosts, type SizingRule } from './sizing.ts';
 import type { Trade } from './trade.ts';
 
@@ -30,7 +30,9 @@ export type Profile = {
   /** With fills at the same close: the order fills within its bar; else with the next bar's events, at the last close. */
   readonly fillsWithinBar: boolean;
   /** Price of a stop-limit order in the bar that sets its stop off; NaN: not in this bar. */
-  readonly stopLimitPrice: typeof stopLimitOnBar;
+  stopLimitPrice(isBuy: boolean, stop: number, limit: number, open: number, high: number, low: number, close: number): number;
+  /** A trailing stop follows the closes of bars, not what lies inside them. */
+  readonly trailsAtCloses: boolean;
   /** A stop-limit that was set off and not filled may be filled in the same bar when the queue is worked again. */
   readonly retriesStopLimit: boolean;
   /** What is left of the entry's bar starts at the entry's price, not at the bar's open. */
@@ -64,6 +66,7 @@ const tapedeck: Profile = {
   marksAtClose: false,
   fillsWithinBar: true,
   stopLimitPrice: stopLimitOnBar,
+  trailsAtCloses: false,
   retriesStopLimit: false,
   bracketsStartAtEntry: true,
   brackets: { pessimistic: pessimisticTiming, optimistic: optimisticTiming },
@@ -105,6 +108,18 @@ const backtestingPy: Profile = {
 };
 
 /** backtrader 1.9: commission is not rounded. A stake turns a position round, the closing and the opening part as fills of their own. */
-const backtrader: Profile = { ...tapedeck, fee: plainFee, worksOpenFirst: false };
+const backtrader: Profile = {
+  ...tapedeck,
+  fee: plainFee,
+  // A limit beyond the stop is filled in the bar that comes back to it by its close; a bar that closes where it opened counts as coming back for a sale alone.
+  stopLimitPrice(isBuy, stop, limit, open, high, low, close) {
+    if (isBuy ? open >= stop : open <= stop) return limitOnBar(isBuy, limit, open, high, low);
+    if (isBuy ? limit >= stop : limit <= stop) return stop;
+    return (isBuy ? open > close && limit >= close : open <= close && limit <= close) ? limit : NaN;
+  },
+  trailsAtCloses: true,
+  brackets: { pessimistic: nextBarTiming, optimistic: nextBarTiming },
+  worksOpenFirst: false,
+};
 
 export const profiles: Readonly<Record<EngineProfile, Profile>> = { tapedeck, 'backtesting.py': backtestingPy, backtrader };
