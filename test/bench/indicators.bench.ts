@@ -1,7 +1,7 @@
 import type { BarColumns } from '../../src/contract/model/bar.ts';
 import { computeIndicator, computeRollingMax, computeRollingMin, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
 import { fastestMs, type Bench, type Report } from './bench.ts';
-import { createFeed, type Stream } from './feed-stream.ts';
+import { createFeed, type CreateFeed, type Stream } from './indicator-feed.ts';
 import { computeBareSma, floors } from './indicator-floors.ts';
 import { compared, peers } from './indicator-peers.ts';
 import { makeSeries, toPeerSeries } from './indicator-series.ts';
@@ -119,7 +119,7 @@ async function reportStreams(report: Report, series: BarColumns): Promise<void> 
     const definition = findIndicator(name);
     const columns = definition.info.inputs.map((column) => short[column]);
     const create = (): Stream => createIndicatorStream(definition, computeIndicator(name, short, params).params);
-    const { createFeed: createOwnFeed } = (await import(`./feed-stream.ts?${name}`)) as typeof import('./feed-stream.ts');
+    const { createFeed: createOwnFeed } = (await import(`./indicator-feed.ts?${name}`)) as { createFeed: CreateFeed };
     const [feedAlone, feedShared, feedNothing] = [createOwnFeed(columns, create()), createFeed(columns, create()), createFeed(columns, createIdleStream())];
     const [batch, alone, shared, idle] = fastestMs([() => void computeIndicator(name, short, params, undefined, out), feedAlone, feedShared, feedNothing], { warmup: 40, rounds: 300 });
     const note = `a bar of the batch ${nsOfShort(batch!)} ns`;

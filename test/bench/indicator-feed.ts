@@ -16,3 +16,5 @@ export function createFeed(columns: readonly Float64Array[], stream: Stream): ()
     }
   };
 }
+
+export type CreateFeed = typeof createFeed;
