@@ -112,8 +112,14 @@ describe('analysis of a file', () => {
     expect(magnified.interval).toMatchObject({ magnified: expect.any(Number), isEstimate: false });
     const held = await run('--actions', actions, '--strategy', 'buy-and-hold', '--size', 'units:10', '--close-at-end', '--impact', 'square-root', '--borrow-rate', '0.02');
     expect(held.trades).toMatchObject([{ carry: 5 }]);
-    const { exitCode, err } = await runTapedeck(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', '--intrabar', 'magnify'], dataDir('engine'));
-    expect([exitCode, err]).toEqual([1, expect.stringContaining('--intrabar magnify takes two files')]);
+    const refused = async (...more: string[]) => { const { exitCode, err } = await runTapedeck(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', ...more], dataDir('engine')); return [exitCode, err]; };
+    expect(await refused('--intrabar', 'magnify')).toEqual([1, expect.stringContaining('--intrabar magnify takes two files')]);
+    // The bars are their own rates, so that what was bought at a price is worth one, the other way round.
+    const converted = await run('--rates', `ACME=1/${bars}`, '--conversion', 'value', '--strategy', 'buy-and-hold', '--size', 'units:10', '--close-at-end');
+    expect(converted.spec.data).toMatchObject([{ symbol: 'ACME', rates: { isInverted: true } }]);
+    expect(converted.trades).toMatchObject([{ entryRate: expect.any(Number), exitRate: expect.any(Number) }]);
+    expect(await refused('--rates', `OTHER=${bars}`)).toEqual([1, expect.stringContaining('--rates names OTHER, and the series of the run is ACME')]);
+    expect(await refused('--rates', bars)).toEqual([2, expect.stringContaining('must be a symbol and its rates, such as SAP=EURUSD.csv')]);
   });
 
   it('gives the same hash for the same run, another for other costs', async () => {

@@ -22,10 +22,11 @@ const blocksOf = (page: string, language = ''): string[] => Array.from(read(page
 /** The words of a command as a shell would split them. */
 const splitWords = (line: string): string[] => Array.from(line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g), (match) => match[1] ?? match[2] ?? match[3] ?? '');
 
-/** A word of a command; a file that the pages speak of with its place. */
+/** A word of a command; a file that the pages speak of with its place, also behind a symbol and as `1/` of it. */
 const locate = (word: string): string => {
-  const [name = '', ...rest] = word.split(':');
-  return [files.get(name) ?? name, ...rest].join(':');
+  const [, before = '', said = word] = /^(\w+=(?:1\/)?)(.+)$/.exec(word) ?? [];
+  const [name = '', ...rest] = said.split(':');
+  return before + [files.get(name) ?? name, ...rest].join(':');
 };
 
 /** Every command of a page, without the program's name. `serve` lasts; a test of its own starts it. */
@@ -52,6 +53,7 @@ beforeAll(() => {
   put('GOOG.csv', days);
   put('AAPL.csv', barLines('SIM:BYTE', dayMs, 250));
   put('GOOG-1h.csv', barLines('SIM:ACME', 3_600_000, 2_000));
+  put('USDEUR.csv', ['date,open,high,low,close,volume', ...dates.map((date, i) => [date, ...Array.from({ length: 4 }, () => (0.9 + Math.sin(i / 30) / 20).toFixed(4)), 0].join(','))]);
   put('GOOG-actions.csv', ['date,type,value', `${dates[40]},dividend,0.47`, `${dates[90]},split,2:1`]);
   put('RATES.csv', ['known_at,time,value,jobless', '2026-01-20,2025-12-31,5.25,4.1', '2026-02-18T13:30:00Z,2026-01-31,5,4.2']);
   put('ACTIONS.csv', ['date,type,value', '2026-01-20,dividend,0.47', '2026-03-27,split,2:1']);
