@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from './browser.ts';
 import { useWorkstation } from './workstation.ts';
@@ -42,5 +44,33 @@ describe.runIf(hasBrowser)('the microscope', () => {
     await page.getByRole('region', { name: 'Trades of the run' }).getByRole('row').nth(3).click();
     await at(result.trades[2]?.entryBar ?? -1);
     await page.getByRole('img', { name: /^Candles around \d{4}-\d{2}-\d{2}/ }).waitFor();
+  });
+
+  it('saves the run as one file, and says which candle was changed when that file comes back', async () => {
+    const page = desk.page();
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: /capsule/ }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^sma-cross-.*\.capsule\.json$/);
+    const saved = await download.path();
+    const verify = async (path: string): Promise<void> => {
+      // Listened for before anything is pressed: a picker that opens before the browser is told to hand it over is lost.
+      const opened = page.waitForEvent('filechooser');
+      await page.keyboard.press('Control+k');
+      const palette = page.getByRole('dialog', { name: 'Commands and instruments' });
+      await palette.waitFor();
+      await page.keyboard.type('Verify a capsule');
+      await palette.getByRole('option', { name: /Verify a capsule/, selected: true }).waitFor();
+      await page.keyboard.press('Enter');
+      await (await opened).setFiles(path);
+    };
+    await verify(saved);
+    await page.getByText(/is the same here$/).waitFor();
+    const capsule = JSON.parse(readFileSync(saved, 'utf8')) as { series: { high: number[] }[] };
+    const [bars] = capsule.series;
+    if (bars !== undefined) bars.high[7] = 999;
+    const changed = join(desk.dataFolder(), 'changed.json');
+    writeFileSync(changed, JSON.stringify(capsule));
+    await verify(changed);
+    await page.getByText(/^The candle of \w+ at .* has a high that was changed to 999 after the capsule was exported\.$/).first().waitFor();
   });
 });

@@ -3,6 +3,7 @@ import type { PanelDefinition } from '../../app/panels.ts';
 import { ImportActions, ImportBadge, SeriesActions } from './panel-parts.tsx';
 
 export { DropTarget } from './drop-target.tsx';
+export { sendFile } from './send-file.ts';
 
 export const seriesPanel: PanelDefinition = {
   id: 'series', title: 'Stored bars', words: 'data series history files remove', actions: SeriesActions,

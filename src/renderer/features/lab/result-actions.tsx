@@ -4,6 +4,7 @@ import { sentenceOf } from '../../app/use-call.ts';
 import type { Client } from '../../api/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { saveCapsule } from '../capsule/index.ts';
 import { DialectSwitch } from './dialect-switch.tsx';
 import { exportKinds, exportRun } from './export-run.ts';
 import { changeSetup, useLab } from './lab-store.ts';
@@ -24,6 +25,7 @@ export function ResultActions() {
             trigger={<Button size="small" kind="ghost" title="A page or tables of this run; tags and a note">Export…</Button>}
             items={[
               ...exportKinds.map(({ kind, label }) => ({ kind: 'item' as const, id: kind, label, onSelect: () => void exportRun(client, report.runId, kind) })),
+              { kind: 'item', id: 'capsule', label: 'Save as a capsule that proves itself', onSelect: () => void saveCapsule(client, report.runId) },
               { kind: 'line', id: 'line' },
               { kind: 'item', id: 'notes', label: 'Tags and note …', onSelect: () => void openNotes(client, report.runId) },
             ]}

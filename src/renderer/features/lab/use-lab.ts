@@ -5,6 +5,7 @@ import { useClient, useConnection } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
+import { useCapsuleCommands } from '../capsule/index.ts';
 import { useAtHand } from './at-hand.ts';
 import { runLabCommand } from './lab-command.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
@@ -76,6 +77,7 @@ export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
   }, [client, mayStart, strategies]);
   useNewestRun();
   useReport();
+  useCapsuleCommands();
 }
 
 /** Opens the newest finished run when none is open, and takes up one that is under way. */
