@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
 import type { BarColumns } from '../../src/contract/model/bar.ts';
+import { sweepRequestSchema } from '../../src/contract/model/sweep.ts';
+import { composeOffline } from '../../src/main/compose-offline.ts';
 import { buyIntent, intent, SignalList } from '../../src/quant/engine/signals.ts';
 import { findStrategy } from '../../src/quant/strategies/index.ts';
 import { createSystemClock } from '../../src/main/adapters/clock/system-clock.ts';
@@ -94,6 +99,25 @@ async function compareWorkers(bars: BarColumns): Promise<[number, number]> {
   return fastest;
 }
 
+/** The most memory of the whole process, threads included, while a recorded sweep of so many trials runs; and how long it takes. */
+async function sweepOnDisk(bars: BarColumns, side: number): Promise<{ readonly megabytes: number; readonly seconds: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'tapedeck-bench-'));
+  const offline = composeOffline({ records: true, dataDir: folder });
+  let most = 0;
+  const look = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 25);
+  const start = performance.now();
+  try {
+    const request = sweepRequestSchema.parse({ strategy: 'sma-cross-long', settings, space: { fast: { from: 2, to: side + 1 }, slow: { from: 2, to: side + 1 } } });
+    const { done } = await offline.sweeps.runOnBars(request, [{ symbol: 'WALK', bars }]);
+    if (done !== side * side) throw new Error(`${done} of ${side * side} trials are on disk.`);
+    return { megabytes: most / 2 ** 20, seconds: (performance.now() - start) / 1_000 };
+  } finally {
+    clearInterval(look);
+    await offline.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const toShared = (column: Float64Array): Float64Array => {
   const shared = new Float64Array(new SharedArrayBuffer(column.byteLength));
   shared.set(column);
@@ -118,6 +142,12 @@ export const bench: Bench = {
     const walkPlan = { ...plan, space: { fast: range(2, 21), slow: { from: 25, to: 120, step: 5 } }, where: null };
     const [walkMs] = fastestMs([() => walkForward({ plan: walkPlan, metric: 'sharpe', windows, symbol: 'WALK', bars: daily })], { warmup: 2, rounds: 7 }) as [number];
     report({ figure: 'walk-forward, 10 folds × 400 combinations × 12 years of days', measured: `${walkMs.toFixed(0)} ms`, target: '≤ 1,000 ms', ok: walkMs <= 1_000 });
+
+    const onDisk = await sweepOnDisk(walkBars(1_000), 500);
+    report({
+      figure: 'memory of a sweep of 250,000 trials, all on disk', measured: `${onDisk.megabytes.toFixed(0)} MB`, target: '< 1,024 MB', ok: onDisk.megabytes < 1_024,
+      note: `of the whole process with its threads, whatever ran before it; ${onDisk.seconds.toFixed(1)} s, ${(250_000 / onDisk.seconds).toFixed(0)} trials a second`,
+    });
 
     const returns = Float64Array.from({ length: 500 }, (_, i) => Math.sin(i * 12.9898) / 50);
     const [pathsMs] = fastestMs([() => drawPaths(returns, { method: 'shuffle', paths: 10_000, meanBlock: null, seed: 1 })], { warmup: 1, rounds: 5 }) as [number];

@@ -167,6 +167,15 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       expect(await registry.listHypotheses(1)).toEqual([mine]);
     });
 
+    it('counts the trials of a sweep over several strategies towards each of them on each series by itself', async () => {
+      const lanes = [{ hypothesis: 'one on A', first: 0, beyond: 2, params: {} }, { hypothesis: 'two on A', first: 2, beyond: 3, params: { stop: 7 } }];
+      await registry.create(newRun('both', { kind: 'sweep', hypothesis: 'all of it' }), { ...spec, lanes, perSeries: 2, perSeriesOfOthers: [1], trials: 3 });
+      await registry.appendTrials([0, 1, 2].map((trial) => ({ runId: 'both', trial, params: { fast: trial }, metrics: { sharpe: trial } })));
+      expect(await registry.summariseTrials('one on A')).toMatchObject({ trials: 2, bestSharpe: 1 });
+      expect(await registry.summariseTrials('two on A')).toMatchObject({ trials: 1, bestSharpe: 2 });
+      expect(await registry.sampleParams('two on A', 10), 'with what that strategy holds fixed').toEqual([{ stop: 7, fast: 2 }]);
+    });
+
     it('counts the trials of a sweep over several series towards each of them by itself, too', async () => {
       const sweep = { ...spec, hypotheses: ['on A', 'on B'], perSeries: 10, trials: 20 };
       await registry.create(newRun('both', { kind: 'sweep', hypothesis: 'on both' }), sweep);

@@ -58,6 +58,7 @@ export const sweepsContract = {
         metric: sweepMetricSchema.optional().describe('figure, where not that of the sweep'),
         others: z.enum(['best', 'mean']).default('best').describe('what stands for the trials of a cell that differ in other parameters'),
         fixed: z.string().max(500).optional().describe('other parameters held at one value, such as period=14,low=30'),
+        strategy: z.number().int().min(0).max(50).default(0).describe('place of the strategy, where the sweep has several'),
         series: z.number().int().min(0).max(49).optional().describe('place of the only series that counts; left out: all'),
       }),
     )

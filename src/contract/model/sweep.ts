@@ -22,6 +22,16 @@ export type SweepMetric = z.infer<typeof sweepMetricSchema>;
 export const sweepSearchSchema = z.enum(['grid', 'random', 'tpe']);
 export type SweepSearch = z.infer<typeof sweepSearchSchema>;
 
+/** A strategy that is tried beside others: what stays and what varies of it. With nothing that varies it is tried once. */
+export const sweptStrategySchema = z.strictObject({
+  strategy: z.string().max(200).describe('name of a strategy'),
+  code: strategyCodeSchema.optional().describe('code at hand, in place of a strategy by its name'),
+  params: z.record(z.string(), z.number()).default({}).describe('parameters that stay as they are'),
+  space: sweepSpaceSchema.default({}).describe('parameters to vary'),
+  where: z.string().max(500).optional().describe('condition that every combination meets'),
+});
+export type SweptStrategy = z.infer<typeof sweptStrategySchema>;
+
 /** What is tried: a strategy, what stays, what varies, and how combinations are chosen. */
 export const sweepRequestSchema = z.strictObject({
   strategy: z.string().max(200).describe('name of a strategy'),
@@ -30,6 +40,7 @@ export const sweepRequestSchema = z.strictObject({
   settings: backtestSettingsSchema.prefault({}),
   space: sweepSpaceSchema.describe('parameters to vary: a list of values each, or {"from":5,"to":50,"step":5}'),
   where: z.string().max(500).optional().describe('condition that every combination meets, such as fast<slow'),
+  others: z.array(sweptStrategySchema).min(1).max(50).optional().describe('further strategies, each with its own parameters, tried on the same series under the same settings'),
   search: sweepSearchSchema.default('grid').describe('every combination, some at random, or those that earlier ones promise most of'),
   trials: z.number().int().min(1).max(100_000).optional().describe('how many combinations of each series a random or tpe search tries'),
   metric: sweepMetricSchema.default('sharpe').describe('figure that ranks, and that a tpe search raises'),
@@ -48,6 +59,8 @@ export const sweepSpecSchema = sweepRequestSchema.extend({
   engineVersion: z.string(),
   /** SHA-256 of what a strategy's own code says; left out for a ready-made one. */
   codeHash: z.string().optional(),
+  /** The same of further strategies. */
+  others: z.array(sweptStrategySchema.extend({ codeHash: z.string().optional() })).optional(),
 });
 export type SweepSpec = z.infer<typeof sweepSpecSchema>;
 
@@ -58,6 +71,8 @@ export const sweepTrialSchema = z.object({
   /** Place of its series in the spec. */
   series: z.number().int(),
   symbol: z.string(),
+  /** Left out where the sweep has one strategy. */
+  strategy: z.string().optional(),
   params: z.record(z.string(), z.number()),
   return: z.number().nullable(),
   maxDrawdown: z.number().nullable(),

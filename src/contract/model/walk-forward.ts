@@ -15,7 +15,7 @@ export const walkForwardWindowsSchema = z.strictObject({
 export type WalkForwardWindows = z.infer<typeof walkForwardWindowsSchema>;
 
 /** A grid tried on each training window; the best goes on the test window after it. */
-export const walkForwardRequestSchema = sweepRequestSchema.omit({ search: true, trials: true, searchSeed: true }).extend(walkForwardWindowsSchema.shape);
+export const walkForwardRequestSchema = sweepRequestSchema.omit({ search: true, trials: true, searchSeed: true, others: true }).extend(walkForwardWindowsSchema.shape);
 export type WalkForwardRequest = z.infer<typeof walkForwardRequestSchema>;
 
 /** All that decides a walk-forward. */

@@ -4,7 +4,7 @@ import { backtestSettingsSchema, type BacktestSettings } from '../../contract/mo
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { runBacktest } from '../engine/index.ts';
 import { normal, streamKey, uniform } from '../random/index.ts';
-import { findStrategy, resolveStrategyParams } from '../strategies/index.ts';
+import { findStrategy, listStrategies, resolveStrategyParams } from '../strategies/index.ts';
 import { ColumnCache } from './column-cache.ts';
 import { TrialEvaluator, whyEventPath } from './evaluator.ts';
 
@@ -56,6 +56,14 @@ function expectSame(strategy: string, params: Record<string, number>, settings: 
 }
 
 describe('a trial over whole columns', () => {
+  it.each(listStrategies().filter((one) => one.vectorised).map((one) => one.name))('of %s has the figures of the event path', (name) => {
+    for (const seed of [3, 4]) {
+      const bars = walk(seed, 500, 86_400_000);
+      const settings = backtestSettingsSchema.parse({ commissionRate: 0.001, spreadRate: 0.001, fractional: true, size: { kind: 'fraction', fraction: 0.5 } });
+      expect(expectSame(name, {}, settings, bars)).toBe('vectorised');
+    }
+  });
+
   it('has the figures of the event path under any costs, sizes, fills and bars, and falls back to it by itself', () => {
     const paths = new Map<string, number>();
     fc.assert(

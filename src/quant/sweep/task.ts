@@ -15,6 +15,8 @@ export type TrialPlan = {
   readonly where: string | null;
   /** Every combination; else some that a search proposes. */
   readonly isGrid: boolean;
+  /** Without anything that varies it is one combination, and no mistake. */
+  readonly mayVaryNothing?: boolean;
 };
 
 /** How large a plan is. */

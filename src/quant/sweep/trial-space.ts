@@ -14,14 +14,14 @@ export class TrialSpace {
   readonly #fixed: StrategyParams;
 
   /** Errors: those of expandSpace and parseCondition, and of fixed parameters that are unknown, out of range or varied, too; SYMBOL_COUNT for a strategy of several symbols. */
-  constructor(strategy: StrategyDefinition, { params, space, where, isGrid }: Pick<TrialPlan, 'params' | 'space' | 'where' | 'isGrid'>) {
+  constructor(strategy: StrategyDefinition, { params, space, where, isGrid, mayVaryNothing }: Pick<TrialPlan, 'params' | 'space' | 'where' | 'isGrid' | 'mayVaryNothing'>) {
     const owner = `Strategy ${strategy.info.name}`;
     this.#strategy = strategy;
     checkSymbolCount(strategy.info, 1);
     const twice = Object.keys(space).find((name) => Object.hasOwn(params, name));
     if (twice !== undefined) throw new QuantError('GRID_RANGE', `${twice} is varied and fixed at ${params[twice]}; leave one of them out.`);
     this.#fixed = resolveParams(owner, strategy.info.params, params);
-    this.axes = expandSpace(owner, strategy.info.params, space, isGrid);
+    this.axes = mayVaryNothing === true && Object.keys(space).length === 0 ? [] : expandSpace(owner, strategy.info.params, space, isGrid);
     this.isAllowed = where === null ? () => true : parseCondition(where, this.axes.map((axis) => axis.name));
   }
 

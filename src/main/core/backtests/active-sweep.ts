@@ -1,13 +1,15 @@
 import type { Sweep, SweepStatus, SweepTrial } from '../../../contract/model/sweep.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { RecordedSweep, TrialCounts, TrialRow } from './ports.ts';
+import { laneAt, sweptOf } from './sweep-lanes.ts';
 
 /** A trial as the doors show it. */
 export function toSweepTrial({ trial, params, metrics }: TrialRow, spec: RecordedSweep): SweepTrial {
-  const series = Math.floor(trial / spec.perSeries);
+  const { strategy, series } = laneAt(spec, trial);
+  const name = spec.others === undefined ? undefined : sweptOf(spec)[strategy]?.strategy;
   const figure = (name: string): number | null => metrics[name] ?? null;
   return {
-    trial, series, symbol: spec.data[series]?.symbol ?? '', params: { ...params },
+    trial, series, symbol: spec.data[series]?.symbol ?? '', ...(name === undefined ? {} : { strategy: name }), params: { ...params },
     return: figure('return'), maxDrawdown: figure('maxDrawdown'), sharpe: figure('sharpe'), trades: figure('trades'),
   };
 }

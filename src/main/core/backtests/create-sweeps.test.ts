@@ -141,7 +141,7 @@ describe('a sweep', () => {
     const { sweepId } = await sweeps.start(requestOf({ space: { fast: [3, 5], slow: [4, 8] } }), [key], always, false);
     await waitFor(sweeps, sweepId);
     const { results: [best] } = await sweeps.results(sweepId, ranked);
-    const map = await sweeps.map(sweepId, { x: 'fast', y: 'slow', metric: null, others: 'best', fixed: null, series: null });
+    const map = await sweeps.map(sweepId, { x: 'fast', y: 'slow', metric: null, others: 'best', fixed: null, strategy: 0, series: null });
     expect(map).toMatchObject({ status: 'done', x: { values: [3, 5] }, y: { values: [4, 8] }, trials: [1, 0, 1, 1] });
     expect(Math.max(...map.values.map((value) => value ?? -Infinity))).toBe(best?.sharpe);
     expect(map.best).toContain(best?.trial);
@@ -156,6 +156,47 @@ describe('a sweep', () => {
     const { results } = await sweeps.results(sweepId, inOrder);
     expect(results.map(({ symbol, params }) => [symbol, params['fast'], params['slow']])).toEqual(['ACME', 'OTHER'].flatMap((symbol) => [[symbol, 3, 4], [symbol, 3, 8], [symbol, 5, 8]]));
     expect(results[0]?.return).not.toBe(results[3]?.return);
+  });
+
+  it('tries several strategies on every series, one that varies nothing once', async () => {
+    const given = requestOf({
+      space: { fast: [3, 5], slow: [4, 8] },
+      others: [{ strategy: 'buy-and-hold', params: {}, space: {} }, { strategy: 'donchian-breakout', params: { exit: 5 }, space: { entry: [6, 9] }, where: 'entry>7' }],
+    });
+    const two = [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }];
+    const { sweeps, runs, specs } = await open();
+    const done = await sweeps.runOnBars(given, two);
+    expect(done).toMatchObject({ status: 'done', trials: 10, done: 10, title: 'sma-cross, buy-and-hold, donchian-breakout fast/slow on ACME, OTHER' });
+    const { results } = await sweeps.results(done.sweepId, inOrder);
+    expect(results.map(({ strategy, symbol, params }) => [strategy, symbol, ...Object.values(params)].join(' '))).toEqual([
+      'sma-cross ACME 3 4', 'sma-cross ACME 3 8', 'sma-cross ACME 5 8', 'sma-cross OTHER 3 4', 'sma-cross OTHER 3 8', 'sma-cross OTHER 5 8',
+      'buy-and-hold ACME', 'buy-and-hold OTHER', 'donchian-breakout ACME 9', 'donchian-breakout OTHER 9',
+    ]);
+    // Each cell is what the strategy makes by itself.
+    const alone = await sweeps.runOnBars(requestOf({ strategy: 'donchian-breakout', params: { exit: 5 }, space: { entry: [9] }, where: undefined }), two);
+    expect((await sweeps.results(alone.sweepId, inOrder)).results.map((one) => one.return)).toEqual(results.slice(8).map((one) => one.return));
+    expect(runs.get(alone.sweepId)?.hypothesis).not.toBe(runs.get(done.sweepId)?.hypothesis);
+    const byItself = (await sweeps.runOnBars(requestOf({ strategy: 'donchian-breakout', space: { entry: [9] }, where: undefined }), [{ symbol: 'X', bars: other }])).sweepId;
+    expect(specs.get(done.sweepId)?.lanes?.at(-1), 'each strategy on each series counts as if it had been tried by itself').toEqual({ hypothesis: runs.get(byItself)?.hypothesis, first: 12, beyond: 14, params: { exit: 5 } });
+    expect(await sweeps.map(done.sweepId, { x: 'entry', y: null, metric: 'return', others: 'best', fixed: null, strategy: 2, series: 1 })).toMatchObject({ values: [null, results[9]?.return], best: [null, results[9]?.trial] });
+  });
+
+  it.each(['grid', 'random', 'tpe'] as const)('over several strategies by %s that broke off goes on to the same ranking', async (search) => {
+    const given = requestOf({ search, ...(search === 'grid' ? {} : { trials: 40 }), space: { fast: { from: 2, to: 9 }, slow: { from: 10, to: 19 } }, others: [{ strategy: 'buy-and-hold', params: {}, space: {} }, { strategy: 'donchian-breakout', params: {}, space: { entry: { from: 2, to: 60 } } }] });
+    const two = [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }];
+    const whole = await open();
+    const wholeId = (await whole.sweeps.runOnBars(given, two)).sweepId;
+    const kept = memoryRegistry();
+    let batches = 0;
+    const broken = await open({ registry: kept, jobs: inlineJobs(2, (task) => { if (task === 'sweep.run' && ++batches > 4) throw new Error('The thread ended.'); }) });
+    await expect(broken.sweeps.runOnBars(given, two)).rejects.toThrow('The thread ended');
+    const [sweepId = ''] = kept.runs.keys();
+    const again = await open({ registry: kept });
+    const { done, trials } = await again.sweeps.get(sweepId);
+    expect(done > 0 && done < trials).toBe(true);
+    expect(await again.sweeps.resumeOnBars(sweepId, two)).toMatchObject({ status: 'done', done: trials });
+    const page = { ...ranked, limit: 10_000 };
+    expect((await again.sweeps.results(sweepId, page)).results).toEqual((await whole.sweeps.results(wholeId, page)).results);
   });
 
   it('is held and goes on, and is stopped for good; what was tried stays', async () => {
@@ -195,6 +236,12 @@ describe('a sweep', () => {
     const { sweeps, runs } = await open();
     await expect(sweeps.start(requestOf(given as Partial<SweepRequest>), [key], always, false)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(words) });
     expect(runs.size).toBe(0);
+  });
+
+  it('that is recorded nowhere is kept in memory, and refused where that is too much', async () => {
+    const { sweeps } = await open();
+    const huge = requestOf({ space: { fast: { from: 1, to: 1_010 }, slow: { from: 1, to: 1_010 } }, where: undefined });
+    await expect(sweeps.runOnBars(huge, [{ symbol: 'ACME', bars }], { isEphemeral: true, isConfirmed: true })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('leave --ephemeral out') });
   });
 
   it('that nobody knows is not found', async () => {

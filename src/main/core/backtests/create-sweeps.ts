@@ -14,9 +14,10 @@ import { createMemoryTrials } from './memory-trials.ts';
 import type { RecordedSweep, TrialStore } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { RunWatchers } from './run-watchers.ts';
-import { checkSweepRequest, mostUnconfirmed, refuseUnconfirmed, sizeSweep, timeSweep } from './size-sweep.ts';
+import { nameHypotheses, nameStrategies, resolveSweep, timeAll } from './resolve-sweep.ts';
+import { countTrials, mostUnconfirmed, refuseUnconfirmed, refuseUnkept } from './size-sweep.ts';
 import { layOut, toGrouping } from './sweep-map.ts';
-import { planOf, SweepRunner } from './sweep-runner.ts';
+import { plansOf, SweepRunner } from './sweep-runner.ts';
 import type { Sweeps } from './sweeps.ts';
 import { TrialWriter } from './trial-writer.ts';
 
@@ -89,9 +90,9 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
     active.set(sweepId, entry);
     try {
       await update(entry, 'running');
-      const size = await runJob(deps.jobs, 'sweep.plan', planOf(entry.spec), { signal });
+      const sizes = await Promise.all(plansOf(entry.spec).map((plan) => runJob(deps.jobs, 'sweep.plan', plan, { signal })));
       const runner = new SweepRunner(
-        { sweepId, spec: entry.spec, size, series }, { jobs: deps.jobs, trials, writer, signal, gate: entry.gate, onFailure: (message) => (entry.firstFailure ??= message) });
+        { sweepId, spec: entry.spec, sizes, series }, { jobs: deps.jobs, trials, writer, signal, gate: entry.gate, onFailure: (message) => (entry.firstFailure ??= message) });
       await runner.run();
       await update(entry, 'done');
     } catch (error) {
@@ -105,27 +106,23 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
 
   type Source = { readonly series?: readonly SeriesKey[]; readonly names: readonly string[] };
 
-  /** The request with its strategy and its defaults; INVALID_INPUT for what can never run. */
-  async function resolve(given: SweepRequest): Promise<{ readonly request: SweepRequest; readonly codeHash: string | null }> {
-    const { info, code, codeHash } = await strategies.resolve(given);
-    return { request: { ...checkSweepRequest(given, info), strategy: info.name, ...(code === null ? {} : { code }) }, codeHash };
-  }
-
   /** Checks and records a sweep; nothing is recorded of one that can never run. */
   async function record(given: SweepRequest, series: readonly NamedBars[], from: Source, options: { readonly isEphemeral: boolean; readonly isConfirmed: boolean }): Promise<ActiveSweep> {
-    const { request, codeHash } = await resolve(given);
-    const plan = planOf(request);
-    const size = await sizeSweep(deps.jobs, request, plan, series.length);
+    const resolved = await resolveSweep(deps.jobs, strategies, given, series.length);
+    const { request, own, sizes } = resolved;
     const [first] = series;
     if (first === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
-    if (!options.isConfirmed) await refuseUnconfirmed(deps.jobs, deps.clock, size, { plan, symbol: first.symbol, bars: first.bars });
+    if (options.isEphemeral) refuseUnkept(sizes);
+    if (!options.isConfirmed) await refuseUnconfirmed(sizes, () => timeAll(deps, resolved, first));
+    const [perSeries = 0, ...perSeriesOfOthers] = sizes.map((size) => size.perSeries);
+    const [named, ...further] = own;
     const spec: RecordedSweep = {
-      ...request, data: series.map(describeData), ...(from.series === undefined ? {} : { series: [...from.series] }), engineVersion, perSeries: size.perSeries, trials: size.trials,
-      ...(codeHash === null ? {} : { codeHash }), ...(from.names.length > 1 ? { hypotheses: from.names.map((name) => hashJson({ strategy: codeHash ?? request.strategy, data: [name] })) } : {}),
+      ...request, data: series.map(describeData), ...(from.series === undefined ? {} : { series: [...from.series] }), engineVersion, perSeries, trials: countTrials(sizes),
+      ...(named?.codeHash === undefined ? {} : { codeHash: named.codeHash }), ...nameHypotheses(resolved, from.names), ...(request.others === undefined ? {} : { others: further, perSeriesOfOthers }),
     };
     const head = {
-      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: codeHash ?? request.strategy, data: [...from.names].sort() }),
-      title: `${request.strategy} ${Object.keys(request.space).join('/')} on ${series.map((one) => one.symbol).join(', ')}`, createdAtMs: deps.clock.now(),
+      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: nameStrategies(own), data: [...from.names].sort() }),
+      title: `${own.map((one) => one.strategy).join(', ')} ${Object.keys(request.space).join('/')} on ${series.map((one) => one.symbol).join(', ')}`.replaceAll('  ', ' '), createdAtMs: deps.clock.now(),
     };
     const entry = new ActiveSweep(head, spec, { done: 0, event: 0, failed: 0 }, null);
     if (options.isEphemeral) unrecorded.set(head.sweepId, entry);
@@ -166,17 +163,19 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       return runInBackground(await record(request, loaded, { series: keys, names }, { isEphemeral: false, isConfirmed }), loaded);
     },
     async estimate(given, keys, range) {
-      const { request } = await resolve(given);
       const symbols = symbolsOf(keys);
       const series = await Promise.all(keys.map(async (key, s) => ({ symbol: symbols[s] ?? key.instrumentId, bars: (await loadSeries(source, key, range)).bars })));
-      const plan = planOf(request);
-      const size = await sizeSweep(deps.jobs, request, plan, series.length);
       const longest = series.toSorted((a, b) => b.bars.time.length - a.bars.time.length)[0];
       if (longest === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
-      const { combinations, allowed, eventPath } = size.size;
+      const resolved = await resolveSweep(deps.jobs, strategies, given, series.length);
+      const sizes = resolved.sizes.map((one) => one.size);
+      const trials = countTrials(resolved.sizes);
+      const combinations = sizes.reduce((sum, size) => sum + size.combinations, 0);
       return {
-        trials: size.trials, combinations: Number.isFinite(combinations) ? combinations : null, allowed, eventPath, needsConfirm: size.trials > mostUnconfirmed,
-        seconds: await timeSweep(deps.jobs, deps.clock, size, { plan, ...longest }), series: series.map(({ symbol, bars }) => describeData({ symbol, bars, fingerprint: '' })),
+        trials, combinations: Number.isFinite(combinations) ? combinations : null, needsConfirm: trials > mostUnconfirmed,
+        allowed: sizes.some((size) => size.allowed === null) ? null : sizes.reduce((sum, size) => sum + (size.allowed ?? 0), 0),
+        eventPath: sizes.find((size) => size.eventPath !== null)?.eventPath ?? null,
+        seconds: await timeAll(deps, resolved, longest), series: series.map(({ symbol, bars }) => describeData({ symbol, bars, fingerprint: '' })),
       };
     },
     async runOnBars(request, given, options = {}) {
@@ -208,10 +207,10 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const { status } = await get(sweepId);
       const spec = await loadSpec(sweepId);
       const grouping = toGrouping(spec, request);
-      return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request.others) };
+      return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request) };
     },
     async spec(sweepId) {
-      const { perSeries: _numbering, hypotheses: _each, ...spec } = await loadSpec(sweepId);
+      const { perSeries: _own, perSeriesOfOthers: _others, hypotheses: _each, lanes: _lanes, ...spec } = await loadSpec(sweepId);
       return spec;
     },
     async list(limit) {

@@ -69,10 +69,14 @@ export interface TrialStore {
 export type RecordedSweep = SweepSpec & {
   /** Numbers that belong to each series. */
   readonly perSeries: number;
+  /** The same of each further strategy; their trials follow those of the strategies before them. */
+  readonly perSeriesOfOthers?: readonly number[];
   /** Trials of all series together. */
   readonly trials: number;
   /** Of a sweep over several series: the hypothesis over each by itself, towards which its trials count, too. */
   readonly hypotheses?: readonly string[];
+  /** Of a sweep over several strategies: the hypothesis of each of them over each series by itself, its trials, and what it holds fixed. */
+  readonly lanes?: readonly { readonly hypothesis: string; readonly first: number; readonly beyond: number; readonly params: Readonly<Record<string, number>> }[];
 };
 
 /** What decided a run, and the series that its bars came from: left out for bars of a file at hand. */

@@ -22,6 +22,9 @@ const sampleTrials = { vectorised: 1_024, event: 16 };
 
 export type SweepSize = { readonly size: PlanSize; readonly perSeries: number; readonly trials: number };
 
+/** Trials of all strategies on all series. */
+export const countTrials = (sizes: readonly SweepSize[]): number => sizes.reduce((sum, { trials }) => sum + trials, 0);
+
 const invalid = (message: string, details: Readonly<Record<string, unknown>> = {}): AppError => new AppError('INVALID_INPUT', message, details);
 
 /** The request with its defaults; INVALID_INPUT for settings that contradict each other, and for strategies of several symbols. */
@@ -55,12 +58,13 @@ export async function sizeSweep(jobs: JobPort, request: SweepRequest, plan: Tria
 }
 
 /** Refuses more than a million trials with how long they would take here, by the time that a few of them take. */
-export async function refuseUnconfirmed(jobs: JobPort, clock: Clock, { trials, perSeries, size }: SweepSize, sample: Omit<SweepRunInput, 'batch'>): Promise<void> {
+export async function refuseUnconfirmed(sizes: readonly SweepSize[], time: () => Promise<number>): Promise<void> {
+  const trials = countTrials(sizes);
   if (trials <= mostUnconfirmed) return;
-  const seconds = sample.plan.isGrid ? await timeSweep(jobs, clock, { trials, perSeries, size }, sample) : null;
-  const length = seconds === null ? '' : `, about ${sayDuration(seconds)} on this computer`;
+  const seconds = await time();
+  const length = `, about ${sayDuration(seconds)} on this computer`;
   throw invalid(
-    `This sweep has ${trials.toLocaleString('en')} trials${length}; narrow it, or confirm that it is meant (--yes).`, { trials, combinations: size.combinations, estimateSeconds: seconds });
+    `This sweep has ${trials.toLocaleString('en')} trials${length}; narrow it, or confirm that it is meant (--yes).`, { trials, combinations: sizes[0]?.size.combinations, estimateSeconds: seconds });
 }
 
 /** About how many seconds a sweep takes on this computer. `sample`: what its first trials run on, as good as any series of its length. */
@@ -79,6 +83,12 @@ function gridSample(combinations: number, most: number): TrialBatch {
 async function listSample(jobs: JobPort, plan: TrialPlan, count: number): Promise<TrialBatch> {
   const values = await runJob(jobs, 'sweep.propose', { plan, search: 'random', seed: 1, values: new Float64Array(), scores: new Float64Array(), count }, watchCode(plan.code));
   return { kind: 'list', places: Int32Array.from({ length: values.length / Math.max(1, Object.keys(plan.space).length) }, (_, k) => k), values };
+}
+
+/** Refuses more trials than memory should hold of a sweep that is recorded nowhere; one on disk has no such limit. */
+export function refuseUnkept(sizes: readonly SweepSize[]): void {
+  const trials = countTrials(sizes);
+  if (trials > mostUnconfirmed) throw invalid(`A sweep that is recorded nowhere keeps its trials in memory, at most ${mostUnconfirmed.toLocaleString('en')} of them, not ${trials.toLocaleString('en')}; leave --ephemeral out, or narrow it.`, { trials });
 }
 
 /** Seconds that a trial takes. What came of these is thrown away. */

@@ -11,7 +11,7 @@ const data = [{ symbol: 'A', bars: 10, fromMs: epochMs(0), toMs: epochMs(9), fin
 const specOf = (space: SweepSpace, more: Partial<RecordedSweep> = {}): RecordedSweep => ({
   strategy: 'sma-cross', params: {}, settings: backtestSettingsSchema.parse({}), space, search: 'grid', metric: 'sharpe', searchSeed: 1, data, engineVersion: '1', perSeries: 100, trials: 100, ...more,
 });
-const asked: SweepMapRequest = { x: 'fast', y: 'slow', metric: null, others: 'best', fixed: null, series: null };
+const asked: SweepMapRequest = { x: 'fast', y: 'slow', metric: null, others: 'best', fixed: null, strategy: 0, series: null };
 
 type Row = readonly [trial: number, params: Record<string, number>, sharpe: number | null];
 
@@ -20,7 +20,7 @@ async function draw(spec: RecordedSweep, rows: readonly Row[], more: Partial<Swe
   await store.appendTrials(rows.map(([trial, params, sharpe]) => ({ runId: 's', trial, params, metrics: { sharpe, return: 0.1, maxDrawdown: -0.1, trades: sharpe === null ? null : 3 } })));
   const request = { ...asked, ...more };
   const grouping = toGrouping(spec, request);
-  return layOut(spec, await store.groupTrials('s', grouping), grouping, request.others);
+  return layOut(spec, await store.groupTrials('s', grouping), grouping, request);
 }
 
 describe('a map of a sweep', () => {
@@ -64,6 +64,14 @@ describe('a map of a sweep', () => {
     expect((await draw(two, both)).values).toEqual([5]);
     expect((await draw(two, both, { series: 0 })).values).toEqual([1]);
     expect((await draw(two, both, { series: 1 })).best).toEqual([1]);
+  });
+
+  it('is of one strategy of several', async () => {
+    const two = specOf({ fast: [2], slow: [10] }, { others: [{ strategy: 'donchian-breakout', params: {}, space: { entry: [5, 6] } }], perSeries: 1, perSeriesOfOthers: [2], trials: 3 });
+    const both: readonly Row[] = [[0, { fast: 2, slow: 10 }, 1], [1, { entry: 5 }, 2], [2, { entry: 6 }, 3]];
+    expect((await draw(two, both)).values).toEqual([1]);
+    expect(await draw(two, both, { x: 'entry', y: null, strategy: 1 })).toMatchObject({ values: [2, 3], best: [1, 2] });
+    expect(() => toGrouping(two, { ...asked, strategy: 2 })).toThrow('has 2 strategies');
   });
 
   it('puts numbers of any size, and very many values, into equal stretches', async () => {

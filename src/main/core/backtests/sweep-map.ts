@@ -2,6 +2,7 @@ import type { SweepAxis, SweepSearch } from '../../../contract/model/sweep.ts';
 import type { SweepMap } from '../../../contract/model/sweep-views.ts';
 import { AppError } from '../kernel/index.ts';
 import type { RecordedSweep, TrialGroup, TrialGrouping } from './ports.ts';
+import { stretchOf, sweptOf } from './sweep-lanes.ts';
 import type { SweepMapRequest } from './sweeps.ts';
 
 /** More values than that are put into equal stretches: nobody sees more of them apart. */
@@ -15,18 +16,17 @@ type Side = { readonly name: string; readonly values: readonly number[]; readonl
 const invalid = (message: string, details: Readonly<Record<string, unknown>>): AppError => new AppError('INVALID_INPUT', message, details);
 
 /** What the store is asked for. INVALID_INPUT for a parameter that the sweep does not vary, and for a series that it does not have. */
-export function toGrouping(spec: RecordedSweep, { x, y, metric, fixed, series }: SweepMapRequest): TrialGrouping {
+export function toGrouping(spec: RecordedSweep, { x, y, metric, fixed, strategy, series }: SweepMapRequest): TrialGrouping {
   const held = fixed === null ? {} : readFixed(fixed);
-  const names = Object.keys(spec.space);
+  const swept = sweptOf(spec)[strategy];
+  if (swept === undefined) throw invalid(`The sweep has ${sweptOf(spec).length} strategies; the first has the place 0.`, { strategy });
+  const names = Object.keys(swept.space);
   for (const name of [x, ...(y === null ? [] : [y]), ...Object.keys(held)]) {
     if (!names.includes(name)) throw invalid(`The sweep does not vary ${name}; it varies ${names.join(', ')}.`, { name });
   }
   if (x === y) throw invalid(`A map is over two different parameters, not ${x} twice.`, { x });
   if (series !== null && series >= spec.data.length) throw invalid(`The sweep has ${spec.data.length} series; the first has the place 0.`, { series });
-  return {
-    x, y, metric: metric ?? spec.metric, fixed: held,
-    fromTrial: series === null ? 0 : series * spec.perSeries, toTrial: series === null ? Number.MAX_SAFE_INTEGER : (series + 1) * spec.perSeries,
-  };
+  return { x, y, metric: metric ?? spec.metric, fixed: held, ...stretchOf(spec, strategy, series) };
 }
 
 function readFixed(text: string): Record<string, number> {
@@ -38,9 +38,10 @@ function readFixed(text: string): Record<string, number> {
 }
 
 /** Lays groups of trials out as cells. */
-export function layOut(spec: RecordedSweep, groups: readonly TrialGroup[], { x, y, metric }: TrialGrouping, others: SweepMapRequest['others']): Omit<SweepMap, 'sweepId' | 'status'> {
-  const across = toSide(x, spec.space[x], spec.search, groups.map((group) => group.x));
-  const up = y === null ? null : toSide(y, spec.space[y], spec.search, groups.map((group) => group.y));
+export function layOut(spec: RecordedSweep, groups: readonly TrialGroup[], { x, y, metric }: TrialGrouping, { others, strategy }: Pick<SweepMapRequest, 'others' | 'strategy'>): Omit<SweepMap, 'sweepId' | 'status'> {
+  const { space } = sweptOf(spec)[strategy] ?? spec;
+  const across = toSide(x, space[x], spec.search, groups.map((group) => group.x));
+  const up = y === null ? null : toSide(y, space[y], spec.search, groups.map((group) => group.y));
   const cells = new Cells(across.values.length * (up?.values.length ?? 1));
   for (const group of groups) {
     if (group.x === null || (up !== null && group.y === null)) continue;

@@ -1,17 +1,19 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import { figureNames, searchBatch, type PlanSize, type SweepRunOutput, type TrialBatch, type TrialPlan } from '../../../quant/sweep/index.ts';
-import type { SweepRequest } from '../../../contract/model/sweep.ts';
+import type { SweepRequest, SweptStrategy } from '../../../contract/model/sweep.ts';
 import { watchCode } from '../strategies/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import type { RecordedSweep, TrialRow, TrialStore } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { batchSize, gridBatches, listBatches } from './sweep-batches.ts';
+import { lanesOf, sweptOf, type Lane } from './sweep-lanes.ts';
 import type { TrialWriter } from './trial-writer.ts';
 
 export type SweepRun = {
   readonly sweepId: string;
   readonly spec: RecordedSweep;
-  readonly size: PlanSize;
+  /** Of each strategy. */
+  readonly sizes: readonly PlanSize[];
   readonly series: readonly { readonly symbol: string; readonly bars: BarColumns }[];
 };
 
@@ -25,70 +27,77 @@ export type RunnerDeps = {
   readonly onFailure: (message: string) => void;
 };
 
-type Work = { readonly series: number; readonly batch: TrialBatch };
+type Work = { readonly lane: Lane; readonly batch: TrialBatch };
 
-/** What all trials share. */
-export const planOf = ({ strategy, code, params, settings, space, where, search }: SweepRequest): TrialPlan =>
-  ({ strategy, params, settings, space, where: where ?? null, isGrid: search === 'grid', ...(code === undefined ? {} : { code }) });
+/** What all trials of one strategy share. */
+export const planOf = ({ settings, search, others }: SweepRequest, { strategy, code, params, space, where }: SweptStrategy): TrialPlan => ({
+  strategy, params, settings, space, where: where ?? null, isGrid: search === 'grid', ...(code === undefined ? {} : { code }), ...(others === undefined ? {} : { mayVaryNothing: true }),
+});
+
+/** The same of each strategy. */
+export const plansOf = (request: SweepRequest): readonly TrialPlan[] => sweptOf(request).map((one) => planOf(request, one));
 
 /** Runs the trials of a sweep that are not on disk yet, as many batches at once as there are workers. */
 export class SweepRunner {
   readonly #run: SweepRun;
   readonly #deps: RunnerDeps;
-  readonly #plan: TrialPlan;
+  readonly #plans: readonly TrialPlan[];
+  /** Names of what varies, of each strategy. */
+  readonly #names: readonly (readonly string[])[];
 
   constructor(run: SweepRun, deps: RunnerDeps) {
     this.#run = run;
     this.#deps = deps;
-    this.#plan = planOf(run.spec);
+    this.#plans = plansOf(run.spec);
+    this.#names = this.#plans.map(({ space }) => Object.keys(space));
   }
 
   async run(): Promise<void> {
     const { spec, sweepId } = this.#run;
     const finished = await this.#deps.trials.finishedTrials(sweepId);
-    if (spec.search === 'tpe') for (let s = 0; s < spec.data.length; s++) await this.#searchByModel(s, this.#marksOf(finished, s));
-    else await this.#runAll(this.#work(finished));
+    const lanes = lanesOf(spec);
+    // Nothing can be proposed to a strategy that varies nothing: it is tried as it is.
+    const isModelled = (lane: Lane): boolean => spec.search === 'tpe' && this.#widthOf(lane) > 0;
+    await this.#runAll(this.#work(lanes.filter((lane) => !isModelled(lane)), finished));
+    for (const lane of lanes.filter(isModelled)) await this.#searchByModel(lane, marksOf(finished, lane));
     await this.#deps.writer.flush();
   }
 
-  /** 1 for each place of a series that is done; null where none is. */
-  #marksOf(finished: Int32Array, series: number): Uint8Array | null {
-    const { perSeries } = this.#run.spec;
-    const own = finished.filter((trial) => Math.floor(trial / perSeries) === series);
-    if (own.length === 0) return null;
-    const marks = new Uint8Array(perSeries);
-    for (const trial of own) marks[trial % perSeries] = 1;
-    return marks;
-  }
-
-  async *#work(finished: Int32Array): AsyncGenerator<Work> {
+  async *#work(lanes: readonly Lane[], finished: Int32Array): AsyncGenerator<Work> {
     const { spec } = this.#run;
-    for (let series = 0; series < spec.data.length; series++) {
-      const marks = this.#marksOf(finished, series);
-      const batches = spec.search === 'grid'
-        ? gridBatches(spec.perSeries, this.#sizeOf(series), marks)
-        : listBatches(await this.#propose(spec.perSeries, new Float64Array(), new Float64Array()), this.#width, 0, this.#sizeOf(series), marks);
-      for (const batch of batches) yield { series, batch };
+    for (const lane of lanes) {
+      const marks = marksOf(finished, lane);
+      const size = this.#batchSizeOf(lane);
+      const batches = spec.search === 'grid' || this.#widthOf(lane) === 0
+        ? gridBatches(lane.count, size, marks)
+        : listBatches(await this.#propose(lane, lane.count, new Float64Array(), new Float64Array()), this.#widthOf(lane), 0, size, marks);
+      for (const batch of batches) yield { lane, batch };
     }
   }
 
-  get #width(): number {
-    return Object.keys(this.#run.spec.space).length;
+  #widthOf({ strategy }: Lane): number {
+    return this.#names[strategy]?.length ?? 0;
   }
 
-  #sizeOf(series: number): number {
-    return batchSize(this.#run.series[series]?.bars.time.length ?? 0, this.#run.size.eventPath === null);
+  #planOf({ strategy }: Lane): TrialPlan {
+    const plan = this.#plans[strategy];
+    if (plan === undefined) throw new Error(`A sweep has no strategy ${strategy}.`);
+    return plan;
   }
 
-  #propose(count: number, values: Float64Array, scores: Float64Array): Promise<Float64Array> {
+  #batchSizeOf({ strategy, series }: Lane): number {
+    return batchSize(this.#run.series[series]?.bars.time.length ?? 0, this.#run.sizes[strategy]?.eventPath === null);
+  }
+
+  #propose(lane: Lane, count: number, values: Float64Array, scores: Float64Array): Promise<Float64Array> {
     const { search, searchSeed: seed } = this.#run.spec;
-    return runJob(this.#deps.jobs, 'sweep.propose', { plan: this.#plan, search: search === 'tpe' ? 'tpe' : 'random', seed, values, scores, count }, { signal: this.#deps.signal });
+    return runJob(this.#deps.jobs, 'sweep.propose', { plan: this.#planOf(lane), search: search === 'tpe' ? 'tpe' : 'random', seed, values, scores, count }, { signal: this.#deps.signal });
   }
 
-  /** As many lanes as workers, and one more so that none of them waits for the next batch. */
+  /** As many batches as workers, and one more so that none of them waits for the next. */
   async #runAll(work: AsyncGenerator<Work>): Promise<void> {
     let hasFailed = false;
-    const lane = async (): Promise<void> => {
+    const hand = async (): Promise<void> => {
       while (!hasFailed) {
         await this.#deps.gate();
         const { done, value } = await work.next();
@@ -96,71 +105,80 @@ export class SweepRunner {
         await this.#runBatch(value);
       }
     };
-    const lanes = Array.from({ length: this.#deps.jobs.concurrency + 1 }, () => lane().catch((error: unknown) => {
+    const hands = Array.from({ length: this.#deps.jobs.concurrency + 1 }, () => hand().catch((error: unknown) => {
       hasFailed = true;
       throw error;
     }));
-    // Every lane has ended before the sweep has: what they found is then on its way to the disk.
-    for (const outcome of await Promise.allSettled(lanes)) if (outcome.status === 'rejected') throw outcome.reason;
+    // Every hand has ended before the sweep has: what they found is then on its way to the disk.
+    for (const outcome of await Promise.allSettled(hands)) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   /** Batches of sixteen, each proposed from all finished batches before it. */
-  async #searchByModel(series: number, marks: Uint8Array | null): Promise<void> {
-    const { spec } = this.#run;
-    const values = new Float64Array(spec.perSeries * this.#width);
-    const scores = new Float64Array(spec.perSeries);
-    const metric = figureNames.indexOf(spec.metric);
-    await this.#loadFinished(series, marks, values, scores);
-    for (let first = 0; first < spec.perSeries; first += searchBatch) {
-      const count = Math.min(searchBatch, spec.perSeries - first);
+  async #searchByModel(lane: Lane, marks: Uint8Array | null): Promise<void> {
+    const width = this.#widthOf(lane);
+    const values = new Float64Array(lane.count * width);
+    const scores = new Float64Array(lane.count);
+    const metric = figureNames.indexOf(this.#run.spec.metric);
+    if (marks !== null) await this.#loadFinished(lane, values, scores);
+    for (let first = 0; first < lane.count; first += searchBatch) {
+      const count = Math.min(searchBatch, lane.count - first);
       if (marks !== null && marks.subarray(first, first + count).every((mark) => mark === 1)) continue;
-      const proposed = await this.#propose(count, values.slice(0, first * this.#width), scores.slice(0, first));
-      const parts = [...listBatches(proposed, this.#width, first, Math.ceil(searchBatch / this.#deps.jobs.concurrency), marks)];
+      const proposed = await this.#propose(lane, count, values.slice(0, first * width), scores.slice(0, first));
+      const parts = [...listBatches(proposed, width, first, Math.ceil(searchBatch / this.#deps.jobs.concurrency), marks)];
       await this.#deps.gate();
-      for (const { places, values: tried, figures } of await Promise.all(parts.map((batch) => this.#runBatch({ series, batch })))) {
+      for (const { places, values: tried, figures } of await Promise.all(parts.map((batch) => this.#runBatch({ lane, batch })))) {
         places.forEach((place, k) => {
-          values.set(tried.subarray(k * this.#width, (k + 1) * this.#width), place * this.#width);
+          values.set(tried.subarray(k * width, (k + 1) * width), place * width);
           scores[place] = figures[k * figureNames.length + metric] ?? Number.NaN;
         });
       }
-      if (proposed.length < count * this.#width) return;
+      if (proposed.length < count * width) return;
     }
   }
 
-  async #loadFinished(series: number, marks: Uint8Array | null, values: Float64Array, scores: Float64Array): Promise<void> {
-    if (marks === null) return;
+  async #loadFinished(lane: Lane, values: Float64Array, scores: Float64Array): Promise<void> {
     const { sweepId, spec } = this.#run;
-    for (const { trial, params, metrics } of await this.#deps.trials.listTrials(sweepId, { metric: null, offset: 0, limit: spec.perSeries * spec.data.length })) {
-      if (Math.floor(trial / spec.perSeries) !== series) continue;
-      const place = trial % spec.perSeries;
-      values.set(Object.keys(spec.space).map((name) => params[name] ?? Number.NaN), place * this.#width);
+    const names = this.#names[lane.strategy] ?? [];
+    for (const { trial, params, metrics } of await this.#deps.trials.listTrials(sweepId, { metric: null, offset: 0, limit: spec.trials })) {
+      const place = trial - lane.first;
+      if (place < 0 || place >= lane.count) continue;
+      values.set(names.map((name) => params[name] ?? Number.NaN), place * names.length);
       scores[place] = metrics[spec.metric] ?? Number.NaN;
     }
   }
 
-  async #runBatch({ series, batch }: Work): Promise<SweepRunOutput> {
+  async #runBatch({ lane, batch }: Work): Promise<SweepRunOutput> {
     const { jobs, writer, signal, onFailure } = this.#deps;
-    const data = this.#run.series[series];
-    if (data === undefined) throw new Error(`A sweep has no series ${series}.`);
-    const output = await runJob(jobs, 'sweep.run', { plan: this.#plan, ...data, batch }, { signal, ...watchCode(this.#plan.code ?? null, data.bars.time) });
+    const data = this.#run.series[lane.series];
+    if (data === undefined) throw new Error(`A sweep has no series ${lane.series}.`);
+    const plan = this.#planOf(lane);
+    const output = await runJob(jobs, 'sweep.run', { plan, ...data, batch }, { signal, ...watchCode(plan.code ?? null, data.bars.time) });
     if (output.firstFailure !== null) onFailure(output.firstFailure);
-    await writer.add(this.#toRows(series, output));
+    await writer.add(this.#toRows(lane, output));
     return output;
   }
 
-  #toRows(series: number, { places, values, figures, eventPlaces }: SweepRunOutput): TrialRow[] {
-    const { sweepId, spec } = this.#run;
-    const names = Object.keys(spec.space);
+  #toRows(lane: Lane, { places, values, figures, eventPlaces }: SweepRunOutput): TrialRow[] {
+    const names = this.#names[lane.strategy] ?? [];
     return Array.from(places, (place, k) => {
       const numberAt = (f: number): number | null => {
         const value = figures[k * figureNames.length + f];
         return value === undefined || !Number.isFinite(value) ? null : value + 0;
       };
       return {
-        runId: sweepId, trial: series * spec.perSeries + place,
+        runId: this.#run.sweepId, trial: lane.first + place,
         params: Object.fromEntries(names.map((name, a) => [name, values[k * names.length + a] ?? 0])),
         metrics: { ...Object.fromEntries(figureNames.map((name, f) => [name, numberAt(f)])), ...(eventPlaces[k] === 1 ? { event: 1 } : {}) },
       };
     });
   }
+}
+
+/** 1 for each place of a lane that is done; null where none is. */
+function marksOf(finished: Int32Array, { first, count }: Lane): Uint8Array | null {
+  const own = finished.filter((trial) => trial >= first && trial < first + count);
+  if (own.length === 0) return null;
+  const marks = new Uint8Array(count);
+  for (const trial of own) marks[trial - first] = 1;
+  return marks;
 }

@@ -14,6 +14,8 @@ export type SweepMapRequest = {
   readonly metric: SweepMetric | null;
   readonly others: 'best' | 'mean';
   readonly fixed: string | null;
+  /** Place of the strategy. */
+  readonly strategy: number;
   /** null: all. */
   readonly series: number | null;
 };

@@ -14,7 +14,7 @@ import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addSeriesTests } from './commands/series-tests.ts';
 import { addWalkForwardsStart } from './commands/walk-forwards-start.ts';
-import { addSweepsStart } from './commands/sweeps-start.ts';
+import { addSweepsEstimate, addSweepsStart } from './commands/sweeps-start.ts';
 import { addStrategies } from './commands/strategies.ts';
 import { addVolatility } from './commands/volatility.ts';
 import { describeUsage } from './describe-usage.ts';
@@ -64,6 +64,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addImport(program, run);
   addBacktest(area('backtests'), run);
   addSweepsStart(area('sweeps'), run);
+  addSweepsEstimate(area('sweeps'), run);
   addWalkForwardsStart(area('walkForwards'), run);
   addIndicators(area('indicators'), run);
   addFeatures(area('features'), run);

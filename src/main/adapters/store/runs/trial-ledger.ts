@@ -11,13 +11,16 @@ type LedgerRow = { run_id: string; kind: Run['kind']; title: string; created_at_
 
 /**
  * Runs that count towards a hypothesis, bound once, with the numbers of their trials that do: all of a run of its own, at least one; of a
- * sweep over several series those of the series that it is about.
+ * sweep over several series those of the series that it is about, of one over several strategies those of both.
  */
 const counted = `asked (hypothesis) AS (SELECT ?), counted AS (
   SELECT run_id, spec, kind, title, created_at_ms, 1 AS least, 0 AS first, 9e15 AS beyond FROM runs WHERE hypothesis = (SELECT hypothesis FROM asked)
   UNION ALL
   SELECT run_id, spec, kind, title, created_at_ms, 0, each.key * json_extract(spec, '$.perSeries'), (each.key + 1) * json_extract(spec, '$.perSeries')
   FROM runs, json_each(runs.spec, '$.hypotheses') AS each WHERE kind = 'sweep' AND each.value = (SELECT hypothesis FROM asked)
+  UNION ALL
+  SELECT run_id, each.value, kind, title, created_at_ms, 0, json_extract(each.value, '$.first'), json_extract(each.value, '$.beyond')
+  FROM runs, json_each(runs.spec, '$.lanes') AS each WHERE kind = 'sweep' AND json_extract(each.value, '$.hypothesis') = (SELECT hypothesis FROM asked)
 )`;
 const isCounted = 'trials.run_id = counted.run_id AND trials.trial >= counted.first AND trials.trial < counted.beyond';
 /** What a run adds to the count. */

@@ -8,9 +8,9 @@ import { collect, parseRange } from '../parse-options.ts';
 import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
 import { renderSweep } from '../render/render-sweep.ts';
 import { addStrategyOptions } from './backtest-options.ts';
-import { addSearchOptions, toSweepRequest, type SearchOptions } from './search-options.ts';
+import { addSearchOptions, toMatrixRequest, toSweepRequest, type SearchOptions } from './search-options.ts';
 
-type SweepOptions = FileOptions & Omit<SearchOptions, 'strategy'> & { strategy?: string; file: readonly string[]; top: number; resume?: string; yes?: true; ephemeral?: true; dataDir?: string };
+type SweepOptions = FileOptions & Omit<SearchOptions, 'strategy'> & { strategy?: readonly string[]; file: readonly string[]; top: number; resume?: string; yes?: true; ephemeral?: true; dataDir?: string };
 
 const pageSize = 10_000;
 const progressEveryMs = 2_000;
@@ -24,16 +24,21 @@ export function addBacktestSweep(area: Command, run: Run): void {
     .option('--yes', 'run more than a million trials')
     .option('--ephemeral', 'keep the trials out of the record of runs, and say so');
   addFileOptions(addSearchOptions(addStrategyOptions(command)));
-  // A resumed sweep knows its strategy.
-  for (const option of command.options) if (option.long === '--strategy') option.mandatory = false;
+  for (const option of command.options) {
+    if (option.long !== '--strategy') continue;
+    // A resumed sweep knows its strategies; several are tried side by side.
+    option.mandatory = false;
+    option.description += '; once for each, and each takes those of the grid\'s parameters that it has';
+    option.argParser(collect);
+  }
   command.action(run<SweepOptions>((options, io, { json }) => sweepFiles(options, io, json)));
 }
 
 async function sweepFiles(options: SweepOptions, io: CliIo, json: boolean): Promise<void> {
   const isEphemeral = options.ephemeral === true;
-  const request = await readRequest(options);
   const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
   try {
+    const request = await readRequest(options, offline);
     const series = [];
     for (const path of options.file) series.push({ symbol: basename(path, extname(path)), bars: (await readBars(offline.files, path, options, io)).bars });
     const runOptions = { signal: io.signal, isEphemeral, isConfirmed: options.yes === true, onProgress: tellProgress(io) };
@@ -47,11 +52,12 @@ async function sweepFiles(options: SweepOptions, io: CliIo, json: boolean): Prom
 }
 
 /** null: an earlier sweep goes on. */
-async function readRequest(options: SweepOptions): Promise<SweepRequest | null> {
+async function readRequest(options: SweepOptions, { strategies }: Offline): Promise<SweepRequest | null> {
   const { strategy, resume, grid, ephemeral } = options;
   if (resume === undefined) {
     if (strategy === undefined) throw new UsageError('--strategy is missing: name one of `tapedeck strategies list`');
-    return await toSweepRequest({ ...options, strategy });
+    const [first = '', ...further] = strategy;
+    return further.length === 0 ? await toSweepRequest({ ...options, strategy: first }) : await toMatrixRequest(options, strategy, strategies);
   }
   if (ephemeral === true) throw new UsageError('--ephemeral keeps no record, so there is nothing to --resume; leave one of them out');
   if (grid !== undefined || strategy !== undefined) throw new UsageError('--resume goes on with the strategy and the grid of that sweep; leave --strategy and --grid out');
@@ -80,12 +86,12 @@ async function readResults({ sweeps }: Offline, { sweepId }: Sweep, { top, metri
   return results;
 }
 
-/** The document that scripts read; the symbol is told where there are several. */
+/** The document that scripts read; symbol and strategy are told where there are several. */
 function toJson(sweep: Sweep, results: readonly SweepTrial[], isEphemeral: boolean): string {
   const isSeveral = new Set(results.map(({ series }) => series)).size > 1;
   return JSON.stringify({
     sweepId: isEphemeral ? null : sweep.sweepId, trials: sweep.done,
-    results: results.map((one) => ({ ...(isSeveral ? { symbol: one.symbol } : {}), params: one.params, return: one.return, maxDrawdown: one.maxDrawdown, sharpe: one.sharpe, trades: one.trades })),
+    results: results.map((one) => ({ ...(one.strategy === undefined ? {} : { strategy: one.strategy }), ...(isSeveral ? { symbol: one.symbol } : {}), params: one.params, return: one.return, maxDrawdown: one.maxDrawdown, sharpe: one.sharpe, trades: one.trades })),
     paths: { vectorised: sweep.done - sweep.eventTrials, event: sweep.eventTrials }, failedTrials: sweep.failedTrials, firstFailure: sweep.firstFailure,
     ...(isEphemeral ? { ephemeral: true } : {}),
   });

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { sweepRequestSchema, sweepSpaceSchema, type SweepRequest, type SweepSpace } from '../../../../contract/model/sweep.ts';
+import { sweepRequestSchema, sweepSpaceSchema, type SweepRequest, type SweepSpace, type SweptStrategy } from '../../../../contract/model/sweep.ts';
 import { checkValue } from '../check-value.ts';
+import type { Strategies } from '../../../core/strategies/index.ts';
 import { UsageError } from '../io.ts';
 import { parseJson, parseNumber } from '../parse-options.ts';
 import { readStrategy } from '../read-strategy.ts';
@@ -34,4 +35,23 @@ export async function toSweepRequest(options: SearchOptions): Promise<SweepReque
     ...(where === undefined ? {} : { where: checkValue(shape.where, '--where', where) }),
     ...(trials === undefined ? {} : { trials: checkValue(shape.trials, '--trials', trials) }),
   });
+}
+
+/** Several strategies side by side: each takes those of the parameters that it has; one that has none of the grid's is tried once as it is. */
+export async function toMatrixRequest(options: Omit<SearchOptions, 'strategy'>, names: readonly string[], strategies: Pick<Strategies, 'resolve'>): Promise<SweepRequest> {
+  const { grid = {}, where, params } = options;
+  const own: SweptStrategy[] = [];
+  for (const name of names) {
+    const read = await readStrategy(name);
+    const has = new Set((await strategies.resolve(read)).info.params.map((param) => param.name));
+    const space = Object.fromEntries(Object.entries(grid).filter(([param]) => has.has(param)));
+    const takesWhere = where !== undefined && [...where.matchAll(/[A-Za-z_]\w*/g)].every(([word]) => word === 'and' || Object.hasOwn(space, word));
+    own.push({ ...read, params: Object.fromEntries(Object.entries(params).filter(([param]) => has.has(param))), space, ...(takesWhere ? { where } : {}) });
+  }
+  for (const param of [...Object.keys(grid), ...Object.keys(params)]) {
+    if (!own.some((one) => Object.hasOwn(one.space, param) || Object.hasOwn(one.params, param))) throw new UsageError(`none of ${names.join(', ')} has a parameter ${param}`);
+  }
+  if (where !== undefined && own.every((one) => one.where === undefined)) throw new UsageError(`none of ${names.join(', ')} varies all that --where speaks of`);
+  const [first, ...others] = own;
+  return sweepRequestSchema.parse({ ...(await toSweepRequest({ ...options, grid, strategy: names[0] ?? '' })), where: undefined, ...first, others });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Sweep } from '../../../../contract/model/sweep.ts';
+import type { SweepEstimate } from '../../../../contract/model/sweep-views.ts';
 import { instrumentIdSchema } from '../../../../contract/model/instrument.ts';
 import { timeframeSchema } from '../../../../contract/model/timeframe.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
@@ -27,24 +28,57 @@ function describeSweep({ sweepId, title, status, done, trials, failure }: Sweep)
   return `${stands}; \`tapedeck sweeps ${status === 'done' ? 'results' : 'watch'} ${sweepId}\` ${status === 'done' ? 'ranks them' : 'follows it'}.`;
 }
 
+/** The flags of a sweep over stored bars. */
+const addSweepOptions = (command: Command): Command =>
+  addSearchOptions(addStrategyOptions(
+    command
+      .requiredOption('--symbol <a,b,…>', 'stored or simulated series, such as FILE:GOOG or SIM:ACME', collectList)
+      .option('--timeframe <a,b,…>', 'lengths of a bar, such as 15m or 1d (1d)', collectList)
+      .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
+      .option('--to <time>', 'only bars that start before this moment', parseMoment),
+  ));
+
+/** What was typed as the contract checks it: each symbol at each timeframe. */
+async function toStartRequest(options: StartOptions) {
+  const { symbol, timeframe = ['1d'], from, to } = options;
+  const frames = timeframe.map((one) => checkValue(timeframeSchema, '--timeframe', one));
+  const series = symbol.flatMap((one) => frames.map((frame) => ({ instrumentId: checkValue(instrumentIdSchema, '--symbol', one), timeframe: frame })));
+  const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
+  return { ...(await toSweepRequest(options)), series, ...range };
+}
+
+/** How much it would be, in sentences. */
+function describeEstimate({ trials, combinations, seconds, eventPath, series }: SweepEstimate): string {
+  const of = combinations === null || combinations === trials ? '' : ` of ${combinations.toLocaleString('en')} combinations`;
+  const long = seconds === null ? '' : `, about ${seconds < 1 ? 'a second' : `${Math.round(seconds).toLocaleString('en')} s`} on this computer`;
+  return `${trials.toLocaleString('en')} trials${of}${long}, ${eventPath === null ? 'over whole columns' : `bar by bar because ${eventPath}`}, over ${series.map(({ symbol, bars }) => `${bars.toLocaleString('en')} bars of ${symbol}`).join(', ')}.`;
+}
+
+/** `sweeps estimate`: how much `sweeps start` with the same flags would be; nothing is recorded. */
+export function addSweepsEstimate(area: Command, run: Run): void {
+  addSweepOptions(leaf(area.command('estimate').description('how many trials a sweep would have and about how long they would take; nothing is recorded'))).action(
+    run<StartOptions>(async (options, io, { json, common }) => {
+      const request = await toStartRequest(options);
+      const connection = await connect(common);
+      try {
+        const estimate = await connection.client.sweeps.estimate(request);
+        io.out(json ? JSON.stringify(toDocument(estimate)) : describeEstimate(estimate));
+      } finally {
+        await connection.close();
+      }
+    }),
+  );
+}
+
 /**
  * `sweeps start`: many parameters over stored bars, each symbol at each timeframe by itself. A running workstation answers at once and
  * goes on; without one the command lasts until the sweep has ended.
  */
 export function addSweepsStart(area: Command, run: Run): void {
-  const command = leaf(area.command('start').description('many parameters over stored bars; at once where a workstation runs, else lasts until the sweep has ended'))
-    .requiredOption('--symbol <a,b,…>', 'stored or simulated series, such as FILE:GOOG or SIM:ACME', collectList)
-    .option('--timeframe <a,b,…>', 'lengths of a bar, such as 15m or 1d (1d)', collectList)
-    .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
-    .option('--to <time>', 'only bars that start before this moment', parseMoment)
-    .option('--yes', 'run more than a million trials');
-  addSearchOptions(addStrategyOptions(command)).action(
+  const command = leaf(area.command('start').description('many parameters over stored bars; at once where a workstation runs, else lasts until the sweep has ended'));
+  addSweepOptions(command).option('--yes', 'run more than a million trials').action(
     run<StartOptions>(async (options, io, { json, common }) => {
-      const { symbol, timeframe = ['1d'], from, to, yes = false } = options;
-      const frames = timeframe.map((one) => checkValue(timeframeSchema, '--timeframe', one));
-      const series = symbol.flatMap((one) => frames.map((frame) => ({ instrumentId: checkValue(instrumentIdSchema, '--symbol', one), timeframe: frame })));
-      const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
-      const request = { ...(await toSweepRequest(options)), series, ...range, confirm: yes };
+      const request = { ...(await toStartRequest(options)), confirm: options.yes === true };
       const connection = await connect(common);
       try {
         const started = await connection.client.sweeps.start(request);
