@@ -120,7 +120,7 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   };
 }
 
-const planOf = (request: WalkForwardRequest): TrialPlan => planOfSweep({ ...request, search: 'grid', searchSeed: 1 }, request);
+const planOf = (request: WalkForwardRequest): TrialPlan => planOfSweep({ ...request, search: 'grid', searchSeed: 1 });
 
 /** The bytes may lie on shared memory, of which the decoder takes none. */
 const decode = (body: Uint8Array): WalkForwardResult => JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as WalkForwardResult;

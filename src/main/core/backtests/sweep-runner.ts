@@ -29,9 +29,10 @@ export type RunnerDeps = {
 
 type Work = { readonly lane: Lane; readonly batch: TrialBatch };
 
-/** What all trials of one strategy share. */
-export const planOf = ({ settings, search, others }: SweepRequest, { strategy, code, params, space, where }: SweptStrategy): TrialPlan => ({
-  strategy, params, settings, space, where: where ?? null, isGrid: search === 'grid', ...(code === undefined ? {} : { code }), ...(others === undefined ? {} : { mayVaryNothing: true }),
+/** What all trials of one strategy share: that which the sweep is named by, where no other is given. */
+export const planOf = (request: SweepRequest, { strategy, code, params, space, where }: SweptStrategy = request): TrialPlan => ({
+  strategy, params, settings: request.settings, space, where: where ?? null, isGrid: request.search === 'grid',
+  ...(code === undefined ? {} : { code }), ...(request.others === undefined ? {} : { mayVaryNothing: true }),
 });
 
 /** The same of each strategy. */
