@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCompact, formatDate, formatDuration, formatMoney, formatNumber, formatPercent, formatQuantity, formatSigned, formatSignedPercent, formatTenths, placesOf } from './format.ts';
+import { formatCompact, formatDate, formatDuration, formatMoney, formatNumber, formatPercent, formatQuantity, formatRest, formatSigned, formatSignedPercent, formatTenths, placesOf } from './format.ts';
 
 describe('figures', () => {
   it.each([
@@ -22,6 +22,8 @@ describe('figures', () => {
     [formatCompact(3.5e9), '3.50 B'],
     [formatQuantity('1200'), '1,200'],
     [formatQuantity('0.25'), '0.25'],
+    [formatRest('0.3', '0.1'), '0.2'],
+    [formatRest('1500', '0'), '1,500'],
   ])('%s', (actual, expected) => {
     expect(actual).toBe(expected);
   });

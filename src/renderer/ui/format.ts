@@ -53,6 +53,8 @@ export function placesOf(step: string): number {
 
 /** A quantity of the ledger, written with thousands separated and no more digits than it has. */
 export const formatQuantity = (decimal: string): string => formatNumber(Number(decimal), placesOf(decimal));
+/** What is left of a quantity, in no more digits than both have. */
+export const formatRest = (whole: string, taken: string): string => formatNumber(Number(whole) - Number(taken), Math.max(placesOf(whole), placesOf(taken)));
 export const formatSignedQuantity = (decimal: string): string => formatSigned(Number(decimal), placesOf(decimal));
 
 /** An arrow that says the direction without colour. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PriceChart } from '../../chart/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber, formatQuantity } from '../../ui/format.ts';
+import { formatNumber } from '../../ui/format.ts';
 import styles from './chart.module.css';
 import { findOffScale, type OffScale } from './off-scale.ts';
 
@@ -44,7 +44,7 @@ export function OffScalePills({ chart, levels, places }: { readonly chart: Price
     const rest = found.length - mostPills;
     return [
       ...found.slice(0, mostPills).map(({ id, side, rest: quantity, price }) => (
-        <li key={id} className={cx(styles.pill, styles[side])}>{`${arrow} ${side === 'buy' ? 'BUY' : 'SELL'} ${formatQuantity(quantity)} @ ${formatNumber(price, places)}`}</li>
+        <li key={id} className={cx(styles.pill, styles[side])}>{`${arrow} ${side === 'buy' ? 'BUY' : 'SELL'} ${quantity} @ ${formatNumber(price, places)}`}</li>
       )),
       ...(rest > 0 ? [<li key="rest" className={styles.pill}>{`${arrow} ${rest} more`}</li>] : []),
     ];

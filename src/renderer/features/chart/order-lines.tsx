@@ -5,7 +5,7 @@ import { useClient } from '../../app/client-context.tsx';
 import { useDraft } from '../../app/draft-store.ts';
 import type { ChartLevel, PriceChart } from '../../chart/index.ts';
 import { cx } from '../../ui/cx.ts';
-import { arrowOf, formatQuantity, formatSigned, placesOf } from '../../ui/format.ts';
+import { arrowOf, formatQuantity, formatRest, formatSigned, placesOf } from '../../ui/format.ts';
 import { cancelOrder, isOpenOrder, replaceOrder, useTrading } from '../trading/index.ts';
 import { usePositions } from '../positions/index.ts';
 import styles from './chart.module.css';
@@ -27,7 +27,7 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
     const mine = orders.filter((order) => order.instrumentId === instrument.id && isOpenOrder(order));
     const lines: Handle[] = mine.flatMap((order) => levelsOf(order));
     if (draft.instrumentId === instrument.id && draft.price !== null) {
-      lines.push({ id: 'draft', kind: 'draft', side: draft.side, price: draft.price, label: `${draft.side === 'buy' ? '▲ BUY' : '▼ SELL'} ${draft.type} · DRAFT  ${draft.quantity}`, order: null, field: 'limitPrice' });
+      lines.push({ id: 'draft', kind: 'draft', side: draft.side, price: draft.price, label: `${draft.side === 'buy' ? '▲ BUY' : '▼ SELL'} ${draft.type} · DRAFT  ${Number(draft.quantity) > 0 ? formatQuantity(draft.quantity) : draft.quantity}`, order: null, field: 'limitPrice' });
     }
     if (position !== null && position.averagePrice !== null && Number(position.quantity) !== 0) {
       const isLong = Number(position.quantity) > 0;
@@ -47,7 +47,7 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
   };
   // Where an order stands, not where its line is being dragged to.
   const pills = useMemo(() => orders.filter((order) => order.instrumentId === instrument.id && isOpenOrder(order)).flatMap((order) => levelsOf(order)).map(
-    ({ id, price, side, order }): PillLevel => ({ id, price, side, rest: order === null ? '0' : restOf(order) })), [orders, instrument.id]);
+    ({ id, price, side, order }): PillLevel => ({ id, price, side, rest: order === null ? '0' : formatRest(order.quantity, order.filledQuantity) })), [orders, instrument.id]);
 
   return (
     <div className={styles.lines}>
@@ -66,12 +66,11 @@ export function OrderLines({ chart, instrument }: { readonly chart: PriceChart; 
   );
 }
 
-const restOf = (order: Order): string => String(Number(order.quantity) - Number(order.filledQuantity));
 const words: Readonly<Record<Order['type'], string>> = { market: 'MKT', limit: 'LMT', stop: 'STOP', 'stop-limit': 'STP LMT' };
 
 function levelsOf(order: Order): Handle[] {
   const side = order.side === 'buy' ? '▲ BUY' : '▼ SELL';
-  const label = `${side} ${words[order.type]}  ${formatQuantity(restOf(order))}`;
+  const label = `${side} ${words[order.type]}  ${formatRest(order.quantity, order.filledQuantity)}`;
   const levels: Handle[] = [];
   if (order.limitPrice !== null) levels.push({ id: `${order.orderId}-limit`, kind: 'order', side: order.side, price: Number(order.limitPrice), label, order, field: 'limitPrice' });
   if (order.stopPrice !== null) levels.push({ id: `${order.orderId}-stop`, kind: 'order', side: order.side, price: Number(order.stopPrice), label, order, field: 'stopPrice' });

@@ -10,6 +10,7 @@ import { lookAtNews, useNews } from '../news/index.ts';
 import { useTrading } from '../trading/index.ts';
 import styles from './deck.module.css';
 import { drawWave } from './draw-wave.ts';
+import { leanOf } from './place-label.ts';
 import { marketNow, useTape } from './tape-store.ts';
 
 const dayMs = 86_400_000;
@@ -85,7 +86,7 @@ export function Timeline({ instrumentId, symbol }: { readonly instrumentId: Inst
   const told = (news ?? []).filter((one) => (one.instrumentId === null || one.instrumentId === instrumentId) && one.timeMs >= fromMs && one.timeMs <= toMs);
   return (
     <div className={styles.tape}>
-      <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms, zone)}</span>)}</div>
+      <div className={styles.ruler} aria-hidden>{ticks.map((ms) => <span key={ms} data-lean={leanOf(shareOf(ms))} style={{ left: `${shareOf(ms) * 100}%` }}>{formatMinute(ms, zone)}</span>)}</div>
       <div
         className={styles.wave}
         role="img"

@@ -27,6 +27,7 @@ describe('the ticket', () => {
     expect(describeForm(form, acme)).toBe('Buy 100 ACME at 189.00 or better, today.');
     expect(describeForm({ ...form, side: 'sell', type: 'stop-limit', stopPrice: '185', timeInForce: 'gtc' }, acme)).toBe('Sell 100 ACME at 189.00 or better once 185.00 trades, until cancelled.');
     expect(nameOrder({ ...form, type: 'market' })).toBe('Buy 100 at market');
+    expect([nameOrder({ ...form, quantity: '100000' }), nameOrder({ ...form, quantity: '' })], 'long numbers can be read').toEqual(['Buy 100,000 @ 189.00', 'Buy … @ 189.00']);
   });
 });
 

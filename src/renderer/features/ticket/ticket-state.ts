@@ -94,5 +94,6 @@ export function describeForm(form: TicketForm, instrument: Instrument): string {
 /** What the send button says. */
 export function nameOrder(form: TicketForm): string {
   const price = hasLimit(form.type) ? ` @ ${form.limitPrice || '…'}` : form.type === 'stop' ? ` stop ${form.stopPrice || '…'}` : ' at market';
-  return `${form.side === 'buy' ? 'Buy' : 'Sell'} ${form.quantity || '…'}${price}`;
+  const quantity = decimal.test(form.quantity) ? formatQuantity(form.quantity) : form.quantity || '…';
+  return `${form.side === 'buy' ? 'Buy' : 'Sell'} ${quantity}${price}`;
 }
