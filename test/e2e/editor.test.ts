@@ -94,9 +94,8 @@ describe.runIf(hasBrowser)('the editor of strategies', () => {
     // When: also weak; then with a stop and a target.
     await rule(1).getByRole('button', { name: 'Condition for rule 1', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Compare or cross' }).click();
-    await field('rule 1, condition 3: left').selectOption('indicator strength');
+    await expect.poll(() => field('rule 1, condition 3: left').inputValue(), { message: 'what was added last is compared with a number' }).toBe('indicator strength');
     await field('rule 1, condition 3: how they stand').selectOption('below');
-    await field('rule 1, condition 3: right').selectOption('number');
     await field('rule 1, condition 3: right: number').fill('60');
     await field('rule 1, condition 2: how they stand').selectOption('above');
     await rule(1).getByRole('button', { name: 'Stop, target, size for rule 1, action 1' }).click();

@@ -25,7 +25,7 @@ const kinds: readonly { readonly kind: RuleCondition['kind']; readonly label: st
 
 /** The conditions of a rule: rows with one word between all of them. */
 export function ConditionRows({ label, value, onChange, isInside = false }: Props & { readonly isInside?: boolean }) {
-  const { rules } = useBlocks();
+  const { rules, known } = useBlocks();
   const rows = toRows(value);
   // Inside another condition a list stays a list: alone it would change what the brackets say.
   const change = (next: Rows): void => onChange(isInside ? { kind: next.join, of: next.of } : fromRows(next));
@@ -45,7 +45,7 @@ export function ConditionRows({ label, value, onChange, isInside = false }: Prop
       })}
       <Menu
         trigger={<button type="button" className={styles.add} aria-label={`Condition for ${label}`}><Plus size={11} aria-hidden /> Condition</button>}
-        items={kinds.map(({ kind, label: words }) => ({ kind: 'item', id: kind, label: words, onSelect: () => change({ ...rows, of: [...rows.of, newCondition(kind, rules)] }) }))}
+        items={kinds.map(({ kind, label: words }) => ({ kind: 'item', id: kind, label: words, onSelect: () => change({ ...rows, of: [...rows.of, newCondition(kind, rules, known)] }) }))}
       />
     </div>
   );

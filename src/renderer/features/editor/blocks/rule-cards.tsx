@@ -14,7 +14,7 @@ const mostRules = 50;
 
 /** The rules from the first to the last: the first whose condition holds is done. They are moved by their grip, with the pointer or with Alt and the arrows. */
 export function RuleCards() {
-  const { rules, edit } = useBlocks();
+  const { rules, edit, known } = useBlocks();
   const list = useRef<HTMLOListElement>(null);
   const change = (k: number, rule: Rule): void => edit((before) => ({ ...before, rules: replaced(before.rules, k, rule) }));
   const move = (from: number, to: number): void => edit((before) => ({ ...before, rules: moved(before.rules, from, to) }));
@@ -33,7 +33,7 @@ export function RuleCards() {
           </li>
         ))}
       </ol>
-      {rules.rules.length < mostRules && <AddButton onClick={() => edit((before) => ({ ...before, rules: [...before.rules, newRule(before)] }))}>Rule</AddButton>}
+      {rules.rules.length < mostRules && <AddButton onClick={() => edit((before) => ({ ...before, rules: [...before.rules, newRule(before, known)] }))}>Rule</AddButton>}
     </section>
   );
 }

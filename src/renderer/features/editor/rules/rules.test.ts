@@ -70,6 +70,16 @@ describe('changing rules', () => {
   });
 });
 
+describe('a new condition', () => {
+  const known = new Map([['sma', { outputs: [{ name: 'sma', pane: 'price', style: 'line' } as const] }], ['rsi', { outputs: [{ name: 'rsi', pane: 'own', style: 'line' } as const], levels: [30, 70] }]]);
+
+  it('compares the price with what lies on it, and anything else with a height that readers know', () => {
+    const read = (name: string): Rules => ({ name: 'x', params: [], indicators: [{ as: 'it', name, params: {} }], rules: [] });
+    expect(newCondition('compare', read('sma'), known)).toMatchObject({ left: { price: 'close' }, right: { indicator: 'it' } });
+    expect(newCondition('cross', read('rsi'), known)).toMatchObject({ left: { indicator: 'it' }, right: 30 });
+  });
+});
+
 describe('numbers and parameters in one field', () => {
   it('reads numbers and names of parameters, and nothing else', () => {
     expect(['20', ' 0.5 ', '-3', '\u22123', '.5', '1e3', 'low', 'lo', '', '2x', 'Infinity'].map((one) => readScalar(one, ['low']))).toEqual([20, 0.5, -3, -3, 0.5, 1_000, { param: 'low' }, null, null, null, null]);
