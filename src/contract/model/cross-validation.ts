@@ -14,7 +14,7 @@ export const purgedGroupsSchema = z.strictObject({
 export type PurgedGroups = z.infer<typeof purgedGroupsSchema>;
 
 /** A grid that is cross-validated. */
-export const crossValidationRequestSchema = sweepRequestSchema.omit({ search: true, trials: true, searchSeed: true, metric: true }).extend({
+export const crossValidationRequestSchema = sweepRequestSchema.omit({ search: true, trials: true, searchSeed: true, metric: true, others: true }).extend({
   ...purgedGroupsSchema.shape,
   metric: z.enum(['sharpe', 'return']).default('sharpe').describe('figure by which the best is chosen in training'),
 });
