@@ -56,8 +56,8 @@ export const barColumnNameSchema = z.enum(['time', 'open', 'high', 'low', 'close
 /** A value of a bar that is not the one that was exported. */
 export const changedValueSchema = z.object({
   symbol: z.string(),
-  /** It is one of the finer bars, which show what happened inside. */
-  isFiner: z.boolean(),
+  /** Of the bars themselves, of the finer ones that show what happened inside, or of the rates that convert their currency. */
+  part: z.enum(['bars', 'finer', 'rates']),
   /** Number of the bar, from 0, and when it begins, as the capsule says now. */
   bar: z.number().int(),
   timeMs: z.number().nullable(),

@@ -8,11 +8,11 @@ export type CapsuleBars = {
   /** SHA-256 of the columns' bytes, as they are now. */
   readonly fingerprint: string;
   /** Values that are not those that were exported, by bar: the first of them, and how many there are. */
-  readonly unmarked: readonly Omit<ChangedValue, 'symbol' | 'isFiner'>[];
+  readonly unmarked: readonly Omit<ChangedValue, 'symbol' | 'part'>[];
   readonly unmarkedCount: number;
 };
 
-export type CapsuleSeries = { readonly symbol: string; readonly main: CapsuleBars; readonly finer: CapsuleBars | null };
+export type CapsuleSeries = { readonly symbol: string; readonly main: CapsuleBars; readonly finer: CapsuleBars | null; readonly rates: CapsuleBars | null };
 
 /** A capsule to be written. */
 export type CapsuleWriteInput = { readonly head: CapsuleHead; readonly series: readonly SeriesInput[] };

@@ -110,7 +110,7 @@ describe('a capsule', () => {
     const there = await computer();
     const time = new Date(barsOf(5).time[57] ?? 0).toISOString().replace('.000Z', 'Z');
     const check = await there.capsules.verify(change(body, ({ series: [bars] }) => { if (bars !== undefined) bars.close[57] = 123.45; }));
-    expect(check).toMatchObject({ verdict: 'changed-bars', found: null, changedCount: 1, changed: [{ symbol: 'ACME', isFiner: false, bar: 57, timeMs: Date.parse(time), column: 'close', value: 123.45 }] });
+    expect(check).toMatchObject({ verdict: 'changed-bars', found: null, changedCount: 1, changed: [{ symbol: 'ACME', part: 'bars', bar: 57, timeMs: Date.parse(time), column: 'close', value: 123.45 }] });
     expect(check.message).toBe(`The candle of ACME at ${time} has a close that was changed to 123.45 after the capsule was exported.`);
     const smallest = await there.capsules.verify(change(body, ({ series: [bars] }) => { if (bars !== undefined) bars.volume[199] = (bars.volume[199] ?? 0) * (1 + 2 ** -52); }));
     expect(smallest.changed, 'the last bit of the last value').toMatchObject([{ bar: 199, column: 'volume' }]);
@@ -156,6 +156,23 @@ describe('a capsule', () => {
     expect(changed).toMatchObject({ verdict: 'changed-code', found: null, message: "The strategy's code is not the code that was exported as dip.json; have the capsule exported again." });
   });
 
+  it('carries finer bars and the rates of another currency, and names what was changed in them', async () => {
+    const hours = new SimMarket(5).bars(instrumentId('SIM:ACME'), 3_600_000, Date.UTC(2025, 0, 1), 600);
+    const [days, rates] = [foldDays(hours), { bars: { ...barsOf(2, 'SIM:VOLT', 400), time: Float64Array.from({ length: 400 }, (_, i) => (hours.time[0] ?? 0) + (i - 100) * dayMs) }, isInverted: true }];
+    const files: Pick<BarFiles, 'read'> = { read: async (path) => ({ ok: true, value: { bars: path === 'days' ? days : path === 'hours' ? hours : rates.bars, fileHash: '', size: 1, columns: {}, spacing: null, warnings: [], warningCount: 0 } }) };
+    const here = await computer(undefined, files);
+    const settings = backtestSettingsSchema.parse({ intrabar: 'magnify', cash: 1e6 });
+    const { runId } = await here.backtests.runOnBars({ strategy: 'sma-cross-bracket', params: { fast: 2, slow: 4 }, settings }, [{ symbol: 'ACME', bars: days, finer: hours, rates }], { files: ['days', 'hours', 'rates'].map((path) => ({ path, options: {} })) });
+    const { body } = await here.capsules.exportWhole(runId ?? '');
+    const { capsules } = await computer();
+    expect(await capsules.verify(body)).toMatchObject({ verdict: 'same', spec: { data: [{ finerFingerprint: expect.any(String) as unknown, rates: { isInverted: true } }] } });
+    const changed = await capsules.verify(change(body, ({ series: [one] }) => { const { rates: held } = one as unknown as { rates: { close: number[] } }; held.close[9] = 7; }));
+    expect(changed.changed).toMatchObject([{ symbol: 'ACME', part: 'rates', bar: 9, column: 'close', value: 7 }]);
+    expect(changed.message).toContain('(of its rates) has a close that was changed to 7');
+    const without = change(body, ({ series: [one] }) => { delete (one as unknown as { finer?: unknown }).finer; });
+    await expect(capsules.verify(without)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'This is no whole capsule: it has no finer bars of ACME, which its run saw. Have it exported again.' });
+  });
+
   it('names no place, no run and no computer', async () => {
     const files: Pick<BarFiles, 'read'> = { read: async () => ({ ok: true, value: { bars: barsOf(8), fileHash: '', size: 1, columns: {}, spacing: null, warnings: [], warningCount: 0 } }) };
     const here = await computer(undefined, files);
@@ -188,6 +205,17 @@ describe('a capsule', () => {
     await expect(here.microscope.moment(runId, {})).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 });
+
+/** Days out of hours. */
+function foldDays({ time, open, high, low, close, volume }: BarColumns): BarColumns {
+  const days = Map.groupBy(time.keys(), (i) => Math.floor((time[i] ?? 0) / dayMs));
+  const column = (pick: (hours: readonly number[]) => number): Float64Array => Float64Array.from(days.values(), pick);
+  const at = (values: Float64Array, i: number | undefined): number => values[i ?? 0] ?? 0;
+  return {
+    time: Float64Array.from(days.keys(), (day) => day * dayMs), open: column((hours) => at(open, hours[0])), close: column((hours) => at(close, hours.at(-1))),
+    high: column((hours) => Math.max(...hours.map((i) => at(high, i)))), low: column((hours) => Math.min(...hours.map((i) => at(low, i)))), volume: column((hours) => hours.reduce((sum, i) => sum + at(volume, i), 0)),
+  };
+}
 
 /** A capsule as another version of the engine would have sealed it. */
 async function asVersion(body: Uint8Array, version: string): Promise<Uint8Array> {

@@ -51,7 +51,6 @@ export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'g
     const recorded = await registry.loadSpec(runId);
     if (recorded === null || run.kind !== 'backtest' || run.status !== 'done') throw new AppError('NOT_FOUND', `Run ${runId} is ${run.status} and has no result to put into a capsule.`, { runId, status: run.status });
     if (recorded.engineVersion !== engineVersion) throw new AppError('CONFLICT', `Run ${runId} was made by version ${recorded.engineVersion} of the engine and this is version ${engineVersion}; run it again and export that run.`, { runId, engineVersion: recorded.engineVersion });
-    if (recorded.data.some((one) => one.rates !== undefined)) throw new AppError('CONFLICT', `Run ${runId} converts another currency by rates, and a capsule does not hold rates; share its files instead.`, { runId });
     const { spec, code } = splitSpec(recorded);
     const series = await findRunData(source, runId, recorded);
     const outcome = await runAgain({ spec, code, series });
@@ -124,19 +123,24 @@ function findChanged(series: readonly CapsuleSeries[], spec: BacktestSpec): { re
   let changedCount = 0;
   for (const [k, used] of spec.data.entries()) {
     const one = series[k] as CapsuleSeries;
-    for (const [part, fingerprint] of [[one.main, used.fingerprint], [one.finer, used.finerFingerprint]] as const) {
+    const parts = [['bars', one.main, used.fingerprint], ['finer', one.finer, used.finerFingerprint], ['rates', one.rates, used.rates?.fingerprint]] as const;
+    for (const [name, part, fingerprint] of parts) {
+      if (part === null && fingerprint !== undefined) throw new AppError('INVALID_INPUT', `This is no whole capsule: it has no ${name === 'finer' ? 'finer bars' : name} of ${used.symbol}, which its run saw. Have it exported again.`);
       if (part === null || part.fingerprint === fingerprint) continue;
       changedCount += Math.max(1, part.unmarkedCount);
       const named = part.unmarkedCount > 0 ? part.unmarked : [{ bar: 0, timeMs: part.bars.time[0] ?? null, column: 'time' as const, value: part.bars.time[0] ?? null }];
-      changed.push(...named.map((value) => ({ symbol: used.symbol, isFiner: part === one.finer, ...value })));
+      changed.push(...named.map((value) => ({ symbol: used.symbol, part: name, ...value })));
     }
   }
   return { changed: changed.slice(0, mostNamed), changedCount };
 }
 
 const toInputs = (series: readonly CapsuleSeries[], { data }: BacktestSpec): readonly SeriesInput[] =>
-  data.map(({ symbol, actions }, k) => {
-    const { main, finer } = series[k] as CapsuleSeries;
-    return { symbol, bars: main.bars, ...(finer === null ? {} : { finer: finer.bars }), ...(actions === undefined ? {} : { actions }) };
+  data.map(({ symbol, actions, rates: used }, k) => {
+    const { main, finer, rates } = series[k] as CapsuleSeries;
+    return {
+      symbol, bars: main.bars, ...(finer === null ? {} : { finer: finer.bars }), ...(actions === undefined ? {} : { actions }),
+      ...(rates === null || used === undefined ? {} : { rates: { bars: rates.bars, isInverted: used.isInverted } }),
+    };
   });
 

@@ -3,11 +3,11 @@ import type { CapsuleOutcome, ChangedValue } from '../../../contract/model/capsu
 /** Which candle was changed, in one sentence. */
 export function describeChanges([first, ...others]: readonly ChangedValue[], count: number): string {
   if (first === undefined) return 'The bars were changed after they were exported.';
-  const { symbol, isFiner, bar, timeMs, column, value } = first;
+  const { symbol, part, bar, timeMs, column, value } = first;
   const time = timeMs === null ? `bar ${bar}` : new Date(timeMs).toISOString().replace('.000Z', 'Z');
   const what = timeMs === null && value === null ? 'is missing' : `has ${/^[aeiou]/.test(column) ? 'an' : 'a'} ${column} that was changed to ${value ?? 'nothing'}`;
   const more = count > 1 ? `; ${count} values of the bars were changed in all${others.length > 0 && count > others.length + 1 ? `, of which the first ${others.length + 1} are named` : ''}` : '';
-  return `The candle of ${symbol} at ${time}${isFiner ? ' (of its finer bars)' : ''} ${what} after the capsule was exported${more}.`;
+  return `The candle of ${symbol} at ${time}${part === 'finer' ? ' (of its finer bars)' : part === 'rates' ? ' (of its rates)' : ''} ${what} after the capsule was exported${more}.`;
 }
 
 /** What of a run came out differently, in one sentence; null: nothing. */

@@ -20,8 +20,11 @@ export function readCapsule({ body, readable }: { readonly body: Uint8Array; rea
     head, isSealed: seal === sealOf(head), codeMark: typeof source === 'string' ? createHash('sha256').update(source).digest('hex') : null,
     series: series.map((part: unknown, k) => {
       const symbol = isRecord(part) && typeof part['symbol'] === 'string' ? part['symbol'] : `series ${k + 1}`;
-      const finer = isRecord(part) ? part['finer'] : undefined;
-      return { symbol, main: readPart(part, symbol), finer: finer === undefined ? null : readPart(finer, `the finer bars of ${symbol}`) };
+      const { finer, rates } = isRecord(part) ? part : {};
+      return {
+        symbol, main: readPart(part, symbol), finer: finer === undefined ? null : readPart(finer, `the finer bars of ${symbol}`),
+        rates: rates === undefined ? null : readPart(rates, `the rates of ${symbol}`),
+      };
     }),
   };
 }

@@ -9,8 +9,8 @@ import { writeBars } from './capsule-series.ts';
  * each series, a column a line, with a mark for each value so that a changed one can be named.
  */
 export function writeCapsule({ head, series }: CapsuleWriteInput): Uint8Array {
-  const parts = series.map(({ symbol, bars, finer }) =>
-    `{"symbol":${JSON.stringify(symbol)},\n${writeBars(bars)}${finer === undefined ? '' : `,\n"finer":{${writeBars(finer)}}`}}`);
+  const parts = series.map(({ symbol, bars, finer, rates }) =>
+    `{"symbol":${JSON.stringify(symbol)},\n${writeBars(bars)}${finer === undefined ? '' : `,\n"finer":{${writeBars(finer)}}`}${rates === undefined ? '' : `,\n"rates":{${writeBars(rates.bars)}}`}}`);
   const text = `{"head":${JSON.stringify(head, null, 1)},\n"seal":"${sealOf(head)}",\n"series":[\n${parts.join(',\n')}\n]}\n`;
   const bytes = new TextEncoder().encode(text);
   const body = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
