@@ -15,3 +15,14 @@ export function placesAt(moments: ArrayLike<number>, time: ArrayLike<number>): I
 export function closesAt(moments: ArrayLike<number>, { time, close }: Pick<BarColumns, 'time' | 'close'>): Float64Array {
   return Float64Array.from(placesAt(moments, time), (bar) => close[Math.max(0, bar)]!);
 }
+
+/** Place of the last bar at or before one moment; −1 before the first. */
+export function placeAt(time: ArrayLike<number>, ms: number): number {
+  let [low, high] = [0, time.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (time[middle]! <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

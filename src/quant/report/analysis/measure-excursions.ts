@@ -2,6 +2,7 @@ import type { BacktestResult, BacktestTrade } from '../../../contract/model/back
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { Excursion, Excursions } from '../../../contract/model/run-analysis.ts';
 import { sayPercent } from '../../describe/words.ts';
+import { placeAt } from '../align-series.ts';
 import { returnOf } from '../return-of.ts';
 import { quantileOfSorted } from '../../stats/index.ts';
 
@@ -21,7 +22,7 @@ export function measureExcursions({ spec, trades, equity }: Pick<BacktestResult,
   const all = trades.flatMap((trade, index) => {
     const bars = barsOf.get(trade.symbol);
     if (bars === undefined) return [];
-    const [entry, exit] = isOneClock ? [trade.entryBar, trade.exitBar] : [placeOf(bars.time, trade.entryTimeMs), placeOf(bars.time, trade.exitTimeMs)];
+    const [entry, exit] = isOneClock ? [trade.entryBar, trade.exitBar] : [placeAt(bars.time, trade.entryTimeMs), placeAt(bars.time, trade.exitTimeMs)];
     return [measure(trade, index, bars, spec.settings.fill === 'same-close' ? entry + 1 : entry, exit)];
   });
   const step = Math.max(1, all.length / mostRows);
@@ -63,14 +64,3 @@ function sayExcursions(kept: number | null, winnersAdverse: number | null, loser
 }
 
 const median = (values: readonly number[]): number | null => (values.length === 0 ? null : quantileOfSorted(Float64Array.from(values).sort(), 0.5));
-
-/** Place of the last bar at or before a moment. */
-function placeOf(time: Float64Array, ms: number): number {
-  let [low, high] = [0, time.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (time[middle]! <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}

@@ -1,5 +1,6 @@
 import type { BacktestFill, BacktestResult, BacktestSettings, BacktestTrade } from '../../../contract/model/backtest.ts';
 import type { BarColumns } from '../../../contract/model/bar.ts';
+import { placeAt } from '../align-series.ts';
 
 /** What of the prices of the fills was spread and slippage, in the currency of the account, 0 or more. */
 export type PriceCosts = {
@@ -55,8 +56,8 @@ function barOf({ symbol, bar }: BacktestFill, momentOf: (bar: number) => number,
   const series = bars.get(symbol);
   if (series === undefined) return null;
   const ms = momentOf(bar);
-  const place = series.time[bar] === ms ? bar : series.time.indexOf(ms);
-  return place < 0 ? null : { open: series.open[place]!, close: series.close[place]!, closeBefore: series.close[place - 1] ?? Number.NaN };
+  const place = series.time[bar] === ms ? bar : placeAt(series.time, ms);
+  return place < 0 || series.time[place] !== ms ? null : { open: series.open[place]!, close: series.close[place]!, closeBefore: series.close[place - 1] ?? Number.NaN };
 }
 
 /** A market order fills at the open, or at a close, made worse by both shares; a limit order never slips. */

@@ -35,6 +35,7 @@ function Analysis({ report }: { readonly report: BacktestReport }) {
   const zone = useZone();
   return (
     <ToolPanel
+      kind="title"
       tools={<>
         <Benchmarks chosen={benchmark} />
         <span className={styles.window}>Window <Segmented label="Periods in the window of rolling figures" size="small" value={String(window)} choices={[...windows]} onChange={(text) => useAnalysisChoice.setState({ window: Number(text) })} /></span>

@@ -15,6 +15,12 @@ it('says in a word what has no number', () => {
   expect([checkText(reason({ check: 'data', passed: true })), checkText(reason({ check: 'costs', passed: false })), checkText(reason({ check: 'look-ahead' })), thresholdText(reason({ check: 'data' }))]).toEqual(['fine', 'no', 'not checked', '']);
 });
 
+it('holds the equity of a run that left nothing open against nothing', () => {
+  const lost = reason({ check: 'interval', value: 2_479, threshold: 10_000, passed: true });
+  expect([checkText(lost), thresholdText(lost)]).toEqual(['nothing open', '']);
+  expect([checkText({ ...lost, passed: false }), thresholdText({ ...lost, passed: false })]).toEqual(['2,479.00', 'want > 10,000.00']);
+});
+
 it('takes the grade off a headline', () => {
   expect(withoutGrade('Good: a Sharpe ratio of 1.20 that luck does not explain.')).toBe('A Sharpe ratio of 1.20 that luck does not explain.');
   expect(withoutGrade('It saw the future.')).toBe('It saw the future.');

@@ -12,14 +12,20 @@ const texts: Readonly<Partial<Record<VerdictReason['check'], readonly [write: Te
   overfitting: [percent, '≤'], 'random-entry': [percent, '≤'], 'monte-carlo': [percent, '≥'], interval: [formatMoney, '>'],
 };
 
+/** Nothing was left open inside bars, so that the worst reading is the only one and held against nothing. */
+const isSettled = ({ check, value, threshold, passed }: VerdictReason): boolean => check === 'interval' && passed === true && value !== null && threshold !== null && value <= threshold;
+
 /** The value of a check; a word where it is none of numbers. */
-export function checkText({ check, value, passed }: VerdictReason): string {
+export function checkText(reason: VerdictReason): string {
+  const { check, value, passed } = reason;
+  if (isSettled(reason)) return 'nothing open';
   if (value !== null) return (texts[check]?.[0] ?? ratio)(value);
   return passed === null ? 'not checked' : passed ? 'fine' : 'no';
 }
 
 /** What the value is held against; empty where there is no number for it. */
-export function thresholdText({ check, threshold }: VerdictReason): string {
+export function thresholdText(reason: VerdictReason): string {
+  const { check, threshold } = reason;
   const [write, sign] = texts[check] ?? [ratio, '≥'];
-  return threshold === null ? '' : `want ${sign} ${write(threshold)}`;
+  return threshold === null || isSettled(reason) ? '' : `want ${sign} ${write(threshold)}`;
 }

@@ -17,7 +17,10 @@ export const labPanels: readonly PanelDefinition[] = [
   { id: 'lab-honesty', title: 'Honesty', component: lazyPanel(() => panels().then((all) => all.HonestyPanel)), words: 'lab verdict luck trials overfitting look-ahead deflated sharpe' },
   { id: 'lab-trades', title: 'Trades', component: lazyPanel(() => panels().then((all) => all.TradesPanel)), badge: lazyPanel(() => panels().then((all) => all.TradesCount)), words: 'lab round trips' },
   { id: 'lab-price', title: 'Price', component: lazyPanel(() => panels().then((all) => all.PricePanel)), words: 'lab candles entries exits' },
-  { id: 'lab-figures', title: 'Figures', component: lazyPanel(() => panels().then((all) => all.FiguresPanel)), words: 'lab metrics statistics' },
+  {
+    id: 'lab-figures', title: 'Figures', component: lazyPanel(() => panels().then((all) => all.FiguresPanel)), actions: lazyPanel(() => panels().then((all) => all.DialectSwitch)),
+    words: 'lab metrics statistics dialect',
+  },
   { id: 'lab-months', title: 'Months', component: lazyPanel(() => panels().then((all) => all.MonthsPanel)), words: 'lab monthly returns' },
 ];
 

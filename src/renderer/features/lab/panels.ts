@@ -1,5 +1,6 @@
 export { AnalysisPanel } from './analysis-panel.tsx';
 export { ComparePanel } from './compare-panel.tsx';
+export { DialectSwitch } from './dialect-switch.tsx';
 export { FiguresPanel } from './figures-panel.tsx';
 export { HonestyPanel } from './honesty-panel.tsx';
 export { MonthsPanel } from './months-panel.tsx';

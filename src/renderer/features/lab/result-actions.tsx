@@ -5,14 +5,13 @@ import type { Client } from '../../api/index.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { saveCapsule } from '../capsule/index.ts';
-import { DialectSwitch } from './dialect-switch.tsx';
 import { exportKinds, exportRun } from './export-run.ts';
 import { changeSetup, useLab } from './lab-store.ts';
 import { writeNotes } from './notes-dialog.tsx';
 import { setupOf } from './read-setup.ts';
 import styles from './dialect-switch.module.css';
 
-/** What can be done with the open run: run it again with changes, take it elsewhere, write about it, and read it in other words. */
+/** What can be done with the open run: run it again with changes, take it elsewhere, and write about it. */
 export function ResultActions() {
   const client = useClient();
   const report = useLab((lab) => lab.report);
@@ -32,7 +31,6 @@ export function ResultActions() {
           />
         </>
       )}
-      <DialectSwitch />
     </span>
   );
 }

@@ -73,7 +73,7 @@ type Facts = ReadonlyMap<string, RunFacts>;
 
 const columnsFor = (zone: TimeZoneChoice, facts: Facts, compared: readonly string[]): readonly Column<Run>[] => [
   {
-    id: 'compare', title: '', align: 'left', width: 20, hint: 'Tick two or more to compare them',
+    id: 'compare', title: '', width: 24, hint: 'Tick two or more to compare them',
     cell: (run) => <input type="checkbox" className={styles.tick} aria-label={`Compare ${run.title}`} checked={compared.includes(run.runId)} disabled={run.status !== 'done'} onClick={(event) => event.stopPropagation()} onChange={() => toggleCompared(run.runId)} />,
   },
   { id: 'title', title: 'Run', align: 'left', width: 84, value: (run) => run.title, cell: (run) => <Name run={run} facts={facts} /> },
