@@ -59,7 +59,7 @@ describe('a trial over whole columns', () => {
   it.each(listStrategies().filter((one) => one.vectorised).map((one) => one.name))('of %s has the figures of the event path', (name) => {
     for (const seed of [3, 4]) {
       const bars = walk(seed, 500, 86_400_000);
-      const settings = backtestSettingsSchema.parse({ commissionRate: 0.001, spreadRate: 0.001, fractional: true, size: { kind: 'fraction', fraction: 0.5 } });
+      const settings = backtestSettingsSchema.parse({ commissionRate: 0.001, spreadRate: 0.001, fractional: true, exclusive: true });
       expect(expectSame(name, {}, settings, bars)).toBe('vectorised');
     }
   });
