@@ -33,6 +33,7 @@ export function checkSweepRequest(given: SweepRequest, info: StrategyInfo): Swee
     const request = sweepRequestSchema.parse(given);
     checkSettings(request.settings);
     checkSymbolCount(info, 1);
+    if (request.settings.conversion !== undefined) throw invalid('A search knows one currency and has no rates to convert another; leave conversion out, or run its best parameters over the series with its rates.');
     if (request.settings.intrabar === 'magnify') throw invalid('A sweep has no finer bars to look inside its bars; read them pessimistically or optimistically.');
     if (request.search === 'grid' && request.trials !== undefined) throw invalid('A grid search tries every combination; leave the number of trials out, or search random or tpe.');
     return request;
