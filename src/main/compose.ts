@@ -126,7 +126,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     microscope: createMicroscope({ ...research, files }, backtests),
     crossValidations: createCrossValidations(research),
     honesty,
-    runReports: createRunReports(research, backtests, honesty),
+    runReports: createRunReports({ ...research, files }, backtests, honesty),
     sweeps: createSweeps({ ...research, log: log.child('sweeps') }),
     walkForwards: createWalkForwards({ ...research, log: log.child('walk-forwards') }),
     system: createSystem({

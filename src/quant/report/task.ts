@@ -11,8 +11,8 @@ export type ReportOptions = {
   readonly tradesLimit: number;
 };
 
-/** A stored series with the very bars that a run saw of it. */
-export type ReportSeries = { readonly key: SeriesKey; readonly bars: BarColumns };
+/** The very bars that a run saw of a series, and which stored one holds them; null: none does, they are those of a file. */
+export type ReportSeries = { readonly key: SeriesKey | null; readonly bars: BarColumns };
 
 /** A stored result and the bars that it was made from. */
 export type ReportSource = {

@@ -19,7 +19,7 @@ describe('a run as a page', () => {
   it('says the figures, the settings and the trades of the run', () => {
     const text = page.replaceAll(/<[^>]+>/g, ' ');
     expect(text).toContain(`${(Number(result.metrics['totalReturn']) * 100).toFixed(2).replace('-', '\u2212')}%`);
-    for (const part of ['Growth in all', 'Against ACME, held', 'Rolling figures', 'Exposure', 'Costs', 'Worst falls', 'commissionRate', result.hash, data[0]?.key.instrumentId.split(':')[1] ?? '']) expect(text).toContain(part);
+    for (const part of ['Growth in all', 'Against ACME, held', 'Rolling figures', 'Exposure', 'Costs', 'Worst falls', 'commissionRate', result.hash, data[0]?.key?.instrumentId.split(':')[1] ?? '']) expect(text).toContain(part);
     expect(page.match(/<td>signal<\/td>|<td>reversal<\/td>/g)).toHaveLength(result.trades.length);
   });
 
