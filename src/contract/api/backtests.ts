@@ -138,7 +138,7 @@ export const backtestsContract = {
     .route({ method: 'POST', path: '/cross-validations', summary: 'Choose among parameters by combinatorial purged cross-validation over a stored or simulated series; every combination is recorded and counts' })
     .input(
       crossValidationRequestSchema.extend({
-        series: seriesKeySchema,
+        series: z.strictObject({ instrumentId: instrumentIdField, timeframe: timeframeField }),
         fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
         toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
       }),

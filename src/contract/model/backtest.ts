@@ -55,14 +55,14 @@ export const backtestSettingsSchema = z.strictObject({
   /** What happens first inside a bar: what hurts, what flatters, or what finer bars of the same series show (pessimistic where there are none). */
   intrabar: z.enum(['pessimistic', 'optimistic', 'magnify']).default('pessimistic'),
   /** Each new order closes what is open and cancels what is pending. */
-  exclusive: z.boolean().default(false),
+  exclusive: z.boolean().default(false).describe('each new order closes what is open and cancels what is pending'),
   /** Opposite trades may stand side by side. */
-  hedging: z.boolean().default(false),
+  hedging: z.boolean().default(false).describe('opposite trades may stand side by side'),
   /** Close what is open on the last bar, so that it counts as a trade. */
-  closeAtEnd: z.boolean().default(false),
-  size: sizingSchema.default({ kind: 'all' }),
+  closeAtEnd: z.boolean().default(false).describe('close what is open on the last bar'),
+  size: sizingSchema.default({ kind: 'all' }).describe('how many units an order without a size of its own asks for'),
   /** Sizes need not be whole units. */
-  fractional: z.boolean().default(false),
+  fractional: z.boolean().default(false).describe('sizes need not be whole units'),
   seed: z.number().int().min(0).max(0xffffffff).default(1),
   commissionPerUnit: z.number().min(0).max(1e6).optional().describe('commission for each unit of a fill, beside the others'),
   commissionMinimum: z.number().min(0).max(1e9).optional().describe('the least commission of a fill'),
