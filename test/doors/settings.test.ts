@@ -34,13 +34,13 @@ describe.each([['in process', openInProcess], ['MessagePort', openPorts], ['WebS
     expect(await door.api.settings.get({})).toMatchObject({ version: 0 });
   });
 
-  it('and layouts take text that is JSON, up to 48,000 characters', async () => {
+  it('and layouts take text that is JSON, up to 262,144 letters', async () => {
     door = await openDoor();
     const save = (layout: string) => door.api.layouts.save({ name: 'desk', version: 1, layout });
-    for (const layout of ['{"panels":', `"${'x'.repeat(47_999)}"`]) {
+    for (const layout of ['{"panels":', `"${'x'.repeat(262_143)}"`]) {
       expect(await failureOf(() => save(layout))).toMatchObject({ code: 'INVALID_INPUT', data: { details: { faults: [{ field: 'layout' }] } } });
     }
-    const largest = `"${'x'.repeat(47_998)}"`;
+    const largest = `"${'x'.repeat(262_142)}"`;
     expect((await save(largest)).version).toBe(2);
     expect((await door.api.layouts.get({ name: 'desk' })).layout).toBe(largest);
   });
