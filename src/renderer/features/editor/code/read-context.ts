@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../../../contract/model/strategy-api.ts';
-import { blankTexts } from './blank-texts.ts';
+import { blankTexts, endsInComment } from './blank-texts.ts';
 
 /** What is being written at a place, and where it begins. */
 export type Context = { readonly from: number } & (
@@ -8,9 +8,10 @@ export type Context = { readonly from: number } & (
   | { readonly kind: 'indicator-params' | 'indicator-outputs'; readonly name: string }
 );
 
-/** What is being written at a place of a strategy's file; null where nothing is known of it. */
+/** What is being written at a place of a strategy's file; null where nothing is known of it, and in a comment. */
 export function readContext(source: string, at: number): Context | null {
   const before = source.slice(0, at);
+  if (endsInComment(before)) return null;
   const from = at - (/[\w$]*$/.exec(before)?.[0].length ?? 0);
   return readText(before, from) ?? readMember(source, before, from) ?? readKey(before, from);
 }

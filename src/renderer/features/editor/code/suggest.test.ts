@@ -26,6 +26,13 @@ describe('suggest', () => {
     expect(inBody('p.|')).toEqual(['fast', 'slow']);
   });
 
+  it('says nothing in a comment', () => {
+    expect(at(`${head}  // a word|\n})`)).toEqual([]);
+    expect(at(`${head}  /* c.|`)).toEqual([]);
+    expect(inBody('/* a comment */ c.|')).toContain('buy');
+    expect(inBody("const url = 'http://x'; c.|")).toContain('buy');
+  });
+
   it('knows variables by what they were set to', () => {
     expect(inBody("const other = c.of('B');\n    other.|")).toContain('buy');
     expect(inBody('const [trade] = c.trades;\n    trade.|')).toContain('stopLoss');
