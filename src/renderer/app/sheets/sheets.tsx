@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useShowing } from '../showing.ts';
+import { whenSettled } from '../when-settled.ts';
 
 const loadSettings = () => import('./settings-sheet.tsx');
 const loadKeys = () => import('./keys-sheet.tsx');
@@ -10,10 +11,7 @@ const AboutSheet = lazy(() => import('./about-sheet.tsx').then((module) => ({ de
 /** The sheets over the desk. Those with fields are fetched when the window has nothing better to do: what is typed right after their keys shall meet them. */
 export function Sheets() {
   const { settings, keys, about } = useShowing();
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void Promise.all([loadSettings(), loadKeys()]).catch(() => undefined));
-    return () => cancelIdleCallback(idle);
-  }, []);
+  useEffect(() => whenSettled(() => void Promise.all([loadSettings(), loadKeys()]).catch(() => undefined)), []);
   return (
     <Suspense>
       {settings && <SettingsSheet onClose={() => useShowing.setState({ settings: false })} />}
