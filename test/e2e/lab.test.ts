@@ -57,6 +57,8 @@ describe.runIf(hasBrowser)('the lab', () => {
   /** Presses F5 and waits until the report of a new run is open. */
   const runToEnd = async (): Promise<void> => {
     const before = new Set((await recorded()).map(({ runId }) => runId));
+    // While another run is under way, of this window or of a program, none is started.
+    await expect.poll(() => lab().run.isEnabled()).toBe(true);
     await lab().page.keyboard.press('F5');
     await expect.poll(async () => (await recorded()).filter(({ runId, status }) => !before.has(runId) && status === 'done').length).toBe(1);
     await lab().runs.getByRole('row').nth(1).and(lab().page.locator('[aria-selected=true]')).waitFor();
@@ -221,6 +223,7 @@ describe.runIf(hasBrowser)('the lab', () => {
       const [newest] = await recorded();
       expect(newest?.status).toBe('cancelled');
       await Promise.all(others.map(({ runId }) => desk.ask('POST', `/backtests/${runId}/cancel`, {})));
+      await expect.poll(async () => (await recorded()).filter(({ status }) => status === 'queued' || status === 'running').length).toBe(0);
     });
   });
 
