@@ -24,6 +24,10 @@ export class GrowingColumn<T extends Numbers> {
     this.length += 1;
   }
 
+  at(place: number): number {
+    return this.#values[place];
+  }
+
   /** What was pushed, on memory that threads share. */
   finish(): T {
     const finished = this.#make(new SharedArrayBuffer(this.length * this.#bytes));

@@ -50,6 +50,16 @@ export class JournalWriter {
     while ((this.#marks.ends.length + 1) * markEvery <= moment) this.#mark();
   }
 
+  /** Number of an order that is open, from 1; 0: it is not. */
+  numberOf(order: Order): number {
+    return this.#open.get(order)?.number ?? 0;
+  }
+
+  /** Moment at which a numbered order was placed. */
+  placedAt(number: number): number {
+    return this.#table.placed.at(number - 1);
+  }
+
   /** Ends the moment; one that was ended before ends anew with what came since. */
   end(moment: number): void {
     this.#ends[moment] = this.#events.kind.length;

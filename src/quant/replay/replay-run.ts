@@ -1,0 +1,168 @@
+import type { BacktestFill, BacktestSettings } from '../../contract/model/backtest.ts';
+import { checkSeries } from '../engine/check-series.ts';
+import type { CursorFamily } from '../engine/cursor.ts';
+import { FeeBook } from '../engine/fees.ts';
+import { Ledger } from '../engine/ledger.ts';
+import { profiles } from '../engine/profiles.ts';
+import { Reading } from '../engine/reading.ts';
+import { endInRuin, type RunParts } from '../engine/simulation.ts';
+import type { SeriesInput } from '../engine/task.ts';
+import type { Order, SettledTrade, Trade } from '../engine/trade.ts';
+import { QuantError } from '../error.ts';
+import { JournalWriter } from '../microscope/journal-writer.ts';
+import type { RunJournal } from '../microscope/run-journal.ts';
+import { createWatchedLane, WatchedRefusals, type WatchedLane } from '../microscope/watched-lane.ts';
+import { carryOut, type DatedDecision, type Decision } from './decision.ts';
+import { replayStrategy } from './replay-strategy.ts';
+
+/** An open order with its number, which counts the orders of the run from 1, and the bar on which it was placed. */
+export type NumberedOrder = { readonly number: number; readonly order: Order; readonly placedBar: number };
+
+/**
+ * A run that goes on when it is told to, a bar at a time, and is asked from outside what to do: the engine's own parts in the engine's own order, so
+ * that the same decisions in one backtest over the same bars are the same fills. It only ever goes forward; who wants to go back makes another.
+ */
+export class ReplayRun {
+  readonly #settings: BacktestSettings;
+  readonly #lane: WatchedLane;
+  readonly #parts: RunParts;
+  readonly #writer: JournalWriter;
+  readonly #fillsOnClose: boolean;
+  readonly #decisions: DatedDecision[] = [];
+  #bar = -1;
+  #ruinedAt: number | null = null;
+
+  /** Bars that no run could be made over are a QuantError in one sentence. */
+  constructor(settings: BacktestSettings, series: SeriesInput) {
+    checkSeries([series], settings);
+    const count = series.bars.time.length;
+    const profile = profiles[settings.profile];
+    const refusals = new WatchedRefusals();
+    const ledger = new Ledger(settings.cash);
+    const shares = { settings, ledger, refusals, fees: new FeeBook(settings, profile), reading: new Reading(settings.intrabar === 'optimistic') };
+    const writer = new JournalWriter(ledger, [series.symbol], count, null);
+    refusals.writer = writer;
+    const family: CursorFamily = { clock: { bar: 0 }, bySymbol: new Map() };
+    const lane = createWatchedLane(shares, family, replayStrategy([]), {}, series, null, writer, 0);
+    this.#settings = settings;
+    this.#lane = lane;
+    this.#writer = writer;
+    this.#parts = { ...shares, lanes: [lane], clock: family.clock, time: series.bars.time, equity: new Float64Array(count), warmup: 0, firstAsked: 0 };
+    this.#fillsOnClose = settings.fill === 'same-close' && profile.fillsWithinBar;
+  }
+
+  /** The present bar, from 0; -1: before the first. */
+  get bar(): number { return this.#bar; }
+  get count(): number { return this.#parts.time.length; }
+  /** The bar on which all was lost; null: it was not. */
+  get ruinedAt(): number | null { return this.#ruinedAt; }
+  get cash(): number { return this.#parts.ledger.cash; }
+  get equity(): number { return this.#bar < 0 ? this.#settings.cash : this.#parts.equity[this.#bar]; }
+  get trades(): readonly Trade[] { return this.#lane.run.account.trades; }
+  get lotSize(): number { return this.#lane.run.lotSize; }
+  get settled(): readonly SettledTrade[] { return this.#parts.ledger.settled; }
+  get fills(): readonly BacktestFill[] { return this.#parts.ledger.fills; }
+  /** What was decided up to the present. */
+  get decisions(): readonly DatedDecision[] { return this.#decisions; }
+
+  /** The orders that wait, in the order in which they are matched. */
+  get orders(): readonly NumberedOrder[] {
+    return this.#lane.run.queue.list().map((order) => {
+      const number = this.#writer.numberOf(order);
+      return { number, order, placedBar: this.#writer.placedAt(number) };
+    });
+  }
+
+  /** Open profit of a trade at the present close. */
+  profitOf(trade: Trade): number { return this.#lane.run.account.profitOf(trade, this.#lane.run.bars.close[this.#bar]); }
+
+  /** Place of a numbered order among those that wait; -1: it does not wait. */
+  placeOf(number: number): number { return this.#lane.run.queue.list().findIndex((order) => this.#writer.numberOf(order) === number); }
+
+  /** Goes on to a bar, doing on each what is to be done there. Decisions are of bars after the present one, ascending, as long as it goes. */
+  goTo(bar: number, decisions: readonly DatedDecision[] = []): void {
+    const ahead = decisions.filter((one) => one.bar > this.#bar && one.bar <= bar);
+    let next = 0;
+    while (this.#bar < bar && this.#ruinedAt === null) {
+      this.#workBar();
+      if (this.#ruinedAt !== null) break;
+      const first = next;
+      while (next < ahead.length && ahead[next].bar === this.#bar) next += 1;
+      if (next > first) this.#ask(ahead.slice(first, next).map((one) => one.decision));
+      this.#endBar();
+    }
+    if (this.#ruinedAt !== null && this.#bar < bar) {
+      this.#bar = bar;
+      this.#parts.clock.bar = bar;
+    }
+  }
+
+  /**
+   * Decides on the close of the present bar. Refused by a QuantError in one sentence; then the run may be in the middle of it and has to be made
+   * anew. Where orders fill on the close they were made on, a bar that has ended has filled them: there, too, a run is made anew with all decisions.
+   */
+  decide(decision: Decision): void {
+    if (this.#ruinedAt !== null) throw new QuantError('RUINED', 'All cash is lost, so that nothing more can be traded; step back or finish.');
+    this.#ask([decision]);
+    this.#writer.end(this.#bar);
+  }
+
+  /** The journal up to the present. */
+  journal(): RunJournal {
+    const last = Math.max(0, this.#bar);
+    const { time, equity } = this.#parts;
+    return {
+      time: time.subarray(0, last + 1), cash: new Float64Array(0), equity: equity.subarray(0, last + 1), firstAsked: 0, ruinedAt: this.#ruinedAt,
+      symbols: [{ symbol: this.#lane.run.symbol, held: new Float64Array(0), average: new Float64Array(0), profit: new Float64Array(0), indicators: [], clock: null }],
+      ...this.#writer.finish(this.#bar < 0 ? 0 : this.#ruinedAt ?? last),
+    };
+  }
+
+  #workBar(): void {
+    const bar = this.#bar + 1;
+    this.#bar = bar;
+    const { run, venue, carry } = this.#lane;
+    this.#parts.clock.bar = bar;
+    this.#writer.begin(bar);
+    if (carry !== null) {
+      carry.beforeBar(bar);
+      this.#settle();
+    }
+    venue.workBar(bar);
+    this.#settle();
+    this.#noteEquity(run.bars.close[bar]);
+  }
+
+  #ask(decisions: readonly Decision[]): void {
+    this.#writer.isAsked = true;
+    for (const decision of decisions) carryOut(this.#lane.cursor, decision);
+    this.#settle();
+    this.#writer.isAsked = false;
+    for (const decision of decisions) this.#decisions.push({ bar: this.#bar, decision });
+  }
+
+  #endBar(): void {
+    if (this.#fillsOnClose) {
+      this.#lane.venue.workClose(this.#bar);
+      this.#settle();
+      this.#noteEquity(this.#lane.run.bars.close[this.#bar]);
+    }
+    this.#writer.end(this.#bar);
+  }
+
+  #noteEquity(close: number): void {
+    const { account } = this.#lane.run;
+    account.mark = close;
+    account.recordEquity(this.#parts.equity, this.#lane.run.bars.close, this.#bar);
+    if (this.#parts.equity[this.#bar] > 0) return;
+    this.#ruinedAt = this.#bar;
+    endInRuin(this.#parts, this.#bar);
+    this.#settle();
+    this.#writer.end(this.#bar);
+  }
+
+  #settle(): void {
+    const { queue, lotSize } = this.#lane.run;
+    this.#writer.settle(queue.list(), 0, lotSize);
+  }
+}
