@@ -140,6 +140,21 @@ export function testRunRegistryContract(name: string, open: () => ResearchStore)
       expect(await inOrder({ x: 'stop', y: null, fromTrial: 1 })).toEqual([{ x: 2, y: null, best: 1.5, bestTrial: 1, sum: 1.5, count: 1, trials: 1 }, { x: 1, y: null, best: -0.25, bestTrial: 3, sum: -0.25, count: 1, trials: 2 }]);
     });
 
+    it('sets stretches of trials beside one another, and lists one of them', async () => {
+      await registry.create(newRun('sweep'), spec);
+      const sharpes = [1, 3, 2, null, 0.5, -1, 0.5, null, null];
+      await registry.appendTrials(sharpes.map((sharpe, trial) => ({ runId: 'sweep', trial, params: { fast: trial }, metrics: { sharpe, return: trial, trades: 1 } })));
+      const stretches = [[0, 4], [4, 6], [7, 9], [9, 12], [6, 7]].map(([fromTrial = 0, toTrial = 0]) => ({ fromTrial, toTrial }));
+      expect(await registry.summariseStretches('sweep', 'sharpe', stretches)).toEqual([
+        { best: 3, bestTrial: 1, median: 2, trials: 4 }, { best: 0.5, bestTrial: 4, median: -0.25, trials: 2 }, { best: null, bestTrial: null, median: null, trials: 2 },
+        { best: null, bestTrial: null, median: null, trials: 0 }, { best: 0.5, bestTrial: 6, median: 0.5, trials: 1 },
+      ]);
+      expect((await registry.summariseStretches('sweep', 'return', [{ fromTrial: 1, toTrial: 4 }]))[0]).toEqual({ best: 3, bestTrial: 3, median: 2, trials: 3 });
+      const listed = async (more: object) => (await registry.listTrials('sweep', { metric: 'sharpe', offset: 0, limit: 10, ...more })).map(({ trial }) => trial);
+      expect(await listed({ fromTrial: 2, toTrial: 6 })).toEqual([2, 4, 5, 3]);
+      expect(await listed({ fromTrial: 2, toTrial: 6, metric: null, offset: 1, limit: 2 })).toEqual([3, 4]);
+    });
+
     it('says how the Sharpe ratios of a hypothesis lie, over all its runs', async () => {
       expect(await registry.summariseTrials('sma-cross on GOOG')).toEqual({ trials: 0, bestSharpe: null, meanSharpe: null, sharpeDeviation: null });
       await registry.create(newRun('failed', { status: 'failed' }), spec);

@@ -280,6 +280,9 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         sweepId: getSweep(sweepId).sweepId, status: 'running', metric: 'sharpe', x: { name: 'fast', values: [5, 10], isBinned: false }, y: { name: 'slow', values: [20], isBinned: false },
         values: [1.5, null], trials: [1, 0], best: [0, null], around: null,
       }),
+      matrix: async (sweepId: string) => ({
+        sweepId: getSweep(sweepId).sweepId, status: 'running', metric: 'sharpe', strategies: ['sma-cross'], series: [{ symbol: 'GOOG', bars: 2_148 }], best: [1.5], bestTrial: [0], median: [0.5], trials: [4],
+      }),
       trial: async (sweepId: string, trial: number) => ({ trial, series: 0, symbol: getSweep(sweepId).title, params: { fast: 5 }, return: 0.1, maxDrawdown: -0.1, sharpe: 1, trades: 3 }),
       spec: async (sweepId: string) => (getSweep(sweepId), unsupported()),
       get: async (sweepId: string) => getSweep(sweepId),

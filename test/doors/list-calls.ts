@@ -108,6 +108,7 @@ export const validInputs: Readonly<Record<string, Readonly<Record<string, unknow
   'sweeps.start': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross', space: { fast: [5, 10], slow: { from: 20, to: 50, step: 10 } }, where: 'fast<slow' },
   'sweeps.estimate': { series: [{ instrumentId: 'FILE:GOOG', timeframe: '1d' }], strategy: 'sma-cross', space: { fast: [5, 10], slow: [20, 50] } },
   'sweeps.map': { sweepId: 'swp-1', x: 'fast', y: 'slow', fixed: 'period=14' },
+  'sweeps.matrix': { sweepId: 'swp-1', metric: 'return' },
   'sweeps.trial': { sweepId: 'swp-1', trial: 3 },
   'sweeps.spec': { sweepId: 'swp-1' },
   'sweeps.get': { sweepId: 'swp-1' },

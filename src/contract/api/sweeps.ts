@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { seriesKeySchema } from '../model/bar.ts';
 import { sweepMetricSchema, sweepRequestSchema, sweepResultsSchema, sweepSchema, sweepSpecSchema, sweepTrialSchema } from '../model/sweep.ts';
-import { sweepEstimateSchema, sweepMapSchema } from '../model/sweep-views.ts';
+import { sweepEstimateSchema, sweepMapSchema, sweepMatrixSchema } from '../model/sweep-views.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
 import { limitField } from './fields.ts';
@@ -37,6 +37,8 @@ export const sweepsContract = {
         sweepId: sweepIdField,
         order: z.enum(['ranked', 'grid']).default('ranked').describe('the best by the metric first, or in the order of the trials'),
         metric: sweepMetricSchema.optional().describe('figure that ranks, where not that of the sweep'),
+        strategy: z.number().int().min(0).max(50).optional().describe('place of the only strategy that is listed; left out: all'),
+        series: z.number().int().min(0).max(49).optional().describe('place of the only series that is listed, of one strategy; left out: all'),
         offset: z.number().int().min(0).default(0).describe('how many to pass over'),
         limit: limitField(10_000, 100),
       }),
@@ -63,6 +65,11 @@ export const sweepsContract = {
       }),
     )
     .output(sweepMapSchema),
+
+  matrix: procedure
+    .route({ method: 'GET', path: '/sweeps/{sweepId}/matrix', summary: 'Every strategy of a sweep on every series, also while it runs: the best and the median of each pair' })
+    .input(z.strictObject({ sweepId: sweepIdField, metric: sweepMetricSchema.optional().describe('figure, where not that of the sweep') }))
+    .output(sweepMatrixSchema),
 
   spec: procedure
     .route({ method: 'GET', path: '/sweeps/{sweepId}/spec', summary: 'What decided a sweep: strategy, what stayed and what varied, costs, data' })

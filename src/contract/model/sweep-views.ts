@@ -21,6 +21,27 @@ export const sweepEstimateSchema = z.object({
 });
 export type SweepEstimate = z.infer<typeof sweepEstimateSchema>;
 
+/**
+ * Every strategy of a sweep on every series of it. The lists have a place for each pair, strategy by strategy, series running fastest.
+ */
+export const sweepMatrixSchema = z.object({
+  sweepId: z.string(),
+  status: sweepStatusSchema,
+  metric: sweepMetricSchema,
+  /** Names, that which the sweep is named by first. */
+  strategies: z.array(z.string()),
+  series: z.array(z.object({ symbol: z.string(), bars: z.number().int() })),
+  /** The highest figure of the pair's trials; null: none has one yet. */
+  best: z.array(z.number().nullable()),
+  /** The trial that has it; null: none has one yet. */
+  bestTrial: z.array(z.number().int().nullable()),
+  /** Half of the trials that have a figure lie at or below it: what a choice without hindsight might have come to. */
+  median: z.array(z.number().nullable()),
+  /** Trials of the pair so far. */
+  trials: z.array(z.number().int()),
+});
+export type SweepMatrix = z.infer<typeof sweepMatrixSchema>;
+
 /** One side of a map: a parameter and its values, ascending. */
 const mapAxisSchema = z.object({
   name: z.string(),

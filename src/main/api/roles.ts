@@ -27,7 +27,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', crossValidate: 'trader', hypotheses: 'viewer',
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', analyse: 'viewer', explain: 'viewer', export: 'viewer', annotate: 'trader', overlay: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',
   },
-  sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
+  sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', matrix: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
   walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer', watch: 'viewer' },

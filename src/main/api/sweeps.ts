@@ -8,12 +8,15 @@ export const sweepsRouter = ({ sweeps: os }: Guarded) => ({
 
   get: os.get.handler(({ input, context: { core } }) => core.sweeps.get(input.sweepId)),
 
-  results: os.results.handler(({ input: { sweepId, order, metric, ...page }, context: { core } }) => core.sweeps.results(sweepId, { ...page, isRanked: order === 'ranked', metric: metric ?? null })),
+  results: os.results.handler(({ input: { sweepId, order, metric, strategy, series, ...page }, context: { core } }) =>
+    core.sweeps.results(sweepId, { ...page, isRanked: order === 'ranked', metric: metric ?? null, ...(strategy === undefined ? {} : { strategy }), ...(series === undefined ? {} : { series }) })),
 
   trial: os.trial.handler(({ input: { sweepId, trial }, context: { core } }) => core.sweeps.trial(sweepId, trial)),
 
   map: os.map.handler(({ input: { sweepId, y = null, metric = null, fixed = null, series = null, ...request }, context: { core } }) =>
     core.sweeps.map(sweepId, { ...request, y, metric, fixed, series })),
+
+  matrix: os.matrix.handler(({ input: { sweepId, metric = null }, context: { core } }) => core.sweeps.matrix(sweepId, metric)),
 
   spec: os.spec.handler(({ input, context: { core } }) => core.sweeps.spec(input.sweepId)),
 

@@ -182,6 +182,24 @@ describe('a sweep', () => {
     expect(await sweeps.map(done.sweepId, { x: 'entry', y: null, metric: 'return', others: 'best', fixed: null, strategy: 2, series: 1 })).toMatchObject({ values: [null, results[9]?.return], best: [null, results[9]?.trial] });
   });
 
+  it('sets every strategy beside the others on every series, and lists the trials of a pair', async () => {
+    const given = requestOf({ space: { fast: [3, 5], slow: [4, 8] }, others: [{ strategy: 'buy-and-hold', params: {}, space: {} }] });
+    const { sweeps } = await open();
+    const { sweepId } = await sweeps.runOnBars(given, [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }]);
+    const all = (await sweeps.results(sweepId, inOrder)).results;
+    const matrix = await sweeps.matrix(sweepId, 'return');
+    expect(matrix).toMatchObject({ metric: 'return', strategies: ['sma-cross', 'buy-and-hold'], series: [{ symbol: 'ACME', bars: 200 }, { symbol: 'OTHER', bars: 200 }], trials: [3, 3, 1, 1] });
+    const [first = [], second = []] = [all.slice(0, 3), all.slice(3, 6)].map((of) => of.map((one) => one.return ?? 0).toSorted((a, b) => a - b));
+    expect(matrix.best).toEqual([first[2], second[2], all[6]?.return, all[7]?.return]);
+    expect(matrix.median, 'the one in the middle of three').toEqual([first[1], second[1], all[6]?.return, all[7]?.return]);
+    expect(matrix.bestTrial.map((trial) => all.find((one) => one.trial === trial)?.return)).toEqual(matrix.best);
+    expect((await sweeps.results(sweepId, { ...inOrder, strategy: 0, series: 1 })).results).toEqual(all.slice(3, 6));
+    expect((await sweeps.results(sweepId, { ...inOrder, strategy: 1 })).results).toEqual(all.slice(6));
+    await expect(sweeps.results(sweepId, { ...inOrder, series: 1 })).rejects.toThrow('give the place of the strategy');
+    await expect(sweeps.results(sweepId, { ...inOrder, strategy: 2 })).rejects.toThrow('has 2 strategies');
+    await expect(sweeps.results(sweepId, { ...inOrder, strategy: 0, series: 2 })).rejects.toThrow('has 2 series');
+  });
+
   it.each(['grid', 'random', 'tpe'] as const)('over several strategies by %s that broke off goes on to the same ranking', async (search) => {
     const given = requestOf({ search, ...(search === 'grid' ? {} : { trials: 40 }), space: { fast: { from: 2, to: 9 }, slow: { from: 10, to: 19 } }, others: [{ strategy: 'buy-and-hold', params: {}, space: {} }, { strategy: 'donchian-breakout', params: {}, space: { entry: { from: 2, to: 60 } } }] });
     const two = [{ symbol: 'ACME', bars }, { symbol: 'OTHER', bars: other }];

@@ -17,6 +17,7 @@ import { RunWatchers } from './run-watchers.ts';
 import { nameHypotheses, nameStrategies, resolveSweep, timeAll } from './resolve-sweep.ts';
 import { countTrials, mostUnconfirmed, refuseUnconfirmed, refuseUnkept } from './size-sweep.ts';
 import { layOut, toGrouping } from './sweep-map.ts';
+import { layOutMatrix, listedOf, stretchesOf } from './sweep-matrix.ts';
 import { plansOf, SweepRunner } from './sweep-runner.ts';
 import type { Sweeps } from './sweeps.ts';
 import { TrialWriter } from './trial-writer.ts';
@@ -191,10 +192,10 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       return entry.sweep;
     },
     get,
-    async results(sweepId, { isRanked, metric, ...page }) {
+    async results(sweepId, { isRanked, metric, strategy, series, ...page }) {
       const { status, done } = await get(sweepId);
       const spec = await loadSpec(sweepId);
-      const rows = await storeOf(sweepId).listTrials(sweepId, { ...page, metric: isRanked ? metric ?? spec.metric : null });
+      const rows = await storeOf(sweepId).listTrials(sweepId, { ...page, ...listedOf(spec, strategy ?? null, series ?? null), metric: isRanked ? metric ?? spec.metric : null });
       return { sweepId, status, trials: done, results: rows.map((row) => toSweepTrial(row, spec)) };
     },
     async trial(sweepId, trial) {
@@ -208,6 +209,12 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const spec = await loadSpec(sweepId);
       const grouping = toGrouping(spec, request);
       return { sweepId, status, ...layOut(spec, await storeOf(sweepId).groupTrials(sweepId, grouping), grouping, request) };
+    },
+    async matrix(sweepId, asked) {
+      const { status } = await get(sweepId);
+      const spec = await loadSpec(sweepId);
+      const metric = asked ?? spec.metric;
+      return { sweepId, status, ...layOutMatrix(spec, metric, await storeOf(sweepId).summariseStretches(sweepId, metric, stretchesOf(spec))) };
     },
     async spec(sweepId) {
       const { perSeries: _own, perSeriesOfOthers: _others, hypotheses: _each, lanes: _lanes, ...spec } = await loadSpec(sweepId);

@@ -1,4 +1,5 @@
-import type { TrialGroup, TrialGrouping, TrialOrder, TrialRow, TrialStore } from './ports.ts';
+import { quantileOfSorted } from '../../../quant/stats/index.ts';
+import type { StretchSummary, TrialGroup, TrialGrouping, TrialOrder, TrialRow, TrialStore, TrialStretch } from './ports.ts';
 
 /** The better first; what is not defined last. */
 function compareBy(metric: string): (a: TrialRow, b: TrialRow) => number {
@@ -27,6 +28,13 @@ function groupRows(rows: readonly TrialRow[], { x, y, metric, fixed, fromTrial, 
   return [...groups.values()];
 }
 
+function summarise(rows: readonly TrialRow[], metric: string, { fromTrial, toTrial }: TrialStretch): StretchSummary {
+  const own = rows.filter(({ trial }) => trial >= fromTrial && trial < toTrial).sort(compareBy(metric));
+  const figures = Float64Array.from(own.flatMap(({ metrics }) => metrics[metric] ?? [])).sort();
+  if (figures.length === 0) return { best: null, bestTrial: null, median: null, trials: own.length };
+  return { best: figures.at(-1) ?? null, bestTrial: own[0]?.trial ?? null, median: quantileOfSorted(figures, 0.5), trials: own.length };
+}
+
 /** Trials that are recorded nowhere. */
 export function createMemoryTrials(): TrialStore {
   const runs = new Map<string, Map<number, TrialRow>>();
@@ -38,8 +46,8 @@ export function createMemoryTrials(): TrialStore {
         runs.set(row.runId, trials.set(row.trial, row));
       }
     },
-    async listTrials(runId, { metric, offset, limit }: TrialOrder) {
-      const rows = rowsOf(runId);
+    async listTrials(runId, { metric, offset, limit, fromTrial = 0, toTrial = Infinity }: TrialOrder) {
+      const rows = rowsOf(runId).filter(({ trial }) => trial >= fromTrial && trial < toTrial);
       if (metric !== null) rows.sort(compareBy(metric));
       return rows.slice(offset, offset + limit);
     },
@@ -49,6 +57,10 @@ export function createMemoryTrials(): TrialStore {
     },
     loadTrial: async (runId, trial) => runs.get(runId)?.get(trial) ?? null,
     groupTrials: async (runId, grouping) => groupRows(rowsOf(runId), grouping),
+    async summariseStretches(runId, metric, stretches) {
+      const rows = rowsOf(runId);
+      return stretches.map((stretch) => summarise(rows, metric, stretch));
+    },
     finishedTrials: async (runId) => Int32Array.from(rowsOf(runId), ({ trial }) => trial),
   };
 }

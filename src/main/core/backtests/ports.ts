@@ -17,8 +17,11 @@ export type TrialRow = {
   readonly metrics: Readonly<Record<string, number | null>>;
 };
 
+/** Trials from one place to before another. */
+export type TrialStretch = { readonly fromTrial: number; readonly toTrial: number };
+
 /** How trials are listed: ranked by a metric, ties in the order of the trials and what is not defined last; null: in the order of the trials. */
-export type TrialOrder = { readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
+export type TrialOrder = Partial<TrialStretch> & { readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
 
 export type TrialCounts = {
   readonly done: number;
@@ -35,9 +38,7 @@ export type TrialGrouping = {
   readonly y: string | null;
   readonly metric: SweepMetric;
   readonly fixed: Readonly<Record<string, number>>;
-  readonly fromTrial: number;
-  readonly toTrial: number;
-};
+} & TrialStretch;
 
 /** The trials with the same two values. */
 export type TrialGroup = {
@@ -52,6 +53,16 @@ export type TrialGroup = {
   readonly trials: number;
 };
 
+/** How the trials of a stretch did. */
+export type StretchSummary = {
+  /** The highest figure, and the first trial that has it; null: none has one. */
+  readonly best: number | null;
+  readonly bestTrial: number | null;
+  /** Of the figures that are defined; null: none is. */
+  readonly median: number | null;
+  readonly trials: number;
+};
+
 /** Trials of sweeps, by run. */
 export interface TrialStore {
   /** All or none; a trial recorded again replaces itself. */
@@ -61,6 +72,8 @@ export interface TrialStore {
   /** null: there is none (yet). */
   loadTrial(runId: string, trial: number): Promise<TrialRow | null>;
   groupTrials(runId: string, grouping: TrialGrouping): Promise<readonly TrialGroup[]>;
+  /** One for each stretch, in their order. */
+  summariseStretches(runId: string, metric: SweepMetric, stretches: readonly TrialStretch[]): Promise<readonly StretchSummary[]>;
   /** Places of the trials that are recorded, ascending. */
   finishedTrials(runId: string): Promise<Int32Array>;
 }

@@ -1,10 +1,19 @@
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
 import type { Sweep, SweepMetric, SweepRequest, SweepResults, SweepSpec, SweepTrial } from '../../../contract/model/sweep.ts';
-import type { SweepEstimate, SweepMap } from '../../../contract/model/sweep-views.ts';
+import type { SweepEstimate, SweepMap, SweepMatrix } from '../../../contract/model/sweep-views.ts';
 import type { Range } from './bar-source.ts';
 
-/** Which trials are listed: the best by a metric first (null: that of the sweep), or in the order of the trials. */
-export type SweepOrder = { readonly isRanked: boolean; readonly metric: SweepMetric | null; readonly offset: number; readonly limit: number };
+/** Which trials are listed: the best by a metric first (null: that of the sweep), or in the order of the trials; those of one strategy, on one series, or all. */
+export type SweepOrder = {
+  readonly isRanked: boolean;
+  readonly metric: SweepMetric | null;
+  /** Place of the strategy; left out: all. */
+  readonly strategy?: number;
+  /** Place of the series; left out: all. */
+  readonly series?: number;
+  readonly offset: number;
+  readonly limit: number;
+};
 
 /** A map over two parameters, or one where y is null. `fixed`: others held at a value, such as `period=14,low=30`. */
 export type SweepMapRequest = {
@@ -45,11 +54,14 @@ export interface Sweeps {
   /** Goes on with a sweep over bars at hand, to the end. CONFLICT where they are not those that it was started over. */
   resumeOnBars(sweepId: string, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
   get(sweepId: string): Promise<Sweep>;
+  /** INVALID_INPUT for a strategy or a series that it does not have, and for one series of several strategies. */
   results(sweepId: string, order: SweepOrder): Promise<SweepResults>;
   /** NOT_FOUND where it was not tried (yet). */
   trial(sweepId: string, trial: number): Promise<SweepTrial>;
   /** Two of its parameters against each other, also while it runs. INVALID_INPUT for a parameter that it does not vary. */
   map(sweepId: string, request: SweepMapRequest): Promise<SweepMap>;
+  /** Each of its strategies on each of its series, also while it runs. `metric` null: that of the sweep. */
+  matrix(sweepId: string, metric: SweepMetric | null): Promise<SweepMatrix>;
   /** What decided it. */
   spec(sweepId: string): Promise<SweepSpec>;
   /** Newest first. */

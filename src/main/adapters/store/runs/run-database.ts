@@ -1,16 +1,18 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { Run, RunStatus } from '../../../../contract/model/run.ts';
+import type { SweepMetric } from '../../../../contract/model/sweep.ts';
 import { epochMs } from '../../../../contract/model/units.ts';
 import type { Hypothesis, TrialLedger } from '../../../../contract/model/verdict.ts';
 import { AppError, type Disposable } from '../../../core/kernel/index.ts';
-import type { RecordedSpec, RecordedSweep, RunFilter, RunNotes, StoredVerdict, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialSummary } from '../../../core/backtests/ports.ts';
+import type { RecordedSpec, RecordedSweep, RunFilter, RunNotes, StoredVerdict, StretchSummary, TrialCounts, TrialGroup, TrialGrouping, TrialOrder, TrialParams, TrialRow, TrialStretch, TrialSummary } from '../../../core/backtests/ports.ts';
 import type { CrossValidationSpec } from '../../../../contract/model/cross-validation.ts';
 import type { WalkForwardSpec } from '../../../../contract/model/walk-forward.ts';
 import { toJsonText } from '../json-text.ts';
 import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
 import type { Query, StoreDatabase } from '../store-database.ts';
+import { StretchQueries } from './stretch-queries.ts';
 import { TrialLedgerQueries } from './trial-ledger.ts';
 
 /** Several processes may write (a run from the command line beside the workstation), so a call waits for the others. */
@@ -39,7 +41,7 @@ export class RunDatabase implements Disposable {
   readonly #saveResult: Query<[string, Uint8Array]>;
   readonly #loadResult: Query<[string], { body: Buffer }>;
   readonly #addTrial: Query<[string, number, string, string]>;
-  readonly #listTrials: ReadonlyMap<TrialOrder['metric'], Query<[string, number, number], StoredTrial>>;
+  readonly #listTrials: ReadonlyMap<TrialOrder['metric'], Query<[string, number, number, number, number], StoredTrial>>;
   readonly #countRunTrials: Query<[string], TrialCounts>;
   readonly #loadTrial: Query<[string, number], StoredTrial>;
   readonly #groupTrials: Query<(string | number)[], TrialGroup>;
@@ -47,10 +49,12 @@ export class RunDatabase implements Disposable {
   readonly #countTrials: Query<[string], { trials: number }>;
   readonly #markInterrupted: Query<[string, number]>;
   readonly #ledger: TrialLedgerQueries;
+  readonly #stretches: StretchQueries;
 
   constructor(database: StoreDatabase) {
     this.#database = database;
     this.#ledger = new TrialLedgerQueries(database);
+    this.#stretches = new StretchQueries(database);
     const columns = 'run_id, kind, hypothesis, title, status, progress, failure, result_hash, created_at_ms, finished_at_ms';
     this.#insert = database.query('create run', `INSERT INTO runs (${columns}, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#update = database.query(
@@ -70,8 +74,8 @@ export class RunDatabase implements Disposable {
     this.#loadResult = database.query('load result', 'SELECT body FROM results WHERE run_id = ?');
     this.#addTrial = database.query('add trial', 'INSERT OR REPLACE INTO trials VALUES (?, ?, ?, ?)');
     const inOrder = 'trial';
-    const listBy = (order: string): Query<[string, number, number], StoredTrial> =>
-      database.query('list trials', `SELECT run_id, trial, params, metrics FROM trials WHERE run_id = ? ORDER BY ${order} LIMIT ? OFFSET ?`);
+    const listBy = (order: string): Query<[string, number, number, number, number], StoredTrial> =>
+      database.query('list trials', `SELECT run_id, trial, params, metrics FROM trials WHERE run_id = ? AND trial >= ? AND trial < ? ORDER BY ${order} LIMIT ? OFFSET ?`);
     this.#listTrials = new Map([
       [null, listBy(inOrder)],
       ...metricNames.map((name) => [name, listBy(`json_extract(metrics, '$.${name}') DESC NULLS LAST, ${inOrder}`)] as const),
@@ -185,8 +189,8 @@ export class RunDatabase implements Disposable {
     });
   }
 
-  listTrials(runId: string, { metric, offset, limit }: TrialOrder): readonly TrialRow[] {
-    return (this.#listTrials.get(metric)?.all(runId, limit, offset) ?? []).map(toTrialRow);
+  listTrials(runId: string, { metric, offset, limit, fromTrial = 0, toTrial = Number.MAX_SAFE_INTEGER }: TrialOrder): readonly TrialRow[] {
+    return (this.#listTrials.get(metric)?.all(runId, fromTrial, toTrial, limit, offset) ?? []).map(toTrialRow);
   }
 
   countRunTrials(runId: string): TrialCounts {
@@ -202,6 +206,10 @@ export class RunDatabase implements Disposable {
     const figure = `$.${metric}`;
     // No parameter has an empty name, so that without y all are in one row.
     return this.#groupTrials.all(`$."${x}"`, `$."${y ?? ''}"`, figure, figure, figure, runId, fromTrial, toTrial, JSON.stringify(fixed));
+  }
+
+  summariseStretches(runId: string, metric: SweepMetric, stretches: readonly TrialStretch[]): readonly StretchSummary[] {
+    return this.#stretches.summarise(runId, metric, stretches);
   }
 
   finishedTrials(runId: string): Int32Array {

@@ -51,6 +51,7 @@ const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): Re
   loadSweep: (runId) => call('loadSweep', [runId]),
   loadTrial: (runId, trial) => call('loadTrial', [runId, trial]),
   groupTrials: (runId, grouping) => call('groupTrials', [runId, grouping]),
+  summariseStretches: (runId, metric, stretches) => call('summariseStretches', [runId, metric, stretches]),
   saveResult: (runId, body) => call('saveResult', [runId, body]),
   loadResult: (runId) => call('loadResult', [runId]),
   loadResultBody: (runId) => call('loadResultBody', [runId]),
