@@ -10,7 +10,7 @@ import { journalText } from '../journal/index.ts';
 import { recordRun } from '../microscope/index.ts';
 import { hash, streamKey, type StreamKey } from '../random/index.ts';
 import { SimMarket } from '../sim-market/index.ts';
-import { ReplayRun, replayStrategy, toDecision, type DatedDecision } from './index.ts';
+import { ReplayRun, replayStrategy, type DatedIntent } from './index.ts';
 
 const grain = () => ({ tick: 0.01, lot: 1 });
 const count = 60;
@@ -49,10 +49,12 @@ function playByHand(seed: number, bars: BarColumns, settings: BacktestSettings):
   const key = streamKey(seed, 'hand');
   const series = { symbol: 'ACME', bars };
   let run = new ReplayRun(settings, series);
+  let intents: readonly DatedIntent[] = [];
   let refused = 0;
-  const again = (bar: number, decisions: readonly DatedDecision[]): void => {
-    run = new ReplayRun(settings, series);
-    run.goTo(bar, decisions);
+  const again = (bar: number, given: readonly DatedIntent[]): void => {
+    const made = new ReplayRun(settings, series);
+    made.goTo(bar, given);
+    [run, intents] = [made, given];
   };
   run.goTo(0);
   for (let step = 0; step < 64; step++) {
@@ -60,14 +62,16 @@ function playByHand(seed: number, bars: BarColumns, settings: BacktestSettings):
     if (act < 0.45) run.goTo(Math.min(run.bar + 1 + Math.floor(act * 6), count - 1));
     else if (act < 0.52) {
       const bar = Math.max(0, run.bar - 1 - Math.floor(act * 20));
-      again(bar, run.decisions.filter((one) => one.bar <= bar));
+      again(bar, intents.filter((one) => one.bar <= bar));
     } else {
-      const before = [...run.decisions];
-      const close = bars.close[run.bar] ?? NaN;
+      const given = { bar: run.bar, intent: dreamUp(key, step, run, bars.close[run.bar] ?? NaN) };
+      const before = intents;
       try {
-        const decision = toDecision(dreamUp(key, step, run, close), (order) => run.placeOf(order));
-        if (settings.fill === 'same-close') again(run.bar, [...before, { bar: run.bar, decision }]);
-        else run.decide(decision);
+        if (settings.fill === 'same-close') again(run.bar, [...before, given]);
+        else {
+          run.decide(given.intent);
+          intents = [...before, given];
+        }
       } catch (error) {
         if (!(error instanceof QuantError)) throw error;
         refused += 1;
@@ -75,7 +79,6 @@ function playByHand(seed: number, bars: BarColumns, settings: BacktestSettings):
       }
     }
   }
-  again(run.bar, run.decisions);
   run.goTo(count - 1);
   return { run, refused };
 }
@@ -110,7 +113,7 @@ describe('a run that goes on when it is told to', () => {
 
   it('fills on the next bar what was decided on the close of this one', () => {
     const run = begin();
-    run.decide({ act: 'buy', terms: { size: { kind: 'units', units: 10 }, stopLoss: 9 } });
+    run.decide({ kind: 'place', side: 'buy', type: 'market', quantity: 10, stopLoss: 9 });
     expect([run.fills.length, run.orders.map(({ number, placedBar }) => [number, placedBar])]).toEqual([0, [[1, 0]]]);
     run.goTo(2);
     expect([run.fills.map(({ price }) => price), run.equity, run.orders.map(({ number }) => number)]).toEqual([[10], 10_020, [2]]);
@@ -120,14 +123,14 @@ describe('a run that goes on when it is told to', () => {
 
   it('goes on past its ruin without trading, and refuses what is asked for', () => {
     const run = begin({ cash: 20, margin: 0.1 });
-    run.decide({ act: 'buy', terms: { size: { kind: 'units', units: 20 } } });
+    run.decide({ kind: 'place', side: 'buy', type: 'market', quantity: 20 });
     run.goTo(4);
     expect([run.ruinedAt, run.equity, run.bar]).toEqual([3, 0, 4]);
-    expect(() => run.decide({ act: 'buy', terms: {} })).toThrow('All cash is lost, so that nothing more can be traded; step back or finish.');
+    expect(() => run.decide({ kind: 'close', share: 1 })).toThrow('All cash is lost, so that nothing more can be traded; step back or finish.');
   });
 
   it('refuses what is not there', () => {
-    expect(() => begin().decide({ act: 'close', trade: 3, share: 1 })).toThrow('There is no open trade 3.');
-    expect(() => toDecision({ kind: 'cancel', order: 7 }, () => -1)).toThrow('There is no order 7 that waits; it was filled, cancelled or never placed.');
+    expect(() => begin().decide({ kind: 'close', trade: 3, share: 1 })).toThrow('There is no open trade 3.');
+    expect(() => begin().decide({ kind: 'cancel', order: 7 })).toThrow('There is no order 7 that waits; it was filled, cancelled or never placed.');
   });
 });

@@ -1,4 +1,5 @@
 import type { BacktestFill, BacktestSettings } from '../../contract/model/backtest.ts';
+import type { ReplayIntent } from '../../contract/model/replay.ts';
 import { checkSeries } from '../engine/check-series.ts';
 import type { CursorFamily } from '../engine/cursor.ts';
 import { FeeBook } from '../engine/fees.ts';
@@ -12,8 +13,12 @@ import { QuantError } from '../error.ts';
 import { JournalWriter } from '../microscope/journal-writer.ts';
 import type { RunJournal } from '../microscope/run-journal.ts';
 import { createWatchedLane, WatchedRefusals, type WatchedLane } from '../microscope/watched-lane.ts';
-import { carryOut, type DatedDecision, type Decision } from './decision.ts';
+import { carryOut, type DatedDecision } from './decision.ts';
 import { replayStrategy } from './replay-strategy.ts';
+import { toDecision } from './to-decision.ts';
+
+/** An intent with the bar on whose close it was given, from 0. */
+export type DatedIntent = { readonly bar: number; readonly intent: ReplayIntent };
 
 /** An open order with its number, which counts the orders of the run from 1, and the bar on which it was placed. */
 export type NumberedOrder = { readonly number: number; readonly order: Order; readonly placedBar: number };
@@ -62,7 +67,7 @@ export class ReplayRun {
   get lotSize(): number { return this.#lane.run.lotSize; }
   get settled(): readonly SettledTrade[] { return this.#parts.ledger.settled; }
   get fills(): readonly BacktestFill[] { return this.#parts.ledger.fills; }
-  /** What was decided up to the present. */
+  /** What was asked for up to the present, as a strategy does it. */
   get decisions(): readonly DatedDecision[] { return this.#decisions; }
 
   /** The orders that wait, in the order in which they are matched. */
@@ -79,36 +84,35 @@ export class ReplayRun {
   /** Place of a numbered order among those that wait; -1: it does not wait. */
   placeOf(number: number): number { return this.#lane.run.queue.list().findIndex((order) => this.#writer.numberOf(order) === number); }
 
-  /** Goes on to a bar, doing on each what is to be done there. Decisions are of bars after the present one, ascending, as long as it goes. */
-  goTo(bar: number, decisions: readonly DatedDecision[] = []): void {
-    const ahead = decisions.filter((one) => one.bar > this.#bar && one.bar <= bar);
-    let next = 0;
+  /** Goes on to a bar, doing on the close of each what was asked for there. `intents`: in the order in which they were given, ascending by bar. */
+  goTo(bar: number, intents: readonly DatedIntent[] = []): void {
+    let next = intents.findIndex((one) => one.bar > this.#bar);
+    if (next === -1) next = intents.length;
     while (this.#bar < bar && this.#ruinedAt === null) {
+      this.#settleAsked();
       this.#workBar();
       if (this.#ruinedAt !== null) break;
-      const first = next;
-      while (next < ahead.length && ahead[next].bar === this.#bar) next += 1;
-      if (next > first) this.#ask(ahead.slice(first, next).map((one) => one.decision));
+      for (; next < intents.length && intents[next].bar === this.#bar; next++) this.#ask(intents[next].intent);
+      this.#settleAsked();
       this.#endBar();
     }
-    if (this.#ruinedAt !== null && this.#bar < bar) {
-      this.#bar = bar;
-      this.#parts.clock.bar = bar;
-    }
+    if (this.#bar >= bar) return;
+    this.#bar = bar;
+    this.#parts.clock.bar = bar;
   }
 
   /**
-   * Decides on the close of the present bar. Refused by a QuantError in one sentence; then the run may be in the middle of it and has to be made
-   * anew. Where orders fill on the close they were made on, a bar that has ended has filled them: there, too, a run is made anew with all decisions.
+   * Asks for something on the close of the present bar. Refused by a QuantError in one sentence; then it may be done in part, and the run has to be
+   * made anew. Where orders fill on the very close, a bar that has ended has filled them: there, too, a run is made anew with all intents.
    */
-  decide(decision: Decision): void {
+  decide(intent: ReplayIntent): void {
     if (this.#ruinedAt !== null) throw new QuantError('RUINED', 'All cash is lost, so that nothing more can be traded; step back or finish.');
-    this.#ask([decision]);
-    this.#writer.end(this.#bar);
+    this.#ask(intent);
   }
 
-  /** The journal up to the present. */
+  /** The journal up to the present. After it nothing more may be asked for on this bar: whoever goes on asking reads the journal of a run made anew. */
   journal(): RunJournal {
+    this.#settleAsked();
     const last = Math.max(0, this.#bar);
     const { time, equity } = this.#parts;
     return {
@@ -133,12 +137,19 @@ export class ReplayRun {
     this.#noteEquity(run.bars.close[bar]);
   }
 
-  #ask(decisions: readonly Decision[]): void {
+  #ask(intent: ReplayIntent): void {
+    const decision = toDecision(intent, (order) => this.placeOf(order));
     this.#writer.isAsked = true;
-    for (const decision of decisions) carryOut(this.#lane.cursor, decision);
+    carryOut(this.#lane.cursor, decision);
+    this.#decisions.push({ bar: this.#bar, decision });
+  }
+
+  /** Writes down new terms of orders once all was asked for on a bar: what was changed twice there is one change, as in a run that is asked once. */
+  #settleAsked(): void {
+    if (!this.#writer.isAsked) return;
     this.#settle();
     this.#writer.isAsked = false;
-    for (const decision of decisions) this.#decisions.push({ bar: this.#bar, decision });
+    this.#writer.end(this.#bar);
   }
 
   #endBar(): void {
