@@ -1,8 +1,8 @@
 import type { BarColumns } from '../../../../../contract/model/bar.ts';
 import { AppError } from '../../../../core/kernel/index.ts';
 import { columnNames } from '../columns.ts';
-import { decodeColumn, type ColumnHead } from './decode-column.ts';
-import { columnKind, encodeColumn } from './encode-column.ts';
+import { decodeColumn } from './decode-column.ts';
+import { columnKind, encodeColumn, encodingRoom, type ColumnHead } from './encode-column.ts';
 
 // A chunk, little-endian: u32 version, u32 bars; for each column 32 bytes: u8 kind, u8 width, u8 scale, 5 unused, f64 base,
 // f64 step, f64 first; then the columns' numbers, each column beginning at a multiple of eight.
@@ -12,26 +12,39 @@ const columnHeadBytes = 32;
 const bodyOffset = headBytes + columnNames.length * columnHeadBytes;
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
+/** Nobody else runs on a thread while it encodes, so one room does for all chunks; it grows to the largest of them. */
+let room = encodingRoom(0);
+let block = new ArrayBuffer(0);
+
+function makeRoom(count: number): void {
+  if (room.integers.length >= count) return;
+  room = encodingRoom(count);
+  block = new ArrayBuffer(bodyOffset + columnNames.length * padded(count * Float64Array.BYTES_PER_ELEMENT));
+}
+
 /** Bars as a compact block of bytes, column by column, from which every double comes back bit for bit. */
 export function encodeBars(bars: BarColumns): Uint8Array {
-  const columns = columnNames.map((name) => encodeColumn(bars[name]));
-  const buffer = new ArrayBuffer(columns.reduce((sum, column) => sum + padded(column.byteLength), bodyOffset));
-  const view = new DataView(buffer);
+  const count = bars.time.length;
+  makeRoom(Math.max(1, count));
+  const view = new DataView(block);
   view.setUint32(0, formatVersion, true);
-  view.setUint32(4, bars.time.length, true);
+  view.setUint32(4, count, true);
   let offset = bodyOffset;
-  columns.forEach((column, index) => {
+  columnNames.forEach((name, index) => {
+    const { kind, scale, first, packing, byteLength } = encodeColumn(bars[name], block, offset, room);
     const head = headBytes + index * columnHeadBytes;
-    view.setUint8(head, column.kind);
-    view.setUint8(head + 1, column.packing.width);
-    view.setUint8(head + 2, column.scale);
-    view.setFloat64(head + 8, column.packing.base, true);
-    view.setFloat64(head + 16, column.packing.step, true);
-    view.setFloat64(head + 24, column.first, true);
-    column.write(buffer, offset);
-    offset += padded(column.byteLength);
+    new Uint8Array(block, head, columnHeadBytes).fill(0);
+    view.setUint8(head, kind);
+    view.setUint8(head + 1, packing.width);
+    view.setUint8(head + 2, scale);
+    view.setFloat64(head + 8, packing.base, true);
+    view.setFloat64(head + 16, packing.step, true);
+    view.setFloat64(head + 24, first, true);
+    // What was left there by another chunk is not part of this one.
+    new Uint8Array(block, offset + byteLength, padded(byteLength) - byteLength).fill(0);
+    offset += padded(byteLength);
   });
-  return new Uint8Array(buffer);
+  return new Uint8Array(block.slice(0, offset));
 }
 
 /** Writes the bars of a block into `target` from a position on, and gives their number. */

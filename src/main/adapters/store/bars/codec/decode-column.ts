@@ -1,7 +1,5 @@
-import { columnKind, type EncodedColumn } from './encode-column.ts';
+import { columnKind, type ColumnHead } from './encode-column.ts';
 import { storedView } from './pack-integers.ts';
-
-export type ColumnHead = Pick<EncodedColumn, 'kind' | 'scale' | 'first' | 'packing'>;
 
 /** Writes the values of an encoded column into `target`, which has their number as its length. */
 export function decodeColumn(head: ColumnHead, buffer: ArrayBuffer, offset: number, target: Float64Array): void {
