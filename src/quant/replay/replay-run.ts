@@ -93,8 +93,8 @@ export class ReplayRun {
       this.#workBar();
       if (this.#ruinedAt !== null) break;
       for (; next < intents.length && intents[next].bar === this.#bar; next++) this.#ask(intents[next].intent);
-      this.#settleAsked();
-      this.#endBar();
+      if (this.#fillsOnClose) this.#workClose();
+      this.#writer.end(this.#bar);
     }
     if (this.#bar >= bar) return;
     this.#bar = bar;
@@ -144,7 +144,7 @@ export class ReplayRun {
     this.#decisions.push({ bar: this.#bar, decision });
   }
 
-  /** Writes down new terms of orders once all was asked for on a bar: what was changed twice there is one change, as in a run that is asked once. */
+  /** Writes down new terms of orders once all was asked for on a bar, that is when it is left: what was changed twice there is one change, as in a run that is asked once. */
   #settleAsked(): void {
     if (!this.#writer.isAsked) return;
     this.#settle();
@@ -152,13 +152,11 @@ export class ReplayRun {
     this.#writer.end(this.#bar);
   }
 
-  #endBar(): void {
-    if (this.#fillsOnClose) {
-      this.#lane.venue.workClose(this.#bar);
-      this.#settle();
-      this.#noteEquity(this.#lane.run.bars.close[this.#bar]);
-    }
-    this.#writer.end(this.#bar);
+  #workClose(): void {
+    this.#settleAsked();
+    this.#lane.venue.workClose(this.#bar);
+    this.#settle();
+    this.#noteEquity(this.#lane.run.bars.close[this.#bar]);
   }
 
   #noteEquity(close: number): void {
