@@ -16,31 +16,10 @@ export function checkSeries(series: BacktestTaskInput['series'], settings: Backt
       throw new QuantError('NO_VOLUME', `Orders may take ${settings.maxVolumeShare} of the volume of a bar, and the bars of ${symbol} have none; leave the setting out.`);
     }
   }
-  if (series.length > 1) checkLengths(series);
   if (settings.intrabar === 'magnify' && !series.some((one) => one.finer !== undefined)) {
     throw new QuantError('NO_FINER_BARS', 'Magnifying needs finer bars of the same series, and none were given; give them, or read bars pessimistically or optimistically.');
   }
 }
-
-/** Fewer bars say nothing of their length. */
-const leastToMeasure = 20;
-
-/** Refuses bars of several lengths: they meet by their beginnings, so a strategy would see the close of a day in its first hour. */
-function checkLengths(series: BacktestTaskInput['series']): void {
-  const lengths = series.filter(({ bars }) => bars.time.length >= leastToMeasure).map(({ symbol, bars }) => ({ symbol, ms: closestMs(bars.time) })).sort((a, b) => a.ms - b.ms);
-  const [shortest, longest] = [lengths[0], lengths.at(-1)];
-  if (shortest === undefined || longest === undefined || longest.ms < 2 * shortest.ms) return;
-  throw new QuantError('SEVERAL_LENGTHS', `Bars of ${shortest.symbol} lie ${inWords(shortest.ms)} apart and those of ${longest.symbol} ${inWords(longest.ms)}; the series of a run must have bars of one length, so make the shorter ones longer (data resample).`);
-}
-
-/** Bars lie as close as they are long, somewhere. */
-function closestMs(time: Float64Array): number {
-  let closest = Infinity;
-  for (let i = 1; i < time.length; i++) closest = Math.min(closest, time[i] - time[i - 1]);
-  return closest;
-}
-
-const inWords = (ms: number): string => (ms >= 86_400_000 ? `${+(ms / 86_400_000).toFixed(1)} d` : ms >= 3_600_000 ? `${+(ms / 3_600_000).toFixed(1)} h` : `${+(ms / 60_000).toFixed(1)} min`);
 
 /** Refuses rates where the engine of the profile knows one currency, and a way to convert where nothing is converted. `converted`: symbols that have rates. */
 export function checkConversion(converted: readonly string[], { profile, conversion }: BacktestSettings): void {

@@ -1,19 +1,14 @@
 import { QuantError } from '../error.ts';
+import { readBar, type Bar } from './bar-at.ts';
 import type { Desk } from './desk.ts';
 import { checkOffset, type IndicatorView, type RunTime } from './indicator-view.ts';
 import type { OrderOptions } from './order-options.ts';
 import { OrderView } from './order-view.ts';
 import type { RunContext } from './run-context.ts';
+import { makeTimeframe, type ColumnsOf, type TimeframeView } from './timeframe-view.ts';
 import { TradeView } from './trade-view.ts';
 
-export type Bar = {
-  readonly timeMs: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
-};
+export type { Bar } from './bar-at.ts';
 
 /** What the cursors of one run share. */
 export type CursorFamily = {
@@ -33,8 +28,12 @@ export class Cursor<Names extends string = string> {
   readonly #desk: Desk;
   readonly #time: RunTime;
   readonly #family: CursorFamily;
+  readonly #columnsOf: ColumnsOf;
+  readonly #timeframes = new Map<string, TimeframeView<Names>>();
 
-  constructor(run: RunContext, desk: Desk, ind: Readonly<Record<Names, IndicatorView>>, family: CursorFamily) {
+  /** `columnsOf`: the strategy's indicators over any bars. */
+  constructor(run: RunContext, desk: Desk, ind: Readonly<Record<Names, IndicatorView>>, family: CursorFamily, columnsOf: ColumnsOf) {
+    this.#columnsOf = columnsOf;
     this.#run = run;
     this.#desk = desk;
     this.#time = run.time;
@@ -56,6 +55,13 @@ export class Cursor<Names extends string = string> {
     throw new QuantError('UNKNOWN_SYMBOL', `There is no symbol ${symbol} in this run; there are ${this.symbols.join(', ')}.`);
   }
 
+  /** Longer bars of this symbol for reading alone, made of its own: a bar is there from its end on, with the same indicators over such bars. */
+  timeframe(length: string): TimeframeView<Names> {
+    let view = this.#timeframes.get(length);
+    if (view === undefined) this.#timeframes.set(length, view = makeTimeframe<Names>(this.#run, length, this.#columnsOf));
+    return view;
+  }
+
   /** Number of the present moment, from 0; with one symbol, of its present bar. */
   get index(): number { return this.#family.clock.bar; }
 
@@ -68,10 +74,7 @@ export class Cursor<Names extends string = string> {
   /** The present bar, or with a negative offset an earlier one; all NaN before the first. */
   bar(offset = 0): Bar {
     checkOffset(offset);
-    const { bars } = this.#run;
-    const i = this.#time.bar + offset;
-    const at = (column: Float64Array): number => column[i] ?? NaN;
-    return { timeMs: at(bars.time), open: at(bars.open), high: at(bars.high), low: at(bars.low), close: at(bars.close), volume: at(bars.volume) };
+    return readBar(this.#run.bars, this.#time.bar + offset);
   }
 
   /** `a` was strictly below `b` on the previous bar and is strictly above now. */

@@ -2,6 +2,7 @@ import type { Sizing } from '../../contract/model/backtest.ts';
 import { QuantError } from '../error.ts';
 import { roundHalfEven } from '../fills/round-half-even.ts';
 import { worsen } from '../fills/worsen.ts';
+import { heldBack, isInsideBar, requireUntouched } from './inside-bar.ts';
 import { checkBracket, checkOrderOptions, isPlain, type ChildOrder, type OrderOptions } from './order-options.ts';
 import type { RunContext } from './run-context.ts';
 import { toOrderSize } from './to-order-size.ts';
@@ -22,7 +23,9 @@ export class Desk {
   place(isBuy: boolean, options: OrderOptions, now: number): void {
     const { queue, settings, account, profile } = this.#run;
     const order = this.#makeOrder(isBuy, options, now);
+    if (isInsideBar(this.#run)) order.activeFrom = heldBack;
     if (settings.exclusive) {
+      this.#requireUntouched();
       if (profile.skipsWhileRemoving) queue.removeEntriesInPlace();
       else queue.removeEntries();
       for (const trade of account.trades) this.closeTrade(trade, 1, 'reversal');
@@ -40,10 +43,12 @@ export class Desk {
   /** Queues a market order, ahead of all others, that closes a share of a trade: whole lots rounded half-even, at least one. */
   closeTrade(trade: Trade, share: number, reason: ExitReason): void {
     if (!(share > 0 && share <= 1)) throw new QuantError('ORDER_INVALID', `A trade cannot be closed by ${share}; the share must be above 0 and at most 1.`);
-    this.#run.queue.prepend(new Order({
+    const order = new Order({
       isBuy: !trade.isLong, sizeKind: sizeKind.lots, size: Math.max(1, roundHalfEven(Math.abs(trade.lots) * share, 0)), window: 0, isDefaultSize: false,
       limit: NaN, stop: NaN, stopLoss: NaN, takeProfit: NaN, trade, reason,
-    }));
+    });
+    if (isInsideBar(this.#run)) order.activeFrom = heldBack;
+    this.#run.queue.prepend(order);
   }
 
   /** Queues the closing of a share of every open trade. */
@@ -53,7 +58,13 @@ export class Desk {
 
   /** Cancels what is pending; stops and take-profits of open trades stay. */
   cancelAll(): void {
+    this.#requireUntouched();
     this.#run.queue.removeEntries();
+  }
+
+  #requireUntouched(): void {
+    if (!isInsideBar(this.#run)) return;
+    for (const order of this.#run.queue.list()) if (!order.isBracket) requireUntouched(this.#run, order);
   }
 
   #makeOrder(isBuy: boolean, options: OrderOptions, now: number): Order {

@@ -3,7 +3,7 @@ import { Cursor, type CursorFamily } from './cursor.ts';
 import { Desk } from './desk.ts';
 import { IndicatorView } from './indicator-view.ts';
 import { createRunContext, type RunContext, type RunShares } from './run-context.ts';
-import type { StrategyDefinition, StrategyParams } from './strategy.ts';
+import { indicatorsOf, type StrategyDefinition, type StrategyParams } from './strategy.ts';
 import type { SeriesInput } from './task.ts';
 import { Venue } from './venue.ts';
 
@@ -19,16 +19,16 @@ export type Lane = {
   readonly warmup: number;
 };
 
-/** Builds the lane of a symbol and computes its indicators. `clock`: see {@link RunContext.clock}. */
+/** Builds the lane of a symbol and computes its indicators. `clock`, `closes`: see {@link RunContext}. */
 export function createLane(
-  shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null,
+  shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null, closes: Float64Array | null = null,
 ): Lane {
-  const { bars } = series;
-  const run = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 });
-  const columns = Object.entries(strategy.indicators(params)).map(([name, source]): [string, Float64Array] => [name, source(bars)]);
+  const run = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, family.clock, closes);
+  const columnsOf = indicatorsOf(strategy, params);
+  const columns = columnsOf(series.bars);
   const desk = new Desk(run);
   const ind = Object.fromEntries(columns.map(([name, values]) => [name, new IndicatorView(values, run.time)]));
-  return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
+  return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family, columnsOf), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(([, values]) => leadingGap(values))) };
 }
 
 /** Bars at the start of a column without a value; all of them where it never has one. */

@@ -1,4 +1,5 @@
 import { QuantError } from '../error.ts';
+import { requireUntouched } from './inside-bar.ts';
 import { requireAbove0 } from './order-options.ts';
 import type { RunContext } from './run-context.ts';
 import { toOrderSize } from './to-order-size.ts';
@@ -40,6 +41,7 @@ export class OrderView {
   get remaining(): number | null { return this.#order.lotsLeft < 0 ? null : this.#order.lotsLeft * this.#run.lotSize; }
 
   cancel(): void {
+    requireUntouched(this.#run, this.#order);
     this.#run.queue.remove(this.#order);
   }
 
@@ -47,6 +49,7 @@ export class OrderView {
   modify(changes: OrderChanges): void {
     const order = this.#order;
     if (!order.isWorking) throw new QuantError('ORDER_INVALID', `A ${this.side} order that was filled or cancelled cannot be changed.`);
+    requireUntouched(this.#run, order);
     const { size, trailingStop, goodTill } = changes;
     for (const name of ['limit', 'stop', 'stopLoss', 'takeProfit'] as const) {
       const price = changes[name];

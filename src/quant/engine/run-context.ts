@@ -28,6 +28,10 @@ export type RunContext = {
   readonly finer: FinerBars | null;
   /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
   readonly clock: Int32Array | null;
+  /** When the moments of a run over bars of several lengths are; null: all bars are of one length. */
+  readonly closes: Float64Array | null;
+  /** The present moment of the run. */
+  readonly present: RunTime;
   /** The bar that the symbol has come to. */
   readonly time: RunTime;
   readonly account: Account;
@@ -55,7 +59,9 @@ export type RunShares = {
   readonly reading: Reading;
 };
 
-export function createRunContext(shares: RunShares, { symbol, bars, finer, rates: given }: SeriesInput, clock: Int32Array | null, time: RunTime): RunContext {
+export function createRunContext(
+  shares: RunShares, { symbol, bars, finer, rates: given }: SeriesInput, clock: Int32Array | null, time: RunTime, present = time, closes: Float64Array | null = null,
+): RunContext {
   const { settings, ledger, refusals, reading } = shares;
   const profile = profiles[settings.profile];
   const lotSize = settings.fractional ? fractionalLot : 1;
@@ -67,7 +73,7 @@ export function createRunContext(shares: RunShares, { symbol, bars, finer, rates
   const rates = given === undefined ? null : joinRates(symbol, bars.time, given);
   const account = rates === null ? new Account(terms) : new ConvertingAccount(terms, rates, settings.conversion ?? 'profit');
   return {
-    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, time, account, rates,
+    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, closes, present, time, account, rates,
     queue: new OrderQueue(), refusals, reading, columns: new CausalColumns(bars), slice: new Slice(), lotSize, leverage,
   };
 }

@@ -6,6 +6,7 @@ import { computeRunFigures } from '../stats/run-figures.ts';
 import { computeRunMetrics } from '../stats/run-metrics.ts';
 import { checkSymbolCount } from '../strategies/check-symbol-count.ts';
 import type { TaskContext } from '../tasks.ts';
+import { askFrom } from './ask-from.ts';
 import { checkSeries } from './check-series.ts';
 import { computeInterval } from './interval.ts';
 import type { Lane } from './lane.ts';
@@ -22,11 +23,12 @@ export type RunWishes = { readonly hasInterval?: boolean };
 
 /** Runs a strategy at hand, its parameters complete, over bars and computes its statistics. */
 export function runStrategy(
-  strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext,
+  given: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext,
   { hasInterval = true }: RunWishes = {},
 ): BacktestTaskOutput {
   checkSeries(series, settings);
-  checkSymbolCount(strategy.info, series.length);
+  checkSymbolCount(given.info, series.length);
+  const strategy = askFrom(given, settings);
   const reading = new Reading(settings.intrabar === 'optimistic');
   const simulation = simulate(strategy, params, settings, series, context, reading);
   const interval = hasInterval ? computeInterval({ strategy, params, settings, series }, { reading, simulation }) : null;
@@ -37,7 +39,7 @@ export function runStrategy(
     params,
     metrics: computeRunMetrics(stats, figures),
     dialects: { 'backtesting.py': computeBacktestingPyStats(stats, figures) },
-    trades: ledger.settled.map((trade) => toBacktestTrade(trade, time)),
+    trades: tradesOf(simulation),
     fills: ledger.fills,
     equity: { time: time.slice(), value: equity },
     ...(interval === null ? {} : { interval }),
@@ -66,7 +68,30 @@ function warningsOf({ time, firstAsked }: Simulation): { warnings?: readonly Run
 const describeRuin = (debt: number): string =>
   `The run lost all its cash and ended${debt > 0 ? `; it owes ${debt.toFixed(2)} beyond that, which its equity does not show` : ''}.`;
 
-function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
+/** The closed trades. They begin and end with moments; where bars of several lengths meet, with the bars of their symbol. */
+function tradesOf({ ledger, time, lanes }: Simulation): readonly BacktestTrade[] {
+  const trades = ledger.settled.map((trade) => toBacktestTrade(trade, time));
+  if (lanes[0].run.closes === null) return trades;
+  const runs = new Map(lanes.map(({ run }) => [run.symbol, run] as const));
+  return trades.map((trade) => {
+    const { clock, bars } = runs.get(trade.symbol)!;
+    return { ...trade, entryTimeMs: bars.time[placeOf(clock!, trade.entryBar)] as EpochMs, exitTimeMs: bars.time[placeOf(clock!, trade.exitBar)] as EpochMs };
+  });
+}
+
+/** Where a value stands among ascending ones that have it. */
+function placeOf(values: Int32Array, value: number): number {
+  let [from, to] = [0, values.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (values[middle] < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** A closed trade as a result has it. `time`: of the moments of the run. */
+export function toBacktestTrade(trade: SettledTrade, time: Float64Array): BacktestTrade {
   const { symbol, entryBar, exitBar, entryPrice, exitPrice, pnl, commission, carry, reason, entryRate, exitRate } = trade;
   const closed: BacktestTrade = {
     symbol, side: trade.isLong ? 'long' : 'short', size: Math.abs(trade.size), entryTimeMs: time[entryBar] as EpochMs, entryPrice, entryBar,

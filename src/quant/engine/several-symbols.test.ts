@@ -76,19 +76,6 @@ describe('several symbols on one cash', () => {
   });
 });
 
-test('bars of several lengths are refused, for one would be seen before it ended; bars that are only thin are not', () => {
-  const spaced = (count: number, apart: number, gapEvery = Infinity): BarColumns => {
-    const bars = flatBars(Array.from({ length: count }, () => 10));
-    let last = 0;
-    return { ...bars, time: bars.time.map((_, i) => (last += i % gapEvery === 0 ? 5 * apart : apart)) };
-  };
-  const both = (a: BarColumns, b: BarColumns) => () => run({ A: a, B: b }, {});
-  expect(both(spaced(48, day / 24), spaced(30, day))).toThrow(
-    'Bars of A lie 1 h apart and those of B 1 d; the series of a run must have bars of one length, so make the shorter ones longer (data resample).',
-  );
-  expect(both(spaced(60, day), spaced(30, day, 2))).not.toThrow();
-});
-
 test('clocks of several series are merged without losing or doubling a moment', () => {
   const { time, places } = mergeClocks([Float64Array.of(1, 3, 5), Float64Array.of(3, 4), Float64Array.of()]);
   expect([[...time], places.map((one) => [...one])]).toEqual([[1, 3, 4, 5], [[0, 1, 3], [1, 2], []]]);

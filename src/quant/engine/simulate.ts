@@ -4,10 +4,10 @@ import type { CursorFamily } from './cursor.ts';
 import { createLane, type Lane } from './lane.ts';
 import { FeeBook } from './fees.ts';
 import { Ledger } from './ledger.ts';
-import { mergeClocks } from './merge-clocks.ts';
 import { profiles } from './profiles.ts';
 import { Reading } from './reading.ts';
 import { RefusalCounter } from './refused-orders.ts';
+import { createRunClock } from './run-clock.ts';
 import { walkMany } from './walk-many.ts';
 import { closeAtEnd, endInRuin, type RunParts, type Simulation } from './simulation.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
@@ -31,11 +31,10 @@ export function simulate(
 function prepare(
   strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], reading: Reading,
 ): RunParts {
+  const { time, places, closes } = createRunClock(series);
   const shares = { settings, ledger: new Ledger(settings.cash), refusals: new RefusalCounter(), fees: new FeeBook(settings, profiles[settings.profile]), reading };
-  const merged = series.length === 1 ? null : mergeClocks(series.map(({ bars }) => bars.time));
-  const time = merged === null ? series[0].bars.time : merged.time;
   const family: CursorFamily = { clock: { bar: 0 }, bySymbol: new Map() };
-  const lanes = series.map((one, k) => createLane(shares, family, strategy, params, one, merged === null ? null : merged.places[k]));
+  const lanes = series.map((one, k) => createLane(shares, family, strategy, params, one, places === null ? null : places[k], closes));
   const warmup = Math.max(...lanes.map((lane) => momentOf(lane, lane.warmup, time.length)));
   const firstAsked = warmup + profiles[settings.profile].barsAfterWarmup;
   return { ...shares, lanes, clock: family.clock, time, equity: new Float64Array(time.length).fill(settings.cash, 0, firstAsked), warmup, firstAsked };

@@ -21,3 +21,7 @@ export type StrategyDefinition<Names extends string = string> = {
    */
   signals?(columns: SignalColumns, params: StrategyParams, out: SignalList): void;
 };
+
+/** The indicators of a strategy over any bars, by name. */
+export const indicatorsOf = ({ indicators }: Pick<StrategyDefinition, 'indicators'>, params: StrategyParams) => (bars: BarColumns): readonly (readonly [name: string, values: Float64Array])[] =>
+  Object.entries(indicators(params)).map(([name, source]) => [name, source(bars)] as const);

@@ -1,6 +1,7 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyCode } from '../../contract/model/strategy.ts';
 import type { CorporateAction } from '../../contract/model/series-tools.ts';
+import type { Span } from './run-clock.ts';
 import type { BacktestFill, BacktestSettings, BacktestSpec, BacktestTrade, MetricTable, RefusedOrders, ResultInterval, Ruin, RunWarning } from '../../contract/model/backtest.ts';
 
 /** Rates between two currencies. */
@@ -20,6 +21,8 @@ export type SeriesInput = {
   readonly actions?: readonly CorporateAction[];
   /** What its currency is worth in that of the account; left out where they are the same. */
   readonly rates?: RateSeries;
+  /** Where its bars end, for a part of a series beside bars of another length, which must end where they do in the whole; left out: by the bars. */
+  readonly span?: Span;
 };
 
 /** A backtest with all its inputs. Columns may lie on SharedArrayBuffers. */

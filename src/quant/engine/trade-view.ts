@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts';
+import { requireUntouched } from './inside-bar.ts';
 import { checkOrderOptions } from './order-options.ts';
 import type { RunContext } from './run-context.ts';
 import { setBracket, setTrail } from './set-bracket.ts';
@@ -45,6 +46,7 @@ export class TradeView {
   /** Has a stop follow the price at a distance, from the present close on; null: none any more. */
   trail(distance: Trail | null): void {
     if (this.#trade.lots === 0) return;
+    requireUntouched(this.#run, null);
     const { columns, bars } = this.#run;
     const { bar } = this.#time;
     setTrail(this.#run, this.#trade, distance === null ? null : toTrailDistance('A trade', distance, columns, bar), bars.close[bar]);
@@ -57,6 +59,7 @@ export class TradeView {
 
   #set(kind: 'stop-loss' | 'take-profit', name: 'stopLoss' | 'takeProfit', price: number | null): void {
     if (this.#trade.lots === 0) return;
+    requireUntouched(this.#run, null);
     if (price !== null) checkOrderOptions(this.#trade.isLong ? 'sell' : 'buy', { [name]: price });
     setBracket(this.#run, this.#trade, kind, price ?? NaN);
   }

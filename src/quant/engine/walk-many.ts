@@ -1,4 +1,5 @@
 import type { TaskContext } from '../tasks.ts';
+import { releaseHeld } from './inside-bar.ts';
 import type { Lane } from './lane.ts';
 import { endInRuin, type RunParts, type Simulation } from './simulation.ts';
 import type { StrategyDefinition, StrategyParams } from './strategy.ts';
@@ -35,9 +36,11 @@ export function walkMany(parts: RunParts, strategy: StrategyDefinition, params: 
 
 const isHere = ({ run: { clock, time } }: Lane, moment: number): boolean => clock![time.bar] === moment;
 
-function workBar({ run: { time: { bar } }, venue, carry }: Lane): void {
+function workBar({ run, venue, carry }: Lane): void {
+  const { bar } = run.time;
   if (carry !== null) carry.beforeBar(bar);
   venue.workBar(bar);
+  releaseHeld(run);
 }
 
 /** Takes each symbol with a bar at this moment to it; what is held of it counts at its open until all orders are worked. */

@@ -2,7 +2,7 @@ import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
 import type { LookAhead, LookAheadLeak } from '../../contract/model/verdict.ts';
 import { checkSeries } from '../engine/check-series.ts';
-import { mergeClocks } from '../engine/merge-clocks.ts';
+import { createRunClock } from '../engine/run-clock.ts';
 import { simulate } from '../engine/simulate.ts';
 import { SignalList } from '../engine/signals.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
@@ -12,7 +12,7 @@ import { hash, streamKey } from '../random/index.ts';
 import { checkSymbolCount } from '../strategies/check-symbol-count.ts';
 import { StrategyFault } from '../strategies/strategy-fault.ts';
 import { ColumnCache } from '../sweep/column-cache.ts';
-import { cutFuture, poisonFuture } from './other-futures.ts';
+import { cutFuture, knownAt, poisonFuture } from './other-futures.ts';
 import { recordDecisions, type Decision } from './record-decisions.ts';
 import { countOf, dayOf } from './words.ts';
 
@@ -47,7 +47,7 @@ export function checkLookAhead(subject: LookAheadSubject, { probes, seed, progre
   const { strategy, settings, series } = subject;
   checkSeries(series, settings);
   checkSymbolCount(strategy.info, series.length);
-  const time = series.length === 1 ? series[0].bars.time : mergeClocks(series.map(({ bars }) => bars.time)).time;
+  const { time, closes } = createRunClock(series);
   const asItIs = runWhole(subject);
   if (!('decided' in asItIs)) return asItIs;
   const { decided, signalled } = asItIs;
@@ -57,7 +57,8 @@ export function checkLookAhead(subject: LookAheadSubject, { probes, seed, progre
   const places = choosePlaces(time, [...decided, ...signalled].map(({ bar }) => bar), probes, seed);
   for (const [k, probe] of places.entries()) {
     for (const kind of ['cut', 'poison'] as const) {
-      const others = kind === 'cut' ? cutFuture(series, probe.momentMs) : poisonFuture(series, probe.momentMs, streamKey(seed, k));
+      const known = knownAt(series, probe.momentMs, closes === null ? null : closes[probe.bar]);
+      const others = kind === 'cut' ? cutFuture(series, known) : poisonFuture(series, known, streamKey(seed, k));
       if (others === null) continue;
       runs += 1;
       const before = leaks.length;

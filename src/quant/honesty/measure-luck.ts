@@ -1,6 +1,6 @@
 import type { BacktestSettings, BacktestTrade } from '../../contract/model/backtest.ts';
 import type { Verdict } from '../../contract/model/verdict.ts';
-import { mergeClocks } from '../engine/merge-clocks.ts';
+import { createRunClock } from '../engine/run-clock.ts';
 import { runStrategy } from '../engine/run-strategy.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
 import type { SeriesInput } from '../engine/task.ts';
@@ -33,7 +33,8 @@ export function testEntries(series: readonly SeriesInput[], trades: readonly Bac
 /** For each symbol the bar that it has come to at each moment of a run over several; null for one symbol, whose bars are the moments. */
 function barsOfMoments(series: readonly SeriesInput[]): ReadonlyMap<string, Int32Array> | null {
   if (series.length === 1) return null;
-  const { time, places } = mergeClocks(series.map(({ bars }) => bars.time));
+  const { time, places } = createRunClock(series);
+  if (places === null) return null;
   return new Map(series.map(({ symbol }, k) => {
     const bars = new Int32Array(time.length);
     let bar = 0;

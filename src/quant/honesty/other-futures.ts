@@ -1,4 +1,5 @@
 import type { BarColumns } from '../../contract/model/bar.ts';
+import { spanOf } from '../engine/run-clock.ts';
 import type { SeriesInput } from '../engine/task.ts';
 import { normal, streamKey } from '../random/index.ts';
 
@@ -25,29 +26,34 @@ function countUntil(time: Float64Array, momentMs: number): number {
   return from;
 }
 
-/** Series without anything that starts after a moment. A series that has not begun by then has none left, and is dropped with null. */
-export function cutFuture(series: readonly SeriesInput[], momentMs: number): readonly SeriesInput[] | null {
-  const cut: SeriesInput[] = [];
-  for (const one of series) {
-    const count = countUntil(one.bars.time, momentMs);
-    if (count === 0) return null;
-    cut.push(withFiner(one, mapColumns(one.bars, (column) => column.slice(0, count)), momentMs));
-  }
-  return cut;
+/** How many bars of each series are known at a moment, and where bars of several lengths meet, where they end; null: one series has not begun. */
+export type Known = readonly { readonly count: number; readonly ends: Float64Array | null; readonly lengthMs: number }[] | null;
+
+/**
+ * What is known at a moment: the bars that start then or before, or where bars of several lengths meet, those that have ended.
+ *
+ * @param closeMs when the bars of the moment have ended; null: all are of one length.
+ */
+export function knownAt(series: readonly SeriesInput[], momentMs: number, closeMs: number | null): Known {
+  const known = series.map((one) => {
+    if (closeMs === null) return { count: countUntil(one.bars.time, momentMs), ends: null, lengthMs: NaN };
+    const { ends, lengthMs } = spanOf(one);
+    return { count: countUntil(ends, closeMs), ends, lengthMs };
+  });
+  return known.some(({ count }) => count === 0) ? null : known;
+}
+
+/** Series without anything that is not known yet; null where one has not begun. */
+export function cutFuture(series: readonly SeriesInput[], known: Known): readonly SeriesInput[] | null {
+  return known === null ? null : series.map((one, k) => replaceBars(one, mapColumns(one.bars, (column) => column.slice(0, known[k].count)), known[k]));
 }
 
 /**
- * Series whose bars after a moment are others: where prices rose they fall, three times as wild, with other volumes; their times are the
+ * Series whose bars that are not known yet are others: where prices rose they fall, three times as wild, with other volumes; their times are the
  * same, so that what only counts days is not misled. Further bars are cut off.
  */
-export function poisonFuture(series: readonly SeriesInput[], momentMs: number, seed: number): readonly SeriesInput[] | null {
-  const poisoned: SeriesInput[] = [];
-  for (const [k, one] of series.entries()) {
-    const known = countUntil(one.bars.time, momentMs);
-    if (known === 0) return null;
-    poisoned.push(withFiner(one, poison(one.bars, known, streamKey(seed, k)), momentMs));
-  }
-  return poisoned;
+export function poisonFuture(series: readonly SeriesInput[], known: Known, seed: number): readonly SeriesInput[] | null {
+  return known === null ? null : series.map((one, k) => replaceBars(one, poison(one.bars, known[k].count, streamKey(seed, k)), known[k]));
 }
 
 function poison(bars: BarColumns, known: number, key: number): BarColumns {
@@ -64,11 +70,11 @@ function poison(bars: BarColumns, known: number, key: number): BarColumns {
   });
 }
 
-/** Finer bars go as far as the bars that are left as they are: of another future they would tell the true one. */
-function withFiner({ finer, bars: whole, ...one }: SeriesInput, bars: BarColumns, momentMs: number): SeriesInput {
-  if (finer === undefined) return { ...one, bars };
-  // The bar that starts at the moment is known whole, and so are the finer ones inside it: they start before the next one.
-  const next = whole.time[countUntil(whole.time, momentMs)] ?? Infinity;
-  const count = countUntil(finer.time, next - 1);
-  return { ...one, bars, finer: mapColumns(finer, (column) => column.slice(0, count)) };
+/** Finer bars go as far as the bars that are left as they are: of another future they would tell the true one. Bars beside longer ones end where they did. */
+function replaceBars({ finer, bars: whole, ...one }: SeriesInput, bars: BarColumns, { count, ends, lengthMs }: NonNullable<Known>[number]): SeriesInput {
+  const changed = { ...one, bars, ...(ends === null ? {} : { span: { ends: ends.slice(0, bars.time.length), lengthMs } }) };
+  if (finer === undefined) return changed;
+  // The last bar that is known is known whole, and so are the finer ones inside it: they start before the next one.
+  const finerCount = countUntil(finer.time, (whole.time[count] ?? Infinity) - 1);
+  return { ...changed, finer: mapColumns(finer, (column) => column.slice(0, finerCount)) };
 }

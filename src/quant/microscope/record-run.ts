@@ -1,11 +1,14 @@
 import type { BacktestFill, BacktestSettings } from '../../contract/model/backtest.ts';
+import { askFrom } from '../engine/ask-from.ts';
 import { checkSeries } from '../engine/check-series.ts';
 import type { CursorFamily } from '../engine/cursor.ts';
 import { FeeBook } from '../engine/fees.ts';
 import { Ledger } from '../engine/ledger.ts';
-import { mergeClocks } from '../engine/merge-clocks.ts';
+import { releaseHeld } from '../engine/inside-bar.ts';
 import { profiles } from '../engine/profiles.ts';
 import { Reading } from '../engine/reading.ts';
+import type { SettledTrade } from '../engine/trade.ts';
+import { createRunClock } from '../engine/run-clock.ts';
 import { closeAtEnd, endInRuin, type RunParts } from '../engine/simulation.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
 import type { BacktestTaskInput, SeriesInput } from '../engine/task.ts';
@@ -18,7 +21,7 @@ import { createWatchedLane, WatchedRefusals, type WatchedLane } from './watched-
 const barsBetweenReports = 1 << 15;
 
 /** A run that was watched: what happened, and its fills, by which it can be told from another. */
-export type RecordedRun = { readonly journal: RunJournal; readonly fills: readonly BacktestFill[] };
+export type RecordedRun = { readonly journal: RunJournal; readonly fills: readonly BacktestFill[]; readonly settled: readonly SettledTrade[] };
 
 /** What of a run is being written while it goes on. */
 type Recording = {
@@ -35,9 +38,10 @@ type Recording = {
  * @param line takes a line of JSON for each intent, order and fill, for a hash over all of them.
  */
 export function recordRun(
-  strategy: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext, line: ((line: string) => void) | null = null,
+  given: StrategyDefinition, params: StrategyParams, settings: BacktestSettings, series: BacktestTaskInput['series'], context?: TaskContext, line: ((line: string) => void) | null = null,
 ): RecordedRun {
   checkSeries(series, settings);
+  const strategy = askFrom(given, settings);
   strategy.start?.();
   const recording = prepare(strategy, params, settings, series, line);
   const { parts, writer } = recording;
@@ -55,6 +59,7 @@ export function recordRun(
   for (const { held, average, profit } of recording.tracks) for (const column of [held, average, profit]) column.fill(column[last], last);
   return {
     fills: parts.ledger.fills,
+    settled: parts.ledger.settled,
     journal: {
       time: shareFloats(parts.time), cash: recording.cash, equity: parts.equity, firstAsked: parts.firstAsked, ruinedAt: endedAt,
       symbols: parts.lanes.map((lane, k): SymbolTrack => ({
@@ -70,14 +75,13 @@ function prepare(strategy: StrategyDefinition, params: StrategyParams, settings:
   const profile = profiles[settings.profile];
   const refusals = new WatchedRefusals();
   const ledger = new Ledger(settings.cash);
+  const { time, places, closes } = createRunClock(series);
   const shares = { settings, ledger, refusals, fees: new FeeBook(settings, profile), reading: new Reading(settings.intrabar === 'optimistic') };
-  const merged = series.length === 1 ? null : mergeClocks(series.map(({ bars }) => bars.time));
-  const time = merged === null ? series[0].bars.time : merged.time;
   const count = time.length;
   const writer = new JournalWriter(ledger, series.map(({ symbol }) => symbol), count, line);
   refusals.writer = writer;
   const family: CursorFamily = { clock: { bar: 0 }, bySymbol: new Map() };
-  const lanes = series.map((one, k) => createWatchedLane(shares, family, strategy, params, one, merged === null ? null : merged.places[k], writer, k));
+  const lanes = series.map((one, k) => createWatchedLane(shares, family, strategy, params, one, places === null ? null : places[k], writer, k, closes));
   const warmup = Math.max(...lanes.map((lane) => (lane.run.clock === null ? lane.warmup : (lane.run.clock[lane.warmup] ?? count))));
   const firstAsked = warmup + profile.barsAfterWarmup;
   const parts = { ...shares, lanes, clock: family.clock, time, equity: sharedFloats(count).fill(settings.cash, 0, firstAsked), warmup, firstAsked };
@@ -138,6 +142,7 @@ function workBar(lane: WatchedLane, writer: JournalWriter): void {
     settle(lane, writer);
   }
   venue.workBar(bar);
+  releaseHeld(lane.run);
   settle(lane, writer);
 }
 

@@ -7,7 +7,7 @@ import type { OrderOptions } from '../engine/order-options.ts';
 import { OrderQueue } from '../engine/order-queue.ts';
 import { RefusalCounter, type RefusalReason } from '../engine/refused-orders.ts';
 import { createRunContext, type RunContext, type RunShares } from '../engine/run-context.ts';
-import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
+import { indicatorsOf, type StrategyDefinition, type StrategyParams } from '../engine/strategy.ts';
 import type { SeriesInput } from '../engine/task.ts';
 import type { ExitReason, Order, Trade } from '../engine/trade.ts';
 import { Venue } from '../engine/venue.ts';
@@ -121,13 +121,15 @@ export class WatchedRefusals extends RefusalCounter {
 /** As the engine builds a lane, with a queue and a desk that are watched. `place`: its place among the series. */
 export function createWatchedLane(
   shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null, writer: JournalWriter, place: number,
+  closes: Float64Array | null = null,
 ): WatchedLane {
-  const plain = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 });
+  const plain = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, family.clock, closes);
   const run: RunContext = { ...plain, queue: new WatchedQueue(writer, place, plain.lotSize) };
-  const columns = Object.entries(strategy.indicators(params)).map(([name, source]) => ({ name, values: source(series.bars) }));
+  const columnsOf = indicatorsOf(strategy, params);
+  const columns = columnsOf(series.bars).map(([name, values]) => ({ name, values }));
   const desk = new WatchedDesk(run, writer, place);
   const ind = Object.fromEntries(columns.map(({ name, values }) => [name, new IndicatorView(values, run.time)]));
-  return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(({ values }) => leadingGap(values))), place, columns };
+  return { run, desk, venue: new Venue(run, desk), cursor: new Cursor(run, desk, ind, family, columnsOf), carry: createCarry(run, series), warmup: Math.max(0, ...columns.map(({ values }) => leadingGap(values))), place, columns };
 }
 
 /** Bars at the start of a column without a value; all of them where it never has one. */

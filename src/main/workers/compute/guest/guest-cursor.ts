@@ -1,5 +1,6 @@
 import type { Bar, Cursor } from '../../../../quant/engine/cursor.ts';
 import type { IndicatorView } from '../../../../quant/engine/indicator-view.ts';
+import type { TimeframeView } from '../../../../quant/engine/timeframe-view.ts';
 import type { OrderOptions } from '../../../../quant/engine/order-options.ts';
 import { QuantError } from '../../../../quant/error.ts';
 import { copyTerms } from './copy-terms.ts';
@@ -28,6 +29,35 @@ export class GuestView {
   valueOf(): number { return this.#view.value; }
 }
 
+/** Longer bars as code of others sees them. */
+export class GuestTimeframe {
+  readonly ind: Readonly<Record<string, GuestView>>;
+  readonly #view: TimeframeView;
+
+  constructor(view: TimeframeView) {
+    this.#view = view;
+    this.ind = viewsOf(view.ind);
+    Object.freeze(this);
+  }
+
+  get index(): number { return this.#view.index; }
+  get symbol(): string { return this.#view.symbol; }
+  get timeframe(): string { return this.#view.timeframe; }
+  get hasBar(): boolean { return this.#view.hasBar; }
+
+  bar(offset: number = 0): Bar { return this.#view.bar(requireNumber(offset, 'An offset')); }
+
+  crossedAbove(a: Level, b: Level): boolean { return hasCrossed(a, b); }
+
+  crossedBelow(a: Level, b: Level): boolean { return hasCrossed(b, a); }
+}
+
+const viewsOf = (ind: Readonly<Record<string, IndicatorView>>): Readonly<Record<string, GuestView>> =>
+  Object.freeze(Object.fromEntries(Object.entries(ind).map(([name, view]) => [name, new GuestView(view)])));
+
+/** From below to above, strictly. */
+const hasCrossed = (a: Level, b: Level): boolean => valueBefore(a) < valueBefore(b) && valueOf(a) > valueOf(b);
+
 /** What the cursors of one run tell the host and not the strategy. */
 export type GuestRun = {
   /** An error of our own in the middle of an order: the books may be wrong, so the run must end even where the strategy catches it. */
@@ -43,11 +73,12 @@ export class GuestCursor {
   readonly #cursor: Cursor;
   readonly #run: GuestRun;
   readonly #others = new Map<string, GuestCursor>();
+  readonly #timeframes = new Map<string, GuestTimeframe>();
 
   constructor(cursor: Cursor, run: GuestRun) {
     this.#cursor = cursor;
     this.#run = run;
-    this.ind = Object.freeze(Object.fromEntries(Object.entries(cursor.ind).map(([name, view]) => [name, new GuestView(view)])));
+    this.ind = viewsOf(cursor.ind);
     Object.freeze(this);
   }
 
@@ -72,11 +103,21 @@ export class GuestCursor {
     return other;
   }
 
+  timeframe(length: string): GuestTimeframe {
+    if (typeof length !== 'string') throw new QuantError('TIMEFRAME_INVALID', "c.timeframe takes a length as a text, such as '1d'.");
+    let view = this.#timeframes.get(length);
+    if (view === undefined) {
+      view = new GuestTimeframe(this.#cursor.timeframe(length));
+      this.#timeframes.set(length, view);
+    }
+    return view;
+  }
+
   bar(offset: number = 0): Bar { return this.#cursor.bar(requireNumber(offset, 'An offset')); }
 
-  crossedAbove(a: Level, b: Level): boolean { return valueBefore(a) < valueBefore(b) && valueOf(a) > valueOf(b); }
+  crossedAbove(a: Level, b: Level): boolean { return hasCrossed(a, b); }
 
-  crossedBelow(a: Level, b: Level): boolean { return valueBefore(a) > valueBefore(b) && valueOf(a) < valueOf(b); }
+  crossedBelow(a: Level, b: Level): boolean { return hasCrossed(b, a); }
 
   buy(options?: OrderOptions): void {
     const terms = copyTerms('c.buy', options);
