@@ -51,7 +51,7 @@ export type FeatureTaskOutput = { readonly names: readonly string[]; readonly wa
 /** A finished run, as JSON in UTF-8, whose returns are put in other orders. */
 export type RunPathsInput = { readonly runId: string; readonly body: Uint8Array; readonly of: ReturnsOf; readonly options: Omit<PathOptions, 'progress'> };
 /** A run that is run again under other circumstances. */
-export type StressInput = Omit<BacktestTaskInput, 'series'> & { readonly runId: string; readonly code?: StrategyCode; readonly symbol: string; readonly bars: BarColumns; readonly options: StressOptions };
+export type StressInput = BacktestTaskInput & { readonly runId: string; readonly code?: StrategyCode; readonly options: StressOptions };
 
 /** Results of two runs, as JSON in UTF-8, and which rows of their trades are wanted. */
 export type CompareTaskInput = Omit<CompareInput, 'a' | 'b'> & { readonly a: Uint8Array; readonly b: Uint8Array };

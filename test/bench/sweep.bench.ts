@@ -59,7 +59,7 @@ function bareSweep({ close }: BarColumns): number {
 }
 
 function evaluateAll(bars: BarColumns): number {
-  const evaluator = new TrialEvaluator(findStrategy('sma-cross-long'), settings, 'GOOG', bars);
+  const evaluator = new TrialEvaluator(findStrategy('sma-cross-long'), settings, [{ symbol: 'GOOG', bars }]);
   let best = 0;
   for (const fast of windows) {
     for (const slow of windows) {
@@ -79,7 +79,7 @@ async function sweepInPool(pool: ReturnType<typeof createPool>, bars: BarColumns
   const jobs = [];
   for (let from = 0; from < 4 * 142 * 142; from += 1_024) {
     const start = from % (142 * 142);
-    jobs.push(pool.run('sweep.run', { plan, symbol: 'GOOG', bars, batch: { kind: 'grid', from: start, to: Math.min(142 * 142, start + 1_024), skip: null } }));
+    jobs.push(pool.run('sweep.run', { plan, series: { symbol: 'GOOG', bars }, batch: { kind: 'grid', from: start, to: Math.min(142 * 142, start + 1_024), skip: null } }));
   }
   for (const outcome of await Promise.all(jobs)) if (!outcome.ok) throw new Error(outcome.error.message);
 }
@@ -140,7 +140,7 @@ export const bench: Bench = {
     const daily = walkBars(12 * 252, 86_400_000);
     const windows = { train: 504, test: 252, anchored: false, purge: 0, embargo: 0 };
     const walkPlan = { ...plan, space: { fast: range(2, 21), slow: { from: 25, to: 120, step: 5 } }, where: null };
-    const [walkMs] = fastestMs([() => walkForward({ plan: walkPlan, metric: 'sharpe', windows, symbol: 'WALK', bars: daily })], { warmup: 2, rounds: 7 }) as [number];
+    const [walkMs] = fastestMs([() => walkForward({ plan: walkPlan, metric: 'sharpe', windows, series: { symbol: 'WALK', bars: daily } })], { warmup: 2, rounds: 7 }) as [number];
     report({ figure: 'walk-forward, 10 folds × 400 combinations × 12 years of days', measured: `${walkMs.toFixed(0)} ms`, target: '≤ 1,000 ms', ok: walkMs <= 1_000 });
 
     const onDisk = await sweepOnDisk(walkBars(1_000), 500);

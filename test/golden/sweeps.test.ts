@@ -22,7 +22,7 @@ describe.skipIf(!hasShared)('the dual-SMA sweep of vectorbt on GOOG', () => {
     const { rows, settings } = JSON.parse(readFileSync(sharedPath('golden/sweeps/goog_dual_sma_vectorbt.json'), 'utf8')) as { rows: readonly Row[]; settings: { fees: number; init_cash: number } };
     const bars = readReferenceBars('data/backtesting_py/GOOG.csv');
     const evaluator = new TrialEvaluator(
-      findStrategy('sma-cross-long'), backtestSettingsSchema.parse({ cash: settings.init_cash, commissionRate: settings.fees, fill: 'same-close', fractional: true }), 'GOOG', bars);
+      findStrategy('sma-cross-long'), backtestSettingsSchema.parse({ cash: settings.init_cash, commissionRate: settings.fees, fill: 'same-close', fractional: true }), [{ symbol: 'GOOG', bars }]);
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) {
       const outcome = evaluator.evaluate({ fast: row.fast, slow: row.slow });

@@ -8,14 +8,12 @@ import { backtestReportSchema } from '../model/report.ts';
 import { runAnalysisSchema } from '../model/run-analysis.ts';
 import { figureNoteSchema, runExportSchema } from '../model/report.ts';
 import { runOverlaySchema } from '../model/run-overlay.ts';
-import { instrumentIdSchema } from '../model/instrument.ts';
-import { corporateActionSchema, mostFactors } from '../model/series-tools.ts';
 import { runSchema, runTagSchema } from '../model/run.ts';
 import { strategyCodeSchema } from '../model/strategy.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { hypothesisSchema, lookAheadSchema, trialLedgerSchema, verdictSchema } from '../model/verdict.ts';
 import { procedure } from './errors.ts';
-import { instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
+import { extrasFields, instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
 import { runToolProcedures } from './run-tools.ts';
 
 const runId = z.strictObject({ runId: runIdField });
@@ -34,16 +32,7 @@ export const backtestsContract = {
         code: strategyCodeSchema.optional().describe('code at hand, in place of a strategy by its name'),
         params: z.record(z.string(), z.number()).default({}).describe('parameters by name'),
         settings: backtestSettingsSchema.prefault({}),
-        rates: z
-          .array(z.strictObject({ of: instrumentIdSchema, series: seriesKeySchema, isInverted: z.boolean().default(false) }))
-          .max(50)
-          .optional()
-          .describe('stored series whose closes convert the currency of a series (of) into that of the account: the account\'s for one of the series\', with isInverted the other way round'),
-        actions: z
-          .array(z.strictObject({ of: instrumentIdSchema, actions: z.array(corporateActionSchema).min(1).max(mostFactors) }))
-          .max(50)
-          .optional()
-          .describe('dividends and splits of a series (of) whose bars are as they were traded'),
+        ...extrasFields,
       }),
     )
     .output(runSchema),
@@ -141,6 +130,7 @@ export const backtestsContract = {
         series: z.strictObject({ instrumentId: instrumentIdField, timeframe: timeframeField }),
         fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
         toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+        ...extrasFields,
       }),
     )
     .output(crossValidationSchema),

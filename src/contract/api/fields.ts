@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { seriesKeySchema } from '../model/bar.ts';
 import { instrumentIdSchema } from '../model/instrument.ts';
 import { orderIdSchema } from '../model/order.ts';
+import { corporateActionSchema, mostFactors } from '../model/series-tools.ts';
 import { timeframeSchema } from '../model/timeframe.ts';
 import { epochMsSchema } from '../model/units.ts';
 
@@ -16,3 +18,17 @@ export const seriesFields = { instrumentId: instrumentIdField, timeframe: timefr
 
 /** How many entries a list has at most. */
 export const limitField = (most: number, byDefault: number) => z.number().int().min(1).max(most).default(byDefault).describe(`how many at most, up to ${most}`);
+
+/** What is known of the series of a run besides their bars. */
+export const extrasFields = {
+  rates: z
+    .array(z.strictObject({ of: instrumentIdSchema, series: seriesKeySchema, isInverted: z.boolean().default(false) }))
+    .max(50)
+    .optional()
+    .describe('stored series whose closes convert the currency of a series (of) into that of the account: the account\'s for one of the series\', with isInverted the other way round'),
+  actions: z
+    .array(z.strictObject({ of: instrumentIdSchema, actions: z.array(corporateActionSchema).min(1).max(mostFactors) }))
+    .max(50)
+    .optional()
+    .describe('dividends and splits of a series (of) whose bars are as they were traded'),
+};

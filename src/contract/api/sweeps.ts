@@ -5,7 +5,7 @@ import { sweepMetricSchema, sweepRequestSchema, sweepResultsSchema, sweepSchema,
 import { sweepEstimateSchema, sweepMapSchema, sweepMatrixSchema } from '../model/sweep-views.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { procedure } from './errors.ts';
-import { limitField } from './fields.ts';
+import { extrasFields, limitField } from './fields.ts';
 
 const sweepIdField = z.string().max(40).describe('id of the sweep');
 const sweepId = z.strictObject({ sweepId: sweepIdField });
@@ -15,6 +15,7 @@ const searchSchema = sweepRequestSchema.extend({
   series: z.array(seriesKeySchema).min(1).max(50).describe('the series; each combination is tried on each of them by itself'),
   fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
   toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+  ...extrasFields,
 });
 
 export const sweepsContract = {

@@ -5,7 +5,7 @@ import { runSchema } from '../model/run.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { walkForwardRequestSchema, walkForwardResultSchema } from '../model/walk-forward.ts';
 import { procedure } from './errors.ts';
-import { limitField, runIdField } from './fields.ts';
+import { extrasFields, limitField, runIdField } from './fields.ts';
 
 const runId = z.strictObject({ runId: runIdField });
 
@@ -17,6 +17,7 @@ export const walkForwardsContract = {
         series: seriesKeySchema,
         fromMs: epochMsSchema.optional().describe('only bars that start at or after this moment'),
         toMs: epochMsSchema.optional().describe('only bars that start before this moment'),
+        ...extrasFields,
       }),
     )
     .output(runSchema),

@@ -1,5 +1,5 @@
 import { QuantError } from '../error.ts';
-import type { RateSeries } from './task.ts';
+import type { RateSeries, SeriesInput } from './task.ts';
 
 /** What a unit of a symbol's currency is worth in that of the account, as it is known at the open and at the close of each of its bars. */
 export type Rates = { readonly atOpen: Float64Array; readonly atClose: Float64Array };
@@ -29,6 +29,13 @@ export function joinRates(symbol: string, time: Float64Array, { bars, isInverted
   }
   if (Number.isNaN(rates.atClose[0])) refuse(symbol, time[0], ends[0]);
   return rates;
+}
+
+/** Closes of a series in the currency of the account, each at the rate known then. Errors: RATES_TOO_LATE. */
+export function closeInAccount({ symbol, bars: { time, close }, rates }: Pick<SeriesInput, 'symbol' | 'bars' | 'rates'>): Float64Array {
+  if (rates === undefined) return close;
+  const { atClose } = joinRates(symbol, time, rates);
+  return close.map((price, i) => price * atClose[i]);
 }
 
 function refuse(symbol: string, firstBar: number, firstKnown: number): never {

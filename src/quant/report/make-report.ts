@@ -1,5 +1,6 @@
 import type { BacktestResult, BacktestTrade } from '../../contract/model/backtest.ts';
 import type { BacktestReport, ReportTrade } from '../../contract/model/report.ts';
+import { closeInAccount } from '../engine/rates.ts';
 import { closesAt } from './align-series.ts';
 import { holdInstead } from './hold-instead.ts';
 import { measureFalls } from './measure-falls.ts';
@@ -38,12 +39,16 @@ function drawCurves(result: BacktestResult, drawdown: Float64Array, data: readon
   return { bars: equity.time.length, time: at(equity.time), equity: at(equity.value), drawdown: at(drawdown), benchmark: benchmark === null ? null : at(benchmark) };
 }
 
-/** The cash of a run, had it bought and held what the run traded; null where not all of its bars are there. */
+/** The cash of a run, had it bought and held what the run traded, in the currency of the account; null where not all of its bars are there. */
 export function holdWhatWasTraded({ equity, metrics, spec }: BacktestResult, data: readonly (ReportSeries | null)[]): Float64Array | null {
   const held = metrics['buyAndHoldReturn'];
   const known = data.filter((one) => one !== null);
   if (known.length === 0 || known.length < data.length || typeof held !== 'number') return null;
-  return holdInstead(known.map(({ bars }) => (data.length === 1 ? bars.close : closesAt(equity.time, bars))), spec.settings.cash, held);
+  const closes = known.map(({ bars, rates }, k) => {
+    const close = closeInAccount({ symbol: spec.data[k]?.symbol ?? '', bars, ...(rates === undefined ? {} : { rates }) });
+    return data.length === 1 ? close : closesAt(equity.time, { time: bars.time, close });
+  });
+  return holdInstead(closes, spec.settings.cash, held);
 }
 
 function pageTrades(trades: readonly BacktestTrade[], { tradesFrom, tradesLimit }: ReportOptions): BacktestReport['trades'] {

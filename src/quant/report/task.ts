@@ -1,5 +1,6 @@
 import type { BarColumns, SeriesKey } from '../../contract/model/bar.ts';
 import type { Verdict } from '../../contract/model/verdict.ts';
+import type { RateSeries } from '../engine/task.ts';
 import type { ExportFormat } from './page/export-run.ts';
 
 /** What of a run is reported. */
@@ -11,8 +12,8 @@ export type ReportOptions = {
   readonly tradesLimit: number;
 };
 
-/** The very bars that a run saw of a series, and which stored one holds them; null: none does, they are those of a file. */
-export type ReportSeries = { readonly key: SeriesKey | null; readonly bars: BarColumns };
+/** The very bars that a run saw of a series, which stored one holds them (null: none does, they are those of a file), and the rates that converted its currency. */
+export type ReportSeries = { readonly key: SeriesKey | null; readonly bars: BarColumns; readonly rates?: RateSeries };
 
 /** A stored result and the bars that it was made from. */
 export type ReportSource = {

@@ -65,7 +65,7 @@ describe.each(listStrategies().map((info) => info.name))('%s', (name) => {
     const [{ bars }] = seriesFor(name, 6);
     const settings = testSettings({ commissionRate: 0.001 });
     const complete = resolveStrategyParams(name, params[name] ?? {});
-    const outcome = new TrialEvaluator(strategy, settings, 'A', bars).evaluate(complete);
+    const outcome = new TrialEvaluator(strategy, settings, [{ symbol: 'A', bars }]).evaluate(complete);
     const { metrics } = runBacktest({ strategy: name, params: complete, settings, series: [{ symbol: 'A', bars }] });
     expect(outcome).toMatchObject({ ok: true, path: 'vectorised', figures: { trades: Number(metrics['trades']) + Number(metrics['openTrades']) } });
     if (outcome.ok) expect(outcome.figures.return).toBeCloseTo(Number(metrics['totalReturn']), 10);

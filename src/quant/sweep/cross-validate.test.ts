@@ -12,7 +12,7 @@ const bars = randomBars(8, 601);
 
 describe('combinatorial purged cross-validation', () => {
   it('tests every pair of six groups once, and makes five paths of them', () => {
-    const found = crossValidate({ plan, metric: 'sharpe', options, symbol: 'A', bars });
+    const found = crossValidate({ plan, metric: 'sharpe', options, series: { symbol: 'A', bars } });
     expect(found).toMatchObject({ trials: 6, returns: 600, periodsPerYear: 252, groups: 6, testGroups: 2 });
     expect(found.splits).toHaveLength(15);
     expect(new Set(found.splits.map(({ test }) => test.join())).size).toBe(15);
@@ -21,7 +21,7 @@ describe('combinatorial purged cross-validation', () => {
   });
 
   it('with one combination has on each path what that combination earned', () => {
-    const only = crossValidate({ plan: { ...plan, space: { fast: [5], slow: [21] } }, metric: 'sharpe', options, symbol: 'A', bars });
+    const only = crossValidate({ plan: { ...plan, space: { fast: [5], slow: [21] } }, metric: 'sharpe', options, series: { symbol: 'A', bars } });
     const { metrics } = runBacktest({ strategy: 'sma-cross-long', params: { fast: 5, slow: 21 }, settings, series: [{ symbol: 'A', bars }] });
     for (const path of only.paths) {
       expect(path.return).toBeCloseTo(Number(metrics['totalReturn']), 10);
@@ -31,7 +31,7 @@ describe('combinatorial purged cross-validation', () => {
   });
 
   it('chooses in training what did best there, by returns written out one by one', () => {
-    const { splits } = crossValidate({ plan, metric: 'sharpe', options: { groups: 3, testGroups: 1, purge: 10, embargo: 20 }, symbol: 'A', bars });
+    const { splits } = crossValidate({ plan, metric: 'sharpe', options: { groups: 3, testGroups: 1, purge: 10, embargo: 20 }, series: { symbol: 'A', bars } });
     const equityOf = (params: Record<string, number>): Float64Array => runBacktest({ strategy: 'sma-cross-long', params, settings, series: [{ symbol: 'A', bars }] }).equity.value;
     // The middle group of 600 returns is 200 to 399: training is 0 to 189 and 420 to 599.
     const sharpeIn = (params: Record<string, number>): number => {
@@ -60,15 +60,15 @@ describe('combinatorial purged cross-validation', () => {
       trending.low[i] = Math.min(trending.open[i], price);
     }
     const wide = { ...plan, space: { fast: [2, 4, 8, 16, 32, 64], slow: [5, 10, 20, 40, 80, 160] } };
-    const real = crossValidate({ plan: wide, metric: 'sharpe', options, symbol: 'A', bars: trending });
-    const chance = crossValidate({ plan: wide, metric: 'return', options, symbol: 'A', bars: randomBars(10, 1_200) });
+    const real = crossValidate({ plan: wide, metric: 'sharpe', options, series: { symbol: 'A', bars: trending } });
+    const chance = crossValidate({ plan: wide, metric: 'return', options, series: { symbol: 'A', bars: randomBars(10, 1_200) } });
     expect(real.overfitting).toBeLessThan(chance.overfitting ?? 0);
     expect(real.lossProbability).toBe(0);
   });
 
   it('refuses groups that there is no room for, and more combinations than can be held', () => {
-    expect(() => crossValidate({ plan, metric: 'sharpe', options: { ...options, testGroups: 6 }, symbol: 'A', bars })).toThrow('test groups must be from 1 to 5');
+    expect(() => crossValidate({ plan, metric: 'sharpe', options: { ...options, testGroups: 6 }, series: { symbol: 'A', bars } })).toThrow('test groups must be from 1 to 5');
     const huge = { ...plan, space: { fast: { from: 2, to: 200 }, slow: { from: 2, to: 300 } } };
-    expect(() => crossValidate({ plan: huge, metric: 'sharpe', options, symbol: 'A', bars })).toThrow('larger steps');
+    expect(() => crossValidate({ plan: huge, metric: 'sharpe', options, series: { symbol: 'A', bars } })).toThrow('larger steps');
   });
 });

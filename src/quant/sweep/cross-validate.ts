@@ -1,7 +1,7 @@
-import type { BarColumns } from '../../contract/model/bar.ts';
 import type { CrossValidation, CrossValidationSplit, PurgedGroups } from '../../contract/model/cross-validation.ts';
 import { runStrategy } from '../engine/run-strategy.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
+import type { SeriesInput } from '../engine/task.ts';
 import { QuantError } from '../error.ts';
 import { chooseAnnualisation } from '../stats/data-period.ts';
 import { computePeriodReturns } from '../stats/period-returns.ts';
@@ -17,8 +17,7 @@ export type CrossValidationInput = {
   readonly plan: TrialPlan;
   readonly metric: 'sharpe' | 'return';
   readonly options: PurgedGroups;
-  readonly symbol: string;
-  readonly bars: BarColumns;
+  readonly series: SeriesInput;
 };
 
 export type CrossValidationOutput = Omit<CrossValidation, 'runId' | 'strategy' | 'data'> & {
@@ -67,7 +66,7 @@ type Trial = { readonly params: StrategyParams; readonly sums: Sums };
  * through the whole history, of which none was seen by who chose for it. Errors: those of TrialSpace and planPurgedSplits, TOO_MANY.
  */
 export function crossValidate(input: CrossValidationInput, context?: { readonly progress: (share: number) => void }, strategy: StrategyDefinition = findStrategy(input.plan.strategy)): CrossValidationOutput {
-  const { plan, options, bars, metric } = input;
+  const { plan, options, series: { bars }, metric } = input;
   const { period, periodsPerYear } = chooseAnnualisation(bars.time);
   const count = computePeriodReturns(bars.time, bars.close, period).length;
   const splits = planPurgedSplits(count, options);
@@ -88,7 +87,7 @@ export function crossValidate(input: CrossValidationInput, context?: { readonly 
 }
 
 /** Every combination over the whole history. One that fails has no returns and is never chosen. */
-function runAll(strategy: StrategyDefinition, space: TrialSpace, { plan, symbol, bars }: CrossValidationInput, count: number, progress: (share: number) => void): { readonly trials: readonly Trial[]; readonly values: Float64Array } {
+function runAll(strategy: StrategyDefinition, space: TrialSpace, { plan, series }: CrossValidationInput, count: number, progress: (share: number) => void): { readonly trials: readonly Trial[]; readonly values: Float64Array } {
   if (space.combinations * count > mostReturns) throw new QuantError('TOO_MANY', `${space.combinations} combinations of ${count} returns are more than can be held against one another; take larger steps or fewer bars.`);
   const trials: Trial[] = [];
   const values: number[] = [];
@@ -96,16 +95,16 @@ function runAll(strategy: StrategyDefinition, space: TrialSpace, { plan, symbol,
   for (let ordinal = 0; ordinal < space.combinations; ordinal++) {
     writeCombination(space.axes, ordinal, one);
     if (!space.isAllowed(one)) continue;
-    trials.push({ params: Object.fromEntries(space.axes.map(({ name }, a) => [name, one[a]])), sums: sumUp(returnsOf(strategy, space.paramsOf(one), plan, symbol, bars, count)) });
+    trials.push({ params: Object.fromEntries(space.axes.map(({ name }, a) => [name, one[a]])), sums: sumUp(returnsOf(strategy, space.paramsOf(one), plan, series, count)) });
     values.push(...one);
     progress((ordinal + 1) / space.combinations);
   }
   return { trials, values: Float64Array.from(values) };
 }
 
-function returnsOf(strategy: StrategyDefinition, params: StrategyParams, { settings }: TrialPlan, symbol: string, bars: BarColumns, count: number): Float64Array {
+function returnsOf(strategy: StrategyDefinition, params: StrategyParams, { settings }: TrialPlan, series: SeriesInput, count: number): Float64Array {
   try {
-    const { equity } = runStrategy(strategy, params, settings, [{ symbol, bars }], undefined, { hasInterval: false });
+    const { equity } = runStrategy(strategy, params, settings, [series], undefined, { hasInterval: false });
     const returns = computePeriodReturns(equity.time, equity.value, chooseAnnualisation(equity.time).period);
     // After ruin there is nothing left to earn a share of.
     return returns.map((value) => (Number.isFinite(value) ? value : 0));

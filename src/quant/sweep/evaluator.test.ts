@@ -41,7 +41,7 @@ const settingsArbitrary = fc.record({
 
 function expectSame(strategy: string, params: Record<string, number>, settings: BacktestSettings, bars: BarColumns): 'vectorised' | 'event' {
   const complete = resolveStrategyParams(strategy, params);
-  const outcome = new TrialEvaluator(findStrategy(strategy), settings, 'WALK', bars).evaluate(complete);
+  const outcome = new TrialEvaluator(findStrategy(strategy), settings, [{ symbol: 'WALK', bars }]).evaluate(complete);
   if (!outcome.ok) throw new Error(outcome.message);
   const { metrics } = runBacktest({ strategy, params, settings, series: [{ symbol: 'WALK', bars }] });
   const near = (value: number, expected: unknown): void => {

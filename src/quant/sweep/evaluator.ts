@@ -1,8 +1,8 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
-import type { BarColumns } from '../../contract/model/bar.ts';
 import { runStrategy } from '../engine/run-strategy.ts';
 import { SignalList } from '../engine/signals.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
+import type { SeriesInput } from '../engine/task.ts';
 import { QuantError } from '../error.ts';
 import { ColumnCache } from './column-cache.ts';
 import type { TrialFigures } from './figures.ts';
@@ -22,25 +22,40 @@ export function whyEventPath(strategy: StrategyDefinition, settings: BacktestSet
   return whyNotVectorised(settings);
 }
 
+/** Why trials over these series are run bar by bar, whatever the strategy: whole columns know one series and nothing but its bars. null: they need not be. */
+export function whyEventSeries(series: readonly SeriesInput[]): string | null {
+  const [only] = series;
+  if (only === undefined || series.length > 1) return 'several symbols share one cash';
+  if (only.rates !== undefined) return `the currency of ${only.symbol} is converted`;
+  return only.actions === undefined ? null : `${only.symbol} has dividends or splits`;
+}
+
 /**
- * Runs trials of one strategy over one series, each by the vectorised path where it can and by the event path where not. Parameters must
- * be complete and inside their ranges.
+ * The settings of a search as they are over one of its series: how a currency is converted says nothing of a series in the currency of
+ * the account, and a run over that alone would refuse it.
+ */
+export function settingsOver({ conversion, ...settings }: BacktestSettings, series: readonly SeriesInput[]): BacktestSettings {
+  return conversion === undefined || series.every(({ rates }) => rates === undefined) ? settings : { ...settings, conversion };
+}
+
+/**
+ * Runs trials of one strategy over one series, or several that share one cash, each by the vectorised path where it can and by the event
+ * path where not. Parameters must be complete and inside their ranges.
  */
 export class TrialEvaluator {
   readonly #strategy: StrategyDefinition;
   readonly #settings: BacktestSettings;
-  readonly #symbol: string;
-  readonly #bars: BarColumns;
+  readonly #series: readonly SeriesInput[];
   readonly #fast: { readonly columns: ColumnCache; readonly list: SignalList; readonly run: SignalRun } | null;
 
-  constructor(strategy: StrategyDefinition, settings: BacktestSettings, symbol: string, bars: BarColumns) {
+  constructor(strategy: StrategyDefinition, settings: BacktestSettings, series: readonly SeriesInput[]) {
     this.#strategy = strategy;
-    this.#settings = settings;
-    this.#symbol = symbol;
-    this.#bars = bars;
-    this.#fast = whyEventPath(strategy, settings) !== null
+    this.#settings = settingsOver(settings, series);
+    this.#series = series;
+    const [only] = series;
+    this.#fast = only === undefined || (whyEventPath(strategy, this.#settings) ?? whyEventSeries(series)) !== null
       ? null
-      : { columns: new ColumnCache(bars), list: new SignalList(bars.time.length), run: new SignalRun(bars, settings, cutWindow(bars.time)) };
+      : { columns: new ColumnCache(only.bars), list: new SignalList(only.bars.time.length), run: new SignalRun(only.bars, this.#settings, cutWindow(only.bars.time)) };
   }
 
   evaluate(params: StrategyParams): TrialOutcome {
@@ -58,7 +73,7 @@ export class TrialEvaluator {
 
   #runEvents(params: StrategyParams): TrialOutcome {
     try {
-      const { metrics } = runStrategy(this.#strategy, params, this.#settings, [{ symbol: this.#symbol, bars: this.#bars }], undefined, { hasInterval: false });
+      const { metrics } = runStrategy(this.#strategy, params, this.#settings, this.#series, undefined, { hasInterval: false });
       const numberOf = (name: string): number => (typeof metrics[name] === 'number' ? metrics[name] : Number.NaN);
       const figures = { return: numberOf('totalReturn'), maxDrawdown: numberOf('maxDrawdown'), sharpe: numberOf('sharpe'), trades: numberOf('trades') + numberOf('openTrades') };
       return { ok: true, path: 'event', figures };

@@ -3,6 +3,7 @@ import type { BarColumns } from '../../contract/model/bar.ts';
 import type { Param } from '../../contract/model/param.ts';
 import { intent, SignalList, type SignalColumns } from '../engine/signals.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
+import type { SeriesInput } from '../engine/task.ts';
 import { QuantError } from '../error.ts';
 import { normal, streamKey, uniform } from '../random/index.ts';
 import { TrialEvaluator } from './evaluator.ts';
@@ -13,21 +14,21 @@ export type Subject = {
   readonly strategy: StrategyDefinition;
   readonly params: StrategyParams;
   readonly settings: BacktestSettings;
-  readonly symbol: string;
-  readonly bars: BarColumns;
+  /** Several share one cash. */
+  readonly series: readonly SeriesInput[];
 };
 
 /** Figures of a run under changed circumstances; null where it failed. */
 export type Variation = { readonly label: string; readonly figures: TrialFigures | null };
 
-function run({ strategy, params, settings, symbol, bars }: Subject): TrialFigures | null {
-  const outcome = new TrialEvaluator(strategy, settings, symbol, bars).evaluate(params);
+function run({ strategy, params, settings, series }: Subject): TrialFigures | null {
+  const outcome = new TrialEvaluator(strategy, settings, series).evaluate(params);
   return outcome.ok ? { return: outcome.figures.return, maxDrawdown: outcome.figures.maxDrawdown, sharpe: outcome.figures.sharpe, trades: outcome.figures.trades } : null;
 }
 
 const mostRate = 0.5;
 
-/** The same run with its commission, spread and slippage so many times as high. 1 is the run as it is. */
+/** The same run with its commission, spread and slippage so many times as high; what rates convert stays converted. 1 is the run as it is. */
 export function stressCosts(subject: Subject, factors: readonly number[]): readonly Variation[] {
   return factors.map((factor) => {
     if (!(factor >= 0 && factor <= 1_000)) throw new QuantError('RANGE', `Costs can be multiplied by 0 to 1,000, not by ${factor}.`);
@@ -40,10 +41,13 @@ export function stressCosts(subject: Subject, factors: readonly number[]): reado
   });
 }
 
+/** Whether the decisions of a run can be carried out later as they are: those over whole columns of one symbol. */
+export const canBeDelayed = ({ strategy, series }: Subject): boolean => strategy.signals !== undefined && series.length === 1;
+
 /** The same decisions carried out so many bars later. REQUIRES_SIGNALS where a strategy decides bar by bar: its later decisions would be others. */
 export function delayEntries(subject: Subject, delays: readonly number[]): readonly Variation[] {
   const { strategy } = subject;
-  if (strategy.signals === undefined) throw new QuantError('REQUIRES_SIGNALS', `${strategy.info.name} is asked bar by bar; only strategies over whole columns can be delayed.`);
+  if (!canBeDelayed(subject)) throw new QuantError('REQUIRES_SIGNALS', `${strategy.info.name} is asked bar by bar; only strategies over whole columns of one symbol can be delayed.`);
   return delays.map((delay) => {
     if (!Number.isInteger(delay) || delay < 0 || delay > 10_000) throw new QuantError('RANGE', `A delay is a whole number of bars from 0 to 10,000, not ${delay}.`);
     return { label: delay === 1 ? '1 bar later' : `${delay} bars later`, figures: run({ ...subject, strategy: delayed(strategy, delay) }) };
@@ -80,14 +84,30 @@ function delayed(strategy: StrategyDefinition, delay: number): StrategyDefinitio
   };
 }
 
-/** Runs on prices with noise: every bar's prices are moved together by a normal share of the given deviation, so that a bar keeps its shape. */
+/**
+ * Runs on prices with noise: every bar's prices are moved together by a normal share of the given deviation, so that a bar keeps its shape,
+ * and finer bars are moved with the bar that holds them. Rates, dividends and splits stay as they are.
+ */
 export function addNoise(subject: Subject, { deviation, paths, seed }: { readonly deviation: number; readonly paths: number; readonly seed: number }): readonly Variation[] {
   if (!(deviation >= 0 && deviation <= 0.2)) throw new QuantError('RANGE', `The deviation of the noise must be a share from 0 to 0.2, not ${deviation}.`);
-  return Array.from({ length: checkPaths(paths) }, (_, path) => ({ label: `noise ${path + 1}`, figures: run({ ...subject, bars: noisyBars(subject.bars, deviation, streamKey(seed, path)) }) }));
+  return Array.from({ length: checkPaths(paths) }, (_, path) => ({ label: `noise ${path + 1}`, figures: run({ ...subject, series: subject.series.map((one, k) => addNoiseTo(one, deviation, streamKey(seed, path + k * mostPaths))) }) }));
 }
 
-function noisyBars(bars: BarColumns, deviation: number, key: number): BarColumns {
+function addNoiseTo({ bars, finer, ...one }: SeriesInput, deviation: number, key: number): SeriesInput {
   const factors = Float64Array.from(bars.time, (_, i) => Math.exp(deviation * normal(key, i)));
+  return { ...one, bars: movePrices(bars, factors), ...(finer === undefined ? {} : { finer: movePrices(finer, factorsOfFiner(bars.time, finer.time, factors)) }) };
+}
+
+/** For each finer bar the factor of the bar that holds it; 1 before the first. */
+function factorsOfFiner(time: Float64Array, finer: Float64Array, factors: Float64Array): Float64Array {
+  let bar = -1;
+  return Float64Array.from(finer, (start) => {
+    while (bar + 1 < time.length && time[bar + 1] <= start) bar += 1;
+    return bar < 0 ? 1 : factors[bar];
+  });
+}
+
+function movePrices(bars: BarColumns, factors: Float64Array): BarColumns {
   const moved = (column: Float64Array): Float64Array => column.map((price, i) => price * factors[i]);
   return { time: bars.time, open: moved(bars.open), high: moved(bars.high), low: moved(bars.low), close: moved(bars.close), volume: bars.volume };
 }
@@ -110,7 +130,9 @@ function moveParam({ isInteger, min, max, choices }: Param, value: number, share
   return Math.min(max, Math.max(min, isInteger ? Math.round(moved) : moved));
 }
 
+const mostPaths = 100_000;
+
 function checkPaths(paths: number): number {
-  if (!Number.isInteger(paths) || paths < 0 || paths > 100_000) throw new QuantError('RANGE', `The number of paths must be a whole number from 0 to 100,000, not ${paths}.`);
+  if (!Number.isInteger(paths) || paths < 0 || paths > mostPaths) throw new QuantError('RANGE', `The number of paths must be a whole number from 0 to 100,000, not ${paths}.`);
   return paths;
 }

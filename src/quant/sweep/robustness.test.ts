@@ -51,7 +51,7 @@ describe('paths of the same returns', () => {
 
 const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2023, 0, 1), 400);
 const subject: Subject = {
-  strategy: findStrategy('sma-cross'), params: resolveStrategyParams('sma-cross', { fast: 5, slow: 20 }), settings: backtestSettingsSchema.parse({ commissionRate: 0.001, fractional: true }), symbol: 'ACME', bars,
+  strategy: findStrategy('sma-cross'), params: resolveStrategyParams('sma-cross', { fast: 5, slow: 20 }), settings: backtestSettingsSchema.parse({ commissionRate: 0.001, fractional: true }), series: [{ symbol: 'ACME', bars }],
 };
 
 describe('a run under stress', () => {

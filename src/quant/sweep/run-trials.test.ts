@@ -10,7 +10,7 @@ import type { SweepRunOutput, TrialPlan } from './task.ts';
 const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UTC(2025, 0, 1), 300);
 const settings = backtestSettingsSchema.parse({ commissionRate: 0.001 });
 const plan: TrialPlan = { strategy: 'sma-cross', params: {}, settings, space: { fast: [3, 5, 8], slow: [5, 13, 21] }, where: 'fast<slow', isGrid: true };
-const runGrid = (from: number, to: number, skip: Uint8Array | null = null): SweepRunOutput => runTrials({ plan, symbol: 'ACME', bars, batch: { kind: 'grid', from, to, skip } });
+const runGrid = (from: number, to: number, skip: Uint8Array | null = null): SweepRunOutput => runTrials({ plan, series: { symbol: 'ACME', bars }, batch: { kind: 'grid', from, to, skip } });
 
 describe('trials of a sweep', () => {
   it('are those of the grid that meet the condition, each with the figures of its backtest', () => {
@@ -39,7 +39,7 @@ describe('trials of a sweep', () => {
   it('are numbers of the event path where a strategy is asked bar by bar', () => {
     const events: TrialPlan = { ...plan, strategy: 'donchian-breakout', space: { entry: [10, 20] }, where: null };
     expect(sizePlan(events).eventPath).toContain('bar by bar');
-    const output = runTrials({ plan: events, symbol: 'ACME', bars, batch: { kind: 'grid', from: 0, to: 2, skip: null } });
+    const output = runTrials({ plan: events, series: { symbol: 'ACME', bars }, batch: { kind: 'grid', from: 0, to: 2, skip: null } });
     const { metrics } = runBacktest({ strategy: 'donchian-breakout', params: { entry: 20 }, settings, series: [{ symbol: 'ACME', bars }] });
     expect(output.figures[4]).toBe(metrics['totalReturn']);
     expect([...output.eventPlaces]).toEqual([1, 1]);
@@ -47,7 +47,7 @@ describe('trials of a sweep', () => {
 
   it('that fail say why and leave the others alone', () => {
     const failing: TrialPlan = { ...plan, strategy: 'sma-cross-bracket', params: {}, space: { fast: [3], slow: [8], stopLoss: [0.05, 0.9999] }, where: null, settings: backtestSettingsSchema.parse({ size: { kind: 'units', units: 1.5 } }) };
-    const output = runTrials({ plan: failing, symbol: 'ACME', bars, batch: { kind: 'grid', from: 0, to: 2, skip: null } });
+    const output = runTrials({ plan: failing, series: { symbol: 'ACME', bars }, batch: { kind: 'grid', from: 0, to: 2, skip: null } });
     expect(output.firstFailure).toContain('whole units');
     expect([...output.figures].every((figure) => Number.isNaN(figure))).toBe(true);
   });

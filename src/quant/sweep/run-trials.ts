@@ -17,9 +17,9 @@ export function sizePlan(plan: TrialPlan, context?: Progress, strategy: Strategy
 }
 
 /** Runs a batch of trials over one series. Results depend on no other batch, nor on how trials are cut into batches. */
-export function runTrials({ plan, symbol, bars, batch }: SweepRunInput, context?: Progress, strategy: StrategyDefinition = findStrategy(plan.strategy)): SweepRunOutput {
+export function runTrials({ plan, series, batch }: SweepRunInput, context?: Progress, strategy: StrategyDefinition = findStrategy(plan.strategy)): SweepRunOutput {
   const space = new TrialSpace(strategy, plan);
-  const evaluator = new TrialEvaluator(strategy, plan.settings, symbol, bars);
+  const evaluator = new TrialEvaluator(strategy, plan.settings, [series]);
   const width = space.axes.length;
   const most = batch.kind === 'grid' ? batch.to - batch.from : batch.places.length;
   const out = { places: new Int32Array(most), values: new Float64Array(most * width), figures: new Float64Array(most * figureNames.length) };

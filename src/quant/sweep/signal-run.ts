@@ -23,9 +23,9 @@ export function whyNotVectorised(settings: BacktestSettings): string | null {
   return wholeLots(settings) ? null : 'the size is not a whole number of units';
 }
 
-/** Settings that the fast path knows; another one that is set asks for the event path. */
+/** Settings that the fast path knows; another one that is set asks for the event path. What converts a currency asks for it by its rates. */
 const knownSettings: ReadonlySet<string> = new Set([
-  'profile', 'cash', 'commissionRate', 'commissionFixed', 'spreadRate', 'slippageRate', 'margin', 'fill', 'intrabar', 'exclusive', 'hedging', 'closeAtEnd', 'size', 'fractional', 'seed',
+  'profile', 'cash', 'commissionRate', 'commissionFixed', 'spreadRate', 'slippageRate', 'margin', 'fill', 'intrabar', 'exclusive', 'hedging', 'closeAtEnd', 'size', 'fractional', 'seed', 'conversion',
 ]);
 const knownSizes: ReadonlySet<string> = new Set(['all', 'units', 'fraction', 'notional']);
 

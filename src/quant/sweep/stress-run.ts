@@ -4,7 +4,7 @@ import { QuantError } from '../error.ts';
 import { chooseAnnualisation } from '../stats/data-period.ts';
 import { computePeriodReturns } from '../stats/period-returns.ts';
 import { drawPaths, type PathOptions } from './monte-carlo.ts';
-import { addNoise, delayEntries, jitterParams, stressCosts, type Subject, type Variation } from './perturb.ts';
+import { addNoise, canBeDelayed, delayEntries, jitterParams, stressCosts, type Subject, type Variation } from './perturb.ts';
 
 /** Which returns are put in other orders: of the trades, as shares of the equity at their entry, or of the equity from day to day. */
 export type ReturnsOf = 'trades' | 'periods';
@@ -38,7 +38,7 @@ export function stressRun(runId: string, subject: Subject, { costFactors, delays
   const [base] = stressCosts(subject, [1]);
   const costs = stressCosts(subject, costFactors).map(show);
   progress(0.2);
-  const later = subject.strategy.signals === undefined ? null : delayEntries(subject, delays).map(show);
+  const later = canBeDelayed(subject) ? delayEntries(subject, delays).map(show) : null;
   progress(0.4);
   const noisy = addNoise(subject, { ...noise, seed }).map(show);
   progress(0.7);

@@ -1,7 +1,7 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
-import type { BarColumns } from '../../contract/model/bar.ts';
 import type { StrategyCode } from '../../contract/model/strategy.ts';
 import type { SweepSpace } from '../../contract/model/sweep.ts';
+import type { SeriesInput } from '../engine/task.ts';
 
 /** What all trials of a sweep share. */
 export type TrialPlan = {
@@ -25,7 +25,7 @@ export type PlanSize = {
   readonly combinations: number;
   /** Combinations that meet the condition; null where they cannot be counted. */
   readonly allowed: number | null;
-  /** Why trials run bar by bar; null where they run over whole columns. */
+  /** Why trials run bar by bar whatever the series; null where they run over whole columns of a series that has nothing but bars. */
   readonly eventPath: string | null;
 };
 
@@ -36,8 +36,7 @@ export type TrialBatch =
 
 export type SweepRunInput = {
   readonly plan: TrialPlan;
-  readonly symbol: string;
-  readonly bars: BarColumns;
+  readonly series: SeriesInput;
   readonly batch: TrialBatch;
 };
 

@@ -12,7 +12,7 @@ const bars = new SimMarket(5).bars(instrumentId('SIM:ACME'), 86_400_000, Date.UT
 const windows = { train: 120, test: 40, anchored: false, purge: 0, embargo: 0 };
 const input: WalkForwardInput = {
   plan: { strategy: 'sma-cross', params: {}, settings: backtestSettingsSchema.parse({ commissionRate: 0.001 }), space: { fast: [2, 3, 5], slow: [5, 8, 13] }, where: 'fast<slow', isGrid: true },
-  metric: 'sharpe', windows, symbol: 'ACME', bars,
+  metric: 'sharpe', windows, series: { symbol: 'ACME', bars },
 };
 
 describe('windows of a walk-forward', () => {
@@ -54,7 +54,7 @@ describe('a walk-forward', () => {
       for (const fast of [2, 3, 5]) {
         for (const slow of [5, 8, 13]) {
           if (fast >= slow) continue;
-          const { metrics } = runInWindow(strategy, { fast, slow }, input.plan.settings, 'ACME', bars, fold.train);
+          const { metrics } = runInWindow(strategy, { fast, slow }, input.plan.settings, { symbol: 'ACME', bars }, fold.train);
           if (params!['fast'] === fast && params!['slow'] === slow) expect(metrics['sharpe']).toBe(inSample['sharpe']);
           else expect(Number(metrics['sharpe'])).toBeLessThanOrEqual(Number(inSample['sharpe']) + 1e-9);
         }
@@ -65,7 +65,7 @@ describe('a walk-forward', () => {
   it('sees nothing of the bars after a window: what comes later changes neither choice nor equity', () => {
     const changed = { ...bars, open: bars.open.slice(), high: bars.high.slice(), low: bars.low.slice(), close: bars.close.slice() };
     for (const column of [changed.open, changed.high, changed.low, changed.close]) for (let i = 200; i < column.length; i++) column[i] *= 2;
-    const again = walkForward({ ...input, bars: changed });
+    const again = walkForward({ ...input, series: { symbol: 'ACME', bars: changed } });
     expect(again.folds.slice(0, 2)).toEqual(output.folds.slice(0, 2));
     expect(again.equity.value.slice(0, 80)).toEqual(output.equity.value.slice(0, 80));
     expect(again.equity.value.at(-1)).not.toBe(output.equity.value.at(-1));

@@ -1,13 +1,14 @@
 import type { MetricTable } from '../../contract/model/backtest.ts';
-import type { BarColumns } from '../../contract/model/bar.ts';
 import type { SweepMetric } from '../../contract/model/sweep.ts';
 import type { WalkForwardWindows } from '../../contract/model/walk-forward.ts';
+import { closeInAccount } from '../engine/rates.ts';
 import { SignalList } from '../engine/signals.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
+import type { SeriesInput } from '../engine/task.ts';
 import type { RunStatsTrade } from '../stats/input.ts';
 import { findStrategy } from '../strategies/registry.ts';
 import { ColumnCache } from './column-cache.ts';
-import { whyEventPath } from './evaluator.ts';
+import { whyEventPath, whyEventSeries } from './evaluator.ts';
 import { planFolds, type Fold } from './folds.ts';
 import { cutWindow } from './run-window.ts';
 import { measure, runInWindow } from './run-window-events.ts';
@@ -20,8 +21,7 @@ export type WalkForwardInput = {
   readonly plan: TrialPlan;
   readonly metric: SweepMetric;
   readonly windows: WalkForwardWindows;
-  readonly symbol: string;
-  readonly bars: BarColumns;
+  readonly series: SeriesInput;
 };
 
 export type FoldOutcome = {
@@ -48,10 +48,14 @@ export type WalkForwardOutput = {
 /** The best combination of each training window, by its place among those tried; −1 where none has a figure. */
 type Choice = { readonly best: Int32Array; readonly values: Float64Array; readonly scores: Float64Array };
 
+/** Why trials run bar by bar; null where they run over whole columns. */
+const whyBarByBar = (strategy: StrategyDefinition, settings: TrialPlan['settings'], series: SeriesInput): string | null => whyEventPath(strategy, settings) ?? whyEventSeries([series]);
+
 /** Scores every combination on every training window: its signals are computed once and traded in each. */
-function chooseBest(strategy: StrategyDefinition, space: TrialSpace, { plan, metric, symbol, bars }: WalkForwardInput, folds: readonly Fold[], progress: (share: number) => void): Choice {
+function chooseBest(strategy: StrategyDefinition, space: TrialSpace, { plan, metric, series }: WalkForwardInput, folds: readonly Fold[], progress: (share: number) => void): Choice {
   const { settings } = plan;
-  const isFast = whyEventPath(strategy, settings) === null;
+  const { bars } = series;
+  const isFast = whyBarByBar(strategy, settings, series) === null;
   const columns = new ColumnCache(bars);
   const list = new SignalList(bars.time.length);
   const runs = isFast ? folds.map(({ train }) => new SignalRun(bars, settings, cutWindow(bars.time, Math.max(0, train.from - 1), train.to, train.from))) : [];
@@ -71,7 +75,7 @@ function chooseBest(strategy: StrategyDefinition, space: TrialSpace, { plan, met
     for (let f = 0; f < folds.length; f++) {
       const run = runs[f];
       const isDone = run !== undefined && run.run(list, columns.warmup);
-      const score = isDone ? run[metric] : scoreOf(runInWindow(strategy, params, settings, symbol, bars, folds[f].train).metrics, metric);
+      const score = isDone ? run[metric] : scoreOf(runInWindow(strategy, params, settings, series, folds[f].train).metrics, metric);
       if (score > top[f]) [top[f], best[f]] = [score, scores.length];
       sum += score;
     }
@@ -104,7 +108,8 @@ function efficiencyOf(folds: readonly FoldOutcome[], outOfSample: MetricTable): 
  * it. Errors: those of TrialSpace and planFolds.
  */
 export function walkForward(input: WalkForwardInput, context?: { readonly progress: (share: number) => void }, strategy: StrategyDefinition = findStrategy(input.plan.strategy)): WalkForwardOutput {
-  const { plan, windows, symbol, bars } = input;
+  const { plan, windows, series, series: { bars } } = input;
+  const market = { time: bars.time, close: closeInAccount(series) };
   const space = new TrialSpace(strategy, plan);
   const plans = planFolds(bars.time.length, windows);
   const { best, values, scores } = chooseBest(strategy, space, input, plans, (share) => context?.progress(0.9 * share));
@@ -117,22 +122,22 @@ export function walkForward(input: WalkForwardInput, context?: { readonly progre
     const { train, test } = plans[f];
     if (best[f] < 0 || cash <= 0) {
       equity.fill(cash, test.from, test.to);
-      folds.push({ fold: plans[f], params: null, inSample: {}, outOfSample: measure(bars, equity, [], test) });
+      folds.push({ fold: plans[f], params: null, inSample: {}, outOfSample: measure(market, equity, [], test) });
       continue;
     }
     const varied = values.subarray(best[f] * width, (best[f] + 1) * width);
     const params = space.paramsOf(varied);
-    const { metrics: inSample } = runInWindow(strategy, params, plan.settings, symbol, bars, train);
-    const run = runInWindow(strategy, params, { ...plan.settings, cash, closeAtEnd: true }, symbol, bars, test);
+    const { metrics: inSample } = runInWindow(strategy, params, plan.settings, series, train);
+    const run = runInWindow(strategy, params, { ...plan.settings, cash, closeAtEnd: true }, series, test);
     equity.set(run.equity, test.from);
     trades.push(...run.trades);
     cash = equity[test.to - 1];
     folds.push({ fold: plans[f], params: Object.fromEntries(space.axes.map((axis, a) => [axis.name, varied[a]])), inSample, outOfSample: run.metrics });
   }
   const [from, to] = [plans[0].test.from, plans.at(-1)!.test.to];
-  const metrics = measure(bars, equity, trades, { from, to });
+  const metrics = measure(market, equity, trades, { from, to });
   return {
     folds, equity: { time: bars.time.slice(from, to), value: equity.slice(from, to) }, metrics, efficiency: efficiencyOf(folds, metrics), unusedBars: bars.time.length - to,
-    values, scores, eventPath: whyEventPath(strategy, plan.settings),
+    values, scores, eventPath: whyBarByBar(strategy, plan.settings, series),
   };
 }

@@ -14,7 +14,7 @@ const plan = (strategy: string, code?: StrategyCode): object => ({
 
 async function sweep(strategy: string, code?: StrategyCode): Promise<{ readonly eventPath: string | null; readonly output: SweepRunOutput }> {
   const size = await pool.run('sweep.plan', plan(strategy, code) as never);
-  const outcome = await pool.run('sweep.run', { plan: plan(strategy, code) as never, symbol: 'WAVE', bars, batch: { kind: 'grid', from: 0, to: 6, skip: null } });
+  const outcome = await pool.run('sweep.run', { plan: plan(strategy, code) as never, series: { symbol: 'WAVE', bars }, batch: { kind: 'grid', from: 0, to: 6, skip: null } });
   if (!size.ok || !outcome.ok) throw new Error(size.ok ? (outcome.ok ? '' : outcome.error.message) : size.error.message);
   return { eventPath: size.value.eventPath, output: outcome.value };
 }

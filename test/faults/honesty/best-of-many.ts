@@ -23,14 +23,14 @@ export const grids: Readonly<Record<string, readonly StrategyParams[]>> = {
 
 /** The annual Sharpe ratio of one combination, after costs. */
 export function sharpeOf(strategy: string, bars: BarColumns, params: StrategyParams): number {
-  const outcome = new TrialEvaluator(findStrategy(strategy), settings, 'A', bars).evaluate(params);
+  const outcome = new TrialEvaluator(findStrategy(strategy), settings, [{ symbol: 'A', bars }]).evaluate(params);
   return outcome.ok ? outcome.figures.sharpe : Number.NaN;
 }
 
 /** Tries all combinations, takes the one with the best Sharpe ratio, and asks what it is worth. */
 export function judgeBest(name: string, bars: BarColumns): Verdict {
   const strategy = findStrategy(name);
-  const evaluator = new TrialEvaluator(strategy, settings, 'A', bars);
+  const evaluator = new TrialEvaluator(strategy, settings, [{ symbol: 'A', bars }]);
   const grid = grids[name] ?? [];
   let [best, top] = [grid[0] ?? {}, Number.NEGATIVE_INFINITY];
   for (const params of grid) {

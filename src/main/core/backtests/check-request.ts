@@ -2,11 +2,11 @@ import type { BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import { checkConversion, checkSymbols } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
-import { QuantError } from '../../../quant/error.ts';
 import { checkSymbolCount } from '../../../quant/strategies/index.ts';
 import { resolveParams } from '../../../quant/resolve-params.ts';
 import { AppError } from '../kernel/index.ts';
 import type { RunnableStrategy } from '../strategies/index.ts';
+import { asInvalid } from './as-invalid.ts';
 import type { BacktestRequest } from './backtests.ts';
 
 /**
@@ -15,16 +15,13 @@ import type { BacktestRequest } from './backtests.ts';
  * @param converted symbols that have rates.
  */
 export function checkRequest({ params, settings }: BacktestRequest, { info }: RunnableStrategy, symbols: readonly string[], converted: readonly string[] = []): BacktestSpec['params'] {
-  try {
+  return asInvalid(() => {
     checkSettings(settings);
     checkConversion(converted, settings);
     checkSymbols(symbols, settings);
     checkSymbolCount(info, symbols.length);
     return resolveParams(`Strategy ${info.name}`, info.params, params);
-  } catch (error) {
-    if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
-    throw error;
-  }
+  });
 }
 
 /** A name for each series of a run: its symbol, or with its venue where two venues have one of that name. INVALID_INPUT for the same instrument twice. */

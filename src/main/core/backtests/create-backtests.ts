@@ -1,8 +1,6 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
-import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
-import { epochMs } from '../../../contract/model/units.ts';
 import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import type { JobPort } from '../jobs/index.ts';
@@ -11,16 +9,15 @@ import { AppError, type Clock, type IdSource, type Log } from '../kernel/index.t
 import type { BarStore } from '../market/index.ts';
 import { ActiveRuns } from './active-runs.ts';
 import type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
-import { nameData, type BarSource, type FoundBars } from './bar-source.ts';
+import { nameData, type BarSource } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
-import { findAllBars } from './find-bars.ts';
-import { readFinerSeries } from './finer-series.ts';
+import { findReportData } from './find-run-data.ts';
 import { hashJson } from './hash-json.ts';
-import { loadSeries, type NamedBars } from './load-series.ts';
+import { describeData, loadSeries, nameBars, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
 import { runTitle } from './run-title.ts';
-import { checkExtras, loadExtras, rateKeyOf } from './series-extras.ts';
+import { checkExtras, rateKeysOf } from './series-extras.ts';
 
 export type BacktestsDeps = {
   readonly jobs: JobPort;
@@ -92,19 +89,12 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       checkExtras(request, keys);
       const params = checkRequest(request, strategy, names, (request.rates ?? []).map(({ of }) => of));
       const series = [];
-      for (const [k, key] of keys.entries()) {
-        const finer = request.settings.intrabar === 'magnify' ? await readFinerSeries(source, key, range) : null;
-        const found = await loadSeries(source, key, range);
-        series.push({
-          ...found, ...(await loadExtras(source, request, key, found)), symbol: names[k] ?? key.instrumentId, ...(finer === null ? {} : { finer: finer.bars, finerFingerprint: finer.fingerprint }),
-        });
-      }
+      for (const [k, key] of keys.entries()) series.push(await loadSeries(source, request, names[k] ?? key.instrumentId, key, range));
       const spec = makeSpec(request, strategy, params, series);
       const [only] = keys;
-      const rateKeys = keys.map((key) => rateKeyOf(request, key));
       const data = [];
-      for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as FoundBars));
-      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }), ...(rateKeys.every((key) => key === null) ? {} : { rateKeys }) }, data);
+      for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as (typeof series)[number]));
+      const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }), ...rateKeysOf(request, keys) }, data);
       execute(run, { spec, code: strategy.code, series }, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
       return run;
     },
@@ -112,13 +102,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const strategy = await strategies.resolve(request);
       const params = checkRequest(request, strategy, given.map((one) => one.symbol), given.filter((one) => one.rates !== undefined).map((one) => one.symbol));
       const series = [];
-      const fingerprint = (bars: BarColumns): Promise<string> => runJob(deps.jobs, 'bars.fingerprint', bars, signalOf(options));
-      for (const one of given) {
-        series.push({
-          ...one, fingerprint: await fingerprint(one.bars), ...(one.finer === undefined ? {} : { finerFingerprint: await fingerprint(one.finer) }),
-          ...(one.rates === undefined ? {} : { ratesFingerprint: await fingerprint(one.rates.bars) }),
-        });
-      }
+      for (const one of given) series.push(await nameBars(deps.jobs, one, options.signal));
       const spec = makeSpec(request, strategy, params, series);
       const work = { spec, code: strategy.code, series };
       const output = options.isEphemeral === true
@@ -131,7 +115,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     resultBody: (runId) => loadDone(runId, deps.registry.loadResultBody),
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
-      const data = await findAllBars(source, await deps.registry.loadSpec(runId));
+      const data = await findReportData(source, await deps.registry.loadSpec(runId));
       return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
     },
     list: (limit, filter) => deps.registry.list(limit, 'backtest', filter),
@@ -146,8 +130,6 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
 /** The result as an object, read on this thread: for whoever asked to have it at hand. */
 const decodeResult = ({ body }: BacktestRunOutput): BacktestResult => JSON.parse(new TextDecoder().decode(body)) as BacktestResult;
 
-const signalOf = ({ signal }: RunOnBarsOptions): RunOnBarsOptions => (signal === undefined ? {} : { signal });
-
 /** The code of a run, so that it can be run again from its record. */
 const recordedCode = ({ code }: RunnableStrategy): Pick<RecordedSpec, 'code'> => (code === null ? {} : { code });
 
@@ -155,12 +137,7 @@ const recordedCode = ({ code }: RunnableStrategy): Pick<RecordedSpec, 'code'> =>
 function makeSpec(request: BacktestRequest, { info, codeHash }: RunnableStrategy, params: BacktestSpec['params'], series: readonly NamedBars[]): BacktestSpec {
   return {
     strategy: info.name, params, settings: request.settings,
-    data: series.map(({ symbol, bars, fingerprint, finerFingerprint, actions, rates, ratesFingerprint }) => ({
-      symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint,
-      ...(finerFingerprint === undefined ? {} : { finerFingerprint }), ...(actions === undefined ? {} : { actions: [...actions] }),
-      ...(rates === undefined || ratesFingerprint === undefined ? {} : { rates: { fingerprint: ratesFingerprint, isInverted: rates.isInverted } }),
-    })),
-    engineVersion,
+    data: series.map(describeData), engineVersion,
     ...(codeHash === null ? {} : { codeHash }),
   };
 }

@@ -249,7 +249,7 @@ describe('a sweep', () => {
 
   it.each([
     [{ space: {} }, 'nothing to vary'], [{ space: { fats: [3] } }, 'did you mean fast'], [{ where: 'fast>100' }, 'No combination'], [{ strategy: 'sma-corss' }, 'did you mean sma-cross'],
-    [{ settings: backtestSettingsSchema.parse({ conversion: 'value' }) }, 'A search knows one currency'],
+    [{ settings: backtestSettingsSchema.parse({ conversion: 'value' }) }, 'no rates were given'],
     [{ trials: 5 }, 'leave the number of trials out'], [{ search: 'tpe', trials: 20_000 }, 'at most 10,000'], [{ space: { fast: { from: 1, to: 9_000 }, slow: { from: 1, to: 9_000 } } }, '81,000,000 combinations'],
     [{ space: { fast: { from: 1, to: 1_500 }, slow: { from: 1, to: 1_500 } }, where: 'fast != slow' }, 'confirm that it is meant'], [{ params: { fast: 5 } }, 'varied and fixed'], [{ strategy: 'pairs-cointegration', space: { lookback: [60] }, where: undefined }, 'trades exactly 2 symbols'],
   ] as const)('that can never run is refused in a sentence and not recorded: %j', async (given, words) => {

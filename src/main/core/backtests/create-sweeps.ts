@@ -1,21 +1,24 @@
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { Sweep, SweepRequest, SweepStatus } from '../../../contract/model/sweep.ts';
-import { epochMs } from '../../../contract/model/units.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import { createStrategies } from '../strategies/index.ts';
 import { AppError, messageOf } from '../kernel/index.ts';
 import { ActiveSweep, toSweepTrial } from './active-sweep.ts';
-import { nameData, type BarSource } from './bar-source.ts';
+import type { StoredExtras } from './backtests.ts';
+import { nameData, type BarSource, type Range } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
+import { findRunData } from './find-run-data.ts';
 import { hashJson } from './hash-json.ts';
-import { loadSeries, type NamedBars } from './load-series.ts';
+import { describeData, loadSeries, nameBars, type NamedBars } from './load-series.ts';
 import { createMemoryTrials } from './memory-trials.ts';
 import type { RecordedSweep, TrialStore } from './ports.ts';
 import { runJob } from './run-job.ts';
+import { checkExtras, rateKeysOf } from './series-extras.ts';
 import { RunWatchers } from './run-watchers.ts';
 import { nameHypotheses, nameStrategies, resolveSweep, timeAll } from './resolve-sweep.ts';
-import { countTrials, mostUnconfirmed, refuseUnconfirmed, refuseUnkept } from './size-sweep.ts';
+import { countTrials, describeSize, refuseUnconfirmed, refuseUnkept } from './size-sweep.ts';
 import { layOut, toGrouping } from './sweep-map.ts';
 import { layOutMatrix, listedOf, stretchesOf } from './sweep-matrix.ts';
 import { plansOf, SweepRunner } from './sweep-runner.ts';
@@ -75,7 +78,7 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
   }
 
   /** Runs what is left of a sweep to its end; every trial is on disk before its end is told. */
-  async function execute(entry: ActiveSweep, series: readonly NamedBars[], options: { readonly signal?: AbortSignal; readonly onProgress?: (sweep: Sweep) => void } = {}): Promise<void> {
+  async function execute(entry: ActiveSweep, series: readonly SeriesInput[], options: { readonly signal?: AbortSignal; readonly onProgress?: (sweep: Sweep) => void } = {}): Promise<void> {
     const { sweepId } = entry.sweep;
     const trials = storeOf(sweepId);
     const signal = options.signal === undefined ? entry.controller.signal : AbortSignal.any([entry.controller.signal, options.signal]);
@@ -105,11 +108,11 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
     }
   }
 
-  type Source = { readonly series?: readonly SeriesKey[]; readonly names: readonly string[] };
+  type Source = Pick<RecordedSweep, 'series' | 'rateKeys'> & { readonly names: readonly string[] };
 
   /** Checks and records a sweep; nothing is recorded of one that can never run. */
-  async function record(given: SweepRequest, series: readonly NamedBars[], from: Source, options: { readonly isEphemeral: boolean; readonly isConfirmed: boolean }): Promise<ActiveSweep> {
-    const resolved = await resolveSweep(deps.jobs, strategies, given, series.length);
+  async function record(given: SweepRequest, series: readonly NamedBars[], { names, ...from }: Source, options: { readonly isEphemeral: boolean; readonly isConfirmed: boolean }): Promise<ActiveSweep> {
+    const resolved = await resolveSweep(deps.jobs, strategies, given, series);
     const { request, own, sizes } = resolved;
     const [first] = series;
     if (first === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
@@ -118,11 +121,11 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
     const [perSeries = 0, ...perSeriesOfOthers] = sizes.map((size) => size.perSeries);
     const [named, ...further] = own;
     const spec: RecordedSweep = {
-      ...request, data: series.map(describeData), ...(from.series === undefined ? {} : { series: [...from.series] }), engineVersion, perSeries, trials: countTrials(sizes),
-      ...(named?.codeHash === undefined ? {} : { codeHash: named.codeHash }), ...nameHypotheses(resolved, from.names), ...(request.others === undefined ? {} : { others: further, perSeriesOfOthers }),
+      ...request, data: series.map(describeData), ...from, engineVersion, perSeries, trials: countTrials(sizes),
+      ...(named?.codeHash === undefined ? {} : { codeHash: named.codeHash }), ...nameHypotheses(resolved, names), ...(request.others === undefined ? {} : { others: further, perSeriesOfOthers }),
     };
     const head = {
-      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: nameStrategies(own), data: [...from.names].sort() }),
+      sweepId: deps.ids.next('swp'), hypothesis: hashJson({ strategy: nameStrategies(own), data: [...names].sort() }),
       title: `${own.map((one) => one.strategy).join(', ')} ${Object.keys(request.space).join('/')} on ${series.map((one) => one.symbol).join(', ')}`.replaceAll('  ', ' '), createdAtMs: deps.clock.now(),
     };
     const entry = new ActiveSweep(head, spec, { done: 0, event: 0, failed: 0 }, null);
@@ -136,58 +139,55 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
     return entry;
   }
 
-  /** A recorded sweep that is to go on over these bars. CONFLICT where they are others, or another engine began it. */
-  async function reopen(sweepId: string, series: readonly NamedBars[]): Promise<ActiveSweep> {
+  /** A recorded sweep that is to go on. CONFLICT where another engine began it. */
+  async function reopen(sweepId: string): Promise<ActiveSweep> {
     const spec = await loadSpec(sweepId);
-    const run = await deps.registry.get(sweepId);
-    if (run === null) throw new AppError('NOT_FOUND', `There is no sweep ${sweepId}.`, { sweepId });
+    const run = await requireRun(sweepId);
     if (spec.engineVersion !== engineVersion) throw new AppError('CONFLICT', `Sweep ${sweepId} was begun with engine ${spec.engineVersion}, this is ${engineVersion}; their trials cannot be compared, start it anew.`, { sweepId });
-    const isSame = spec.data.length === series.length && spec.data.every((used, s) => used.fingerprint === series[s]?.fingerprint);
-    if (!isSame) throw new AppError('CONFLICT', `These are not the bars that sweep ${sweepId} was started over (${spec.data.map((one) => `${one.symbol}, ${one.bars} bars`).join('; ')}); give the same, or start it anew.`, { sweepId });
     return await restore(run, spec);
   }
 
-  const fingerprintAll = (series: readonly { readonly symbol: string; readonly bars: NamedBars['bars'] }[]): Promise<NamedBars[]> =>
-    Promise.all(series.map(async ({ symbol, bars }) => ({ symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, {}) })));
+  const nameAll = (series: readonly SeriesInput[]): Promise<NamedBars[]> => Promise.all(series.map((one) => nameBars(deps.jobs, one)));
 
-  const runInBackground = (entry: ActiveSweep, series: readonly NamedBars[]): Sweep => {
+  /** Stored series as a sweep takes them. */
+  async function loadAll({ rates, actions, settings }: SweepRequest & StoredExtras, keys: readonly SeriesKey[], range: Range) {
+    const extras = { rates, actions };
+    checkExtras(extras, keys);
+    const symbols = symbolsOf(keys);
+    return await Promise.all(keys.map((key, s) => loadSeries(source, { ...extras, settings }, symbols[s] ?? key.instrumentId, key, range)));
+  }
+
+  const runInBackground = (entry: ActiveSweep, series: readonly SeriesInput[]): Sweep => {
     active.set(entry.sweep.sweepId, entry);
     execute(entry, series).catch((error: unknown) => deps.log.warn('a sweep ended before its trials did', { sweepId: entry.sweep.sweepId, error }));
     return entry.sweep;
   };
 
   return {
-    async start(request, keys, range, isConfirmed) {
-      const symbols = symbolsOf(keys);
-      const loaded = await Promise.all(keys.map(async (key, s) => ({ ...(await loadSeries(source, key, range)), symbol: symbols[s] ?? key.instrumentId })));
+    async start(given, keys, range, isConfirmed) {
+      const loaded = await loadAll(given, keys, range);
+      const { rates, actions: _actions, ...request } = given;
       const names = await Promise.all(keys.map((key, s) => nameData(source, key, range, loaded[s] as (typeof loaded)[number])));
-      return runInBackground(await record(request, loaded, { series: keys, names }, { isEphemeral: false, isConfirmed }), loaded);
+      return runInBackground(await record(request, loaded, { series: [...keys], ...rateKeysOf({ rates }, keys), names }, { isEphemeral: false, isConfirmed }), loaded);
     },
     async estimate(given, keys, range) {
-      const symbols = symbolsOf(keys);
-      const series = await Promise.all(keys.map(async (key, s) => ({ symbol: symbols[s] ?? key.instrumentId, bars: (await loadSeries(source, key, range)).bars })));
+      const series = await loadAll(given, keys, range);
+      const { rates: _rates, actions: _actions, ...request } = given;
       const longest = series.toSorted((a, b) => b.bars.time.length - a.bars.time.length)[0];
       if (longest === undefined) throw new AppError('INVALID_INPUT', 'A sweep needs bars; name at least one series.', {});
-      const resolved = await resolveSweep(deps.jobs, strategies, given, series.length);
-      const sizes = resolved.sizes.map((one) => one.size);
-      const trials = countTrials(resolved.sizes);
-      const combinations = sizes.reduce((sum, size) => sum + size.combinations, 0);
-      return {
-        trials, combinations: Number.isFinite(combinations) ? combinations : null, needsConfirm: trials > mostUnconfirmed,
-        allowed: sizes.some((size) => size.allowed === null) ? null : sizes.reduce((sum, size) => sum + (size.allowed ?? 0), 0),
-        eventPath: sizes.find((size) => size.eventPath !== null)?.eventPath ?? null,
-        seconds: await timeAll(deps, resolved, longest), series: series.map(({ symbol, bars }) => describeData({ symbol, bars, fingerprint: '' })),
-      };
+      const resolved = await resolveSweep(deps.jobs, strategies, request, series);
+      return { ...describeSize(resolved.sizes, series), seconds: await timeAll(deps, resolved, longest), series: series.map(describeData) };
     },
     async runOnBars(request, given, options = {}) {
-      const series = await fingerprintAll(given);
+      const series = await nameAll(given);
       const entry = await record(request, series, { names: series.map((one) => one.fingerprint) }, { isEphemeral: options.isEphemeral === true, isConfirmed: options.isConfirmed === true });
       await execute(entry, series, options);
       return entry.sweep;
     },
     async resumeOnBars(sweepId, given, options = {}) {
-      const series = await fingerprintAll(given);
-      const entry = await reopen(sweepId, series);
+      const entry = await reopen(sweepId);
+      const series = await nameAll(given);
+      refuseOthers(entry.spec, series, sweepId);
       if (entry.status !== 'done') await execute(entry, series, options);
       return entry.sweep;
     },
@@ -217,7 +217,7 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       return { sweepId, status, ...layOutMatrix(spec, metric, await storeOf(sweepId).summariseStretches(sweepId, metric, stretchesOf(spec))) };
     },
     async spec(sweepId) {
-      const { perSeries: _own, perSeriesOfOthers: _others, hypotheses: _each, lanes: _lanes, ...spec } = await loadSpec(sweepId);
+      const { perSeries: _own, perSeriesOfOthers: _others, hypotheses: _each, lanes: _lanes, rateKeys: _rates, ...spec } = await loadSpec(sweepId);
       return spec;
     },
     async list(limit) {
@@ -254,8 +254,8 @@ export function createSweeps(deps: BacktestsDeps): Sweeps {
       const sweep = await get(sweepId);
       if (sweep.status === 'done') return sweep;
       if (spec.series === undefined) throw new AppError('INVALID_INPUT', `Sweep ${sweepId} was started over files; go on with tapedeck backtest sweep --resume ${sweepId} and the same files.`, { sweepId });
-      const series = await Promise.all(spec.series.map(async (key, s) => ({ symbol: spec.data[s]?.symbol ?? key.instrumentId, ...(await loadSeries(source, key, { fromMs: spec.data[s]?.fromMs ?? null, toMs: epochMs((spec.data[s]?.toMs ?? 0) + 1) })) })));
-      return runInBackground(await reopen(sweepId, series), series);
+      const reopened = await reopen(sweepId);
+      return runInBackground(reopened, await findRunData(source, sweepId, { data: spec.data, keys: spec.series, ...(spec.rateKeys === undefined ? {} : { rateKeys: spec.rateKeys }) }));
     },
     watch: (sweepId, signal) => watchers.watch(sweepId, () => get(sweepId), signal),
   };
@@ -273,5 +273,10 @@ function symbolsOf(keys: readonly SeriesKey[]): string[] {
   return keys.map(({ instrumentId, timeframe }) => `${instrumentId.split(':')[1] ?? instrumentId}${isMixed ? ` ${timeframe}` : ''}`);
 }
 
-const describeData = ({ symbol, bars, fingerprint }: NamedBars): RecordedSweep['data'][number] =>
-  ({ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint });
+/** CONFLICT where a sweep was started over other bars, rates or actions; the names of files are free. */
+function refuseOthers({ data }: RecordedSweep, series: readonly NamedBars[], sweepId: string): void {
+  const [used, given] = [data, series.map(describeData)].map((all) => all.map((one) => hashJson({ ...one, symbol: '' })));
+  if (used?.join() === given?.join()) return;
+  const names = data.map(({ symbol, bars, rates, actions }) => `${symbol}, ${bars} bars${rates === undefined ? '' : ' with rates'}${actions === undefined ? '' : ' with actions'}`).join('; ');
+  throw new AppError('CONFLICT', `These are not the bars that sweep ${sweepId} was started over (${names}); give the same, or start it anew.`, { sweepId });
+}

@@ -1,23 +1,21 @@
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
-import { epochMs } from '../../../contract/model/units.ts';
 import { walkForwardRequestSchema, type WalkForwardRequest, type WalkForwardResult, type WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import { planFolds } from '../../../quant/sweep/folds.ts';
-import { QuantError } from '../../../quant/error.ts';
 import type { WalkForwardTaskOutput } from '../../../quant/tasks.ts';
-import type { TrialPlan } from '../../../quant/sweep/index.ts';
 import { createStrategies, watchCode } from '../strategies/index.ts';
 import { AppError } from '../kernel/index.ts';
 import { ActiveRuns } from './active-runs.ts';
+import { asInvalid } from './as-invalid.ts';
 import type { RunOnBarsOptions } from './backtests.ts';
 import { nameData, type BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
+import { checkGrid, planOfGrid, recordGridTrials } from './grid-search.ts';
 import { hashJson } from './hash-json.ts';
-import { loadSeries, type NamedBars } from './load-series.ts';
+import { describeData, loadSeries, nameBars, type NamedBars } from './load-series.ts';
 import { runJob } from './run-job.ts';
-import { checkSweepRequest, sizeSweep } from './size-sweep.ts';
-import { planOf as planOfSweep } from './sweep-runner.ts';
+import { checkExtras, symbolOf } from './series-extras.ts';
 import type { WalkForwards } from './walk-forwards.ts';
 
 /** More combinations than that take a walk-forward longer than anybody waits for one answer. */
@@ -33,21 +31,10 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
 
   /** The spec of a walk-forward that can run. */
   async function check(given: WalkForwardRequest, series: NamedBars, key?: SeriesKey): Promise<WalkForwardSpec> {
-    const { info, code, codeHash } = await strategies.resolve(given);
-    const request = { ...walkForwardRequestSchema.parse(given), strategy: info.name, ...(code === null ? {} : { code }) };
-    const { bars, symbol, fingerprint } = series;
-    const { train: _train, test: _test, anchored: _anchored, purge: _purge, embargo: _embargo, ...search } = request;
-    const checked = checkSweepRequest({ ...search, search: 'grid', searchSeed: 1 }, info);
-    const { trials } = await sizeSweep(deps.jobs, checked, planOf(request), 1);
-    if (trials > mostCombinations) throw new AppError('INVALID_INPUT', `The grid has ${trials.toLocaleString('en')} combinations; a walk-forward takes at most ${mostCombinations.toLocaleString('en')}. Take larger steps.`, { trials });
-    try {
-      planFolds(bars.time.length, request);
-    } catch (error) {
-      if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
-      throw error;
-    }
-    const data = [{ symbol, bars: bars.time.length, fromMs: epochMs(bars.time[0] ?? 0), toMs: epochMs(bars.time.at(-1) ?? 0), fingerprint }];
-    return { ...request, data, ...(key === undefined ? {} : { series: key }), engineVersion, ...(codeHash === null ? {} : { codeHash }) };
+    const request = walkForwardRequestSchema.parse(given);
+    const strategy = await checkGrid({ jobs: deps.jobs, strategies }, request, series, { what: 'walk-forward', most: mostCombinations });
+    asInvalid(() => planFolds(series.bars.time.length, request));
+    return { ...request, ...strategy, data: [describeData(series)], ...(key === undefined ? {} : { series: key }), engineVersion };
   }
 
   async function record(spec: WalkForwardSpec, data: string): Promise<Run> {
@@ -62,26 +49,17 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
 
   const compute = ({ spec, series }: Work, runId: string | null, options: RunOnBarsOptions): Promise<WalkForwardTaskOutput> => {
     const { metric, train, test, anchored, purge, embargo } = spec;
-    return runJob(deps.jobs, 'walkForward.run', { spec, runId, plan: planOf(spec), metric, windows: { train, test, anchored, purge, embargo }, symbol: series.symbol, bars: series.bars }, { ...options, ...watchCode(spec.code ?? null, series.bars.time) });
+    return runJob(deps.jobs, 'walkForward.run', { spec, runId, plan: planOfGrid(spec), metric, windows: { train, test, anchored, purge, embargo }, series }, { ...options, ...watchCode(spec.code ?? null, series.bars.time) });
   };
 
-  /** Runs a recorded walk-forward; what was tried is in the registry before what came of it. */
+  /** Runs a recorded walk-forward; what was tried, with its mean score over the training windows, is in the registry before what came of it. */
   const execute = (queued: Run, work: Work, options: RunOnBarsOptions): Promise<WalkForwardTaskOutput> =>
     active.execute(queued, async (watched) => {
       const output = await compute(work, queued.runId, watched);
-      await recordTrials(queued.runId, work.spec, output);
+      await recordGridTrials(deps.registry, queued.runId, work.spec.space, output.values, work.spec.metric, output.scores);
       await deps.registry.saveResult(queued.runId, output.body);
       return { output, resultHash: null };
     }, options);
-
-  /** One trial for each combination, with its mean score over the training windows. */
-  async function recordTrials(runId: string, { space, metric }: WalkForwardSpec, { values, scores }: WalkForwardTaskOutput): Promise<void> {
-    const names = Object.keys(space);
-    const rows = Array.from(scores, (score, trial) => ({
-      runId, trial, params: Object.fromEntries(names.map((name, a) => [name, values[trial * names.length + a] ?? 0])), metrics: { [metric]: Number.isFinite(score) ? score : null },
-    }));
-    for (let from = 0; from < rows.length; from += 1_024) await deps.registry.appendTrials(rows.slice(from, from + 1_024));
-  }
 
   async function get(runId: string): Promise<Run> {
     const run = await active.get(runId);
@@ -90,15 +68,17 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   }
 
   return {
-    async start(request, key, range) {
-      const series = { symbol: key.instrumentId.split(':')[1] ?? key.instrumentId, ...(await loadSeries(source, key, range)) };
+    async start({ rates, actions, ...request }, key, range) {
+      const extras = { rates, actions };
+      checkExtras(extras, [key]);
+      const series = await loadSeries(source, { ...extras, settings: request.settings }, symbolOf(key), key, range);
       const spec = await check(request, series, key);
       const run = await record(spec, await nameData(source, key, range, series));
       execute(run, { spec, series }, {}).catch((error: unknown) => deps.log.warn('a walk-forward ended without a result', { runId: run.runId, error }));
       return run;
     },
-    async runOnBars(request, { symbol, bars }, options = {}) {
-      const series = { symbol, bars, fingerprint: await runJob(deps.jobs, 'bars.fingerprint', bars, {}) };
+    async runOnBars(request, given, options = {}) {
+      const series = await nameBars(deps.jobs, given, options.signal);
       const spec = await check(request, series);
       const work = { spec, series };
       const output = options.isEphemeral === true ? await compute(work, null, options) : await execute(await record(spec, series.fingerprint), work, options);
@@ -119,8 +99,6 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
     watch: (runId, signal) => active.watch(runId, () => get(runId), signal),
   };
 }
-
-const planOf = (request: WalkForwardRequest): TrialPlan => planOfSweep({ ...request, search: 'grid', searchSeed: 1 });
 
 /** The bytes may lie on shared memory, of which the decoder takes none. */
 const decode = (body: Uint8Array): WalkForwardResult => JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as WalkForwardResult;

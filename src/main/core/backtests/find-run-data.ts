@@ -1,66 +1,52 @@
-import type { BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
 import { timeframeMs } from '../../../contract/model/timeframe.ts';
 import { epochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
-import type { BarFiles } from '../data/index.ts';
+import type { ReportSeries } from '../../../quant/report/index.ts';
 import { AppError } from '../kernel/index.ts';
-import { readSeries, type BarSource, type Range } from './bar-source.ts';
-import type { RecordedSpec } from './ports.ts';
-import { runJob } from './run-job.ts';
-import { readRates } from './series-extras.ts';
+import type { Range } from './bar-source.ts';
+import { findBars, findInFiles, findRates, isOf, type DataUsed, type RunDataSource, type RunOrigin } from './find-bars.ts';
 
-type DataUsed = BacktestSpec['data'][number];
-
-/** Where the bars of recorded runs are looked for. Without files only what is stored or a feed has. */
-export type RunDataSource = BarSource & { readonly files?: Pick<BarFiles, 'read'> };
+export type { RunDataSource } from './find-bars.ts';
 
 /**
- * The very bars that a run saw, in the order of its series, each proven by its fingerprint: of a stored series, of a feed, or of the file that
- * the run was made over. NOT_FOUND names the first series that is nowhere any more.
+ * All that a run saw, in the order of its series, each part proven by its fingerprint: of a stored series, of a feed, or of the file that the
+ * run was made over. NOT_FOUND names the first part that is nowhere any more.
  */
-export async function findRunData(source: RunDataSource, runId: string, spec: RecordedSpec): Promise<readonly SeriesInput[]> {
+export async function findRunData(source: RunDataSource, runId: string, spec: RunOrigin): Promise<readonly SeriesInput[]> {
   const found: SeriesInput[] = [];
   for (const [k, used] of spec.data.entries()) {
-    const bars = (await findStored(source, spec, used, k)) ?? (await findInFiles(source, spec, used.fingerprint));
-    if (bars === null) {
+    const one = await findBars(source, spec, used, k);
+    if (one === null) {
       const files = spec.files?.map(({ path }) => path).join(', ');
       const where = files === undefined ? 'are not stored (any more); import them first' : `are neither stored nor in ${files} as they were; bring that file back or import it`;
       throw new AppError('NOT_FOUND', `The bars of ${used.symbol} that run ${runId} saw ${where}.`, { runId, symbol: used.symbol });
     }
     const finer = used.finerFingerprint === undefined ? null : await findFinerBars(source, spec, used, used.finerFingerprint, runId);
-    const rates = used.rates === undefined ? null : { bars: await findRates(source, spec, used, used.rates.fingerprint, k, runId), isInverted: used.rates.isInverted };
-    found.push({ symbol: used.symbol, bars, ...(finer === null ? {} : { finer }), ...(used.actions === undefined ? {} : { actions: used.actions }), ...(rates === null ? {} : { rates }) });
+    const rates = used.rates === undefined ? null : await findRates(source, spec, used, used.rates.fingerprint, k);
+    if (rates === null && used.rates !== undefined) throw new AppError('NOT_FOUND', `The rates for ${used.symbol} that run ${runId} saw are nowhere as they were; bring them back or import them.`, { runId, symbol: used.symbol });
+    found.push({
+      symbol: used.symbol, bars: one.bars, ...(finer === null ? {} : { finer }), ...(used.actions === undefined ? {} : { actions: used.actions }),
+      ...(rates === null || used.rates === undefined ? {} : { rates: { bars: rates, isInverted: used.rates.isInverted } }),
+    });
   }
   return found;
 }
 
-/** Stored series that may hold them, the one that the run was started over first. */
-async function findStored(source: BarSource, spec: RecordedSpec, used: DataUsed, place: number): Promise<BarColumns | null> {
-  const own = spec.keys?.[place] ?? spec.series;
-  const stored = (await source.bars.series())
-    .filter(({ instrumentId, bars, fromMs, toMs }) => isOf(instrumentId, used.symbol) && bars >= used.bars && fromMs !== null && fromMs <= used.fromMs && toMs !== null && toMs >= used.toMs)
-    .map(({ instrumentId, timeframe }) => ({ instrumentId, timeframe }));
-  for (const key of own === undefined ? stored : [own, ...stored]) {
-    const found = await readSeries(source, key, { fromMs: used.fromMs, toMs: epochMs(used.toMs + 1) });
-    if (found.fingerprint === used.fingerprint) return found.bars;
+/** What a report of a run needs of each of its series, in their order; null where its bars or its rates are nowhere any more. Nothing where nothing is known of the run. */
+export async function findReportData(source: RunDataSource, spec: RunOrigin | null): Promise<readonly (ReportSeries | null)[]> {
+  const found: (ReportSeries | null)[] = [];
+  for (const [k, used] of (spec?.data ?? []).entries()) {
+    const one = spec === null ? null : await findBars(source, spec, used, k);
+    const rates = spec === null || used.rates === undefined ? undefined : await findRates(source, spec, used, used.rates.fingerprint, k);
+    if (one === null || rates === null) found.push(null);
+    else found.push({ ...one, ...(rates === undefined || used.rates === undefined ? {} : { rates: { bars: rates, isInverted: used.rates.isInverted } }) });
   }
-  return null;
-}
-
-const isOf = (instrumentId: string, symbol: string): boolean => instrumentId === symbol || instrumentId.endsWith(`:${symbol}`);
-
-/** The files that the run was made over, read as they were then. */
-async function findInFiles({ files, jobs }: RunDataSource, spec: RecordedSpec, fingerprint: string): Promise<BarColumns | null> {
-  for (const { path, options } of files === undefined ? [] : (spec.files ?? [])) {
-    const read = await files?.read(path, options);
-    if (read?.ok === true && (await runJob(jobs, 'bars.fingerprint', read.value.bars, {})) === fingerprint) return read.value.bars;
-  }
-  return null;
+  return found;
 }
 
 /** Finer bars may have been cut where the run began and ended, or be the whole series. */
-async function findFinerBars(source: RunDataSource, spec: RecordedSpec, used: DataUsed, fingerprint: string, runId: string): Promise<BarColumns> {
+async function findFinerBars(source: RunDataSource, spec: RunOrigin, used: DataUsed, fingerprint: string, runId: string): Promise<BarColumns> {
   const stored = (await source.bars.series()).filter(({ instrumentId }) => isOf(instrumentId, used.symbol));
   for (const { instrumentId, timeframe } of stored) {
     for (const range of rangesOf(used, spec.series)) {
@@ -70,19 +56,6 @@ async function findFinerBars(source: RunDataSource, spec: RecordedSpec, used: Da
   }
   const bars = await findInFiles(source, spec, fingerprint);
   if (bars === null) throw new AppError('NOT_FOUND', `The finer bars of ${used.symbol} that run ${runId} saw are not stored (any more); import them first.`, { runId, symbol: used.symbol });
-  return bars;
-}
-
-/** The rates that converted its currency, of the stored series or the file that they came from. */
-async function findRates(source: RunDataSource, spec: RecordedSpec, used: DataUsed, fingerprint: string, place: number, runId: string): Promise<BarColumns> {
-  const rateKey = spec.rateKeys?.[place] ?? null;
-  const key = spec.keys?.[place] ?? spec.series;
-  if (rateKey !== null && key !== undefined) {
-    const found = await readRates(source, rateKey, key, used.toMs);
-    if (found.fingerprint === fingerprint) return found.bars;
-  }
-  const bars = await findInFiles(source, spec, fingerprint);
-  if (bars === null) throw new AppError('NOT_FOUND', `The rates for ${used.symbol} that run ${runId} saw are nowhere as they were; bring them back or import them.`, { runId, symbol: used.symbol });
   return bars;
 }
 

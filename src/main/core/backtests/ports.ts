@@ -86,6 +86,8 @@ export type RecordedSweep = SweepSpec & {
   readonly perSeriesOfOthers?: readonly number[];
   /** Trials of all series together. */
   readonly trials: number;
+  /** As those of a run. */
+  readonly rateKeys?: readonly (SeriesKey | null)[];
   /** Of a sweep over several series: the hypothesis over each by itself, towards which its trials count, too. */
   readonly hypotheses?: readonly string[];
   /** Of a sweep over several strategies: the hypothesis of each of them over each series by itself, its trials, and what it holds fixed. */

@@ -1,9 +1,9 @@
 import type { SweepRequest, SweepSpec } from '../../../contract/model/sweep.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
 import type { JobPort } from '../jobs/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Strategies } from '../strategies/index.ts';
 import { hashJson } from './hash-json.ts';
-import type { NamedBars } from './load-series.ts';
 import type { RecordedSweep } from './ports.ts';
 import { checkSweepRequest, sizeSweep, timeSweep, type SweepSize } from './size-sweep.ts';
 import { lanesOf, sweptOf } from './sweep-lanes.ts';
@@ -15,13 +15,13 @@ type OwnStrategy = NonNullable<SweepSpec['others']>[number];
 /** A sweep that can run: its request with every default, its strategies, and how many trials each of them has. */
 export type ResolvedSweep = { readonly request: SweepRequest; readonly own: readonly OwnStrategy[]; readonly sizes: readonly SweepSize[] };
 
-/** Finds the strategies of a sweep over so many series; INVALID_INPUT for what can never run. */
-export async function resolveSweep(jobs: JobPort, strategies: Pick<Strategies, 'resolve'>, given: SweepRequest, series: number): Promise<ResolvedSweep> {
+/** Finds the strategies of a sweep over these series; INVALID_INPUT for what can never run. */
+export async function resolveSweep(jobs: JobPort, strategies: Pick<Strategies, 'resolve'>, given: SweepRequest, series: readonly SeriesInput[]): Promise<ResolvedSweep> {
   const { strategy: _strategy, code: _code, params: _params, space: _space, where: _where, others, ...shared } = given;
   const checked: { readonly request: SweepRequest; readonly own: OwnStrategy }[] = [];
   for (const one of sweptOf(given)) {
     const { info, code, codeHash } = await strategies.resolve(one);
-    const request = { ...checkSweepRequest({ ...shared, ...one }, info), strategy: info.name, ...(code === null ? {} : { code }) };
+    const request = { ...checkSweepRequest({ ...shared, ...one }, info, series), strategy: info.name, ...(code === null ? {} : { code }) };
     const { params, space, where } = request;
     const own = { strategy: info.name, params, space, ...(code === null ? {} : { code }), ...(where === undefined ? {} : { where }), ...(codeHash === null ? {} : { codeHash }) };
     checked.push({ request, own });
@@ -29,16 +29,16 @@ export async function resolveSweep(jobs: JobPort, strategies: Pick<Strategies, '
   const own = checked.map((one) => one.own);
   const request: SweepRequest = { ...(checked[0]?.request ?? given), ...(others === undefined ? {} : { others: own.slice(1).map(({ codeHash: _hash, ...one }) => one) }) };
   const sizes = [];
-  for (const [k, plan] of plansOf(request).entries()) sizes.push(await sizeSweep(jobs, checked[k]?.request ?? request, plan, series));
+  for (const [k, plan] of plansOf(request).entries()) sizes.push(await sizeSweep(jobs, checked[k]?.request ?? request, plan, series.length));
   return { request, own, sizes };
 }
 
 /** About how many seconds all of it takes on this computer, strategy by strategy. */
-export async function timeAll({ jobs, clock }: { readonly jobs: JobPort; readonly clock: Clock }, { request, sizes }: ResolvedSweep, { symbol, bars }: Pick<NamedBars, 'symbol' | 'bars'>): Promise<number> {
+export async function timeAll({ jobs, clock }: { readonly jobs: JobPort; readonly clock: Clock }, { request, sizes }: ResolvedSweep, series: SeriesInput): Promise<number> {
   let seconds = 0;
   for (const [k, plan] of plansOf(request).entries()) {
     const size = sizes[k];
-    if (size !== undefined) seconds += await timeSweep(jobs, clock, size, { plan, symbol, bars });
+    if (size !== undefined) seconds += await timeSweep(jobs, clock, size, { plan, series });
   }
   return seconds;
 }

@@ -26,15 +26,17 @@ async function open(answers: readonly Stress[], spec: Partial<RecordedSpec> = {}
   await store.append(key, bars, { isKept: true, onConflict: 'refuse' });
   const { fingerprint } = await store.readWithFingerprint(key, { fromMs: null, toMs: null, limit: null });
   const trials = createMemoryTrials();
+  const used = { symbol: 'ACME', bars: 3, fromMs: epochMs(1), toMs: epochMs(3), fingerprint };
   const recorded: RecordedSpec = {
     strategy: 'sma-cross', params: { fast: 5, slow: 20 }, settings: backtestSettingsSchema.parse({}), engineVersion: '1', series: key,
-    data: [{ symbol: 'ACME', bars: 3, fromMs: epochMs(1), toMs: epochMs(3), fingerprint }], ...spec,
+    data: [used], ...spec,
   };
   const given: { readonly task: string; readonly signal: AbortSignal | undefined }[] = [];
+  const inputs: unknown[] = [];
   const left = [...answers];
   const jobs = {
     concurrency: 1, dispose: async () => {},
-    run: async (task: string, _input: unknown, options?: JobOptions) => (given.push({ task, signal: options?.signal }), { ok: true, value: left.shift() }),
+    run: async (task: string, input: unknown, options?: JobOptions) => (inputs.push(input), given.push({ task, signal: options?.signal }), { ok: true, value: left.shift() }),
   } as unknown as JobPort;
   const registry = { ...trials, loadSpec: async () => recorded } as unknown as BacktestsDeps['registry'];
   const resultBody = async (runId: string): Promise<Uint8Array> => {
@@ -43,7 +45,7 @@ async function open(answers: readonly Stress[], spec: Partial<RecordedSpec> = {}
   };
   const robustness = createRobustness({ jobs, registry, bars: store, clock: createManualClock(epochMs(0)), ids: createCountingIds(), log: silentLog }, { resultBody });
   const recordedTrials = async () => (await trials.listTrials('run-1', { metric: null, offset: 0, limit: 100 })).map(({ trial, params, metrics }) => [trial, params['fast'] ?? null, metrics['return']]);
-  return { robustness, recordedTrials, given };
+  return { robustness, recordedTrials, given, inputs, used };
 }
 
 describe('stress of a finished run', () => {
@@ -76,10 +78,20 @@ describe('stress of a finished run', () => {
     const { robustness } = await open([]);
     await expect(robustness.stress('run-2', asked)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const used = { symbol: 'ACME', bars: 3, fromMs: epochMs(1), toMs: epochMs(3), fingerprint: 'other' };
-    await expect((await open([], { data: [used, used] })).robustness.stress('run-1', asked)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('over 2 series') });
     const gone = await open([], { data: [used] });
     await expect(gone.robustness.stress('run-1', asked)).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('import them first') });
     expect(await gone.recordedTrials()).toEqual([]);
+  });
+});
+
+describe('a run over several series', () => {
+  it('is put under stress over all of them', async () => {
+    const { robustness, inputs, used } = await open([stressOf()]);
+    const both = await open([stressOf()], { data: [used, { ...used, symbol: 'FILE:ACME' }], keys: [key, key] });
+    await both.robustness.stress('run-1', asked);
+    expect(both.inputs).toMatchObject([{ series: [{ symbol: 'ACME' }, { symbol: 'FILE:ACME' }] }]);
+    await robustness.stress('run-1', asked);
+    expect(inputs).toMatchObject([{ series: [{ symbol: 'ACME' }] }]);
   });
 });
 

@@ -4,9 +4,8 @@ import type { ReturnsOf, StressOptions } from '../../../quant/sweep/stress-run.t
 import { watchCode } from '../strategies/index.ts';
 import { AppError } from '../kernel/index.ts';
 import type { Backtests } from './backtests.ts';
-import type { BarSource } from './bar-source.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
-import { findBars } from './find-bars.ts';
+import { findRunData, type RunDataSource } from './find-run-data.ts';
 import type { TrialRow } from './ports.ts';
 import { runJob } from './run-job.ts';
 
@@ -15,7 +14,7 @@ export type MonteCarloRequest = Omit<PathOptions, 'progress'> & { readonly of: R
 /** How a finished run fares under other circumstances. NOT_FOUND where there is no such run or it has no result. */
 export interface Robustness {
   monteCarlo(runId: string, request: MonteCarloRequest): Promise<MonteCarlo>;
-  /** Runs it again over its bars, proven by their fingerprint; NOT_FOUND where they are not stored. Runs with other parameters are trials of its hypothesis. */
+  /** Runs it again over its bars, with its rates, dividends and splits, all proven by their fingerprints; NOT_FOUND where they are nowhere any more. Runs with other parameters are trials of its hypothesis. */
   stress(runId: string, options: StressOptions, signal?: AbortSignal): Promise<Stress>;
 }
 
@@ -48,8 +47,8 @@ async function recordTrials(registry: BacktestsDeps['registry'], runId: string, 
 }
 
 /** Builds them over finished runs. */
-export function createRobustness(deps: BacktestsDeps, backtests: Pick<Backtests, 'resultBody'>): Robustness {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+export function createRobustness(deps: BacktestsDeps & Pick<RunDataSource, 'files'>, backtests: Pick<Backtests, 'resultBody'>): Robustness {
+  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
   /** One after the other for each run, so that none counts from what another is about to write. */
   const recording = new Map<string, Promise<void>>();
   const recordInTurn = async (runId: string, own: TrialRow['params'], stress: Stress): Promise<void> => {
@@ -70,13 +69,11 @@ export function createRobustness(deps: BacktestsDeps, backtests: Pick<Backtests,
       // For its errors: a run without a result cannot be compared with.
       await backtests.resultBody(runId);
       const spec = await deps.registry.loadSpec(runId);
-      if (spec === null || spec.data.length !== 1) throw new AppError('INVALID_INPUT', `Run ${runId} is over ${spec?.data.length ?? 0} series; only runs over one can be put under stress.`, { runId });
-      if (spec.data.some((one) => one.rates !== undefined || one.actions !== undefined)) throw new AppError('INVALID_INPUT', `Run ${runId} has rates or actions, which a run under stress does not have; only runs without them can be put under stress.`, { runId });
-      const found = await findBars(source, spec);
-      if (found === null) throw new AppError('NOT_FOUND', `The bars of run ${runId} are not stored (any more), so it cannot be run again; import them first.`, { runId });
+      if (spec === null) throw new AppError('NOT_FOUND', `What run ${runId} was made of is not recorded.`, { runId });
+      const series = await findRunData(source, runId, spec);
       const { code, strategy, params, settings } = spec;
       const stress = await runJob(
-        deps.jobs, 'robustness.stress', { runId, strategy, ...(code === undefined ? {} : { code }), params, settings, symbol: spec.data[0]?.symbol ?? '', bars: found.bars, options }, { signal, ...watchCode(code ?? null, found.bars.time) });
+        deps.jobs, 'robustness.stress', { runId, strategy, ...(code === undefined ? {} : { code }), params, settings, series, options }, { signal, ...watchCode(code ?? null, series.length === 1 ? series[0]?.bars.time : undefined) });
       await recordInTurn(runId, params, stress);
       return stress;
     },

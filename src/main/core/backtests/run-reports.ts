@@ -4,14 +4,13 @@ import type { RunAnalysis } from '../../../contract/model/run-analysis.ts';
 import type { RunOverlay } from '../../../contract/model/run-overlay.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import { listFigureNotes, type ExportFormat, type ReportSeries } from '../../../quant/report/index.ts';
+import { listFigureNotes, type ExportFormat } from '../../../quant/report/index.ts';
 import { AppError } from '../kernel/index.ts';
 import { readSeries, type BarSource } from './bar-source.ts';
 import type { Backtests } from './backtests.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import type { Honesty } from './honesty.ts';
-import { findAllBars } from './find-bars.ts';
-import { findRunData, type RunDataSource } from './find-run-data.ts';
+import { findReportData, type RunDataSource } from './find-run-data.ts';
 import type { RecordedSpec, RunNotes } from './ports.ts';
 import { runJob } from './run-job.ts';
 
@@ -39,28 +38,20 @@ export interface RunReports {
 
 /** Builds them over finished runs. */
 export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'files'>, backtests: Pick<Backtests, 'resultBody' | 'get'>, honesty: Pick<Honesty, 'verdict'>): RunReports {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
-  const { files } = deps;
-  /** Bars that are stored, else those of the files that the run was made over. */
-  const findData = async (runId: string, spec: RecordedSpec | null): Promise<readonly (ReportSeries | null)[]> => {
-    const stored = await findAllBars(source, spec);
-    if (spec === null || files === undefined || spec.files === undefined || !stored.includes(null)) return stored;
-    const found = await findRunData({ ...source, files }, runId, spec).catch(() => null);
-    return found === null ? stored : found.map(({ bars }, k) => stored[k] ?? { key: null, bars });
-  };
+  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
   return {
     async analyse(runId, { benchmark, ...options }) {
       const body = await backtests.resultBody(runId);
       const spec = await deps.registry.loadSpec(runId);
       const other = benchmark === null ? null : await readBenchmark(source, benchmark, spec);
-      return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data: await findData(runId, spec), benchmark: other, ...options }, {});
+      return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data: await findReportData(source, spec), benchmark: other, ...options }, {});
     },
     async export(runId, format) {
       const body = await backtests.resultBody(runId);
       const { title } = await backtests.get(runId);
       const name = nameFile(title, runId, format);
       if (format === 'json') return { name, mediaType: 'application/json', text: new TextDecoder().decode(Uint8Array.from(body)) };
-      const data = format === 'html' ? await findData(runId, await deps.registry.loadSpec(runId)) : [];
+      const data = format === 'html' ? await findReportData(source, await deps.registry.loadSpec(runId)) : [];
       // A page without a verdict says so; that is no reason to have none.
       const verdict = format === 'html' ? await honesty.verdict(runId).catch((error: unknown) => (deps.log.warn('a run was exported without a verdict', { runId, error }), null)) : null;
       return { name, mediaType: format === 'html' ? 'text/html' : 'text/csv', text: await runJob(deps.jobs, 'backtest.export', { runId, title, body, data, format, verdict }, {}) };

@@ -13,7 +13,7 @@ import { checkRequest } from './check-request.ts';
 import { findRunData } from './find-run-data.ts';
 import type { FoundBars } from './bar-source.ts';
 import type { RecordedSpec } from './ports.ts';
-import { checkExtras, loadExtras, rateKeyOf } from './series-extras.ts';
+import { checkExtras, loadExtras, rateKeysOf } from './series-extras.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2025, 0, 1);
@@ -47,7 +47,7 @@ describe('rates and actions of stored series', () => {
     expect([more, rates?.isInverted, rates?.bars.time[0], rates?.bars.time.at(-1)]).toEqual([{ actions }, true, rateBars.time[0], last]);
     expect(ratesFingerprint).toMatch(/^[0-9a-f]{64}$/);
     expect(await loadExtras(source, given, euro, found)).toEqual({});
-    expect([rateKeyOf(given, stock), rateKeyOf({}, stock)]).toEqual([euro, null]);
+    expect([rateKeysOf(given, [stock, euro]), rateKeysOf({}, [stock])]).toEqual([{ rateKeys: [euro, null] }, {}]);
   });
 
   it('that are not stored are said to be missing', async () => {

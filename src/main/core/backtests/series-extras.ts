@@ -4,8 +4,10 @@ import { epochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
 import { AppError } from '../kernel/index.ts';
 import type { StoredExtras } from './backtests.ts';
-import { readSeries, type BarSource } from './bar-source.ts';
-import type { FoundBars } from './bar-source.ts';
+import { readSeries, type BarSource, type FoundBars } from './bar-source.ts';
+
+/** What a run over one stored series calls it. */
+export const symbolOf = ({ instrumentId }: SeriesKey): string => instrumentId.split(':')[1] ?? instrumentId;
 
 /** What is known of a stored series besides its bars. */
 export type SeriesExtras = Pick<SeriesInput, 'rates' | 'actions'> & { readonly ratesFingerprint?: string };
@@ -21,8 +23,10 @@ export function checkExtras({ rates = [], actions = [] }: StoredExtras, keys: re
   }
 }
 
-/** The stored rates of a series; null: it needs none. */
-export const rateKeyOf = ({ rates = [] }: StoredExtras, { instrumentId }: SeriesKey): SeriesKey | null => rates.find(({ of }) => of === instrumentId)?.series ?? null;
+/** The stored rates of each series, as they are recorded; null: it needs none. Nothing where none does. */
+export function rateKeysOf({ rates = [] }: StoredExtras, keys: readonly SeriesKey[]): { readonly rateKeys?: readonly (SeriesKey | null)[] } {
+  return rates.length === 0 ? {} : { rateKeys: keys.map(({ instrumentId }) => rates.find(({ of }) => of === instrumentId)?.series ?? null) };
+}
 
 /** Rates and actions of a series whose bars are there. NOT_FOUND where no such rates are stored. */
 export async function loadExtras(source: BarSource, { rates = [], actions = [] }: StoredExtras, key: SeriesKey, { bars }: FoundBars): Promise<SeriesExtras> {

@@ -1,17 +1,20 @@
 import { sweepRequestSchema, type SweepRequest } from '../../../contract/model/sweep.ts';
+import type { SweepEstimate } from '../../../contract/model/sweep-views.ts';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
+import { checkConversion } from '../../../quant/engine/check-series.ts';
 import { checkSettings } from '../../../quant/engine/check-settings.ts';
-import { QuantError } from '../../../quant/error.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
 import { checkSymbolCount } from '../../../quant/strategies/index.ts';
-import type { PlanSize, SweepRunInput, TrialBatch, TrialPlan } from '../../../quant/sweep/index.ts';
+import { whyEventSeries, type PlanSize, type SweepRunInput, type TrialBatch, type TrialPlan } from '../../../quant/sweep/index.ts';
 import type { JobPort } from '../jobs/index.ts';
 import { AppError, type Clock } from '../kernel/index.ts';
 import { watchCode } from '../strategies/index.ts';
+import { asInvalid } from './as-invalid.ts';
 import { runJob } from './run-job.ts';
 import { batchSize } from './sweep-batches.ts';
 
 /** More trials than that are run only for somebody who confirmed it. */
-export const mostUnconfirmed = 1_000_000;
+const mostUnconfirmed = 1_000_000;
 /** More combinations than that are never run one by one. */
 const mostCombinations = 10_000_000;
 /** A model of so many trials takes longer to ask than most trials take. */
@@ -25,22 +28,32 @@ export type SweepSize = { readonly size: PlanSize; readonly perSeries: number; r
 /** Trials of all strategies on all series. */
 export const countTrials = (sizes: readonly SweepSize[]): number => sizes.reduce((sum, { trials }) => sum + trials, 0);
 
+/** What a sweep would be, for whoever asks before it is started. */
+export function describeSize(sizes: readonly SweepSize[], series: readonly SeriesInput[]): Omit<SweepEstimate, 'seconds' | 'series'> {
+  const trials = countTrials(sizes);
+  const plans = sizes.map(({ size }) => size);
+  const combinations = plans.reduce((sum, size) => sum + size.combinations, 0);
+  return {
+    trials, combinations: Number.isFinite(combinations) ? combinations : null, needsConfirm: trials > mostUnconfirmed,
+    allowed: plans.some((size) => size.allowed === null) ? null : plans.reduce((sum, size) => sum + (size.allowed ?? 0), 0),
+    eventPath: [...plans.map((size) => size.eventPath), ...series.map((one) => whyEventSeries([one]))].find((why) => why !== null) ?? null,
+  };
+}
+
 const invalid = (message: string, details: Readonly<Record<string, unknown>> = {}): AppError => new AppError('INVALID_INPUT', message, details);
 
-/** The request with its defaults; INVALID_INPUT for settings that contradict each other, and for strategies of several symbols. */
-export function checkSweepRequest(given: SweepRequest, info: StrategyInfo): SweepRequest {
-  try {
+/** The request with its defaults; INVALID_INPUT for settings that contradict each other or the series, and for strategies of several symbols. */
+export function checkSweepRequest(given: SweepRequest, info: StrategyInfo, series: readonly SeriesInput[]): SweepRequest {
+  return asInvalid(() => {
     const request = sweepRequestSchema.parse(given);
     checkSettings(request.settings);
     checkSymbolCount(info, 1);
-    if (request.settings.conversion !== undefined) throw invalid('A search knows one currency and has no rates to convert another; leave conversion out, or run its best parameters over the series with its rates.');
-    if (request.settings.intrabar === 'magnify') throw invalid('A sweep has no finer bars to look inside its bars; read them pessimistically or optimistically.');
+    checkConversion(series.filter(({ rates }) => rates !== undefined).map(({ symbol }) => symbol), request.settings);
+    const coarse = request.settings.intrabar === 'magnify' ? series.find(({ finer }) => finer === undefined) : undefined;
+    if (coarse !== undefined) throw invalid(`Magnifying needs finer bars of each series, and there are none of ${coarse.symbol}; give them, or read bars pessimistically or optimistically.`);
     if (request.search === 'grid' && request.trials !== undefined) throw invalid('A grid search tries every combination; leave the number of trials out, or search random or tpe.');
     return request;
-  } catch (error) {
-    if (error instanceof QuantError) throw invalid(error.message, { code: error.code });
-    throw error;
-  }
+  });
 }
 
 /** How many trials a sweep has; INVALID_INPUT where it has none or more than can be run. */
@@ -70,7 +83,9 @@ export async function refuseUnconfirmed(sizes: readonly SweepSize[], time: () =>
 
 /** About how many seconds a sweep takes on this computer. `sample`: what its first trials run on, as good as any series of its length. */
 export async function timeSweep(jobs: JobPort, clock: Clock, { trials, perSeries, size }: SweepSize, sample: Omit<SweepRunInput, 'batch'>): Promise<number> {
-  const most = Math.min(size.eventPath === null ? sampleTrials.vectorised : sampleTrials.event, batchSize(sample.bars.time.length, size.eventPath === null));
+  const isVectorised = size.eventPath === null && whyEventSeries([sample.series]) === null;
+  const bars = sample.series.bars.time.length;
+  const most = Math.min(isVectorised ? sampleTrials.vectorised : sampleTrials.event, batchSize(bars, isVectorised));
   const batch = sample.plan.isGrid ? gridSample(perSeries, most) : await listSample(jobs, sample.plan, Math.min(perSeries, most));
   return (await timeTrials(jobs, clock, { ...sample, batch }) * trials) / jobs.concurrency;
 }
@@ -94,7 +109,7 @@ export function refuseUnkept(sizes: readonly SweepSize[]): void {
 
 /** Seconds that a trial takes. What came of these is thrown away. */
 async function timeTrials(jobs: JobPort, clock: Clock, input: SweepRunInput): Promise<number> {
-  const watched = watchCode(input.plan.code, input.bars.time);
+  const watched = watchCode(input.plan.code, input.series.bars.time);
   await runJob(jobs, 'sweep.run', input, watched);
   const startMs = clock.monotonicMs();
   const { places } = await runJob(jobs, 'sweep.run', input, watched);

@@ -1,5 +1,5 @@
-import type { BarColumns } from '../../../contract/model/bar.ts';
-import { figureNames, searchBatch, type PlanSize, type SweepRunOutput, type TrialBatch, type TrialPlan } from '../../../quant/sweep/index.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
+import { figureNames, searchBatch, whyEventSeries, type PlanSize, type SweepRunOutput, type TrialBatch, type TrialPlan } from '../../../quant/sweep/index.ts';
 import type { SweepRequest, SweptStrategy } from '../../../contract/model/sweep.ts';
 import { watchCode } from '../strategies/index.ts';
 import type { JobPort } from '../jobs/index.ts';
@@ -14,7 +14,7 @@ export type SweepRun = {
   readonly spec: RecordedSweep;
   /** Of each strategy. */
   readonly sizes: readonly PlanSize[];
-  readonly series: readonly { readonly symbol: string; readonly bars: BarColumns }[];
+  readonly series: readonly SeriesInput[];
 };
 
 export type RunnerDeps = {
@@ -87,7 +87,8 @@ export class SweepRunner {
   }
 
   #batchSizeOf({ strategy, series }: Lane): number {
-    return batchSize(this.#run.series[series]?.bars.time.length ?? 0, this.#run.sizes[strategy]?.eventPath === null);
+    const data = this.#run.series[series];
+    return batchSize(data?.bars.time.length ?? 0, data !== undefined && this.#run.sizes[strategy]?.eventPath === null && whyEventSeries([data]) === null);
   }
 
   #propose(lane: Lane, count: number, values: Float64Array, scores: Float64Array): Promise<Float64Array> {
@@ -153,7 +154,7 @@ export class SweepRunner {
     const data = this.#run.series[lane.series];
     if (data === undefined) throw new Error(`A sweep has no series ${lane.series}.`);
     const plan = this.#planOf(lane);
-    const output = await runJob(jobs, 'sweep.run', { plan, ...data, batch }, { signal, ...watchCode(plan.code ?? null, data.bars.time) });
+    const output = await runJob(jobs, 'sweep.run', { plan, series: data, batch }, { signal, ...watchCode(plan.code ?? null, data.bars.time) });
     if (output.firstFailure !== null) onFailure(output.firstFailure);
     await writer.add(this.#toRows(lane, output));
     return output;

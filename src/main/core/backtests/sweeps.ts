@@ -1,6 +1,8 @@
-import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Sweep, SweepMetric, SweepRequest, SweepResults, SweepSpec, SweepTrial } from '../../../contract/model/sweep.ts';
 import type { SweepEstimate, SweepMap, SweepMatrix } from '../../../contract/model/sweep-views.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
+import type { StoredExtras } from './backtests.ts';
 import type { Range } from './bar-source.ts';
 
 /** Which trials are listed: the best by a metric first (null: that of the sweep), or in the order of the trials; those of one strategy, on one series, or all. */
@@ -38,21 +40,19 @@ export type SweepOnBarsOptions = {
   readonly isConfirmed?: boolean;
 };
 
-type SymbolBars = { readonly symbol: string; readonly bars: BarColumns };
-
 /**
  * Sweeps over parameters as recorded runs. Every trial is a row, on disk at the latest 250 ms after it ended, so that a sweep that was
  * killed goes on where it was; its ranking depends on neither that nor the number of workers.
  */
 export interface Sweeps {
   /** Over stored series. INVALID_INPUT for what can never run, and for more than a million trials that nobody confirmed; then nothing is recorded. */
-  start(request: SweepRequest, series: readonly SeriesKey[], range: Range, isConfirmed: boolean): Promise<Sweep>;
+  start(request: SweepRequest & StoredExtras, series: readonly SeriesKey[], range: Range, isConfirmed: boolean): Promise<Sweep>;
   /** How much a sweep would be; INVALID_INPUT for what can never run. A few trials are run for it, and forgotten. */
-  estimate(request: SweepRequest, series: readonly SeriesKey[], range: Range): Promise<SweepEstimate>;
+  estimate(request: SweepRequest & StoredExtras, series: readonly SeriesKey[], range: Range): Promise<SweepEstimate>;
   /** Over bars at hand, to the end. */
-  runOnBars(request: SweepRequest, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
-  /** Goes on with a sweep over bars at hand, to the end. CONFLICT where they are not those that it was started over. */
-  resumeOnBars(sweepId: string, series: readonly SymbolBars[], options?: SweepOnBarsOptions): Promise<Sweep>;
+  runOnBars(request: SweepRequest, series: readonly SeriesInput[], options?: SweepOnBarsOptions): Promise<Sweep>;
+  /** Goes on with a sweep over bars at hand, to the end. CONFLICT where they, or their rates and actions, are not those that it was started over. */
+  resumeOnBars(sweepId: string, series: readonly SeriesInput[], options?: SweepOnBarsOptions): Promise<Sweep>;
   get(sweepId: string): Promise<Sweep>;
   /** INVALID_INPUT for a strategy or a series that it does not have, and for one series of several strategies. */
   results(sweepId: string, order: SweepOrder): Promise<SweepResults>;

@@ -1,15 +1,16 @@
-import type { BarColumns, SeriesKey } from '../../../contract/model/bar.ts';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { WalkForwardRequest, WalkForwardResult } from '../../../contract/model/walk-forward.ts';
-import type { RunOnBarsOptions } from './backtests.ts';
+import type { SeriesInput } from '../../../quant/engine/task.ts';
+import type { RunOnBarsOptions, StoredExtras } from './backtests.ts';
 import type { Range } from './bar-source.ts';
 
 /** Walk-forwards as recorded runs. Every combination that was tried is a trial of the run's hypothesis. */
 export interface WalkForwards {
   /** Over a stored series. What can never run is INVALID_INPUT and is not recorded. */
-  start(request: WalkForwardRequest, series: SeriesKey, range: Range): Promise<Run>;
+  start(request: WalkForwardRequest & StoredExtras, series: SeriesKey, range: Range): Promise<Run>;
   /** Over bars at hand, to the end. */
-  runOnBars(request: WalkForwardRequest, series: { readonly symbol: string; readonly bars: BarColumns }, options?: RunOnBarsOptions): Promise<WalkForwardResult>;
+  runOnBars(request: WalkForwardRequest, series: SeriesInput, options?: RunOnBarsOptions): Promise<WalkForwardResult>;
   get(runId: string): Promise<Run>;
   /** NOT_FOUND where there is no such walk-forward or it has no result. */
   result(runId: string): Promise<WalkForwardResult>;

@@ -9,7 +9,7 @@ import { encodeJson } from './encode-json.ts';
 /** A walk-forward as it is stored, and what was tried for it. */
 export function runWalkForward({ spec, runId, ...input }: WalkForwardTaskInput, context: TaskContext, strategy?: StrategyDefinition): WalkForwardTaskOutput {
   const output = walkForward(input, context, strategy);
-  const { time } = input.bars;
+  const { time } = input.series.bars;
   const spanOf = ({ from, to }: Window): WalkForwardFold['train'] => ({ fromMs: time[from] as EpochMs, toMs: time[to - 1] as EpochMs });
   const toFold = ({ fold, params, inSample, outOfSample }: FoldOutcome): WalkForwardFold =>
     ({ train: spanOf(fold.train), test: spanOf(fold.test), params: params === null ? null : { ...params }, inSample, outOfSample });
