@@ -15,6 +15,7 @@ import { acquireOwnership, openBarStore, openLedger, openRunRegistry, resolveDat
 import { createRouter, type Router } from './api/index.ts';
 import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
+import { openPaperSessions } from './compose-paper.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
 import { createBacktests, createCapsules, createCrossValidations, createHonesty, createMicroscope, createRobustness, createRunReports, createSweeps, createWalkForwards } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention, type UploadStaging } from './core/data/index.ts';
@@ -104,6 +105,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const research = { jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') };
   const backtests = createBacktests(research);
   const honesty = createHonesty({ ...research, files, ledger: registry }, backtests);
+  const paperSessions = own(await openPaperSessions({ ...research, feed, trading, honesty, store: registry, marketNow: () => marketClock.now(), log: log.child('paper-sessions') }), (part) => part.dispose());
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),
@@ -112,6 +114,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
     settings,
     layouts: createLayouts({ store: documents, clock, log: log.child('settings') }),
     strategies,
+    paperSessions,
     analysis: createAnalysis({ market, pacer: clock }),
     features: createFeatures({ market, jobs: pool.jobs }),
     returns: createReturnStatistics({ jobs: pool.jobs }),

@@ -31,6 +31,7 @@ import type { PathOptions } from './sweep/monte-carlo.ts';
 import type { ReturnsOf, StressOptions } from './sweep/stress-run.ts';
 import type { WalkForwardInput } from './sweep/walk-forward.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
+import type { PaperReadInput, PaperReadOutput, PaperRunInput, PaperRunOutput } from './paper/index.ts';
 import type { RecordTaskInput, RecordTaskOutput } from './microscope/task.ts';
 
 /** Prices, or the stored result of a run: JSON in UTF-8. */
@@ -120,6 +121,9 @@ export type TaskMap = {
   'backtest.lookAhead': { input: LookAheadInput; output: LookAhead };
   /** A recorded run made again, with what happened to its orders. */
   'backtest.record': { input: RecordTaskInput; output: RecordTaskOutput };
+  /** A session on paper over the bars that it recorded: its journal so far, and what it is like. */
+  'paper.run': { input: PaperRunInput; output: PaperRunOutput };
+  'paper.read': { input: PaperReadInput; output: PaperReadOutput };
   /** Two stored results, JSON in UTF-8, side by side. */
   'backtest.compare': { input: CompareTaskInput; output: Comparison };
   /** A finished run as one file, and back. */

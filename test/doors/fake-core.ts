@@ -2,10 +2,13 @@ import type { BarPage, SeriesKey } from '../../src/contract/model/bar.ts';
 import type { Book } from '../../src/contract/model/book.ts';
 import { instrumentId, type Instrument, type InstrumentId } from '../../src/contract/model/instrument.ts';
 import type { ClientOrderId, Order, OrderId, OrderRequest } from '../../src/contract/model/order.ts';
+import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
+import type { PaperSession } from '../../src/contract/model/paper-session.ts';
 import type { Quote } from '../../src/contract/model/quote.ts';
 import type { Run } from '../../src/contract/model/run.ts';
 import type { Sweep } from '../../src/contract/model/sweep.ts';
 import type { Ticker } from '../../src/contract/model/ticker.ts';
+import { timeframe } from '../../src/contract/model/timeframe.ts';
 import type { ScenarioKind, TapeStatus } from '../../src/contract/model/tape.ts';
 import type { TradingUpdate } from '../../src/contract/model/trading-update.ts';
 import { decimalText, epochMs } from '../../src/contract/model/units.ts';
@@ -67,6 +70,17 @@ const sweep: Sweep = {
   sweepId: 'swp-1', hypothesis: 'h', title: 't', status: 'running', trials: 8, done: 4, eventTrials: 0, failedTrials: 0, firstFailure: null, progress: 0.5, best: null,
   failure: null, createdAtMs: at, finishedAtMs: null,
 };
+
+const paperSession: PaperSession = {
+  sessionId: 'ppr-1', name: 'sma-cross on ACME', status: 'running', progress: 1, reason: null, strategy: 'sma-cross', params: { fast: 5, slow: 20 }, file: null, settings: backtestSettingsSchema.parse({}),
+  series: [{ instrumentId: acme, timeframe: timeframe('1m') }], symbols: ['ACME'], engineVersion, createdAtMs: at, endedAtMs: null, tradesFromMs: at, lookAhead: null, promotedFrom: null,
+  bars: { warmup: 500, live: 2, caughtUp: 0 }, lastBarMs: at, journal: { entries: 0, hash: 'h' }, account: null, latest: [],
+};
+
+function getPaperSession(sessionId: string): PaperSession {
+  if (sessionId !== paperSession.sessionId) throw new AppError('NOT_FOUND', `There is no session ${sessionId} on paper.`, { sessionId });
+  return paperSession;
+}
 
 /** A stream of one item that stays open. */
 async function* onceThenWait<T>(item: T, signal: AbortSignal): AsyncGenerator<T, void, void> {
@@ -294,6 +308,23 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       async *watch(sweepId: string) {
         yield getSweep(sweepId);
         yield { ...sweep, status: 'done', progress: 1 };
+      },
+    },
+    paperSessions: {
+      promote: async () => paperSession,
+      list: () => [paperSession],
+      get: getPaperSession,
+      report: async (sessionId: string) => ({
+        session: getPaperSession(sessionId), equity: { time: [at], value: [10_000] }, openOrders: [], trades: [], caughtUp: [], sentence: 'All 2 bars since the session began came live.',
+        figures: { profit: 0, return: 0, maxDrawdown: 0, trades: 0, wins: 0, winShare: null, profitFactor: null, averageTrade: null, fees: 0 },
+      }),
+      journal: async (sessionId: string) => ({ total: getPaperSession(sessionId).journal.entries, hash: 'h', from: 0, entries: [] }),
+      stop: async (sessionId: string) => getPaperSession(sessionId),
+      resume: async (sessionId: string) => getPaperSession(sessionId),
+      remove: async (sessionId: string) => void getPaperSession(sessionId),
+      compare: async (sessionId: string) => (getPaperSession(sessionId), unsupported()),
+      async *watch() {
+        yield [paperSession];
       },
     },
     walkForwards: {

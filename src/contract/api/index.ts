@@ -6,6 +6,7 @@ import { indicatorsContract } from './indicators.ts';
 import { layoutsContract } from './layouts.ts';
 import { marketContract } from './market.ts';
 import { ordersContract } from './orders.ts';
+import { paperSessionsContract } from './paper-sessions.ts';
 import { portfolioContract } from './portfolio.ts';
 import { riskContract } from './risk.ts';
 import { settingsContract } from './settings.ts';
@@ -24,6 +25,7 @@ export type Contract = {
   readonly features: typeof featuresContract;
   readonly analysis: typeof analysisContract;
   readonly strategies: typeof strategiesContract;
+  readonly paperSessions: typeof paperSessionsContract;
   readonly backtests: typeof backtestsContract;
   readonly sweeps: typeof sweepsContract;
   readonly walkForwards: typeof walkForwardsContract;
@@ -43,6 +45,7 @@ export const contract: Contract = {
   features: featuresContract,
   analysis: analysisContract,
   strategies: strategiesContract,
+  paperSessions: paperSessionsContract,
   backtests: backtestsContract,
   sweeps: sweepsContract,
   walkForwards: walkForwardsContract,

@@ -73,6 +73,7 @@ export const backtestSettingsSchema = z.strictObject({
   maintenanceMargin: z.number().positive().max(1).optional().describe('share of the value held below which equity must not fall, else the position is closed; left out: only ruin ends a run'),
   borrowRate: z.number().min(0).max(10).optional().describe('annual rate paid on the value of what is short'),
   conversion: z.enum(['profit', 'value']).optional().describe('what of a position in another currency goes with its rate: its profit, for it is financed in its own currency (the default), or its whole value, for it is bought with converted cash'),
+  tradeFromMs: epochMsSchema.optional().describe('moment from which on the strategy is asked; bars before it only give indicators their values. Left out: from the first bar on'),
   lots: z.enum(['fifo', 'lifo', 'average', 'specific']).optional().describe('which trades an order on the other side closes: oldest first (the default), newest first, one at the average price, or those the order names'),
 });
 export type BacktestSettings = z.infer<typeof backtestSettingsSchema>;

@@ -11,6 +11,7 @@ import { indicatorsRouter } from './indicators.ts';
 import { layoutsRouter } from './layouts.ts';
 import { marketRouter } from './market.ts';
 import { ordersRouter } from './orders.ts';
+import { paperSessionsRouter } from './paper-sessions.ts';
 import { portfolioRouter } from './portfolio.ts';
 import { riskRouter } from './risk.ts';
 import { settingsRouter } from './settings.ts';
@@ -31,6 +32,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     features: featuresRouter(guarded),
     analysis: analysisRouter(guarded),
     strategies: strategiesRouter(guarded),
+    paperSessions: paperSessionsRouter(guarded),
     backtests: backtestsRouter(guarded),
     sweeps: sweepsRouter(guarded),
     walkForwards: walkForwardsRouter(guarded),

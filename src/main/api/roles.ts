@@ -22,6 +22,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     fitRegimes: 'viewer', watchRegimeFit: 'viewer', ruleRegimes: 'viewer', changePoints: 'viewer',
   },
   strategies: { list: 'viewer', get: 'viewer', save: 'admin', check: 'trader', explain: 'viewer', remove: 'admin' },
+  paperSessions: { promote: 'trader', list: 'viewer', get: 'viewer', report: 'viewer', journal: 'viewer', stop: 'trader', resume: 'trader', remove: 'trader', compare: 'viewer', watch: 'viewer' },
   backtests: {
     moment: 'viewer', compare: 'viewer', capsule: 'viewer', verify: 'trader',
     verdict: 'viewer', trials: 'viewer', checkLookAhead: 'viewer', crossValidate: 'trader', hypotheses: 'viewer',

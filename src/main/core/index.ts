@@ -2,6 +2,7 @@ import type { Analysis, Descriptions, Econometrics, Features, Regimes, ReturnSta
 import type { Backtests, Capsules, CrossValidations, Honesty, Microscope, Robustness, RunReports, Sweeps, WalkForwards } from './backtests/index.ts';
 import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
+import type { PaperSessions } from './paper-sessions/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
 import type { Layouts, UserSettings } from './settings/index.ts';
 import type { Strategies } from './strategies/index.ts';
@@ -22,6 +23,7 @@ export type Core = {
   readonly regimes: Regimes;
   readonly econometrics: Econometrics;
   readonly strategies: Strategies;
+  readonly paperSessions: PaperSessions;
   readonly backtests: Backtests;
   readonly robustness: Robustness;
   readonly capsules: Capsules;

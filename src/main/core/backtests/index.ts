@@ -9,6 +9,7 @@ export { createCapsules, type CapsulesDeps } from './create-capsules.ts';
 export { createMicroscope, type Microscope } from './create-microscope.ts';
 export { createSweeps } from './create-sweeps.ts';
 export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
+export { checkRequest, namesOf } from './check-request.ts';
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
 export type { RecordedSpec, RunRegistry, TrialLedgerStore, TrialRow } from './ports.ts';

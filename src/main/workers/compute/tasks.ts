@@ -21,6 +21,7 @@ import { encodeResult } from './encode-result.ts';
 import { fingerprintBars } from './fingerprint-bars.ts';
 import { findLookAhead, judgeBacktest } from './judge-runs.ts';
 import { recordBacktest } from './record-backtest.ts';
+import { readPaper, runPaper } from './run-paper.ts';
 import { runPaths, runStress } from './run-robustness.ts';
 import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
@@ -71,6 +72,8 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'sweep.propose': (input, context) => proposeTrials(input, strategyOf(input.plan, context)),
   'walkForward.run': (input, context) => runWalkForward(input, context, strategyOf(input.plan, context)),
   'backtest.record': recordBacktest,
+  'paper.run': runPaper,
+  'paper.read': readPaper,
   'backtest.compare': ({ a, b, ...options }) => compareRuns({ a: JSON.parse(decodeText(a)) as BacktestResult, b: JSON.parse(decodeText(b)) as BacktestResult, ...options }),
   'capsule.digest': digestResult,
   'capsule.write': writeCapsule,

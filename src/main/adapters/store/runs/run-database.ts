@@ -13,6 +13,8 @@ import { researchMigrations } from '../migrations/research/index.ts';
 import type { DatabaseKind } from '../open-database.ts';
 import type { Query, StoreDatabase } from '../store-database.ts';
 import { StretchQueries } from './stretch-queries.ts';
+import type { PaperState, RecordedBar, StoredPaperSession } from '../../../core/paper-sessions/ports.ts';
+import { PaperTables } from './paper-tables.ts';
 import { TrialLedgerQueries } from './trial-ledger.ts';
 
 /** Several processes may write (a run from the command line beside the workstation), so a call waits for the others. */
@@ -49,11 +51,13 @@ export class RunDatabase implements Disposable {
   readonly #countTrials: Query<[string], { trials: number }>;
   readonly #markInterrupted: Query<[string, number]>;
   readonly #ledger: TrialLedgerQueries;
+  readonly #paper: PaperTables;
   readonly #stretches: StretchQueries;
 
   constructor(database: StoreDatabase) {
     this.#database = database;
     this.#ledger = new TrialLedgerQueries(database);
+    this.#paper = new PaperTables(database);
     this.#stretches = new StretchQueries(database);
     const columns = 'run_id, kind, hypothesis, title, status, progress, failure, result_hash, created_at_ms, finished_at_ms';
     this.#insert = database.query('create run', `INSERT INTO runs (${columns}, spec) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -247,6 +251,15 @@ export class RunDatabase implements Disposable {
   loadVerdict(runId: string): StoredVerdict | null {
     return this.#ledger.loadVerdict(runId);
   }
+
+  createPaperSession(session: StoredPaperSession): void { this.#paper.create(session); }
+  listPaperSessions(): readonly StoredPaperSession[] { return this.#paper.list(); }
+  savePaperState(sessionId: string, state: PaperState): void { this.#paper.saveState(sessionId, state); }
+  appendPaperBars(sessionId: string, bars: readonly RecordedBar[], state: PaperState): void { this.#paper.appendBars(sessionId, bars, state); }
+  loadPaperBars(sessionId: string): readonly RecordedBar[] { return this.#paper.loadBars(sessionId); }
+  appendPaperJournal(sessionId: string, from: number, text: string, state: PaperState): void { this.#paper.appendLines(sessionId, from, text, state); }
+  loadPaperJournal(sessionId: string): string { return this.#paper.loadLines(sessionId); }
+  removePaperSession(sessionId: string): void { this.#paper.remove(sessionId); }
 
   /** Declares runs that were under way failed. For the folder's owner at its start, when none of its own can be. Gives how many they were. */
   markInterrupted(nowMs: number): number {

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
 import type { RunRegistry, TrialLedgerStore } from '../../../core/backtests/ports.ts';
+import type { PaperSessionStore } from '../../../core/paper-sessions/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOwner } from '../ownership.ts';
 import { callHere } from '../threads/call-here.ts';
@@ -8,7 +9,7 @@ import type { CallsOf, CallStore } from '../threads/messages.ts';
 import { joinWriter } from '../threads/store-threads.ts';
 import { RunDatabase, researchDatabase } from './run-database.ts';
 
-export interface ResearchStore extends RunRegistry, TrialLedgerStore {
+export interface ResearchStore extends RunRegistry, TrialLedgerStore, PaperSessionStore {
   /**
    * Declares runs that were queued or running failed, and gives how many they were. For the folder's owner at its start. A run of a
    * one-shot command that is still under way corrects this itself when it ends.
@@ -69,6 +70,14 @@ const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): Re
   loadLedger: (hypothesis, limit) => call('loadLedger', [hypothesis, limit]),
   saveVerdict: (runId, verdict) => call('saveVerdict', [runId, verdict]),
   loadVerdict: (runId) => call('loadVerdict', [runId]),
+  createPaperSession: (session) => call('createPaperSession', [session]),
+  listPaperSessions: () => call('listPaperSessions', []),
+  savePaperState: (sessionId, state) => call('savePaperState', [sessionId, state]),
+  appendPaperBars: (sessionId, bars, state) => call('appendPaperBars', [sessionId, bars, state]),
+  loadPaperBars: (sessionId) => call('loadPaperBars', [sessionId]),
+  appendPaperJournal: (sessionId, from, text, state) => call('appendPaperJournal', [sessionId, from, text, state]),
+  loadPaperJournal: (sessionId) => call('loadPaperJournal', [sessionId]),
+  removePaperSession: (sessionId) => call('removePaperSession', [sessionId]),
   markInterrupted: (now) => call('markInterrupted', [now]),
   dispose,
 });
