@@ -7,7 +7,7 @@ export type ApiRow = {
   readonly members: readonly ApiMember[];
 };
 export type ApiMember = { readonly of: ApiObject; readonly name: string; readonly declaration: string };
-export type ApiObject = 'definition' | 'cursor' | 'indicator' | 'bar' | 'position' | 'trade' | 'pending' | 'order';
+export type ApiObject = 'definition' | 'cursor' | 'longer' | 'indicator' | 'bar' | 'position' | 'trade' | 'pending' | 'order';
 
 /** Members of an object from their declarations, such as `index: number`. */
 const of = (object: ApiObject, ...declarations: readonly string[]): readonly ApiMember[] =>
@@ -47,6 +47,14 @@ export const strategyApi: Readonly<Record<'definition' | 'cursor' | 'order', { r
         of('cursor', 'readonly index: number', 'readonly symbol: string', 'readonly symbols: readonly string[]', 'readonly hasBar: boolean'),
       ),
       row("`c.of('OTHER')`", 'the cursor of another symbol', of('cursor', 'of(symbol: string): Cursor<Names>')),
+      row(
+        "`c.timeframe('1d')`", 'longer bars of the symbol, for reading: `bar(…) ind index hasBar symbol timeframe crossedAbove(…) crossedBelow(…)`. A bar is there from its end on, NaN before the first',
+        of('cursor', 'timeframe(length: string): LongerBars<Names>'),
+        of(
+          'longer', 'bar(offset?: number): Bar', 'readonly ind: { readonly [Name in Names]: Indicator }', 'readonly index: number', 'readonly hasBar: boolean', 'readonly symbol: string', 'readonly timeframe: string',
+          'crossedAbove(a: number, b: number): boolean', 'crossedBelow(a: number, b: number): boolean',
+        ),
+      ),
       row(
         '`c.ind.fast.value`, `c.ind.fast.at(-2)`', 'an indicator now, and two bars ago. It stands in comparisons as it is: `c.ind.rsi > 70`',
         of('cursor', 'readonly ind: { readonly [Name in Names]: Indicator }'), of('indicator', 'readonly value: number', 'at(offset: number): number'),
@@ -144,6 +152,9 @@ ${body('pending')}
   }
   interface OrderOptions {
 ${body('order')}
+  }
+  interface LongerBars<Names extends string> {
+${body('longer')}
   }
   interface Cursor<Names extends string> {
 ${body('cursor')}

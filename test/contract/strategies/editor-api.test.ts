@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiTable, membersOf, strategyApi, type ApiObject } from '../../../src/contract/model/strategy-api.ts';
-import { GuestCursor, GuestView } from '../../../src/main/workers/compute/guest/guest-cursor.ts';
+import { GuestCursor, GuestTimeframe, GuestView } from '../../../src/main/workers/compute/guest/guest-cursor.ts';
 import { GuestOrder, GuestTrade } from '../../../src/main/workers/compute/guest/guest-holdings.ts';
 import { listIndicators } from '../../../src/quant/indicators/index.ts';
 import { parseRules, toTypeScript } from '../../../src/quant/rules/index.ts';
@@ -22,7 +22,7 @@ describe('the table of the API', () => {
 
   const own = (prototype: object): string[] => Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor' && name !== 'valueOf');
   it.each<[ApiObject, string[]]>([
-    ['cursor', [...own(GuestCursor.prototype), 'ind']], ['indicator', own(GuestView.prototype)], ['trade', own(GuestTrade.prototype)], ['pending', own(GuestOrder.prototype)],
+    ['cursor', [...own(GuestCursor.prototype), 'ind']], ['longer', [...own(GuestTimeframe.prototype), 'ind']], ['indicator', own(GuestView.prototype)], ['trade', own(GuestTrade.prototype)], ['pending', own(GuestOrder.prototype)],
   ])('names what a strategy is given, all of it and nothing else: %s', (object, names) => {
     expect(membersOf(object).map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   });
@@ -41,7 +41,7 @@ describe('types in the editor', () => {
 
   it('have nothing against the examples of the page, templates, and what rules are written as', () => {
     for (const source of [...examples, toTypeScript(rules), ...templates.filter(({ kind }) => kind === 'typescript').map((one) => named(one, 'x'))]) expect(faults(source), source).toEqual([]);
-    expect(examples.length).toBe(10);
+    expect(examples.length).toBe(11);
   });
 
   it.each([

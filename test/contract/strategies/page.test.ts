@@ -15,8 +15,8 @@ const reversed = { ...bars, open: bars.open.toReversed(), high: bars.high.toReve
 const series = [{ symbol: 'WAVE', bars }, { symbol: 'BACK', bars: reversed }];
 
 describe('docs/strategies.md', () => {
-  it('has ten examples', () => {
-    expect(examples.map(nameOf)).toHaveLength(10);
+  it('has eleven examples', () => {
+    expect(examples.map(nameOf)).toHaveLength(11);
   });
 
   it.each(examples.map((source): [string, string] => [nameOf(source), source]))('%s runs and trades', async (name, source) => {

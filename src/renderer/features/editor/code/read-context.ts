@@ -32,7 +32,8 @@ type Thing = ApiObject | 'ind' | 'params' | 'trades' | 'orders';
 
 /** What the members of things are; an indicator is found under any name of `ind`. */
 const steps: Readonly<Partial<Record<Thing, Readonly<Record<string, Thing>>>>> = {
-  cursor: { of: 'cursor', bar: 'bar', ind: 'ind', position: 'position', trades: 'trades', orders: 'orders' },
+  cursor: { of: 'cursor', timeframe: 'longer', bar: 'bar', ind: 'ind', position: 'position', trades: 'trades', orders: 'orders' },
+  longer: { bar: 'bar', ind: 'ind' },
 };
 
 /** Behind a dot: the members of what stands before it. */
