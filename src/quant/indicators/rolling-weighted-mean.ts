@@ -134,31 +134,52 @@ function meansOfBlock(values: Float64Array, period: number, start: number, end: 
   return overflow;
 }
 
-/** Means of whole blocks, as `meansOfBlock` and `leaveRests` have them, in one walk, because each sum waits for the addition before. */
+/**
+ * Means of whole blocks, as `meansOfBlock` and `leaveRests` have them, in one walk, because each sum waits for the addition before; two bars
+ * at a time, with places of 29 bits, as the blocks of `rolling-mean.ts` explain. Gives 0, NaN where a value or a mean is no finite number,
+ * or all of them together are too large.
+ */
 function meansOfBlocks(values: Float64Array, period: number, from: number, to: number, out: Float64Array): number {
-  const length = (period - 1) | 0;
+  const length = (period - 1) & 0x1fffffff;
   const share = 2 / (period * (period + 1));
-  let overflow = 0;
+  let total = 0;
   let reference = values[from - 1]!;
-  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
-    const end = (start + length) | 0;
+  for (let start = from & 0x1fffffff, stop = to & 0x1fffffff; start < stop; start = (start + length) & 0x1fffffff) {
+    const end = (start + length) & 0x1fffffff;
     const next = values[end - 1]!;
     let sum = 0;
     let weighted = 0;
     let restSum = 0;
     let rest = 0;
-    for (let i = start, k = (end - 1) | 0; i < end; i = (i + 1) | 0, k = (k - 1) | 0) {
+    let i = start;
+    for (let k = (end - 2) & 0x1fffffff, last = end - 1; i < last; i = (i + 2) & 0x1fffffff, k = (k - 2) & 0x1fffffff) {
+      const first = values[i]! - reference;
+      const second = values[i + 1]! - reference;
+      const firstSum = sum + first;
+      const firstWeighted = weighted + (first * period - sum);
+      weighted = firstWeighted + (second * period - firstSum);
+      sum = firstSum + second;
+      const firstMean = reference + (out[i]! + firstWeighted) * share;
+      const secondMean = reference + (out[i + 1]! + weighted) * share;
+      out[i] = firstMean;
+      out[i + 1] = secondMean;
+      total += firstMean;
+      total += secondMean;
+      const newestSum = restSum + (values[k + 1]! - next);
+      const newest = rest + newestSum;
+      restSum = newestSum + (values[k]! - next);
+      rest = newest + restSum;
+      out[k + length + 1] = newest;
+      out[k + length] = rest;
+    }
+    if (i < end) {
       const distance = values[i]! - reference;
-      weighted += distance * period - sum;
-      sum += distance;
-      const mean = reference + (out[i]! + weighted) * share;
+      const mean = reference + (out[i]! + (weighted + (distance * period - sum))) * share;
       out[i] = mean;
-      overflow += mean - mean;
-      restSum += values[k]! - next;
-      rest += restSum;
-      out[(k + length) | 0] = rest;
+      total += mean;
+      out[start + length] = rest + (restSum + (values[start]! - next));
     }
     reference = next;
   }
-  return overflow;
+  return total - total;
 }
