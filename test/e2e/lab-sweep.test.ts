@@ -116,6 +116,29 @@ describe.runIf(hasBrowser)('a sweep in the lab', () => {
     expect(await page.getByRole('tab', { name: 'Result', exact: true }).getAttribute('aria-selected')).toBe('true');
   });
 
+  it('sets strategies beside each other on several series, and runs the best of a pair', async () => {
+    const page = desk.page();
+    await storeBars(desk, 'TIDE', '1d', days(400));
+    await page.getByRole('tab', { name: 'Sweep', exact: true }).click();
+    await panel().getByRole('button', { name: 'New sweep…' }).click();
+    const narrow: readonly (readonly [string, string])[] = [['Fast average, from', '4'], ['Fast average, to', '6'], ['Slow average, from', '10'], ['Slow average, to', '12']];
+    for (const [name, text] of narrow) await field(name).fill(text);
+    await setup().getByRole('button', { name: '+ All stored 1d bars (2)' }).click();
+    await setup().getByRole('combobox', { name: 'Strategy' }).click();
+    await page.getByRole('option', { name: 'Buy and hold' }).click();
+    await say(estimate(), /^20 trials · about .*2 series, 1,300 bars/s);
+    await start().click();
+    await say(panel().getByRole('status', { name: 'Progress' }), /Complete\s*20 of 20/i);
+    const pairs = page.getByRole('grid', { name: 'Best sharpe ratio of each strategy on each series' });
+    await expect.poll(() => pairs.getByRole('gridcell').count()).toBe(4);
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByTitle(/^buy-and-hold on TIDE: /).click();
+    await say(panel().getByRole('region', { name: 'Ranking' }), /buy-and-hold on TIDE: 1 trial/);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await desk.ask<Run[]>('GET', '/backtests'))[0]?.title).toBe('buy-and-hold on TIDE');
+    await expect.poll(async () => (await desk.ask<Run[]>('GET', '/backtests'))[0]?.status).toBe('done');
+  });
+
   it('is there again after a restart', async () => {
     await desk.restart();
     const page = desk.page();

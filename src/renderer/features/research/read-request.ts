@@ -19,10 +19,11 @@ export type SharedRequest = {
 
 export type ReadRequest = { readonly faults: Readonly<Record<string, string>>; readonly request: SharedRequest | null };
 
-/** The lab's set-up and the search as the application takes them; null where something is wrong or nothing to test is chosen. */
-export function readRequest(setup: Setup, strategy: StrategyInfo, search: Search | undefined): ReadRequest {
+/** The lab's set-up and the search as the application takes them; null where something is wrong or nothing to test is chosen. `mayStay`: nothing has to vary. */
+export function readRequest(setup: Setup, strategy: StrategyInfo, search: Search | undefined, mayStay = false): ReadRequest {
   const read = readSetup(setup, strategy);
-  const { faults: searchFaults, space, where } = readSearch(strategy, search, (param: Param) => textOfParam(setup, strategy.name, param));
+  const { faults: allFaults, space, where } = readSearch(strategy, search, (param: Param) => textOfParam(setup, strategy.name, param));
+  const searchFaults = Object.fromEntries(Object.entries(allFaults).filter(([field]) => !(mayStay && field === 'vary')));
   const varied = new Set([...Object.keys(space), ...Object.keys(searchFaults).map((field) => field.replace('vary:', ''))]);
   // What varies takes no part of what is set, nor of its faults.
   const setupFaults = Object.fromEntries(Object.entries(read.faults).filter(([field]) => !varied.has(field.replace('param:', ''))));

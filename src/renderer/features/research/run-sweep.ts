@@ -5,22 +5,26 @@ import { notify } from '../../app/notices.ts';
 import { showPanel } from '../../app/show-panel.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { openStarted, useLab } from '../lab/index.ts';
+import { alone, type Further } from './read-further.ts';
 import type { SharedRequest } from './read-request.ts';
 import { useSearch } from './search-store.ts';
+import { strategyOf } from './swept.ts';
 import { isUnderWay, openSweep, useSweep } from './sweep-store.ts';
 
 /** The whole request, search and figure included. */
-export function toSweepRequest({ series, ...shared }: SharedRequest, search: SweepSearch) {
+export function toSweepRequest({ series, ...shared }: SharedRequest, search: SweepSearch, further: Further = alone) {
   const { trials, metric } = useSearch.getState();
-  return { ...shared, series: [series], search, metric, ...(search === 'grid' ? {} : { trials: Number(trials) }) };
+  return {
+    ...shared, series: [series, ...further.series], ...(further.others.length === 0 ? {} : { others: [...further.others] }), search, metric, ...(search === 'grid' ? {} : { trials: Number(trials) }),
+  };
 }
 
 /** Starts what is set up and opens it; what the application refuses is said beside the button. */
-export async function startSweep(client: Client, request: SharedRequest, isConfirmed: boolean): Promise<void> {
+export async function startSweep(client: Client, request: SharedRequest, further: Further, isConfirmed: boolean): Promise<void> {
   if (useSweep.getState().isStarting) return;
   useSweep.setState({ isStarting: true, startFault: null });
   try {
-    const sweep = await client.api.sweeps.start({ ...toSweepRequest(request, useSearch.getState().search), confirm: isConfirmed });
+    const sweep = await client.api.sweeps.start({ ...toSweepRequest(request, useSearch.getState().search, further), confirm: isConfirmed });
     openSweep(sweep.sweepId);
     useSweep.setState({ sweep });
   } catch (error) {
@@ -80,7 +84,8 @@ export async function runTrial(client: Client, trialNumber: number, known: reado
       notify({ kind: 'warn', title: 'This sweep ran over files', text: 'Import them, and sweep the stored series; then a combination can be opened here.' });
       return;
     }
-    const { strategy, code, params, settings } = spec;
+    const { settings } = spec;
+    const { strategy, code, params } = strategyOf(spec, trial);
     openStarted(await client.api.backtests.start({
       series: [series], strategy, params: { ...params, ...trial.params }, settings, fromMs: used.fromMs, toMs: (used.toMs + 1) as EpochMs, ...(code === undefined ? {} : { code }),
     }));

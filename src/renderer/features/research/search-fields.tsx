@@ -14,15 +14,15 @@ import styles from './research.module.css';
 import { changeParamChoice, changeSearch, changeWhere, useSearch, type ParamChoice } from './search-store.ts';
 
 /** What is varied: a line for each parameter, and the condition that every combination meets. */
-export function SearchFields({ strategy, faults }: { readonly strategy: StrategyInfo; readonly faults: Readonly<Record<string, string>> }) {
+export function SearchFields({ strategy, faults, legend = 'What varies' }: { readonly strategy: StrategyInfo; readonly faults: Readonly<Record<string, string>>; readonly legend?: string }) {
   const setup = useLab((lab) => lab.setup);
   const search = useSearch((store) => store.byStrategy[strategy.name]);
   const textOf = (param: Param): string => textOfParam(setup, strategy.name, param);
   const { space } = readSearch(strategy, search, textOf);
   return (
     <fieldset className={styles.group}>
-      <legend><Label>What varies</Label></legend>
-      {strategy.params.length === 0 && <p className={styles.hint}>{strategy.title} has nothing to set. Choose another strategy on the left.</p>}
+      <legend><Label>{legend}</Label></legend>
+      {strategy.params.length === 0 && <p className={styles.hint}>{strategy.title} has nothing to set.</p>}
       {strategy.params.map((param) => {
         const axis = space[param.name];
         return (
@@ -33,10 +33,10 @@ export function SearchFields({ strategy, faults }: { readonly strategy: Strategy
         );
       })}
       {faults['vary'] !== undefined && <p className={styles.fault} role="alert">⚠ {faults['vary']}</p>}
-      <TextField
+      {strategy.params.length > 1 && <TextField
         label="Only where" placeholder="every combination" title="A condition such as fast < slow and slow - fast >= 5" data-align="left"
         value={search?.where ?? usualWhere(strategy, (name) => name in space)} onChange={(text) => changeWhere(strategy.name, text)}
-      />
+      />}
     </fieldset>
   );
 }

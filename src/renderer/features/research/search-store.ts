@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { SweepMetric, SweepSearch } from '../../../contract/model/sweep.ts';
 
 /** What a parameter takes, as it was typed. */
@@ -21,15 +22,19 @@ export type Search = {
 
 type SearchStore = {
   readonly byStrategy: Readonly<Record<string, Search>>;
+  /** Names of strategies that a sweep tries beside the lab's. */
+  readonly strategies: readonly string[];
+  /** Series that a sweep tries beside the lab's, each by itself. */
+  readonly series: readonly SeriesKey[];
   readonly search: SweepSearch;
   readonly trials: string;
   readonly metric: SweepMetric;
 };
 
 /** What sweeps and walk-forwards vary; one set-up for both, so that what was swept can be walked forward at once. */
-export const useSearch = create<SearchStore>(() => ({ byStrategy: {}, search: 'grid', trials: '200', metric: 'sharpe' }));
+export const useSearch = create<SearchStore>(() => ({ byStrategy: {}, strategies: [], series: [], search: 'grid', trials: '200', metric: 'sharpe' }));
 
-export const changeSearch = (changes: Partial<Pick<SearchStore, 'search' | 'trials' | 'metric'>>): void => useSearch.setState(changes);
+export const changeSearch = (changes: Partial<Omit<SearchStore, 'byStrategy'>>): void => useSearch.setState(changes);
 
 const changeOf = (strategy: string, change: (search: Search) => Search): void =>
   useSearch.setState(({ byStrategy }) => ({ byStrategy: { ...byStrategy, [strategy]: change(byStrategy[strategy] ?? { params: {} }) } }));

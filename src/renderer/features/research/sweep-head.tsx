@@ -9,6 +9,7 @@ import { LevelMeter } from '../../ui/level-meter.tsx';
 import { Label } from '../../ui/text.tsx';
 import styles from './research.module.css';
 import { changeSweep } from './run-sweep.ts';
+import { shortTitle } from './swept.ts';
 import { isUnderWay, lookAt, openSweep } from './sweep-store.ts';
 
 const names: Readonly<Record<Sweep['status'], string>> = { queued: 'Waits', running: 'Under way', paused: 'Paused', done: 'Complete', failed: 'Failed', cancelled: 'Cancelled' };
@@ -22,7 +23,7 @@ export function SweepHead({ sweep, sweeps }: { readonly sweep: Sweep; readonly s
       <div className={styles.which}>
         <ChoiceField
           label="Sweep" value={sweep.sweepId} onChange={openSweep}
-          choices={others.map((one) => ({ value: one.sweepId, label: `${one.title} · ${formatIsoDate(one.createdAtMs, zone)} ${formatMinute(one.createdAtMs, zone)}` }))}
+          choices={others.map((one) => ({ value: one.sweepId, label: `${shortTitle(one.title)} · ${formatIsoDate(one.createdAtMs, zone)} ${formatMinute(one.createdAtMs, zone)}` }))}
         />
         <span className={styles.status} role="status" aria-label="Progress"><Label>{names[sweep.status]}</Label> <b>{formatNumber(sweep.done, 0)}</b> of {formatNumber(sweep.trials, 0)}{sayMore(sweep)}</span>
         <Button size="small" onClick={() => lookAt({ isSetup: true })}>New sweep…</Button>
