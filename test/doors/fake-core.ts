@@ -21,6 +21,7 @@ import { createLayouts, createSettings } from '../../src/main/core/settings/inde
 import type { TimelineRequest } from '../../src/main/core/tape/index.ts';
 import { engineVersion } from '../../src/quant/engine/version.ts';
 import { QuantError } from '../../src/quant/error.ts';
+import { fakeReplays } from './fake-replays.ts';
 
 /** Instruments whose orders go wrong, each in its way. */
 export const troubles = {
@@ -338,6 +339,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
         yield { ...run, status: 'done', progress: 1 };
       },
     },
+    replays: fakeReplays(at),
     trading: {
       place,
       preview: () => ({ refusal: null, sentence: null, estimate: null, notes: ['Price at market, collar 10 %'] }),

@@ -8,6 +8,7 @@ import { marketContract } from './market.ts';
 import { ordersContract } from './orders.ts';
 import { paperSessionsContract } from './paper-sessions.ts';
 import { portfolioContract } from './portfolio.ts';
+import { replaysContract } from './replays.ts';
 import { riskContract } from './risk.ts';
 import { settingsContract } from './settings.ts';
 import { strategiesContract } from './strategies.ts';
@@ -29,6 +30,7 @@ export type Contract = {
   readonly backtests: typeof backtestsContract;
   readonly sweeps: typeof sweepsContract;
   readonly walkForwards: typeof walkForwardsContract;
+  readonly replays: typeof replaysContract;
   readonly orders: typeof ordersContract;
   readonly portfolio: typeof portfolioContract;
   readonly risk: typeof riskContract;
@@ -49,6 +51,7 @@ export const contract: Contract = {
   backtests: backtestsContract,
   sweeps: sweepsContract,
   walkForwards: walkForwardsContract,
+  replays: replaysContract,
   orders: ordersContract,
   portfolio: portfolioContract,
   risk: riskContract,

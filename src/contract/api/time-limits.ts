@@ -36,6 +36,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'data.resample': 30_000,
   'features.compute': 60_000,
   'indicators.compute': 30_000,
+  'replays.start': 60_000,
+  'replays.finish': 120_000,
   'sweeps.estimate': 60_000,
   'sweeps.map': 30_000,
   'sweeps.results': 30_000,

@@ -13,6 +13,7 @@ import { marketRouter } from './market.ts';
 import { ordersRouter } from './orders.ts';
 import { paperSessionsRouter } from './paper-sessions.ts';
 import { portfolioRouter } from './portfolio.ts';
+import { replaysRouter } from './replays.ts';
 import { riskRouter } from './risk.ts';
 import { settingsRouter } from './settings.ts';
 import { strategiesRouter } from './strategies.ts';
@@ -36,6 +37,7 @@ export function createRouter(options: Partial<GuardOptions> = {}): Router {
     backtests: backtestsRouter(guarded),
     sweeps: sweepsRouter(guarded),
     walkForwards: walkForwardsRouter(guarded),
+    replays: replaysRouter(guarded),
     orders: ordersRouter(guarded),
     portfolio: portfolioRouter(guarded),
     risk: riskRouter(guarded),

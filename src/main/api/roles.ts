@@ -30,6 +30,10 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
   },
   sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', matrix: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
   walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
+  replays: {
+    start: 'trader', get: 'viewer', list: 'viewer', bars: 'viewer', intents: 'viewer', journal: 'viewer', place: 'trader', modify: 'trader', cancel: 'trader', close: 'trader', protect: 'trader',
+    play: 'trader', pause: 'trader', step: 'trader', seek: 'trader', finish: 'trader', watch: 'viewer',
+  },
   orders: { place: 'trader', preview: 'trader', cancel: 'trader', replace: 'trader', get: 'viewer', list: 'viewer', fills: 'viewer', watch: 'viewer' },
   portfolio: { positions: 'viewer', accounts: 'viewer', watch: 'viewer' },
   risk: { status: 'viewer', kill: 'trader', resume: 'trader' },

@@ -4,6 +4,7 @@ import type { Data, SeriesTools } from './data/index.ts';
 import type { Market } from './market/index.ts';
 import type { PaperSessions } from './paper-sessions/index.ts';
 import type { Portfolio } from './portfolio/index.ts';
+import type { Replays } from './replay/index.ts';
 import type { Layouts, UserSettings } from './settings/index.ts';
 import type { Strategies } from './strategies/index.ts';
 import type { System } from './system/index.ts';
@@ -33,6 +34,7 @@ export type Core = {
   readonly runReports: RunReports;
   readonly sweeps: Sweeps;
   readonly walkForwards: WalkForwards;
+  readonly replays: Replays;
   readonly trading: Trading;
   readonly portfolio: Portfolio;
   readonly settings: UserSettings;

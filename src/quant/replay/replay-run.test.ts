@@ -8,7 +8,7 @@ import { runStrategy } from '../engine/run-strategy.ts';
 import { QuantError } from '../error.ts';
 import { journalText } from '../journal/index.ts';
 import { recordRun } from '../microscope/index.ts';
-import { hash, streamKey, type StreamKey } from '../random/index.ts';
+import { streamKey, uniform } from '../random/index.ts';
 import { SimMarket } from '../sim-market/index.ts';
 import { ReplayRun, replayStrategy, type DatedIntent } from './index.ts';
 
@@ -24,8 +24,8 @@ const settingsOf = (seed: number): BacktestSettings => testSettings({
 });
 
 /** What a person might ask for at the present of a run; it may be refused. */
-function dreamUp(key: StreamKey, step: number, run: ReplayRun, close: number): ReplayIntent {
-  const draw = (k: number): number => hash(key, step * 16 + k) / 2 ** 32;
+function dreamUp(key: number, step: number, run: ReplayRun, close: number): ReplayIntent {
+  const draw = (k: number): number => uniform(key, step * 16 + k);
   const at = (share: number): number => Math.round(close * (1 + share) * 100) / 100;
   const order = run.orders[Math.floor(draw(1) * run.orders.length)]?.number ?? 1;
   const trade = run.trades[Math.floor(draw(2) * run.trades.length)]?.id ?? 1;
@@ -46,7 +46,7 @@ function dreamUp(key: StreamKey, step: number, run: ReplayRun, close: number): R
 
 /** Plays as a person does: bar by bar, trying things, now and then going back and deciding anew. Gives the run it ended with. */
 function playByHand(seed: number, bars: BarColumns, settings: BacktestSettings): { readonly run: ReplayRun; readonly refused: number } {
-  const key = streamKey(seed, 'hand');
+  const key = streamKey(seed, 1);
   const series = { symbol: 'ACME', bars };
   let run = new ReplayRun(settings, series);
   let intents: readonly DatedIntent[] = [];
@@ -58,7 +58,7 @@ function playByHand(seed: number, bars: BarColumns, settings: BacktestSettings):
   };
   run.goTo(0);
   for (let step = 0; step < 64; step++) {
-    const act = hash(key, step * 16 + 15) / 2 ** 32;
+    const act = uniform(key, step * 16 + 15);
     if (act < 0.45) run.goTo(Math.min(run.bar + 1 + Math.floor(act * 6), count - 1));
     else if (act < 0.52) {
       const bar = Math.max(0, run.bar - 1 - Math.floor(act * 20));

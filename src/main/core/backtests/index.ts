@@ -12,5 +12,7 @@ export type { SweepOnBarsOptions, SweepOrder, Sweeps } from './sweeps.ts';
 export { checkRequest, namesOf } from './check-request.ts';
 export type { BacktestRequest, Backtests, RunOnBarsOptions } from './backtests.ts';
 export { createBacktests, type BacktestsDeps } from './create-backtests.ts';
+export { readSeries, type BarSource } from './bar-source.ts';
+export { readFinerSeries } from './finer-series.ts';
 export type { RecordedSpec, RunRegistry, TrialLedgerStore, TrialRow } from './ports.ts';
 export { createRunReports, type AnalysisRequest, type RunReports } from './run-reports.ts';

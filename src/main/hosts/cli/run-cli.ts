@@ -23,11 +23,11 @@ import { createRun } from './leaf.ts';
 import { reportError } from './report-error.ts';
 
 /** Areas whose command has another name than the contract's. */
-const areaNames: Readonly<Record<string, string>> = { walkForwards: 'walk-forwards', backtests: 'backtest' };
+const areaNames: Readonly<Record<string, string>> = { walkForwards: 'walk-forwards', replays: 'replay', backtests: 'backtest' };
 
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
-  backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', walkForwards: 'parameters chosen on the past and tried on what came after', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  replays: 'play a stretch of bars, trade on it on paper, get a score', backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', walkForwards: 'parameters chosen on the past and tried on what came after', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };

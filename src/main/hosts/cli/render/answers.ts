@@ -6,6 +6,8 @@ export const listColumns: Readonly<Record<string, readonly string[]>> = {
   'backtests.hypotheses': ['strategy', 'symbols', 'trials', 'bestSharpe', 'meanSharpe', 'sharpeDeviation', 'firstAt', 'lastAt'],
   'walkForwards.list': ['runId', 'title', 'status', 'progress', 'createdAt', 'failure'],
   'sweeps.list': ['sweepId', 'title', 'status', 'done', 'trials', 'createdAt', 'failure'],
+  'replays.list': ['replayId', 'title', 'status', 'cursor', 'bars', 'peeks', 'createdAt', 'runId'],
+  'replays.intents': ['number', 'bar', 'time', 'intent', 'isInformed', 'droppedBy'],
   'market.instruments': ['id', 'name', 'assetClass', 'currency', 'tickSize', 'lotSize', 'isTradable', 'calendar'],
   'data.series': ['instrumentId', 'timeframe', 'bars', 'from', 'to', 'isKept', 'isRolledUp'],
 };
@@ -17,6 +19,8 @@ const emptyLists: Readonly<Record<string, string>> = {
   'portfolio.positions': 'Nothing is held; `tapedeck orders place` buys.',
   orders: 'Nothing was filled yet; `tapedeck orders list` shows what is waiting.',
   backtests: 'No run was recorded yet; `tapedeck backtest run` makes one.',
+  'replays.intents': 'Nothing was asked for yet; `tapedeck replay place` gives an order.',
+  replays: 'No replay was recorded yet; `tapedeck replay start` makes one.',
   sweeps: 'No sweep was recorded yet; `tapedeck backtest sweep` makes one.',
   walkForwards: 'No walk-forward was recorded yet; `tapedeck backtest walk-forward` makes one.',
   market: 'Nothing is known of that yet; `tapedeck market instruments` lists what there is.',
