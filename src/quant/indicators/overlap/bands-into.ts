@@ -1,5 +1,5 @@
 import { inBlocks } from '../in-pieces.ts';
-import { lostInProduct, settleEqual } from '../rolling-mean.ts';
+import { lastWholeBlock, lostInProduct, settleEqual } from '../rolling-mean.ts';
 import { varianceOf } from '../rolling-variance.ts';
 
 /** Upper band, middle and lower band. */
@@ -16,59 +16,109 @@ export function bandsInto(values: Float64Array, period: number, up: number, down
   const count = values.length;
   for (const out of bands) out.fill(Number.NaN, 0, Math.min(length, count));
   if (count < period) return true;
-  const rests = new Float64Array(2 * length);
-  let overflow = 0;
-  inBlocks(length, count, length, (from, to) => {
-    const repeated = bandsOfBlocks(values, period, up, down, from, to, bands, rests);
+  let overflow = leaveRests(values, 0, length, bands);
+  const whole = lastWholeBlock(count, length);
+  const settle = (repeated: number, from: number, to: number): void => {
     if (repeated !== 0) settleBands(values, period, from, to, bands);
     overflow += repeated - repeated;
-  });
+  };
+  inBlocks(length, whole, length, (from, to) => settle(bandsOfBlocks(values, period, up, down, from, to, bands), from, to));
+  for (let start = whole; start < count; start += length) {
+    const end = Math.min(start + length, count);
+    settle(bandsOfBlock(values, period, up, down, start, end, bands), start, end);
+    leaveRests(values, start, end, bands);
+  }
   return overflow === 0;
 }
 
 /**
- * Bands of blocks. What is left of the block before is made in a few cells, which stay in the
- * processor's cache: in the columns of a long series, two walks in opposite directions would wait for memory.
+ * Sums of the distances of a block, from each bar to its end, lie in the places of the upper bands that they are for, those of their squares
+ * in the places of the lower ones. Gives 0, NaN where a value is no finite number.
+ */
+function leaveRests(values: Float64Array, start: number, end: number, [upper, , lower]: Bands): number {
+  const reference = values[end - 1]!;
+  let rest = 0;
+  let restSquares = 0;
+  for (let i = end - 1, at = i + end - start; i >= start; i--, at--) {
+    const distance = values[i]! - reference;
+    rest += distance;
+    restSquares += distance * distance;
+    if (at >= upper.length) continue;
+    upper[at] = rest;
+    lower[at] = restSquares;
+  }
+  return restSquares - restSquares;
+}
+
+/**
+ * Bands of the bars of one block, whose places hold the rests of the block before.
  *
- * @param rests two cells for each place of a block: distances and squares.
+ * @returns 1 where the block begins with the last value of the block before, else 0; NaN where a value is no finite number.
+ */
+function bandsOfBlock(values: Float64Array, period: number, up: number, down: number, start: number, end: number, [upper, middle, lower]: Bands): number {
+  const share = 1 / period;
+  const reference = values[start - 1]!;
+  const whole = reference * period;
+  let sumOfMean = lostInProduct(reference, period, whole);
+  let sum = 0;
+  let squares = 0;
+  for (let i = start; i < end; i++) {
+    const distance = values[i]! - reference;
+    const before = upper[i]!;
+    sum += distance;
+    squares += distance * distance;
+    sumOfMean += distance;
+    const deviation = Math.sqrt(varianceOf(sum + before, squares + lower[i]!, share));
+    const mean = (whole + (sumOfMean + before)) / period;
+    middle[i] = mean;
+    upper[i] = mean + up * deviation;
+    lower[i] = mean - down * deviation;
+  }
+  return Number(values[start] === reference) + (squares - squares);
+}
+
+/**
+ * Bands of whole blocks, as `bandsOfBlock` and `leaveRests` have them, in one walk: a processor has one unit for divisions and square roots,
+ * and it must not stand still while rests are summed. Places are cut to 29 bits, as the blocks of `rolling-mean.ts` explain.
+ *
  * @returns how many blocks begin with the last value of the block before; NaN where a value is no finite number.
  */
-function bandsOfBlocks(values: Float64Array, period: number, up: number, down: number, from: number, to: number, bands: Bands, rests: Float64Array): number {
+function bandsOfBlocks(values: Float64Array, period: number, up: number, down: number, from: number, to: number, bands: Bands): number {
   const upper = bands[0];
   const middle = bands[1];
   const lower = bands[2];
-  const length = (period - 1) | 0;
+  const length = (period - 1) & 0x1fffffff;
   const share = 1 / period;
   let repeated = 0;
-  for (let start = from | 0, stop = to | 0; start < stop; start = (start + length) | 0) {
-    const end = start + length < stop ? (start + length) | 0 : stop;
-    const reference = values[start - 1]!;
+  let reference = values[from - 1]!;
+  for (let start = from & 0x1fffffff, stop = to & 0x1fffffff; start < stop; start = (start + length) & 0x1fffffff) {
+    const end = (start + length) & 0x1fffffff;
+    const next = values[end - 1]!;
     const whole = reference * period;
     let sumOfMean = lostInProduct(reference, period, whole);
     let sum = 0;
     let squares = 0;
     let rest = 0;
     let restSquares = 0;
-    for (let k = (length - 1) | 0, at = (start - 1) | 0; k >= 0; k = (k - 1) | 0, at = (at - 1) | 0) {
-      const distance = values[at]! - reference;
-      rest += distance;
-      restSquares += distance * distance;
-      rests[(2 * k) | 0] = rest;
-      rests[(2 * k + 1) | 0] = restSquares;
-    }
-    for (let i = start, k = 0; i < end; i = (i + 1) | 0, k = (k + 2) | 0) {
+    for (let i = start, k = (end - 1) & 0x1fffffff; i < end; i = (i + 1) & 0x1fffffff, k = (k - 1) & 0x1fffffff) {
       const distance = values[i]! - reference;
-      const before = rests[k]!;
+      const before = upper[i]!;
       sum += distance;
       squares += distance * distance;
       sumOfMean += distance;
-      const deviation = Math.sqrt(varianceOf(sum + before, squares + rests[(k + 1) | 0]!, share));
+      const deviation = Math.sqrt(varianceOf(sum + before, squares + lower[i]!, share));
       const mean = (whole + (sumOfMean + before)) / period;
       middle[i] = mean;
       upper[i] = mean + up * deviation;
       lower[i] = mean - down * deviation;
+      const back = values[k]! - next;
+      rest += back;
+      restSquares += back * back;
+      upper[k + length] = rest;
+      lower[k + length] = restSquares;
     }
     repeated += Number(values[start] === reference) + (restSquares - restSquares) + (squares - squares);
+    reference = next;
   }
   return repeated;
 }
