@@ -2,10 +2,11 @@ import { QuantError } from '../error.ts';
 import { readBar, type Bar } from './bar-at.ts';
 import type { Desk } from './desk.ts';
 import { checkOffset, type IndicatorView, type RunTime } from './indicator-view.ts';
+import { longerName } from './longer-series.ts';
 import type { OrderOptions } from './order-options.ts';
 import { OrderView } from './order-view.ts';
 import type { RunContext } from './run-context.ts';
-import { makeTimeframe, type ColumnsOf, type TimeframeView } from './timeframe-view.ts';
+import { makeTimeframe, TimeframeView, type ColumnsOf } from './timeframe-view.ts';
 import { TradeView } from './trade-view.ts';
 
 export type { Bar } from './bar-at.ts';
@@ -55,11 +56,19 @@ export class Cursor<Names extends string = string> {
     throw new QuantError('UNKNOWN_SYMBOL', `There is no symbol ${symbol} in this run; there are ${this.symbols.join(', ')}.`);
   }
 
-  /** Longer bars of this symbol for reading alone, made of its own: a bar is there from its end on, with the same indicators over such bars. */
+  /** Longer bars of this symbol for reading alone, those given beside it or made of its own: a bar is there from its end on, with the same indicators over such bars. */
   timeframe(length: string): TimeframeView<Names> {
     let view = this.#timeframes.get(length);
-    if (view === undefined) this.#timeframes.set(length, view = makeTimeframe<Names>(this.#run, length, this.#columnsOf));
+    if (view === undefined) this.#timeframes.set(length, view = this.#given(length) ?? makeTimeframe<Names>(this.#run, length, this.#columnsOf));
     return view;
+  }
+
+  /** Longer bars that were given to the run, with a longer past than its own or from elsewhere. */
+  #given(timeframe: string): TimeframeView<Names> | null {
+    const found = this.#family.bySymbol.get(longerName(this.symbol, timeframe));
+    if (found === undefined || !found.#run.isForReading) return null;
+    const { bars, time } = found.#run;
+    return new TimeframeView<Names>({ symbol: this.symbol, timeframe, bars, time, ind: found.ind, isNew: () => found.hasBar });
   }
 
   /** Number of the present moment, from 0; with one symbol, of its present bar. */

@@ -21,7 +21,8 @@ export class Desk {
 
   /** Queues an order that opens a trade. Under exclusive orders all else is cancelled and closed first. `now`: the last close. */
   place(isBuy: boolean, options: OrderOptions, now: number): void {
-    const { queue, settings, account, profile } = this.#run;
+    const { queue, settings, account, profile, isForReading, symbol } = this.#run;
+    if (isForReading) throw new QuantError('ORDER_INVALID', `${symbol} is in this run for reading alone; place the order for the symbol whose longer bars it has.`);
     const order = this.#makeOrder(isBuy, options, now);
     if (isInsideBar(this.#run)) order.activeFrom = heldBack;
     if (settings.exclusive) {

@@ -2,6 +2,7 @@ import { createCarry, type CarryBook } from './carry-book.ts';
 import { Cursor, type CursorFamily } from './cursor.ts';
 import { Desk } from './desk.ts';
 import { IndicatorView } from './indicator-view.ts';
+import { isForReading } from './longer-series.ts';
 import { createRunContext, type RunContext, type RunShares } from './run-context.ts';
 import { indicatorsOf, type StrategyDefinition, type StrategyParams } from './strategy.ts';
 import type { SeriesInput } from './task.ts';
@@ -23,7 +24,7 @@ export type Lane = {
 export function createLane(
   shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null, closes: Float64Array | null = null,
 ): Lane {
-  const run = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, family.clock, closes);
+  const run = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, { present: family.clock, closes, isForReading: isForReading(series.symbol, family.bySymbol.keys()) });
   const columnsOf = indicatorsOf(strategy, params);
   const columns = columnsOf(series.bars);
   const desk = new Desk(run);

@@ -32,6 +32,8 @@ export type RunContext = {
   readonly closes: Float64Array | null;
   /** The present moment of the run. */
   readonly present: RunTime;
+  /** Longer bars of another series of the run, see {@link isForReading}: no order is taken. */
+  readonly isForReading: boolean;
   /** The bar that the symbol has come to. */
   readonly time: RunTime;
   readonly account: Account;
@@ -60,7 +62,8 @@ export type RunShares = {
 };
 
 export function createRunContext(
-  shares: RunShares, { symbol, bars, finer, rates: given }: SeriesInput, clock: Int32Array | null, time: RunTime, present = time, closes: Float64Array | null = null,
+  shares: RunShares, { symbol, bars, finer, rates: given }: SeriesInput, clock: Int32Array | null, time: RunTime,
+  { present, closes, isForReading }: Pick<RunContext, 'present' | 'closes' | 'isForReading'> = { present: time, closes: null, isForReading: false },
 ): RunContext {
   const { settings, ledger, refusals, reading } = shares;
   const profile = profiles[settings.profile];
@@ -73,7 +76,7 @@ export function createRunContext(
   const rates = given === undefined ? null : joinRates(symbol, bars.time, given);
   const account = rates === null ? new Account(terms) : new ConvertingAccount(terms, rates, settings.conversion ?? 'profit');
   return {
-    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, closes, present, time, account, rates,
+    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, closes, present, isForReading, time, account, rates,
     queue: new OrderQueue(), refusals, reading, columns: new CausalColumns(bars), slice: new Slice(), lotSize, leverage,
   };
 }

@@ -10,6 +10,7 @@ import { askFrom } from './ask-from.ts';
 import { checkSeries } from './check-series.ts';
 import { computeInterval } from './interval.ts';
 import type { Lane } from './lane.ts';
+import { tradedOf } from './longer-series.ts';
 import { Reading } from './reading.ts';
 import type { RunContext } from './run-context.ts';
 import { simulate } from './simulate.ts';
@@ -27,7 +28,7 @@ export function runStrategy(
   { hasInterval = true }: RunWishes = {},
 ): BacktestTaskOutput {
   checkSeries(series, settings);
-  checkSymbolCount(given.info, series.length);
+  checkSymbolCount(given.info, tradedOf(series).length);
   const strategy = askFrom(given, settings);
   const reading = new Reading(settings.intrabar === 'optimistic');
   const simulation = simulate(strategy, params, settings, series, context, reading);
@@ -109,8 +110,9 @@ function statsInput(simulation: Simulation): RunStatsInput {
 }
 
 /** What is bought and held for comparison, in the account's currency: the close of the one symbol, or the mean growth of several since the first tradable moment. */
-function benchmarkOf({ lanes, time }: Simulation, firstTradable: number): Float64Array {
-  if (lanes.length === 1) return convertedClose(lanes[0].run);
+function benchmarkOf({ lanes: all, time }: Simulation, firstTradable: number): Float64Array {
+  if (all.length === 1) return convertedClose(all[0].run);
+  const lanes = all.filter(({ run }) => !run.isForReading);
   const growth = new Float64Array(time.length);
   for (const { run } of lanes) {
     const { clock } = run;

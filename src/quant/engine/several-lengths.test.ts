@@ -121,6 +121,19 @@ describe('a longer timeframe of the same symbol', () => {
     expect(seen).toEqual([-1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0]);
   });
 
+  test('is that which was given beside the symbol, where it was: with its own past, and for reading alone', () => {
+    const given: SeriesInput = { symbol: 'A@1d', bars: spaced(flatBars([7, 8, 9, 10, 11]), day, -2 * day) };
+    const seen: unknown[] = [];
+    asked((c) => {
+      const d = c.timeframe('1d');
+      if (c.index % 12 === 1) seen.push([c.bar().timeMs / hour, d.hasBar, d.index, d.bar().close, d.ind['mean']!.value]);
+    }, [hours, given]);
+    // Two days of the longer series come first: 46 hours of it have no hours beside them, and there the run has two moments.
+    expect(seen.slice(0, 4)).toEqual([[11, false, 1, 8, 7.5], [23, true, 2, 9, 8.5], [35, false, 2, 9, 8.5], [47, true, 3, 10, 9.5]]);
+    expect(() => run({ 30: (c) => c.of('A@1d').buy() }, [hours, given])).toThrow('A@1d is in this run for reading alone');
+    expect(run({}, [hours, given]).metrics['buyAndHoldReturn'], 'what is bought and held is what can be traded').toBeCloseTo(171 / 100 - 1, 12);
+  });
+
   test('crosses from one of its bars to the next, and cannot order', () => {
     asked((c) => {
       const view = c.timeframe('4h');

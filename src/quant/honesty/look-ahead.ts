@@ -2,6 +2,7 @@ import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { EpochMs } from '../../contract/model/units.ts';
 import type { LookAhead, LookAheadLeak } from '../../contract/model/verdict.ts';
 import { checkSeries } from '../engine/check-series.ts';
+import { tradedOf } from '../engine/longer-series.ts';
 import { createRunClock } from '../engine/run-clock.ts';
 import { simulate } from '../engine/simulate.ts';
 import { SignalList } from '../engine/signals.ts';
@@ -46,7 +47,7 @@ export function checkLookAhead(subject: LookAheadSubject, { probes, seed, progre
   if (!Number.isInteger(probes) || probes < 1 || probes > 1_000) throw new QuantError('RANGE', `The number of probes must be a whole number from 1 to 1,000, not ${probes}.`);
   const { strategy, settings, series } = subject;
   checkSeries(series, settings);
-  checkSymbolCount(strategy.info, series.length);
+  checkSymbolCount(strategy.info, tradedOf(series).length);
   const { time, closes } = createRunClock(series);
   const asItIs = runWhole(subject);
   if (!('decided' in asItIs)) return asItIs;

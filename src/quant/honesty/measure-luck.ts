@@ -1,5 +1,6 @@
 import type { BacktestSettings, BacktestTrade } from '../../contract/model/backtest.ts';
 import type { Verdict } from '../../contract/model/verdict.ts';
+import { tradedOf } from '../engine/longer-series.ts';
 import { createRunClock } from '../engine/run-clock.ts';
 import { runStrategy } from '../engine/run-strategy.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
@@ -24,7 +25,7 @@ const alwaysHeld = 0.95;
 
 /** How likely as many holdings, as long and on the same sides, do as well at random moments; null where nothing was held, or always. */
 export function testEntries(series: readonly SeriesInput[], trades: readonly BacktestTrade[], fill: BacktestSettings['fill'], seed: number): Verdict['randomEntry'] {
-  const { market, holdings, exposure, isOneSided } = findHoldings(series, trades, fill, barsOfMoments(series));
+  const { market, holdings, exposure, isOneSided } = findHoldings(tradedOf(series), trades, fill, barsOfMoments(series));
   if (holdings.length === 0 || (isOneSided && exposure > alwaysHeld)) return null;
   const samples = samplesOf(holdings.length);
   return { holdings: holdings.length, samples, pValue: testRandomEntry(market, holdings, { samples, seed }).pValue };

@@ -4,6 +4,7 @@ import { Desk } from '../engine/desk.ts';
 import { IndicatorView } from '../engine/indicator-view.ts';
 import type { Lane } from '../engine/lane.ts';
 import type { OrderOptions } from '../engine/order-options.ts';
+import { isForReading } from '../engine/longer-series.ts';
 import { OrderQueue } from '../engine/order-queue.ts';
 import { RefusalCounter, type RefusalReason } from '../engine/refused-orders.ts';
 import { createRunContext, type RunContext, type RunShares } from '../engine/run-context.ts';
@@ -123,7 +124,7 @@ export function createWatchedLane(
   shares: RunShares, family: CursorFamily, strategy: StrategyDefinition, params: StrategyParams, series: SeriesInput, clock: Int32Array | null, writer: JournalWriter, place: number,
   closes: Float64Array | null = null,
 ): WatchedLane {
-  const plain = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, family.clock, closes);
+  const plain = createRunContext(shares, series, clock, clock === null ? family.clock : { bar: -1 }, { present: family.clock, closes, isForReading: isForReading(series.symbol, family.bySymbol.keys()) });
   const run: RunContext = { ...plain, queue: new WatchedQueue(writer, place, plain.lotSize) };
   const columnsOf = indicatorsOf(strategy, params);
   const columns = columnsOf(series.bars).map(([name, values]) => ({ name, values }));

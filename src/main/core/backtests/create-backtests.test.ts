@@ -297,7 +297,7 @@ describe('backtests', () => {
     await expect(backtests.start({ ...request, strategy: 'sma-crss' }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('sma-cross') });
     await expect(backtests.start({ ...request, params: { fast: 0.5 } }, [key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(backtests.start(request, [{ ...key, timeframe: timeframe('5m') }], always)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(backtests.start(request, [key, key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'FILE:ACME was given twice; each series of a backtest must be another instrument.' });
+    await expect(backtests.start(request, [key, key], always)).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'FILE:ACME was given twice; each series of a backtest must be another instrument, or another timeframe of one.' });
     expect(told).toEqual([]);
   });
 
