@@ -24,7 +24,7 @@ import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
 import { checkLedgerEntry, createLedger, type Ledger } from './core/ledger/index.ts';
 import { createMarket, type FeedPort, type Market } from './core/market/index.ts';
 import { createPortfolio } from './core/portfolio/index.ts';
-import { createMemoryReplayStore, createReplays } from './core/replay/index.ts';
+import { createReplays } from './core/replay/index.ts';
 import { createLayouts, createSettings, type UserSettings } from './core/settings/index.ts';
 import { createStrategies } from './core/strategies/index.ts';
 import { createFeedHealth, createSystem, observeJobs, type HealthSource } from './core/system/index.ts';
@@ -108,7 +108,7 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const honesty = createHonesty({ ...research, files, ledger: registry }, backtests);
   const paperSessions = own(await openPaperSessions({ ...research, feed, trading, honesty, store: registry, marketNow: () => marketClock.now(), log: log.child('paper-sessions') }), (part) => part.dispose());
   const runReports = createRunReports({ ...research, files }, backtests, honesty);
-  const replays = own(createReplays({ ...research, store: createMemoryReplayStore(), backtests, runReports, marketTime: () => marketClock.now(), log: log.child('replays') }), (part) => part.dispose());
+  const replays = own(createReplays({ ...research, store: registry, backtests, runReports, marketTime: () => marketClock.now(), log: log.child('replays') }), (part) => part.dispose());
   const core: Core = {
     market,
     tape: createTape({ port: tape, market, clock }),

@@ -2,14 +2,16 @@ import type { EpochMs } from '../../../../contract/model/units.ts';
 import type { Log } from '../../../core/kernel/index.ts';
 import type { RunRegistry, TrialLedgerStore } from '../../../core/backtests/ports.ts';
 import type { PaperSessionStore } from '../../../core/paper-sessions/ports.ts';
+import type { ReplayStore } from '../../../core/replay/ports.ts';
 import { openDatabase } from '../open-database.ts';
 import { readOwner } from '../ownership.ts';
 import { callHere } from '../threads/call-here.ts';
 import type { CallsOf, CallStore } from '../threads/messages.ts';
 import { joinWriter } from '../threads/store-threads.ts';
-import { RunDatabase, researchDatabase } from './run-database.ts';
+import { ResearchDatabase } from './research-database.ts';
+import { researchDatabase } from './run-database.ts';
 
-export interface ResearchStore extends RunRegistry, TrialLedgerStore, PaperSessionStore {
+export interface ResearchStore extends RunRegistry, TrialLedgerStore, PaperSessionStore, ReplayStore {
   /**
    * Declares runs that were queued or running failed, and gives how many they were. For the folder's owner at its start. A run of a
    * one-shot command that is still under way corrects this itself when it ends.
@@ -40,7 +42,7 @@ function openInWriter(folder: string, { log }: OpenRunRegistryOptions): Research
 }
 
 function openInThread(folder: string, { log }: OpenRunRegistryOptions): ResearchStore {
-  const database = new RunDatabase(openDatabase(folder, researchDatabase, { ...(log && { log }), isOpenElsewhere: readOwner(folder) !== null }));
+  const database = new ResearchDatabase(openDatabase(folder, researchDatabase, { ...(log && { log }), isOpenElsewhere: readOwner(folder) !== null }));
   const call = callHere<CallsOf<'runs'>>(database);
   return registryOver(call, async () => database.dispose());
 }
@@ -78,6 +80,12 @@ const registryOver = (call: CallStore<'runs'>, dispose: () => Promise<void>): Re
   appendPaperJournal: (sessionId, from, text, state) => call('appendPaperJournal', [sessionId, from, text, state]),
   loadPaperJournal: (sessionId) => call('loadPaperJournal', [sessionId]),
   removePaperSession: (sessionId) => call('removePaperSession', [sessionId]),
+  createReplay: (replay, fingerprint) => call('createReplay', [replay, fingerprint]),
+  saveReplay: (replay) => call('saveReplay', [replay]),
+  appendIntent: (replay, intent, dropped) => call('appendIntent', [replay, intent, dropped]),
+  finishReplay: (replay, score) => call('finishReplay', [replay, score]),
+  loadReplay: (replayId) => call('loadReplay', [replayId]),
+  listReplays: (limit) => call('listReplays', [limit]),
   markInterrupted: (now) => call('markInterrupted', [now]),
   dispose,
 });

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../../../contract/model/error-code.ts';
 import { AppError, type LogFields } from '../../../core/kernel/index.ts';
 import type { BarDatabase } from '../bars/bar-database.ts';
-import type { RunDatabase } from '../runs/run-database.ts';
+import type { ResearchDatabase } from '../runs/research-database.ts';
 
 /** What a store thread offers: the methods of its databases, called by name. */
-export type StoreServices = { readonly bars: BarDatabase; readonly runs: RunDatabase };
+export type StoreServices = { readonly bars: BarDatabase; readonly runs: ResearchDatabase };
 export type ServiceName = keyof StoreServices;
 type MethodNames<T> = { [K in keyof T]: T[K] extends (...args: never[]) => unknown ? K : never }[keyof T];
 type Call<F> = F extends (...args: infer A) => infer R ? { args: A; result: R } : never;

@@ -77,3 +77,21 @@ CREATE TABLE paper_journals (
 CREATE TRIGGER paper_journals_stay BEFORE UPDATE ON paper_journals BEGIN
   SELECT RAISE(ABORT, 'What a session wrote down stays as it is.');
 END;
+
+CREATE TABLE replays (
+  replay_id TEXT PRIMARY KEY,
+  created_at_ms INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
+  body TEXT NOT NULL,
+  score TEXT
+) STRICT;
+
+CREATE INDEX replays_by_time ON replays (created_at_ms);
+
+CREATE TABLE replay_intents (
+  replay_id TEXT NOT NULL REFERENCES replays (replay_id),
+  number INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  dropped_by INTEGER,
+  PRIMARY KEY (replay_id, number)
+) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /** Replays with where they stand, and all that was asked for in them: what was dropped for something else stays, marked with the number of that. */
 export const replays: Migration = {
-  number: 5,
+  number: 6,
   name: 'replays',
   sql: `
     CREATE TABLE replays (
