@@ -65,4 +65,16 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     size(api, { series: { width: Math.min(620, Math.max(420, Math.round(api.width * 0.36))) }, 'series-chart': { height: Math.round(api.height * 0.45) } });
     api.getPanel('import')?.api.setActive();
   },
+  replay(api) {
+    add(api, 'replay-chart', 'Chart');
+    add(api, 'replay-score', 'Score', { referencePanel: 'replay-chart', direction: 'within' });
+    add(api, 'replay-list', 'Replays', { referencePanel: 'replay-chart', direction: 'within' });
+    add(api, 'replay-ticket', 'Ticket', { direction: 'right' });
+    add(api, 'replay-orders', 'Orders', { referencePanel: 'replay-ticket', direction: 'below' });
+    add(api, 'replay-position', 'Position', { referencePanel: 'replay-chart', direction: 'below' });
+    add(api, 'replay-trades', 'Trades', { referencePanel: 'replay-position', direction: 'right' });
+    const isWide = api.width > 1_700;
+    size(api, { 'replay-ticket': { width: isWide ? 320 : 280, height: Math.min(360, Math.round(api.height * 0.64)) }, 'replay-position': { height: isWide ? 250 : Math.round(api.height * 0.26) } });
+    api.getPanel('replay-chart')?.api.setActive();
+  },
 };

@@ -8,7 +8,7 @@ import { useLayout } from './use-layout.ts';
 /** What a desk looked at and what it drew over its charts. */
 type Memory = { readonly desk: Partial<Desk>; readonly indicators: readonly ChosenIndicator[] | null; readonly paneShares: Readonly<Record<string, number>> };
 
-const workspaces: readonly string[] = ['trade', 'lab', 'data'] satisfies readonly WorkspaceName[];
+const workspaces: readonly string[] = ['trade', 'lab', 'data', 'replay'] satisfies readonly WorkspaceName[];
 
 /** Brings the desk back as it was left, and stores every change at once: nothing is lost to a crash. true: it is back. */
 export function useDeskMemory(): boolean {

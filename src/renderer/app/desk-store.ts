@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { InstrumentId } from '../../contract/model/instrument.ts';
 import type { Timeframe } from '../../contract/model/timeframe.ts';
 
-export type WorkspaceName = 'trade' | 'lab' | 'data';
+export type WorkspaceName = 'trade' | 'lab' | 'data' | 'replay';
 
 /** What the whole desk looks at: panels follow the chosen instrument. */
 export type Desk = {

@@ -8,6 +8,7 @@ import { microscopePanel } from '../features/microscope/index.ts';
 import { newsPanel } from '../features/news/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
+import { replayPanels } from '../features/replay/index.ts';
 import { researchPanels } from '../features/research/index.ts';
 import { runStatisticsPanel, statisticsPanel } from '../features/statistics/index.ts';
 import { ticketPanel } from '../features/ticket/index.ts';
@@ -21,4 +22,5 @@ export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]
   trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
   lab: [...labPanels, microscopePanel, editorPanel, runStatisticsPanel, ...researchPanels],
   data: [seriesPanel, importPanel, seriesChartPanel],
+  replay: replayPanels,
 };

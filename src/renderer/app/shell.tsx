@@ -6,6 +6,7 @@ import { RunStrip } from '../features/lab/index.ts';
 import { useKeptMessages } from '../features/messages/index.ts';
 import { followMarket } from '../features/market/index.ts';
 import { followPositions } from '../features/positions/index.ts';
+import { ReplayDeck, ReplayStrip, useReplayCommands } from '../features/replay/index.ts';
 import { Deck } from '../features/tape/index.ts';
 import { followTrading, useTradingCommands } from '../features/trading/index.ts';
 import { Tour, useTourCommand } from '../features/tour/index.ts';
@@ -43,13 +44,14 @@ export function Shell() {
   useWindowCommands();
   useTradingCommands();
   useTourCommand();
+  useReplayCommands();
   useHotKeys();
   return (
     <div className={styles.shell} data-mode={mode} data-connection={link}>
       <TopBar />
-      <div className={styles.strip}>{workspace === 'lab' ? <><RunStrip /><EditorKeeper /></> : <AccountStrip />}</div>
+      <div className={styles.strip}>{workspace === 'lab' ? <><RunStrip /><EditorKeeper /></> : workspace === 'replay' ? <ReplayStrip /> : <AccountStrip />}</div>
       <main className={styles.main}>{link === 'starting' || !isBack ? <Starting /> : <Workspace />}</main>
-      <Deck />
+      {workspace === 'replay' ? <ReplayDeck /> : <Deck />}
       <StatusBar />
       <NoticeList />
       <ConnectionBanner />

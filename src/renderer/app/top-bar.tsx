@@ -13,6 +13,7 @@ const workspaces: readonly { readonly name: WorkspaceName; readonly title: strin
   { name: 'trade', title: 'Trade', keys: 'F1' },
   { name: 'lab', title: 'Lab', keys: 'F2' },
   { name: 'data', title: 'Data', keys: 'F3' },
+  { name: 'replay', title: 'Replay', keys: 'F4' },
 ];
 
 export function TopBar() {

@@ -1,8 +1,9 @@
-import { ChartCandlestick, FlaskConical, Trash2 } from 'lucide-react';
+import { ChartCandlestick, FlaskConical, StepForward, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { SeriesInfo } from '../../../contract/model/bar.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { lengthOf } from '../../app/timeframe-length.ts';
+import { setUpReplay } from '../../app/replay-asked.ts';
 import { showPanel } from '../../app/show-panel.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -46,6 +47,7 @@ export function SeriesPanel() {
           <span><b>{selected.instrumentId}</b> at {selected.timeframe}{selected.isRolledUp && ' · goes with the bars it was rolled up from'}</span>
           <IconButton label={`Show ${keyText(selected)} on the chart`} onClick={() => showOnChart(selected)}><ChartCandlestick size={14} /></IconButton>
           <IconButton label={`Backtest on ${keyText(selected)}`} onClick={() => backtestOn(selected)}><FlaskConical size={14} /></IconButton>
+          <IconButton label={`Replay ${keyText(selected)}`} onClick={() => setUpReplay(selected)}><StepForward size={14} /></IconButton>
           {!selected.isRolledUp && <IconButton label={`Remove ${keyText(selected)}`} onClick={() => setLeaving(selected)}><Trash2 size={14} /></IconButton>}
         </footer>
       )}

@@ -30,8 +30,9 @@ export { putAtHand, reloadStrategies, useAtHand } from './at-hand.ts';
 export { changeSetup, useLab, type Setup } from './lab-store.ts';
 
 /** What other panels of the lab are told of it: what is set up, how it is read, and how a run that was started elsewhere is opened. */
+export { textOf } from './figure-text.ts';
 export { openStarted } from './open-started.ts';
-export { plainFigure, readSetup, textOfParam } from './read-setup.ts';
+export { plainFigure, readDate, readSetup, shareOf, textOfParam } from './read-setup.ts';
 export { useSeries, useStrategies } from './use-lab.ts';
 export { Waiting } from './waiting.tsx';
 export { WithReport } from './with-report.tsx';

@@ -72,7 +72,7 @@ export function readSetup(setup: Setup, strategy: StrategyInfo): ReadSetup {
 }
 
 /** Start of a UTC day; null: none given; NaN: not a date. */
-function readDate(text: string): number | null {
+export function readDate(text: string): number | null {
   if (text === '') return null;
   const ms = datePattern.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? Number.NaN : ms;

@@ -1,0 +1,64 @@
+import { create } from 'zustand';
+import type { ReplayState } from '../../../contract/model/replay.ts';
+import type { Client } from '../../api/index.ts';
+import { notify } from '../../app/notices.ts';
+import { showPanel } from '../../app/show-panel.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { reloadList, useReplay } from './replay-store.ts';
+
+/** Something that is asked for in the open replay. `dropLater` is set only when somebody said so. */
+export type Intent = { readonly words: string; readonly give: (replayId: string, dropLater: boolean) => Promise<ReplayState> };
+
+/** What waits for the word that later orders may be dropped. */
+export const useAsked = create<{ readonly intent: Intent | null; readonly isFinishing: boolean }>(() => ({ intent: null, isFinishing: false }));
+
+/** Gives an intent; where orders were given on later bars, it is asked first whether they may be dropped. */
+export async function giveIntent(intent: Intent): Promise<boolean> {
+  const { state } = useReplay.getState();
+  if (state === null || state.replay.status === 'finished') return false;
+  if (state.laterIntents > 0) {
+    useAsked.setState({ intent });
+    return true;
+  }
+  return send(intent, state.replay.replayId, false);
+}
+
+/** The later orders may go: the intent that waited is given. */
+export async function dropAndGive(): Promise<void> {
+  const { intent } = useAsked.getState();
+  const { replayId } = useReplay.getState();
+  useAsked.setState({ intent: null });
+  if (intent !== null && replayId !== null) await send(intent, replayId, true);
+}
+
+async function send(intent: Intent, replayId: string, dropLater: boolean): Promise<boolean> {
+  try {
+    await intent.give(replayId, dropLater);
+    return true;
+  } catch (error) {
+    notify({ kind: 'warn', title: `Not done: ${intent.words}`, text: sentenceOf(error) });
+    return false;
+  }
+}
+
+/** Asks before a replay is ended early; one that is played to its end just ends. */
+export function askToFinish(client: Client): void {
+  const { state } = useReplay.getState();
+  if (state === null) return;
+  if (state.isAtEnd || state.replay.status === 'finished') void finish(client);
+  else useAsked.setState({ isFinishing: true });
+}
+
+/** Ends the replay at its present and shows its score. */
+export async function finish(client: Client): Promise<void> {
+  useAsked.setState({ isFinishing: false });
+  const { replayId } = useReplay.getState();
+  if (replayId === null) return;
+  try {
+    await client.api.replays.finish({ replayId });
+    reloadList();
+    showPanel('replay', 'replay-score');
+  } catch (error) {
+    notify({ kind: 'warn', title: 'The replay was not finished', text: sentenceOf(error) });
+  }
+}

@@ -1,0 +1,63 @@
+import { create } from 'zustand';
+import type { ReplayState } from '../../../contract/model/replay.ts';
+import type { Client } from '../../api/index.ts';
+import { PlayedBars } from './played-bars.ts';
+
+type ReplayStore = {
+  /** The replay on the desk; null: none. */
+  readonly replayId: string | null;
+  /** As it was told last; written by {@link followReplay} alone. null: it was not told yet. */
+  readonly state: ReplayState | null;
+  /** Why it cannot be shown, in a sentence. */
+  readonly error: string | null;
+  /** The bar that somebody has asked for and that has not come yet. */
+  readonly wanted: number | null;
+  /** Bars a second that were chosen for the next play; null: as it was. */
+  readonly speed: number | null;
+  /** Grows when the list of replays should be asked for again. */
+  readonly listRound: number;
+};
+
+/** The replay that the desk practises on. */
+export const useReplay = create<ReplayStore>(() => ({ replayId: null, state: null, error: null, wanted: null, speed: null, listRound: 0 }));
+
+/** Its bars up to the present. */
+export const played = new PlayedBars();
+
+const mostBack = 20_000;
+
+export const openReplay = (replayId: string | null): void => {
+  if (useReplay.getState().replayId === replayId) return;
+  played.clear();
+  useReplay.setState({ replayId, state: null, error: null, wanted: null, speed: null });
+};
+
+export const reloadList = (): void => useReplay.setState(({ listRound }) => ({ listRound: listRound + 1 }));
+
+/** Follows a replay across lost connections; gives the function that stops it. Who leaves it while it plays finds it held where it was left. */
+export function followReplay(client: Client, replayId: string): () => void {
+  const isMine = (): boolean => useReplay.getState().replayId === replayId;
+  const loadOlder = async (): Promise<void> => {
+    const { state } = useReplay.getState();
+    const first = played.bars[0];
+    if (state === null || first === undefined || played.bars.length > state.replay.warmup + state.replay.cursor) return;
+    const page = await client.api.replays.bars({ replayId, beforeMs: first.time, limit: mostBack });
+    if (isMine()) played.prepend(page);
+  };
+  const subscription = client.subscribe({
+    kind: 'state',
+    open: (api, signal) => api.replays.watch({ replayId }, { signal }),
+    onValue: (update) => {
+      if (!isMine()) return;
+      useReplay.setState({ state: update.state, error: null });
+      played.take(update);
+      // The chart lives on what it has; older bars come with the next whole answer.
+      if (update.isWhole) void loadOlder().catch(() => undefined);
+    },
+    onError: ({ message }) => isMine() && useReplay.setState({ error: message }),
+  });
+  return () => {
+    subscription.close();
+    if (useReplay.getState().state?.isPlaying === true) void client.api.replays.pause({ replayId }).catch(() => undefined);
+  };
+}

@@ -1,0 +1,58 @@
+import type { ReplayScore, ReplayState } from '../../../contract/model/replay.ts';
+import { openRun } from '../../app/desk-store.ts';
+import { useCall } from '../../app/use-call.ts';
+import { useClient } from '../../app/client-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
+import { Headline, type HeadFigure } from '../../ui/headline.tsx';
+import { Empty, Failed } from '../../ui/panel-state.tsx';
+import { textOf, Waiting } from '../lab/index.ts';
+import { askToFinish } from './give.ts';
+import { setUpReplay } from '../../app/replay-asked.ts';
+import styles from './score-panel.module.css';
+import { WithReplay } from './with-replay.tsx';
+
+/** What a finished replay was worth: against holding, against chance, and how honestly it was played. */
+export const ScorePanel = () => <WithReplay>{(state) => (state.replay.status === 'finished' ? <Finished replayId={state.replay.replayId} /> : <Unfinished state={state} />)}</WithReplay>;
+
+function Unfinished({ state: { replay } }: { readonly state: ReplayState }) {
+  const client = useClient();
+  return (
+    <Empty title="The score comes at the end" action={<Button onClick={() => askToFinish(client)}>Finish here…</Button>}>
+      This replay stands at bar {formatNumber(replay.cursor + 1, 0)} of {formatNumber(replay.bars, 0)}. When it is finished it is held against buying and holding, and against as many entries at random moments.
+    </Empty>
+  );
+}
+
+function Finished({ replayId }: { readonly replayId: string }) {
+  const { value, state, error, reload } = useCall(`score ${replayId}`, (api) => api.replays.finish({ replayId }));
+  if (value !== null) return <Score score={value} />;
+  return state === 'failed' ? <Failed title="No score" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed> : <Waiting label="Loading the score" rows={6} />;
+}
+
+function Score({ score }: { readonly score: ReplayScore }) {
+  return (
+    <div className={styles.score} tabIndex={0} role="region" aria-label="Score of the replay">
+      <p className={styles.message}><Badge kind="paper">REPLAY</Badge> {score.message}</p>
+      <div className={styles.heads}><Headline label="Headline of the score" figures={headsOf(score)} narrow="rows" /></div>
+      <dl className={styles.figures} aria-label="Figures of the replay">
+        {score.figures.map((figure) => <div key={figure.name} title={figure.hint}><dt>{figure.title}</dt><dd>{textOf(figure)}</dd></div>)}
+      </dl>
+      <footer className={styles.foot}>
+        <span className={styles.hash} title="SHA-256 of intents, orders and fills: one backtest of the same intents has the same">Journal {score.journalHash.slice(0, 16)}…</span>
+        <Button size="small" onClick={() => setUpReplay(score.replay.series)}>Replay again…</Button>
+        <Button size="small" kind="primary" onClick={() => openRun(score.runId)}>Open as a run</Button>
+      </footer>
+    </div>
+  );
+}
+
+const headsOf = ({ return: made, buyAndHoldReturn, betterThanRandom, trades, peeks, informedIntents, droppedIntents }: ReplayScore): readonly HeadFigure[] => [
+  { title: 'Made', text: formatSignedPercent(made), aside: 'after costs', hint: 'Growth of the cash from the first bar to the last', isFall: made < 0 },
+  { title: 'Held', text: formatSignedPercent(buyAndHoldReturn), aside: 'bought and kept', hint: 'What buying at the first close and holding would have made, without costs', isFall: (buyAndHoldReturn ?? 0) < 0 },
+  { title: 'Against holding', text: formatSignedPercent(buyAndHoldReturn === null ? null : made - buyAndHoldReturn), aside: 'points of difference', hint: 'What was made less what holding made', isFall: buyAndHoldReturn !== null && made < buyAndHoldReturn },
+  { title: 'Better than chance', text: formatPercent(betterThanRandom, 0), aside: 'of random entries', hint: 'Share of as many holdings, as long and on the same sides, at random moments that did worse' },
+  { title: 'Trades', text: formatNumber(trades, 0), aside: 'closed', hint: 'How many trades were closed' },
+  { title: 'Looked back', text: formatNumber(peeks, 0), aside: `${formatNumber(informedIntents, 0)} informed · ${formatNumber(droppedIntents, 0)} dropped`, hint: 'How often the present was moved back; orders given with later bars known, and orders dropped for others' },
+];
