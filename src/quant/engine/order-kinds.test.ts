@@ -106,6 +106,10 @@ describe('partial fills', () => {
     expect(fillsOf(bars, script, { maxVolumeShare: 0.25 })).toEqual([[1, 'buy', 10, 100], [2, 'buy', 5, 100], [2, 'buy', 5, 100], [3, 'buy', 3, 100]]);
   });
 
+  test('the close of the first bar has no more volume than any other', () => {
+    expect(fillsOf(bars, buyFirst({ size: 15 }), { maxVolumeShare: 0.25, fill: 'same-close' })).toEqual([[0, 'buy', 10, 100], [1, 'buy', 5, 100]]);
+  });
+
   test('a trade is closed in parts, and an order turning round closes all before it opens', () => {
     const { fills } = runScript(barsOf([calm, calm, calm, calm, calm], 100), { 0: (c) => c.buy({ size: 25 }), 1: (c) => c.close() }, { maxVolumeShare: 0.3 });
     expect(fills.map(({ bar, side, size }) => [bar, side, size])).toEqual([[1, 'buy', 25], [2, 'sell', 25]]);

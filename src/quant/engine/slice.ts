@@ -3,7 +3,8 @@
  * changed in place.
  */
 export class Slice {
-  bar = 0;
+  /** -1: no bar was worked yet. */
+  bar = -1;
   /** Counts the stretches of a run. */
   step = 0;
   timeMs = NaN;

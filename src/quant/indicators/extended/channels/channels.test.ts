@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computeIndicator } from '../../index.ts';
 import { computeRollingMax, computeRollingMin } from '../../rolling-extremes.ts';
 import { highestInto, lowestInto } from '../../extremes-into.ts';
 import { closes, expectPlain, highs, lows, mean, plainEma, plainHighest, plainLowest, plainTrueRange, rolling, sumOf, testBars, valueAt, zip, type Plain } from '../test-definition-contract.ts';
@@ -19,6 +20,12 @@ describe('channels are, by definition,', () => {
     expectPlain('donchian', {}, 'upper', plainHighest(highs, 20));
     expectPlain('donchian', {}, 'lower', plainLowest(lows, 20));
     expectPlain('donchian', {}, 'middle', zip(plainHighest(highs, 20), plainLowest(lows, 20), (high, low) => (high + low) / 2));
+  });
+
+  it('Donchian at the largest number: its middle is a number though the sum of its edges is none', () => {
+    const one = (value: number): Float64Array => Float64Array.of(value);
+    const { outputs } = computeIndicator('donchian', { time: one(0), open: one(1), high: one(1e308), low: one(1e308), close: one(1), volume: one(0) }, { timePeriod: 1 });
+    expect(outputs['middle']).toEqual(one(1e308));
   });
 
   it('the same over whole columns as bar by bar, for any period, with equal prices and prices of one trend', () => {

@@ -23,12 +23,15 @@ class DonchianKernel extends PartsKernel {
     const { result } = this;
     result[0] = this.#highest.peek(inputs[0]![index]!);
     result[2] = this.#lowest.peek(inputs[1]![index]!);
-    result[1] = (result[0] + result[2]) / 2;
+    result[1] = middleOf(result[0], result[2]);
   }
 }
 
+/** Halves first: two prices near the largest number have a middle, though their sum is none. */
+const middleOf = (upper: number, lower: number): number => upper / 2 + lower / 2;
+
 function middlesInto(upper: Float64Array, lower: Float64Array, from: number, to: number, middle: Float64Array): void {
-  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) middle[i] = (upper[i]! + lower[i]!) / 2;
+  for (let i = from | 0, end = to | 0; i < end; i = (i + 1) | 0) middle[i] = middleOf(upper[i]!, lower[i]!);
 }
 
 /** The window includes this bar (TTR, TradingView); who trades breakouts compares with the bar before. */
