@@ -88,8 +88,8 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
   }
 
   /** Runs a step of a session in the background; one that fails ends the session with the reason. */
-  function inBackground(entry: Entry, step: () => Promise<void>): void {
-    entry.work = step()
+  function inBackground(entry: Entry, step: () => Promise<void>): Promise<void> {
+    const work = step()
       .catch(async (error: unknown) => {
         if (isClosed) return;
         log.warn('a session on paper ended', { sessionId: entry.session.sessionId, error });
@@ -101,6 +101,8 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
       .finally(() => {
         entry.work = null;
       });
+    entry.work = work;
+    return work;
   }
 
   async function checkAndBegin(entry: Entry, check: AbortController): Promise<void> {
@@ -153,7 +155,7 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
       const entry: Entry = { session, progress: 0, runner: null, check, work: null };
       entries.set(session.sessionId, entry);
       tell(entry);
-      inBackground(entry, () => checkAndBegin(entry, check));
+      void inBackground(entry, () => checkAndBegin(entry, check));
       return toSession(entry);
     },
     list: () => [...entries.values()].map(toSession).toSorted((a, b) => b.createdAtMs - a.createdAtMs),
@@ -181,8 +183,7 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
       requireRoom();
       if (status !== 'stopped' || tradesFromMs === null) throw new AppError('CONFLICT', `Session ${sessionId} ${status === 'refused' ? 'was refused' : status === 'failed' ? 'has failed' : 'never began'} and cannot go on; promote the strategy again.`, { sessionId, status });
       requireEngine(entry.session);
-      inBackground(entry, () => startRunner(entry).goOn());
-      await entry.work;
+      await inBackground(entry, () => startRunner(entry).goOn());
       return toSession(entry);
     },
     async remove(sessionId) {
@@ -211,7 +212,7 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
         const entry: Entry = { session, progress: 1, runner: null, check: null, work: null };
         entries.set(session.sessionId, entry);
         if (session.state.status === 'running') {
-          inBackground(entry, async () => {
+          void inBackground(entry, async () => {
             requireEngine(session);
             await startRunner(entry).goOn();
           });

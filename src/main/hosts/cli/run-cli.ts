@@ -9,6 +9,7 @@ import { addImport } from './commands/import.ts';
 import { addIndicators } from './commands/indicators.ts';
 import { addMetrics } from './commands/metrics.ts';
 import { addOrders } from './commands/orders.ts';
+import { addPaper } from './commands/paper.ts';
 import { addRegimes } from './commands/regimes.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
@@ -23,11 +24,11 @@ import { createRun } from './leaf.ts';
 import { reportError } from './report-error.ts';
 
 /** Areas whose command has another name than the contract's. */
-const areaNames: Readonly<Record<string, string>> = { walkForwards: 'walk-forwards', replays: 'replay', backtests: 'backtest' };
+const areaNames: Readonly<Record<string, string>> = { walkForwards: 'walk-forwards', replays: 'replay', backtests: 'backtest', paperSessions: 'paper' };
 
 /** What each area is about, for the list of commands. */
 const areaDescriptions: Readonly<Record<string, string>> = {
-  replays: 'play a stretch of bars, trade on it on paper, get a score', backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', walkForwards: 'parameters chosen on the past and tried on what came after', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', orders: 'orders and their fills',
+  replays: 'play a stretch of bars, trade on it on paper, get a score', backtests: 'test a strategy on bars', indicators: 'technical indicators', features: 'numbers for learning, none of which sees the future', metrics: 'what a series of returns says', regimes: 'bull, bear, volatile, stable: what times a series went through', volatility: 'models of volatility and their forecasts', analysis: 'statistical tests, and statistics at a running workstation', walkForwards: 'parameters chosen on the past and tried on what came after', sweeps: 'many parameters at once over stored bars', strategies: 'strategies that can be run', paperSessions: 'strategies that trade on paper over the live market', orders: 'orders and their fills',
   market: 'instruments, prices and bars', data: 'stored bars; gaps, sessions, splits and dividends of any', portfolio: 'positions and accounts', risk: 'halt and resume trading', system: 'what is running', settings: 'settings of the application', layouts: 'layouts of the window',
   tape: 'the time of the simulated market',
 };
@@ -74,6 +75,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addRegimes(area('regimes'), run);
   addSeriesTests(area('analysis'), run);
   addStrategies(area('strategies'), run);
+  addPaper(area('paperSessions'), run);
   addOrders(area('orders'), run);
   addDoctor(program, run);
   addShortcuts(program, run);

@@ -10,7 +10,7 @@ export type StrategyOptions = {
   fill?: string; intrabar?: string; exclusive?: true; hedging?: true; closeAtEnd?: true; size?: Sizing; fractional?: true;
   profile?: string; seed?: number;
   commissionPerUnit?: number; commissionMinimum?: number; commissionMaker?: number; commissionTiers?: unknown; impact?: unknown;
-  maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string; conversion?: string;
+  maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string; conversion?: string; tradeFrom?: number;
 };
 
 /** The flags that every backtest takes, whatever its bars. */
@@ -63,7 +63,7 @@ const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings,
   ['commissionMakerRate', '--commission-maker', options.commissionMaker], ['commissionTiers', '--commission-tiers', options.commissionTiers], ['impact', '--impact', options.impact],
   ['maxVolumeShare', '--max-volume-share', options.maxVolumeShare], ['maintenanceMargin', '--maintenance-margin', options.maintenanceMargin],
   ['borrowRate', '--borrow-rate', options.borrowRate], ['lots', '--lots', options.lots],
-  ['conversion', '--conversion', options.conversion],
+  ['conversion', '--conversion', options.conversion], ['tradeFromMs', '--trade-from', options.tradeFrom],
 ];
 
 /** The settings as the contract checks them; a value out of its range is INVALID_INPUT with the flag's name. */

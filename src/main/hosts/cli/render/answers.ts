@@ -21,6 +21,7 @@ const emptyLists: Readonly<Record<string, string>> = {
   backtests: 'No run was recorded yet; `tapedeck backtest run` makes one.',
   'replays.intents': 'Nothing was asked for yet; `tapedeck replay place` gives an order.',
   replays: 'No replay was recorded yet; `tapedeck replay start` makes one.',
+  paperSessions: 'No strategy trades on paper yet; `tapedeck paper promote` lets one.',
   sweeps: 'No sweep was recorded yet; `tapedeck backtest sweep` makes one.',
   walkForwards: 'No walk-forward was recorded yet; `tapedeck backtest walk-forward` makes one.',
   market: 'Nothing is known of that yet; `tapedeck market instruments` lists what there is.',

@@ -1,18 +1,18 @@
-import { instrumentId, type Instrument } from '../../../contract/model/instrument.ts';
-import type { Bar, BarColumns, BarPage, LiveBar, SeriesKey } from '../../../contract/model/bar.ts';
-import type { PaperSession } from '../../../contract/model/paper-session.ts';
-import { timeframe, timeframeMs } from '../../../contract/model/timeframe.ts';
-import { decimalText, epochMs } from '../../../contract/model/units.ts';
-import { QuantError } from '../../../quant/error.ts';
-import { SimMarket } from '../../../quant/sim-market/index.ts';
-import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
-import { tasks } from '../../workers/compute/tasks.ts';
-import type { RecordedSpec } from '../backtests/index.ts';
-import type { JobOptions, JobOutcome, JobPort } from '../jobs/index.ts';
-import { AppError, createCountingIds, silentLog, type Clock } from '../kernel/index.ts';
-import { createStrategies } from '../strategies/index.ts';
-import { createPaperSessions } from './create-paper-sessions.ts';
-import type { PaperSessionStore, RecordedBar, StoredPaperSession } from './ports.ts';
+import { instrumentId, type Instrument } from '../../src/contract/model/instrument.ts';
+import type { Bar, BarColumns, BarPage, LiveBar, SeriesKey } from '../../src/contract/model/bar.ts';
+import type { PaperSession } from '../../src/contract/model/paper-session.ts';
+import { timeframe, timeframeMs } from '../../src/contract/model/timeframe.ts';
+import { decimalText, epochMs } from '../../src/contract/model/units.ts';
+import { QuantError } from '../../src/quant/error.ts';
+import { SimMarket } from '../../src/quant/sim-market/index.ts';
+import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../src/quant/tasks.ts';
+import { tasks } from '../../src/main/workers/compute/tasks.ts';
+import type { RecordedSpec } from '../../src/main/core/backtests/index.ts';
+import type { JobOptions, JobOutcome, JobPort } from '../../src/main/core/jobs/index.ts';
+import { AppError, createCountingIds, silentLog, type Clock } from '../../src/main/core/kernel/index.ts';
+import { createStrategies } from '../../src/main/core/strategies/index.ts';
+import { createPaperSessions } from '../../src/main/core/paper-sessions/create-paper-sessions.ts';
+import type { PaperSessionStore, RecordedBar, StoredPaperSession } from '../../src/main/core/paper-sessions/ports.ts';
 
 export const acme: SeriesKey = { instrumentId: instrumentId('SIM:ACME'), timeframe: timeframe('1h') };
 export const volt: SeriesKey = { instrumentId: instrumentId('SIM:VOLT'), timeframe: timeframe('1h') };
@@ -49,16 +49,17 @@ export function createMemoryPaperStore(): PaperSessionStore & { readonly told: s
   };
 }
 
-/** Computes at once, here. `before`: what a test does in place of a task, or before it. */
-export function inlineJobs(before: (task: TaskName, input: unknown) => void | Promise<void> = () => {}): JobPort {
+/** Computes at once, here. `before`: what a test does before a task; `others`: what it does in its place. */
+export function inlineJobs(before: (task: TaskName) => void | Promise<void> = () => {}, others: Partial<typeof tasks> = {}): JobPort {
+  const all = { ...tasks, ...others };
   return {
     concurrency: 1,
     dispose: async () => {},
     async run<K extends TaskName>(task: K, input: TaskInput<K>, options?: JobOptions): Promise<JobOutcome<TaskOutput<K>>> {
       try {
-        await before(task, input);
+        await before(task);
         if (options?.signal?.aborted === true) return { ok: false, error: { reason: 'cancelled', message: 'The job was cancelled.' } };
-        return { ok: true, value: (tasks[task] as (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>)(input, { progress: (share) => options?.onProgress?.(share) }) };
+        return { ok: true, value: (all[task] as (input: TaskInput<K>, context: TaskContext) => TaskOutput<K>)(input, { progress: (share) => options?.onProgress?.(share) }) };
       } catch (error) {
         if (error instanceof QuantError) return { ok: false, error: { reason: 'failed', message: error.message } };
         throw error;
@@ -77,14 +78,14 @@ const restless: Clock = {
   },
 };
 
-export type RigOptions = { readonly seed?: number; readonly jobs?: JobPort; readonly store?: ReturnType<typeof createMemoryPaperStore>; readonly startBar?: number; readonly runs?: Readonly<Record<string, RecordedSpec>>; readonly isHalted?: () => boolean };
+export type RigOptions = { readonly seed?: number; readonly jobs?: JobPort; readonly store?: ReturnType<typeof createMemoryPaperStore>; readonly startBar?: number; readonly count?: number; readonly runs?: Readonly<Record<string, RecordedSpec>>; readonly isHalted?: () => boolean };
 
 /** A market of simulated bars that go on one by one as the test says, and sessions on it that can be begun anew as after a restart. */
-export function createPaperRig({ seed = 7, jobs = inlineJobs(), store = createMemoryPaperStore(), startBar = 300, runs = {}, isHalted = () => false }: RigOptions = {}) {
+export function createPaperRig({ seed = 7, jobs = inlineJobs(), store = createMemoryPaperStore(), startBar = 300, count = 600, runs = {}, isHalted = () => false }: RigOptions = {}) {
   const sim = new SimMarket(seed);
   const series = new Map<string, BarColumns>();
   const barsOf = (key: SeriesKey): BarColumns => {
-    const known = series.get(key.instrumentId) ?? sim.bars(key.instrumentId, timeframeMs(key.timeframe), Date.UTC(2025, 5, 1), 600);
+    const known = series.get(key.instrumentId) ?? sim.bars(key.instrumentId, timeframeMs(key.timeframe), Date.UTC(2025, 5, 1), count);
     series.set(key.instrumentId, known);
     return known;
   };
