@@ -122,6 +122,22 @@ describe('analysis of a file', () => {
     expect(await refused('--rates', bars)).toEqual([2, expect.stringContaining('must be a symbol and its rates, such as SAP=EURUSD.csv')]);
   });
 
+  it('converts a currency and pays dividends in a sweep and a walk-forward as in a run', async () => {
+    const [rates, actions] = ['RATES.csv', 'paid.csv'].map((name) => join(folder(), name)) as [string, string];
+    copyFileSync(bars, rates);
+    const lines = readFileSync(bars, 'utf8').split('\n');
+    writeFileSync(actions, `date,type,value\n${(lines[101] ?? '').slice(0, 10)},dividend,0.5\n`);
+    const priced = ['--file', bars, '--rates', `ACME=1/${rates}`, '--actions', actions, '--conversion', 'value', '--strategy', 'sma-cross', '--fractional', '--ephemeral'];
+    const { metrics } = await runJson<{ metrics: Record<string, number> }>(['backtest', 'run', ...priced, '--params', '{"fast":5,"slow":20}'], dataDir('engine'));
+    const { results, paths } = await runJson<{ results: Record<string, number>[]; paths: object }>(['backtest', 'sweep', ...priced, '--grid', '{"fast":[5],"slow":[20]}'], dataDir('engine'));
+    expect(results).toMatchObject([{ return: metrics['totalReturn'], maxDrawdown: metrics['maxDrawdown'], sharpe: metrics['sharpe'] }]);
+    expect(paths).toEqual({ vectorised: 0, event: 1 });
+    const walk = ['backtest', 'walk-forward', ...priced, '--grid', '{"fast":[5],"slow":[20]}', '--train', '60', '--test', '20'];
+    expect((await runJson<{ spec: { data: unknown } }>(walk, dataDir('engine'))).spec.data).toMatchObject([{ rates: { isInverted: true }, actions: [{ value: 0.5 }] }]);
+    const { exitCode, err } = await runTapedeck([...walk, '--file', rates], dataDir('engine'));
+    expect([exitCode, err]).toEqual([1, expect.stringContaining('This goes over one file of bars, not 2')]);
+  });
+
   it('gives the same hash for the same run, another for other costs', async () => {
     const hashOf = async (...more: string[]) => (await runJson<{ hash: string }>(['backtest', 'run', '--file', bars, '--strategy', 'sma-cross', ...more], dataDir('hashes'))).hash;
     const first = await hashOf();

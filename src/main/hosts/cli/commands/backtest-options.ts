@@ -13,11 +13,19 @@ export type StrategyOptions = {
   maxVolumeShare?: number; maintenanceMargin?: number; borrowRate?: number; lots?: string; conversion?: string; tradeFrom?: number;
 };
 
+/** Costs and conventions as they are typed. */
+export type SettingOptions = Omit<StrategyOptions, 'strategy' | 'params'>;
+
 /** The flags that every backtest takes, whatever its bars. */
-export const addStrategyOptions = (command: Command): Command => addCostOptions(
+export const addStrategyOptions = (command: Command): Command => addSettingOptions(
   command
     .requiredOption('--strategy <name>', 'name of a strategy (strategies list), or a file of one: TypeScript or rules as JSON')
-    .option('--params <json>', 'parameters, such as \'{"fast":10,"slow":20}\'', parseParams, {})
+    .option('--params <json>', 'parameters, such as \'{"fast":10,"slow":20}\'', parseParams, {}),
+);
+
+/** Costs and conventions, for whatever trades on bars. */
+export const addSettingOptions = (command: Command): Command => addCostOptions(
+  command
     .option('--cash <amount>', 'cash at the start (10000)', parseNumber)
     .option('--commission <rate>', 'share of the value of each fill: 0.002 is 0.2 %', parseNumber)
     .option('--commission-fixed <amount>', 'amount for each fill', parseNumber)
@@ -46,14 +54,11 @@ const addCostOptions = (command: Command): Command =>
     .option('--max-volume-share <share>', 'share of the volume of a bar that orders may take; the rest waits', parseNumber)
     .option('--maintenance-margin <share>', 'share of the value held below which equity must not fall, else the position is closed', parseNumber)
     .option('--borrow-rate <rate>', 'annual rate paid on the value of what is short', parseNumber)
-    .addOption(new Option('--lots <which>', 'which trades an order on the other side closes (fifo)').choices(['fifo', 'lifo', 'average', 'specific']));
-
-/** How another currency is converted, for commands that take rates. */
-export const addConversionOption = (command: Command): Command =>
-  command.addOption(new Option('--conversion <what>', 'what of a position in another currency goes with its rate: its profit, or its whole value (profit)').choices(['profit', 'value']));
+    .addOption(new Option('--lots <which>', 'which trades an order on the other side closes (fifo)').choices(['fifo', 'lifo', 'average', 'specific']))
+    .addOption(new Option('--conversion <what>', 'what of a position in another currency goes with its rate: its profit, or its whole value (profit)').choices(['profit', 'value']));
 
 /** Each setting, the flag it is typed with, and the value that was given. */
-const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings, flag: string, value: unknown][] => [
+const listSettings = (options: SettingOptions): [field: keyof BacktestSettings, flag: string, value: unknown][] => [
   ['profile', '--profile', options.profile], ['cash', '--cash', options.cash], ['commissionRate', '--commission', options.commission],
   ['commissionFixed', '--commission-fixed', options.commissionFixed], ['spreadRate', '--spread', options.spread], ['slippageRate', '--slippage', options.slippage],
   ['margin', '--margin', options.margin], ['fill', '--fill', options.fill], ['intrabar', '--intrabar', options.intrabar], ['exclusive', '--exclusive', options.exclusive],
@@ -67,7 +72,7 @@ const listSettings = (options: StrategyOptions): [field: keyof BacktestSettings,
 ];
 
 /** The settings as the contract checks them; a value out of its range is INVALID_INPUT with the flag's name. */
-export function toSettings(options: StrategyOptions): BacktestSettings {
+export function toSettings(options: SettingOptions): BacktestSettings {
   const given = listSettings(options).filter(([, , value]) => value !== undefined);
   for (const [field, flag, value] of given) {
     checkValue(backtestSettingsSchema.shape[field], flag, value, field === 'size' ? formatSizing(value as Sizing) : typeof value === 'string' ? value : JSON.stringify(value));

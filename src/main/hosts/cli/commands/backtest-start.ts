@@ -1,7 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Command } from 'commander';
 import type { Contract } from '../../../../contract/api/index.ts';
-import type { SeriesKey } from '../../../../contract/model/bar.ts';
 import { instrumentIdSchema } from '../../../../contract/model/instrument.ts';
 import type { Run as RecordedRun } from '../../../../contract/model/run.ts';
 import { timeframeSchema } from '../../../../contract/model/timeframe.ts';
@@ -10,14 +9,12 @@ import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { parseMoment } from '../parse-options.ts';
-import { readActions } from '../read-actions.ts';
-import { parseInverse } from '../read-rates.ts';
 import { readStrategy } from '../read-strategy.ts';
 import { toDocument } from '../to-document.ts';
-import { addConversionOption, addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
+import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
+import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
 
-type BacktestStart = Parameters<ContractRouterClient<Contract>['backtests']['start']>[0];
-type StartOptions = StrategyOptions & { symbol: string; timeframe: string; from?: number; to?: number; rates?: string; actions?: string };
+type StartOptions = StrategyOptions & StoredExtrasOptions & { symbol: string; timeframe: string; from?: number; to?: number };
 
 const isEnded = ({ status }: RecordedRun): boolean => status === 'done' || status === 'failed' || status === 'cancelled';
 
@@ -37,17 +34,6 @@ function describeRun({ runId, title, status, failure }: RecordedRun): string {
   return `Run ${runId}, ${title}, is ${status}${failure === null ? '' : `: ${failure}`}${isEnded({ status } as RecordedRun) ? '' : `; \`tapedeck backtest watch ${runId}\` follows it.`}`;
 }
 
-/** The rates and the actions of a series. */
-async function readExtras({ rates, actions }: StartOptions, key: SeriesKey | undefined, signal: AbortSignal): Promise<Pick<BacktestStart, 'rates' | 'actions'>> {
-  if (key === undefined) return {};
-  const of = key.instrumentId;
-  const asked = rates === undefined ? null : parseInverse(rates);
-  return {
-    ...(asked === null ? {} : { rates: [{ of, series: { instrumentId: checkValue(instrumentIdSchema, '--rates', asked.from), timeframe: key.timeframe }, isInverted: asked.isInverted }] }),
-    ...(actions === undefined ? {} : { actions: [{ of, actions: await readActions(actions, signal) }] }),
-  };
-}
-
 /**
  * `backtest start`: a backtest over stored bars. A running workstation answers at once and goes on; without one this process does
  * the work, so the command lasts until the run has ended.
@@ -58,14 +44,13 @@ export function addBacktestStart(area: Command, run: Run): void {
     .option('--timeframe <length>', 'length of a bar, such as 15m or 1d', '1d')
     .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
     .option('--to <time>', 'only bars that start before this moment', parseMoment)
-    .option('--rates <id>', 'stored series, of that timeframe, whose close is what a unit of its currency is worth in that of the account, such as FILE:EURUSD; 1/FILE:EURUSD where it is the other way round')
-    .option('--actions <actions.csv>', 'dividends and splits (columns date, type, value) of bars as they were traded');
-  addConversionOption(addStrategyOptions(command)).action(
+    .option('--trade-from <time>', 'moment from which on the strategy is asked; bars before it only give indicators their values', parseMoment);
+  addStrategyOptions(addStoredExtras(command)).action(
     run<StartOptions>(async (options, io, { json, common }) => {
       const { symbol, timeframe, from, to, strategy, params } = options;
       const series = [{ instrumentId: checkValue(instrumentIdSchema, '--symbol', symbol), timeframe: checkValue(timeframeSchema, '--timeframe', timeframe) }];
       const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
-      const request = { series, ...range, ...(await readExtras(options, series[0], io.signal)), ...(await readStrategy(strategy)), params, settings: toSettings(options) };
+      const request = { series, ...range, ...(await readStoredExtras(options, series, io.signal)), ...(await readStrategy(strategy)), params, settings: toSettings(options) };
       const connection = await connect(common);
       try {
         const started = await connection.client.backtests.start(request);

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
-import { basename, extname } from 'node:path';
 import type { Sweep, SweepMetric, SweepRequest, SweepTrial } from '../../../../contract/model/sweep.ts';
 import { composeOffline, type Offline } from '../../../compose-offline.ts';
 import { UsageError, type CliIo } from '../io.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { collect, parseRange } from '../parse-options.ts';
-import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
+import { addSeriesOptions, readSeries, type SeriesOptions } from '../read-series.ts';
 import { renderSweep } from '../render/render-sweep.ts';
 import { addStrategyOptions } from './backtest-options.ts';
 import { addSearchOptions, toMatrixRequest, toSweepRequest, type SearchOptions } from './search-options.ts';
 
-type SweepOptions = FileOptions & Omit<SearchOptions, 'strategy'> & { strategy?: readonly string[]; file: readonly string[]; top: number; resume?: string; yes?: true; ephemeral?: true; dataDir?: string };
+type SweepOptions = SeriesOptions & Omit<SearchOptions, 'strategy'> & { strategy?: readonly string[]; top: number; resume?: string; yes?: true; ephemeral?: true; dataDir?: string };
 
 const pageSize = 10_000;
 const progressEveryMs = 2_000;
@@ -18,12 +17,11 @@ const progressEveryMs = 2_000;
 /** `backtest sweep`: many parameters over files of bars; every trial is recorded in the data folder, so that a killed sweep goes on. */
 export function addBacktestSweep(area: Command, run: Run): void {
   const command = leaf(area.command('sweep').description('many parameters of a strategy over files of bars, ranked; each file by itself'))
-    .requiredOption('--file <bars.csv>', 'file of bars; once for each', collect)
     .option('--top <number>', 'how many of the best; 0: all in grid order', parseRange(0, 10_000_000, true), 20)
     .option('--resume <sweep-id>', 'go on with a sweep that was interrupted, over the same files')
     .option('--yes', 'run more than a million trials')
     .option('--ephemeral', 'keep the trials out of the record of runs, and say so');
-  addFileOptions(addSearchOptions(addStrategyOptions(command)));
+  addSearchOptions(addStrategyOptions(addSeriesOptions(command, 'once for each; ')));
   for (const option of command.options) {
     if (option.long !== '--strategy') continue;
     // A resumed sweep knows its strategies; several are tried side by side.
@@ -39,8 +37,7 @@ async function sweepFiles(options: SweepOptions, io: CliIo, json: boolean): Prom
   const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
   try {
     const request = await readRequest(options, offline);
-    const series = [];
-    for (const path of options.file) series.push({ symbol: basename(path, extname(path)), bars: (await readBars(offline.files, path, options, io)).bars });
+    const series = await readSeries(options, offline.files, io);
     const runOptions = { signal: io.signal, isEphemeral, isConfirmed: options.yes === true, onProgress: tellProgress(io) };
     const sweep = request === null ? await offline.sweeps.resumeOnBars(options.resume ?? '', series, runOptions) : await offline.sweeps.runOnBars(request, series, runOptions);
     const results = await readResults(offline, sweep, options);

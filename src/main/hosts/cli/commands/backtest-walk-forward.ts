@@ -1,29 +1,27 @@
 import type { Command } from 'commander';
-import { basename, extname } from 'node:path';
 import type { WalkForwardFold, WalkForwardResult } from '../../../../contract/model/walk-forward.ts';
 import { composeOffline } from '../../../compose-offline.ts';
 import { leaf, type Run } from '../leaf.ts';
-import { addFileOptions, readBars, type FileOptions } from '../read-bars.ts';
+import { addSeriesOptions, readOneSeries, type SeriesOptions } from '../read-series.ts';
 import { renderWalkForward } from '../render/render-walk-forward.ts';
 import { isoTime } from '../table.ts';
 import { toDocument } from '../to-document.ts';
 import { addWalkForwardOptions, toWalkForwardRequest, type WalkForwardOptions } from './walk-forward-options.ts';
 
-type Options = FileOptions & WalkForwardOptions & { file: string; ephemeral?: true; dataDir?: string };
+type Options = SeriesOptions & WalkForwardOptions & { ephemeral?: true; dataDir?: string };
 
 /** `backtest walk-forward`: parameters chosen on a window of a file of bars and tried on the one after it; recorded in the data folder. */
 export function addBacktestWalkForward(area: Command, run: Run): void {
   const command = leaf(area.command('walk-forward').description('parameters chosen on one window of a file of bars, tried on the next, and so on'))
-    .requiredOption('--file <bars.csv>', 'file of bars')
     .option('--ephemeral', 'keep the run out of the record of runs, and say so');
-  addFileOptions(addWalkForwardOptions(command)).action(
+  addWalkForwardOptions(addSeriesOptions(command, '')).action(
     run<Options>(async (options, io, { json }) => {
       const request = await toWalkForwardRequest(options);
       const isEphemeral = options.ephemeral === true;
       const offline = composeOffline({ records: !isEphemeral, ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }) });
       try {
-        const { bars } = await readBars(offline.files, options.file, options, io);
-        const result = await offline.walkForwards.runOnBars(request, { symbol: basename(options.file, extname(options.file)), bars }, { signal: io.signal, isEphemeral });
+        const series = await readOneSeries(options, offline.files, io);
+        const result = await offline.walkForwards.runOnBars(request, series, { signal: io.signal, isEphemeral });
         io.out(json ? JSON.stringify({ ...toWalkForwardDocument(result), ...(isEphemeral ? { ephemeral: true } : {}) }) : renderWalkForward(result));
         if (!json) io.out(isEphemeral ? 'This run was not recorded (--ephemeral).' : `Recorded as run ${result.runId}; each combination counts towards the hypothesis.`);
       } finally {

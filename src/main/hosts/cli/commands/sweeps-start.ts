@@ -11,8 +11,9 @@ import { collectList, parseMoment } from '../parse-options.ts';
 import { toDocument } from '../to-document.ts';
 import { addStrategyOptions } from './backtest-options.ts';
 import { addSearchOptions, toSweepRequest, type SearchOptions } from './search-options.ts';
+import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
 
-type StartOptions = SearchOptions & { symbol: readonly string[]; timeframe: readonly string[]; from?: number; to?: number; yes?: true };
+type StartOptions = SearchOptions & StoredExtrasOptions & { symbol: readonly string[]; timeframe: readonly string[]; from?: number; to?: number; yes?: true };
 
 /** The sweep once it has ended. */
 async function waitForEnd({ client }: Connection, started: Sweep, signal: AbortSignal): Promise<Sweep> {
@@ -30,21 +31,21 @@ function describeSweep({ sweepId, title, status, done, trials, failure }: Sweep)
 
 /** The flags of a sweep over stored bars. */
 const addSweepOptions = (command: Command): Command =>
-  addSearchOptions(addStrategyOptions(
+  addSearchOptions(addStrategyOptions(addStoredExtras(
     command
       .requiredOption('--symbol <a,b,…>', 'stored or simulated series, such as FILE:GOOG or SIM:ACME', collectList)
       .option('--timeframe <a,b,…>', 'lengths of a bar, such as 15m or 1d (1d)', collectList)
       .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
       .option('--to <time>', 'only bars that start before this moment', parseMoment),
-  ));
+  )));
 
 /** What was typed as the contract checks it: each symbol at each timeframe. */
-async function toStartRequest(options: StartOptions) {
+async function toStartRequest(options: StartOptions, signal: AbortSignal) {
   const { symbol, timeframe = ['1d'], from, to } = options;
   const frames = timeframe.map((one) => checkValue(timeframeSchema, '--timeframe', one));
   const series = symbol.flatMap((one) => frames.map((frame) => ({ instrumentId: checkValue(instrumentIdSchema, '--symbol', one), timeframe: frame })));
   const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
-  return { ...(await toSweepRequest(options)), series, ...range };
+  return { ...(await toSweepRequest(options)), series, ...range, ...(await readStoredExtras(options, series, signal)) };
 }
 
 /** How much it would be, in sentences. */
@@ -58,7 +59,7 @@ function describeEstimate({ trials, combinations, seconds, eventPath, series }: 
 export function addSweepsEstimate(area: Command, run: Run): void {
   addSweepOptions(leaf(area.command('estimate').description('how many trials a sweep would have and about how long they would take; nothing is recorded'))).action(
     run<StartOptions>(async (options, io, { json, common }) => {
-      const request = await toStartRequest(options);
+      const request = await toStartRequest(options, io.signal);
       const connection = await connect(common);
       try {
         const estimate = await connection.client.sweeps.estimate(request);
@@ -78,7 +79,7 @@ export function addSweepsStart(area: Command, run: Run): void {
   const command = leaf(area.command('start').description('many parameters over stored bars; at once where a workstation runs, else lasts until the sweep has ended'));
   addSweepOptions(command).option('--yes', 'run more than a million trials').action(
     run<StartOptions>(async (options, io, { json, common }) => {
-      const request = { ...(await toStartRequest(options)), confirm: options.yes === true };
+      const request = { ...(await toStartRequest(options, io.signal)), confirm: options.yes === true };
       const connection = await connect(common);
       try {
         const started = await connection.client.sweeps.start(request);

@@ -8,9 +8,10 @@ import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { parseMoment } from '../parse-options.ts';
 import { toDocument } from '../to-document.ts';
+import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
 import { addWalkForwardOptions, toWalkForwardRequest, type WalkForwardOptions } from './walk-forward-options.ts';
 
-type StartOptions = WalkForwardOptions & { symbol: string; timeframe: string; from?: number; to?: number };
+type StartOptions = WalkForwardOptions & StoredExtrasOptions & { symbol: string; timeframe: string; from?: number; to?: number };
 
 const describeRun = ({ runId, title, status, failure }: RecordedRun): string =>
   `Run ${runId}, ${title}, is ${status}${failure === null ? '' : `: ${failure}`}${status === 'failed' ? '' : `; \`tapedeck walk-forwards ${status === 'done' ? 'result' : 'watch'} ${runId}\` shows ${status === 'done' ? 'what came of it' : 'how it goes on'}.`}`;
@@ -22,14 +23,15 @@ export function addWalkForwardsStart(area: Command, run: Run): void {
     .option('--timeframe <length>', 'length of a bar, such as 15m or 1d', '1d')
     .option('--from <time>', 'only bars that start at or after this moment', parseMoment)
     .option('--to <time>', 'only bars that start before this moment', parseMoment);
-  addWalkForwardOptions(command).action(
+  addWalkForwardOptions(addStoredExtras(command)).action(
     run<StartOptions>(async (options, io, { json, common }) => {
       const { symbol, timeframe, from, to } = options;
       const series = { instrumentId: checkValue(instrumentIdSchema, '--symbol', symbol), timeframe: checkValue(timeframeSchema, '--timeframe', timeframe) };
       const range = { ...(from === undefined ? {} : { fromMs: epochMs(from) }), ...(to === undefined ? {} : { toMs: epochMs(to) }) };
+      const request = { ...(await toWalkForwardRequest(options)), series, ...range, ...(await readStoredExtras(options, [series], io.signal)) };
       const connection = await connect(common);
       try {
-        let last = await connection.client.walkForwards.start({ ...(await toWalkForwardRequest(options)), series, ...range });
+        let last = await connection.client.walkForwards.start(request);
         if (!connection.isWorkstation) for await (const changed of await connection.client.walkForwards.watch({ runId: last.runId }, { signal: io.signal })) last = changed;
         if (json) io.out(JSON.stringify(toDocument(last)));
         else if (last.status !== 'failed') io.out(describeRun(last));
