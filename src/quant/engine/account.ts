@@ -15,8 +15,10 @@ export type AccountTerms = {
   /** Place of each bar on the clock of a run over several symbols; null: the bars are the clock. */
   readonly clock: Int32Array | null;
   readonly fees: Fees;
-  /** Trades on one side are one, at the average of their prices. */
-  readonly averages: boolean;
+  /** Trades on one side are one, at the average of their prices: all of them, or those without a stop or target of their own. */
+  readonly averages: 'all' | 'bare' | 'none';
+  /** What is bought is paid and what is sold short brings cash, see {@link Profile.paysCash}. */
+  readonly paysCash: boolean;
   /** What of the commission on the entry belongs to so many units of a trade, in currency. */
   entryFee(trade: Trade, units: number): number;
 };
@@ -125,24 +127,47 @@ export class Account {
     column[bar] = this.#ledger.cash + profit;
   }
 
+  /** What was paid for what is held, less what short sales brought, at the prices of entry. */
+  get paid(): number {
+    let paid = 0;
+    for (const trade of this.trades) paid += (trade.lots * trade.entryPrice * this.#lotSize) / (trade.isLong ? this.#terms.leverage : 1);
+    return paid;
+  }
+
   /** Equity of the run that open trades do not hold as margin, never below zero. */
   availableMargin(mark: number): number {
+    if (this.#terms.paysCash) return Math.max(0, this.#ledger.freeCash);
     let used = this.usedMargin(mark);
     const { accounts } = this.#ledger;
     if (accounts.length > 1) for (const account of accounts) if (account !== this) used += account.usedMargin(account.mark);
     return Math.max(0, this.equity(mark) - used);
   }
 
-  open(lots: number, price: number, bar: number, mid: number, isMaker: boolean): Trade {
+  /** `isBare`: without a stop or target of its own. */
+  open(lots: number, price: number, bar: number, mid: number, isMaker: boolean, isBare = true): Trade {
     const commission = this.#recordFill(lots, price, bar, isMaker);
     this.#ledger.cash -= commission;
     const entryUnits = Math.abs(lots) * this.#lotSize;
-    const same = this.#terms.averages ? this.trades.find((trade) => trade.isLong === lots > 0) : undefined;
+    const same = this.#terms.averages === 'none' ? undefined : this.#addedTo(lots > 0, isBare);
     if (same !== undefined) return average(same, lots, price, mid, entryUnits, commission);
     this.#ledger.lastTrade += 1;
     const trade = new Trade({ id: this.#ledger.lastTrade, lots, entryPrice: price, entryBar: bar, entryMid: mid, entryUnits, entryCommission: commission });
     this.trades.push(trade);
     return trade;
+  }
+
+  #addedTo(isLong: boolean, isBare: boolean): Trade | undefined {
+    const isOfAll = this.#terms.averages === 'all';
+    if (!isOfAll && !isBare) return undefined;
+    return this.trades.find((trade) => trade.isLong === isLong && (isOfAll || (trade.stopLoss === null && trade.takeProfit === null && trade.trailStop === null)));
+  }
+
+  /** Makes one fill of those of one order, from a place in the list of the run on. */
+  joinFills(from: number): void {
+    const { fills } = this.#ledger;
+    if (fills.length < from + 2) return;
+    const joined = fills.splice(from);
+    fills.push({ ...joined[0], size: joined.reduce((sum, fill) => sum + fill.size, 0), commission: joined.reduce((sum, fill) => sum + fill.commission, 0) });
   }
 
   /** Closes so many lots (positive, at most all of them) of an open trade. A wholly closed trade leaves the list. */

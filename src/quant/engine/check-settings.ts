@@ -2,7 +2,7 @@ import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import { QuantError } from '../error.ts';
 import { profiles } from './profiles.ts';
 
-/** What other engines do not have. */
+/** What other engines do not have; backtrader alone has commissions for each unit. */
 const ownSettings = ['commissionPerUnit', 'commissionMinimum', 'commissionMakerRate', 'commissionTiers', 'impact', 'maxVolumeShare', 'maintenanceMargin', 'borrowRate', 'lots', 'conversion'] as const;
 
 /** Refuses settings that contradict each other or that the profile would ignore: a recorded run must not claim what it did not do. */
@@ -11,7 +11,7 @@ export function checkSettings(settings: BacktestSettings): void {
   if (exclusive && hedging) {
     throw new QuantError('SETTINGS_CONFLICT', 'Exclusive orders close what is open and hedging keeps it open; choose one of exclusive and hedging.');
   }
-  const beyond = ownSettings.find((name) => settings[name] !== undefined);
+  const beyond = ownSettings.find((name) => settings[name] !== undefined && !(profile === 'backtrader' && name === 'commissionPerUnit'));
   if (profile !== 'tapedeck' && (beyond !== undefined || intrabar === 'magnify')) {
     throw new QuantError('SETTINGS_CONFLICT', `The engine of the profile ${profile} knows nothing like ${beyond ?? 'intrabar magnify'}; leave it out or choose the profile tapedeck.`);
   }

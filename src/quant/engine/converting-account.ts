@@ -58,9 +58,9 @@ export class ConvertingAccount extends Account {
     column[bar] = this.#ledger.cash + this.openProfit(close[bar]);
   }
 
-  override open(lots: number, price: number, bar: number, mid: number, isMaker: boolean): Trade {
+  override open(lots: number, price: number, bar: number, mid: number, isMaker: boolean, isBare = true): Trade {
     const before = new Map(this.trades.map((trade) => [trade, trade.lots * trade.entryPrice]));
-    const trade = super.open(lots, price, bar, mid, isMaker);
+    const trade = super.open(lots, price, bar, mid, isMaker, isBare);
     const value = before.get(trade) ?? 0;
     // Of a trade that was added to, the rate is an average as its price is.
     this.#entryRates.set(trade, value === 0 ? this.rate : (value * this.#entryRateOf(trade) + lots * price * this.rate) / (value + lots * price));

@@ -5,6 +5,7 @@ import { worsen } from '../fills/worsen.ts';
 import { heldBack, isInsideBar, requireUntouched } from './inside-bar.ts';
 import { checkBracket, checkOrderOptions, isPlain, type ChildOrder, type OrderOptions } from './order-options.ts';
 import type { RunContext } from './run-context.ts';
+import { submittedPrice } from './submission.ts';
 import { toOrderSize } from './to-order-size.ts';
 import { Order, sizeKind, timeInForce, type ExitReason, type OrderExtras, type OrderSize, type Trade } from './trade.ts';
 import { toTrailDistance } from './trail.ts';
@@ -32,6 +33,12 @@ export class Desk {
       for (const trade of account.trades) this.closeTrade(trade, 1, 'reversal');
     }
     queue.append(order);
+    if (profile.paysCash) this.#submit(order, now);
+  }
+
+  /** Has the cover of an order checked before the next bar is worked. */
+  #submit(order: Order, now: number): void {
+    this.#run.ledger.submitted.push({ run: this.#run, order, price: submittedPrice(order, now) });
   }
 
   /** Queues an order that another triggered at a price; it may be matched from a step of the venue on. */
@@ -50,6 +57,7 @@ export class Desk {
     });
     if (isInsideBar(this.#run)) order.activeFrom = heldBack;
     this.#run.queue.prepend(order);
+    if (this.#run.profile.paysCash) this.#submit(order, this.#run.bars.close[this.#run.time.bar]);
   }
 
   /** Queues the closing of a share of every open trade. */

@@ -28,7 +28,7 @@ export class FeeBook {
 
   /** Commission of a fill, which counts towards its month. */
   charge(units: number, price: number, isMaker: boolean, timeMs: number): number {
-    if (this.#isPlain) return this.#profile.fee(this.#settings, units, price);
+    if (this.#isPlain || this.#profile.paysCash) return this.#profile.fee(this.#settings, units, price);
     const month = monthOf(timeMs);
     if (month !== this.#month) {
       this.#month = month;

@@ -37,6 +37,7 @@ export class EntryDesk {
       const open = lotsAgainst(this.#run.account.trades, order.isBuy);
       if (open > 0 && !this.#reverse(order, kind, open, price, bar)) return false;
     }
+    const firstFill = account.fillCount;
     const entryPrice = worsen(order.isBuy, price, this.#entrySpread);
     const mark = profile.marksAtClose ? this.#run.bars.close[this.#slice.bar] : price;
     const cost = this.#costOf(order, kind, price, entryPrice, mark);
@@ -60,13 +61,23 @@ export class EntryDesk {
     let isRefused = false;
     if (left > 0) {
       const sized = order.sizeKind === sizeKind.share || order.sizeKind === sizeKind.lots ? cost : { ...cost, size: left };
-      isRefused = !profile.sizing.isAffordable(left, sized, { available: account.availableMargin(mark), leverage: this.#run.leverage });
+      isRefused = profile.paysCash
+        ? !this.#canPay(order.isBuy, left, paid)
+        : !profile.sizing.isAffordable(left, sized, { available: account.availableMargin(mark), leverage: this.#run.leverage });
       if (isRefused) this.#refuse('margin', bar);
       else isBracketed = this.#openTrade(order, kind, left, paid, bar);
     }
+    if (profile.fillsAsOne) account.joinFills(firstFill);
     if (allowed < wanted && !isRefused && !isReducing) order.lotsLeft = wanted - allowed;
     else queue.remove(order);
     return isBracketed;
+  }
+
+  /** Whether cash is left, not below zero, once so many lots are opened; short sales bring theirs. */
+  #canPay(isBuy: boolean, lots: number, price: number): boolean {
+    const { ledger, lotSize, leverage, profile, settings } = this.#run;
+    const value = lots * lotSize * price;
+    return ledger.freeCash - (isBuy ? value / leverage : -value) - profile.fee(settings, lots * lotSize, price) >= -1e-9;
   }
 
   /** Closes all on the other side for an order that turns a position round; false: the volume did not last. */
@@ -137,7 +148,7 @@ export class EntryDesk {
     const { isBuy, stopLoss, takeProfit, trail } = order;
     const slice = this.#slice;
     const seen = this.#pricer.seen(isBuy);
-    const trade = account.open(isBuy ? lots : -lots, worsen(isBuy, price, this.#entrySpread), bar, price / seen, kind === orderKind.limit);
+    const trade = account.open(isBuy ? lots : -lots, worsen(isBuy, price, this.#entrySpread), bar, price / seen, kind === orderKind.limit, Number.isNaN(stopLoss) && Number.isNaN(takeProfit) && trail === null);
     trade.entryStep = slice.step;
     slice.volumeLeft -= lots * this.#run.lotSize;
     if (Number.isNaN(stopLoss) && Number.isNaN(takeProfit) && trail === null) return false;

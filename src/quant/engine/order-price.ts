@@ -36,14 +36,14 @@ export class OrderPricer {
 
   /** Price at which an order fills in this stretch; NaN where it does not. A stop that was hit is a stop no longer. */
   priceOf(order: Order, kind: OrderKind): number {
-    const { settings, bars, profile } = this.#run;
+    const { bars, profile } = this.#run;
     const { isBuy, limit, stop } = order;
     const seen = this.seen(isBuy);
     const open = this.#startOf(order) * seen;
     const high = this.#slice.high * seen;
     const low = this.#slice.low * seen;
     if (kind === orderKind.limit) return limitOnBar(isBuy, limit, open, high, low);
-    if (kind === orderKind.trailingStop) return worsen(isBuy, this.#trailedPrice(order, open, high, low, seen), settings.slippageRate);
+    if (kind === orderKind.trailingStop) return this.#slipped(isBuy, this.#trailedPrice(order, open, high, low, seen), high, low);
     if (kind === orderKind.stopLimit) {
       if (!isStopHit(isBuy, stop, high, low)) return NaN;
       order.stop = NaN;
@@ -52,10 +52,18 @@ export class OrderPricer {
       return price;
     }
     const start = this.#fillsAtLastClose && !order.isBracket ? bars.close[this.#slice.bar - 1] : open;
-    if (kind === orderKind.market) return worsen(isBuy, start, settings.slippageRate);
+    if (kind === orderKind.market) return this.#slipped(isBuy, start, high, low);
     if (!isStopHit(isBuy, stop, high, low)) return NaN;
     order.stop = NaN;
-    return worsen(isBuy, stopOnBar(isBuy, stop, start, Infinity, -Infinity), settings.slippageRate);
+    return this.#slipped(isBuy, stopOnBar(isBuy, stop, start, Infinity, -Infinity), high, low);
+  }
+
+  /** A price after slippage, which under some profiles goes no further than the bar. */
+  #slipped(isBuy: boolean, price: number, high: number, low: number): number {
+    const { settings: { slippageRate }, profile } = this.#run;
+    const slipped = worsen(isBuy, price, slippageRate);
+    if (slippageRate === 0 || !profile.slipsWithinBar) return slipped;
+    return isBuy ? Math.min(slipped, high) : Math.max(slipped, low);
   }
 
   /** The price as {@link priceOf} would find it, leaving the order as it is. */

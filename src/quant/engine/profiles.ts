@@ -46,6 +46,17 @@ export type Profile = {
   readonly skipsWhileRemoving: boolean;
   /** Several symbols may share the cash of a run. */
   readonly knowsSeveralSymbols: boolean;
+  /**
+   * Purchases are paid with cash, over the leverage, and short sales bring cash and need none. What an order needs is checked on paper when it
+   * is handed in (see `submission.ts`) and again when it fills.
+   */
+  readonly paysCash: boolean;
+  /** What one order closes and opens at one price is one fill. */
+  readonly fillsAsOne: boolean;
+  /** Trades on one side without stops or targets of their own are one, at the average of their prices. */
+  readonly averagesBare: boolean;
+  /** Slippage goes no further than the bar. */
+  readonly slipsWithinBar: boolean;
   /** Closing at the end works the last bar once more, so that it fills at that bar's open; else at its close. */
   readonly endsByReworking: boolean;
 };
@@ -74,6 +85,10 @@ const tapedeck: Profile = {
   worksOpenFirst: true,
   skipsWhileRemoving: false,
   knowsSeveralSymbols: true,
+  paysCash: false,
+  fillsAsOne: false,
+  averagesBare: false,
+  slipsWithinBar: false,
   endsByReworking: false,
 };
 
@@ -107,10 +122,13 @@ const backtestingPy: Profile = {
   endsByReworking: true,
 };
 
-/** backtrader 1.9: commission is not rounded. A stake turns a position round, the closing and the opening part as fills of their own. */
+/**
+ * backtrader 1.9: commission is not rounded, a fixed one is for each unit. A stake turns a position round, the closing and the opening part as
+ * orders and fills of their own; an order with a size is one fill. Cash, not margin: see {@link Profile.paysCash}.
+ */
 const backtrader: Profile = {
   ...tapedeck,
-  fee: plainFee,
+  fee: ({ commissionFixed, commissionRate, commissionPerUnit = 0 }, units, price) => commissionFixed + units * commissionPerUnit + units * price * commissionRate,
   // A limit beyond the stop is filled in the bar that comes back to it by its close; a bar that closes where it opened counts as coming back for a sale alone.
   stopLimitPrice(isBuy, stop, limit, open, high, low, close) {
     if (isBuy ? open >= stop : open <= stop) return limitOnBar(isBuy, limit, open, high, low);
@@ -120,6 +138,10 @@ const backtrader: Profile = {
   trailsAtCloses: true,
   brackets: { pessimistic: nextBarTiming, optimistic: nextBarTiming },
   worksOpenFirst: false,
+  paysCash: true,
+  fillsAsOne: true,
+  averagesBare: true,
+  slipsWithinBar: true,
 };
 
 export const profiles: Readonly<Record<EngineProfile, Profile>> = { tapedeck, 'backtesting.py': backtestingPy, backtrader };

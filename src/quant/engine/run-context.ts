@@ -36,6 +36,7 @@ export type RunContext = {
   readonly isForReading: boolean;
   /** The bar that the symbol has come to. */
   readonly time: RunTime;
+  readonly ledger: Ledger;
   readonly account: Account;
   /** What its currency is worth in that of the account; null: it is the same. */
   readonly rates: Rates | null;
@@ -70,13 +71,14 @@ export function createRunContext(
   const lotSize = settings.fractional ? fractionalLot : 1;
   const leverage = 1 / settings.margin;
   const terms: AccountTerms = {
-    ledger, lotSize, leverage, symbol, time: bars.time, clock, fees: shares.fees, averages: settings.lots === 'average' && !settings.hedging,
+    ledger, lotSize, leverage, symbol, time: bars.time, clock, fees: shares.fees, paysCash: profile.paysCash,
+    averages: settings.hedging ? 'none' : settings.lots === 'average' ? 'all' : profile.averagesBare ? 'bare' : 'none',
     entryFee: (trade, units) => profile.entryFee(settings, trade, units),
   };
   const rates = given === undefined ? null : joinRates(symbol, bars.time, given);
   const account = rates === null ? new Account(terms) : new ConvertingAccount(terms, rates, settings.conversion ?? 'profit');
   return {
-    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, closes, present, isForReading, time, account, rates,
+    settings, profile, symbol, bars, finer: finer === undefined || settings.intrabar !== 'magnify' ? null : { bars: finer, from: 0, to: 0 }, clock, closes, present, isForReading, time, ledger, account, rates,
     queue: new OrderQueue(), refusals, reading, columns: new CausalColumns(bars), slice: new Slice(), lotSize, leverage,
   };
 }

@@ -65,7 +65,7 @@ export class Order {
   size: number;
   readonly window: number;
   /** The strategy gave no size of its own. */
-  readonly isDefaultSize: boolean;
+  isDefaultSize: boolean;
   limit: number;
   /** NaN once it was hit: then it is a market or a limit order. */
   stop: number;

@@ -11,6 +11,7 @@ import { isAlive, isOfAuction, tradesAtStart } from './order-life.ts';
 import { OrderPricer } from './order-price.ts';
 import type { RunContext } from './run-context.ts';
 import type { Slice } from './slice.ts';
+import { checkSubmitted } from './submission.ts';
 import { orderKind, type Order, type OrderKind, type Trade } from './trade.ts';
 
 /** The simulated venue of a run for one symbol: matches its queue against bar after bar and books what fills. */
@@ -42,6 +43,7 @@ export class Venue {
   workBar(bar: number): void {
     const { queue, bars, account, finer } = this.#run;
     if (queue.length === 0 && !(this.#watchesMargin && account.trades.length > 0)) return;
+    if (this.#run.profile.paysCash) checkSubmitted(this.#run.ledger);
     const slice = this.#slice;
     slice.bar = bar;
     this.#startVolume(bar);
@@ -62,6 +64,7 @@ export class Venue {
   workClose(bar: number): void {
     const { queue } = this.#run;
     if (queue.length === 0) return;
+    if (this.#run.profile.paysCash) checkSubmitted(this.#run.ledger);
     if (this.#slice.bar !== bar) this.#startVolume(bar);
     this.#collapseToClose(bar);
     for (const order of queue.list()) {

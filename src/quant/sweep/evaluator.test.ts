@@ -33,7 +33,7 @@ const candidates = [
 ] as const;
 
 const settingsArbitrary = fc.record({
-  profile: fc.constantFrom('tapedeck', 'backtrader', 'backtesting.py'), commissionRate: fc.constantFrom(0, 0.001, 0.02), commissionFixed: fc.constantFrom(0, 3),
+  profile: fc.constantFrom('tapedeck', 'tapedeck', 'tapedeck', 'backtrader', 'backtesting.py'), commissionRate: fc.constantFrom(0, 0.001, 0.02), commissionFixed: fc.constantFrom(0, 3),
   spreadRate: fc.constantFrom(0, 0.002), slippageRate: fc.constantFrom(0, 0.001), margin: fc.constantFrom(1, 0.5, 0.2), fill: fc.constantFrom('next-open', 'same-close'),
   exclusive: fc.boolean(), closeAtEnd: fc.boolean(), fractional: fc.boolean(),
   size: fc.constantFrom({ kind: 'all' }, { kind: 'fraction', fraction: 0.4 }, { kind: 'notional', notional: 3_000 }, { kind: 'units', units: 20 }),

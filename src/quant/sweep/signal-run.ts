@@ -11,7 +11,7 @@ const fractionalLot = 1e-8;
 
 /**
  * Why signals cannot be traded this way and every bar has to be asked; null where they can. Market orders of the run's own size under
- * any costs, leverage, fill and sizing of the profiles that turn a position round: `tapedeck` and `backtrader`.
+ * any costs, leverage, fill and sizing of the profile `tapedeck`.
  */
 export function whyNotVectorised(settings: BacktestSettings): string | null {
   const profile = profiles[settings.profile];
@@ -19,7 +19,7 @@ export function whyNotVectorised(settings: BacktestSettings): string | null {
   if (unknown !== undefined) return `of the setting ${unknown[0]}`;
   if (!knownSizes.has(settings.size.kind)) return `sizes by ${settings.size.kind} depend on more than prices`;
   if (settings.hedging) return 'opposite trades may stand side by side';
-  if (!profile.reversesByDefault || profile.marksAtClose || !profile.fillsWithinBar || profile.endsByReworking) return `of the conventions of ${settings.profile}`;
+  if (!profile.reversesByDefault || profile.paysCash || profile.marksAtClose || !profile.fillsWithinBar || profile.endsByReworking) return `of the conventions of ${settings.profile}`;
   return wholeLots(settings) ? null : 'the size is not a whole number of units';
 }
 
