@@ -17,10 +17,10 @@ export function Asking() {
   return (
     <>
       <Dialog
-        title={`Drop what you did later?`} isOpen={intent !== null} onClose={keep} width={420}
+        title="Drop what you did later?" isOpen={intent !== null} onClose={keep} width={420}
         footer={<><Button kind="ghost" data-first="" onClick={keep}>Keep it</Button><Button kind="danger" onClick={() => void dropAndGive()}>Drop and go on from here</Button></>}
       >
-        <p>You stepped back and have given {count} on later bars. “{intent?.words}” here takes their place: they stay on record, marked as dropped, and the score says how many there were.</p>
+        <p>You stepped back and gave {count} on later bars. “{intent?.words}” takes {laterIntents === 1 ? 'its' : 'their'} place. What is dropped stays on record, and the score says how much there was.</p>
       </Dialog>
       <Dialog
         title="Finish this replay?" isOpen={isFinishing} onClose={keep} width={420}

@@ -4,10 +4,12 @@ import { useCall } from '../../app/use-call.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
+import { formatMoney, formatNumber, formatPercent, formatSignedPercent } from '../../ui/format.ts';
 import { Headline, type HeadFigure } from '../../ui/headline.tsx';
+import { LinePlot } from '../../ui/line-plot.tsx';
 import { Empty, Failed } from '../../ui/panel-state.tsx';
 import { textOf, Waiting } from '../lab/index.ts';
+import { useWords } from './bar-words.ts';
 import { askToFinish } from './give.ts';
 import { setUpReplay } from '../../app/replay-asked.ts';
 import styles from './score-panel.module.css';
@@ -39,11 +41,31 @@ function Score({ score }: { readonly score: ReplayScore }) {
       <dl className={styles.figures} aria-label="Figures of the replay">
         {score.figures.map((figure) => <div key={figure.name} title={figure.hint}><dt>{figure.title}</dt><dd>{textOf(figure)}</dd></div>)}
       </dl>
+      <Curve score={score} />
       <footer className={styles.foot}>
         <span className={styles.hash} title="SHA-256 of intents, orders and fills: one backtest of the same intents has the same">Journal {score.journalHash.slice(0, 16)}…</span>
         <Button size="small" onClick={() => setUpReplay(score.replay.series)}>Replay again…</Button>
         <Button size="small" kind="primary" onClick={() => openRun(score.runId)}>Open as a run</Button>
       </footer>
+    </div>
+  );
+}
+
+/** Enough points for the width of a panel. */
+const curvePoints = 600;
+
+/** The equity from bar to bar, beside what the cash would have been, bought and held. */
+function Curve({ score: { runId, replay } }: { readonly score: ReplayScore }) {
+  const { zone, symbol } = useWords(replay);
+  const { value } = useCall(`curve ${runId}`, (api) => api.backtests.report({ runId, points: curvePoints, tradesFrom: 0, tradesLimit: 1 }));
+  if (value === null) return <div className={styles.curve} />;
+  const { time, equity, benchmark } = value.curve;
+  return (
+    <div className={styles.curve}>
+      <LinePlot
+        label={`Equity of the replay, and ${symbol} held`} time={time} zone={zone ?? 'utc'} format={formatMoney} formatTick={(at) => formatNumber(at, 0)} height={180}
+        lines={[...(benchmark === null ? [] : [{ name: `${symbol}, held`, kind: 'other' as const, values: benchmark }]), { name: 'Equity', kind: 'own', values: equity }]}
+      />
     </div>
   );
 }

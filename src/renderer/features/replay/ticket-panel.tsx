@@ -77,6 +77,7 @@ function Ticket({ state }: { readonly state: ReplayState }) {
         <Button kind="sell" size="send" disabled={terms === null || isOver} onClick={() => give('sell')}>▼ Sell</Button>
       </div>
       <Button disabled={isFlat || isOver} onClick={closeAll}>Close the position</Button>
+      {replay.status === 'finished' && <p className={styles.sentence}>This replay is finished: it can be looked at, and traded no more.</p>}
       {ruin !== null && <p className={styles.warning} role="status">⚠ {ruin}</p>}
       {state.laterIntents > 0 && replay.status === 'open' && <p className={styles.warning} role="status">⚠ You stepped back: an order here takes the place of what you did later. It is asked first.</p>}
     </form>

@@ -7,6 +7,9 @@ import styles from './deck.module.css';
 import { drawWave } from './draw-wave.ts';
 import { played } from './replay-store.ts';
 
+/** Share of the ruler that the label of the present needs for itself at both ends. */
+const labelRoom = 0.14;
+
 type TimelineProps = { readonly state: ReplayState; readonly words: Words; readonly cursor: number; readonly onSeek: (bar: number) => void };
 
 /** The stretch from its first bar to its last: what was played as a wave, fills as marks beneath, and the present. What lies ahead is not drawn. */
@@ -34,7 +37,7 @@ export function Timeline({ state: { replay, fills, bar }, words, cursor, onSeek 
   const marks = placeMarks(fills, played.bars, replay.cursor);
   return (
     <div className={styles.tape}>
-      <div className={styles.ruler} aria-hidden><span>{sayMoment(replay.fromMs, words.zone)}</span><span>{sayMoment(replay.toMs, words.zone)}</span></div>
+      <div className={styles.ruler} aria-hidden><span data-hidden={share < labelRoom}>{sayMoment(replay.fromMs, words.zone)}</span><span data-hidden={share > 1 - labelRoom}>{sayMoment(replay.toMs, words.zone)}</span></div>
       <div className={styles.wave}>
         <canvas ref={canvas} />
         {share < 0.98 && <span className={styles.future} style={{ left: `${share * 100}%` }}><i>Not yet seen</i></span>}
