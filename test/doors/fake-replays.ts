@@ -14,7 +14,7 @@ export function fakeReplays(at: EpochMs): Replays {
       settings: backtestSettingsSchema.parse({}), tickSize: 0.01, status: 'open', cursor: 0, timeMs: at, furthest: 0, peeks: 0, speed: 1, createdAtMs: at, finishedAtMs: null, runId: null,
     },
     isPlaying: false, isAtEnd: true, bar: { time: at, open: 41, high: 42, low: 40, close: 41.5, volume: 10 }, cash: 10_000, equity: 10_000, position: { size: 0, averagePrice: null, profit: 0 },
-    orders: [], trades: [], closedTrades: [], closedCount: 0, fills: [], fillCount: 0, closedProfit: 0, laterIntents: 0, ruin: null,
+    orders: [], trades: [], closedTrades: [], closedCount: 0, fills: [], fillCount: 0, refusals: [], refusalCount: 0, closedProfit: 0, laterIntents: 0, ruin: null,
   };
   const get = async (replayId: string): Promise<ReplayState> => {
     if (replayId !== state.replay.replayId) throw new AppError('NOT_FOUND', `There is no replay ${replayId}.`, { replayId });

@@ -151,6 +151,9 @@ export const replayStateSchema = z.object({
   closedCount: z.number().int(),
   fills: z.array(replayFillSchema).max(mostReplayRows),
   fillCount: z.number().int(),
+  /** The last orders that could not be afforded when they would have filled, with the bar and the reason in one sentence, and how many there are. */
+  refusals: z.array(z.object({ timeMs: epochMsSchema, message: z.string() })).max(mostReplayRows),
+  refusalCount: z.number().int(),
   /** Profit of all closed trades, net of commission. */
   closedProfit: z.number(),
   /** How many intents count that were given on later bars: an order now would drop them. */

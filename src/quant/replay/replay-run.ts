@@ -6,6 +6,7 @@ import { FeeBook } from '../engine/fees.ts';
 import { Ledger } from '../engine/ledger.ts';
 import { profiles } from '../engine/profiles.ts';
 import { Reading } from '../engine/reading.ts';
+import type { RefusalReason } from '../engine/refused-orders.ts';
 import { endInRuin, type RunParts } from '../engine/simulation.ts';
 import type { SeriesInput } from '../engine/task.ts';
 import type { Order, SettledTrade, Trade } from '../engine/trade.ts';
@@ -20,6 +21,19 @@ import { toDecision } from './to-decision.ts';
 /** An intent with the bar on whose close it was given, from 0. */
 export type DatedIntent = { readonly bar: number; readonly intent: ReplayIntent };
 
+/** An order that could not be afforded when it would have filled. `reason` as the engine counts them. */
+export type RefusedFill = { readonly bar: number; readonly reason: RefusalReason };
+
+/** Notes each refusal, not only how many there were. */
+class NotedRefusals extends WatchedRefusals {
+  readonly noted: RefusedFill[] = [];
+
+  override add(reason: RefusalReason, symbol: string | null, bar: number): void {
+    super.add(reason, symbol, bar);
+    this.noted.push({ bar, reason });
+  }
+}
+
 /** An open order with its number, which counts the orders of the run from 1, and the bar on which it was placed. */
 export type NumberedOrder = { readonly number: number; readonly order: Order; readonly placedBar: number };
 
@@ -32,6 +46,7 @@ export class ReplayRun {
   readonly #lane: WatchedLane;
   readonly #parts: RunParts;
   readonly #writer: JournalWriter;
+  readonly #refusals: NotedRefusals;
   readonly #fillsOnClose: boolean;
   readonly #decisions: DatedDecision[] = [];
   #bar = -1;
@@ -42,7 +57,7 @@ export class ReplayRun {
     checkSeries([series], settings);
     const count = series.bars.time.length;
     const profile = profiles[settings.profile];
-    const refusals = new WatchedRefusals();
+    const refusals = new NotedRefusals();
     const ledger = new Ledger(settings.cash);
     const shares = { settings, ledger, refusals, fees: new FeeBook(settings, profile), reading: new Reading(settings.intrabar === 'optimistic') };
     const writer = new JournalWriter(ledger, [series.symbol], count, null);
@@ -52,6 +67,7 @@ export class ReplayRun {
     this.#settings = settings;
     this.#lane = lane;
     this.#writer = writer;
+    this.#refusals = refusals;
     this.#parts = { ...shares, lanes: [lane], clock: family.clock, time: series.bars.time, equity: new Float64Array(count), warmup: 0, firstAsked: 0 };
     this.#fillsOnClose = settings.fill === 'same-close' && profile.fillsWithinBar;
   }
@@ -67,6 +83,7 @@ export class ReplayRun {
   get lotSize(): number { return this.#lane.run.lotSize; }
   get settled(): readonly SettledTrade[] { return this.#parts.ledger.settled; }
   get fills(): readonly BacktestFill[] { return this.#parts.ledger.fills; }
+  get refusals(): readonly RefusedFill[] { return this.#refusals.noted; }
   /** What was asked for up to the present, as a strategy does it. */
   get decisions(): readonly DatedDecision[] { return this.#decisions; }
 

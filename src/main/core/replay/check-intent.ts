@@ -3,7 +3,7 @@ import { roundToStep } from '../../../quant/journal/index.ts';
 import { AppError } from '../kernel/index.ts';
 
 /** What an intent is held against before it is tried. */
-export type IntentTerms = { readonly tickSize: number; readonly close: number; readonly isLong: (trade: number) => boolean | null };
+export type IntentTerms = { readonly tickSize: number; readonly close: number; readonly isFlat: boolean; readonly isLong: (trade: number) => boolean | null };
 
 const refuse = (message: string, details: Record<string, unknown> = {}): never => {
   throw new AppError('INVALID_INPUT', message, details);
@@ -13,6 +13,7 @@ const priceNames = { limitPrice: 'limit price', stopPrice: 'stop price', stopLos
 
 /** Refuses what no venue would take: prices between ticks, prices that the kind of order does not have, a change of nothing. One sentence each. */
 export function checkIntent(intent: ReplayIntent, terms: IntentTerms): void {
+  if (intent.kind === 'close' && intent.trade === undefined && terms.isFlat) refuse('Nothing is held, so there is nothing to close.');
   if (intent.kind === 'cancel' || intent.kind === 'close') return;
   for (const name of ['limitPrice', 'stopPrice', 'stopLoss', 'takeProfit'] as const) {
     const price = name in intent ? intent[name as keyof typeof intent] : undefined;

@@ -1,4 +1,3 @@
 export { createReplays, type ReplaysDeps } from './create-replays.ts';
 export type { ReplayRequest, Replays } from './replays.ts';
-export { createMemoryReplayStore } from './memory-replay-store.ts';
 export type { ReplayStore, StoredReplay } from './ports.ts';

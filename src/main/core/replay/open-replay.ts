@@ -62,7 +62,7 @@ export class OpenReplay {
       this.#requireOpen();
       const later = this.#later();
       if (later.length > 0 && !dropLater) throw wouldDrop(later);
-      checkIntent(intent, { tickSize: this.#replay.tickSize, close: this.#bars.series.bars.close[this.#replay.cursor] ?? NaN, isLong: (id) => this.#run.trades.find((trade) => trade.id === id)?.isLong ?? null });
+      checkIntent(intent, { tickSize: this.#replay.tickSize, close: this.#bars.series.bars.close[this.#replay.cursor] ?? NaN, isFlat: this.#run.trades.length === 0, isLong: (id) => this.#run.trades.find((trade) => trade.id === id)?.isLong ?? null });
       const { cursor, furthest, timeMs } = this.#replay;
       const given: RecordedIntent = { number: this.#intents.length + 1, bar: cursor, timeMs, isInformed: cursor < furthest, droppedBy: null, intent };
       const dropped = new Set(later.map(({ number }) => number));

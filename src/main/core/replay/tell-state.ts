@@ -2,7 +2,7 @@ import type { BarColumns } from '../../../contract/model/bar.ts';
 import type { BacktestTrade } from '../../../contract/model/backtest.ts';
 import { mostReplayRows, type Replay, type ReplayOrder, type ReplayState, type ReplayTrade } from '../../../contract/model/replay.ts';
 import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
-import { ReplayRun, type NumberedOrder } from '../../../quant/replay/index.ts';
+import type { NumberedOrder, ReplayRun } from '../../../quant/replay/index.ts';
 
 type Bar = ReplayState['bar'];
 
@@ -18,7 +18,7 @@ export type Telling = { readonly replay: Replay; readonly isPlaying: boolean; re
 /** A replay at its present, in the words of the contract. */
 export function tellState(run: ReplayRun, bars: BarColumns, { replay, isPlaying, laterIntents }: Telling): ReplayState {
   const timeOf = (bar: number): EpochMs => epochMs(bars.time[bar] ?? 0);
-  const { settled, fills, trades } = run;
+  const { settled, fills, trades, refusals } = run;
   return {
     replay, isPlaying, isAtEnd: run.bar >= run.count - 1, bar: barAt(bars, run.bar), cash: run.cash, equity: run.equity, position: positionOf(run), laterIntents,
     orders: run.orders.map((order) => tellOrder(order, run, timeOf)),
@@ -35,9 +35,16 @@ export function tellState(run: ReplayRun, bars: BarColumns, { replay, isPlaying,
     closedProfit: settled.reduce((sum, { pnl }) => sum + pnl, 0),
     fills: fills.slice(-mostReplayRows).map(({ timeMs, side, size, price, commission }) => ({ timeMs, side, size, price, commission })),
     fillCount: fills.length,
+    refusals: refusals.slice(-mostReplayRows).map(({ bar, reason }) => ({ timeMs: timeOf(bar), message: refusalWords[reason] })),
+    refusalCount: refusals.length,
     ruin: run.ruinedAt === null ? null : `All cash was lost on the bar of ${new Date(timeOf(run.ruinedAt)).toISOString()}; nothing more can be traded.`,
   };
 }
+
+const refusalWords = {
+  margin: 'An order was not filled: the margin left did not cover its size and costs.',
+  'below-minimum-size': 'An order was not filled: what could be spent buys less than the smallest size.',
+} as const;
 
 function positionOf(run: ReplayRun): ReplayState['position'] {
   let [size, cost, profit] = [0, 0, 0];

@@ -11,6 +11,7 @@ import { addMetrics } from './commands/metrics.ts';
 import { addOrders } from './commands/orders.ts';
 import { addPaper } from './commands/paper.ts';
 import { addRegimes } from './commands/regimes.ts';
+import { addReplay, addReplayNames } from './commands/replay.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addSeriesTests } from './commands/series-tests.ts';
@@ -77,9 +78,11 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addStrategies(area('strategies'), run);
   addPaper(area('paperSessions'), run);
   addOrders(area('orders'), run);
+  addReplay(area('replays'), run);
   addDoctor(program, run);
   addShortcuts(program, run);
   addContractCommands(run, area);
+  addReplayNames(area('replays'));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -23,6 +23,9 @@ function unwrap(schema: z.ZodType): z.ZodType {
   return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
+/** It may be said that there is none. */
+const isNullable = (schema: z.ZodType): boolean => schema instanceof z.ZodNullable || (schema instanceof z.ZodOptional && isNullable(schema.unwrap() as z.ZodType));
+
 const isMoment = (field: string, schema: z.ZodType): boolean => /[a-z]Ms$/.test(field) && schema instanceof z.ZodNumber;
 
 /** The fields of an input as flags; objects inside it lend theirs, so that nobody has to type JSON for a number. */
@@ -38,8 +41,10 @@ export function listFlags(input: z.ZodType | undefined, path: readonly string[] 
 }
 
 /** How the text of a flag becomes a value, and what the help calls it. */
-function readerOf(field: string, schema: z.ZodType): { readonly valueName: string; read(text: string, before: unknown): unknown } {
+function readerOf(field: string, given: z.ZodType): { readonly valueName: string; read(text: string, before: unknown): unknown } {
+  const schema = unwrap(given);
   if (isMoment(field, schema)) return { valueName: 'time', read: parseMoment };
+  if (schema instanceof z.ZodNumber && isNullable(given)) return { valueName: 'number|none', read: (text) => (text === 'none' ? null : parseNumber(text)) };
   if (schema instanceof z.ZodNumber) return { valueName: 'number', read: parseNumber };
   if (schema instanceof z.ZodArray && unwrap(schema.element as z.ZodType) instanceof z.ZodNumber) return { valueName: '1,2,…', read: collectNumbers };
   if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { valueName: 'a,b,…', read: collectList };
@@ -60,7 +65,7 @@ export function addFlag(command: Command, { path, name, schema, isRequired }: Fl
     command.option(`--${name}`, describeField(schema));
     return;
   }
-  const { valueName, read } = readerOf(path.at(-1) ?? '', inner);
+  const { valueName, read } = readerOf(path.at(-1) ?? '', schema);
   const names = flagNames(name).map((one) => `--${one}`).join(', ');
   const isChoice = inner instanceof z.ZodEnum;
   const option = new Option(`${names} <${isChoice ? 'choice' : valueName}>`, describeField(schema));
@@ -68,6 +73,9 @@ export function addFlag(command: Command, { path, name, schema, isRequired }: Fl
   else option.argParser(read);
   command.addOption(isRequired ? option.makeOptionMandatory() : option);
 }
+
+/** What was typed for a flag without its name, as the value that it stands for. */
+export const readText = ({ path, schema }: Flag, text: string): unknown => readerOf(path.at(-1) ?? '', schema).read(text, undefined);
 
 /** Name under which the parser keeps a flag's value. */
 const attributeName = (flag: string): string => flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,9 +1,11 @@
 import type { CrossValidation } from '../../../../contract/model/cross-validation.ts';
 import type { SeriesDescription } from '../../../../contract/model/description.ts';
+import type { ReplayJournal, ReplayScore, ReplayState } from '../../../../contract/model/replay.ts';
 import type { LookAhead, Verdict } from '../../../../contract/model/verdict.ts';
 import { describeEmptyList, listColumns } from './answers.ts';
 import { renderCrossValidation } from './render-cross-validation.ts';
 import { renderDescription } from './render-description.ts';
+import { renderReplay, renderReplayJournal, renderReplayScore } from './render-replay.ts';
 import { renderLookAhead, renderVerdict } from './render-verdict.ts';
 import { formatCell } from '../format-cell.ts';
 import { formatPairs, formatTable } from '../table.ts';
@@ -23,6 +25,9 @@ export function renderAnswer(procedure: string, answer: unknown): string {
   if (procedure === 'analysis.describe') return renderDescription(answer as SeriesDescription);
   if (procedure === 'backtests.crossValidate') return renderCrossValidation(answer as CrossValidation);
   if (procedure === 'backtests.verdict') return renderVerdict(answer as Verdict);
+  if (procedure === 'replays.finish') return renderReplayScore(answer as ReplayScore);
+  if (procedure === 'replays.journal') return renderReplayJournal(answer as ReplayJournal);
+  if (procedure.startsWith('replays.') && 'replay' in answer) return renderReplay(answer as ReplayState);
   if (procedure === 'backtests.checkLookAhead') return renderLookAhead(answer as LookAhead);
   if (Object.keys(answer).length === 0) return 'Done.';
   return renderFields(answer);
