@@ -57,6 +57,26 @@ describe('strategies of one\'s own at the command line', () => {
     expect((await runJson<Result>(run('mine'), home)).spec.strategy).toBe('mine');
   });
 
+  it('hours are traded by what days and weeks show, each known when it has ended', async () => {
+    const rows = (count: number, stepMs: number, price: (i: number) => number): string => ['time,open,high,low,close', ...Array.from({ length: count }, (_, i) => [new Date(Date.UTC(2024, 0, 1) + i * stepMs).toISOString(), ...Array<number>(4).fill(price(i))].join(','))].join('\n');
+    writeFileSync(file('HOURS.csv'), rows(240, 3_600_000, (hour) => 100 + hour));
+    writeFileSync(file('DAYS.csv'), rows(10, 86_400_000, (day) => (day === 3 ? 5 : 1)));
+    writeFileSync(file('mixed.ts'), `import { defineStrategy } from 'tapedeck';
+export const strategy = defineStrategy({
+  name: 'mixed',
+  onBar(c) {
+    if (c.isFlat && c.of('DAYS').bar().close === 5) c.buy({ size: 1 });
+    if (!c.isFlat && c.timeframe('1w').index === 0) c.close();
+  },
+});
+`);
+    const { trades, verdict } = await runJson<{ trades: { symbol: string; entryTime: string; exitTime: string; entryPrice: number }[]; verdict: { lookAhead: { isClean: boolean } } }>(
+      ['backtest', 'run', '--file', file('HOURS.csv'), '--file', file('DAYS.csv'), '--strategy', file('mixed.ts')], file('home'));
+    // The fourth day ends with January 4th, the week with the 7th.
+    expect(trades[0]).toMatchObject({ symbol: 'HOURS', entryTime: '2024-01-05T00:00:00.000Z', entryPrice: 196, exitTime: '2024-01-08T00:00:00.000Z' });
+    expect(verdict.lookAhead.isClean).toBe(true);
+  });
+
   it('a fault is one sentence with file, line and bar, and exit code 1', async () => {
     const { exitCode, out, err } = await runTapedeck([...run(file('bad.ts')), '--json'], file('home'));
     expect(exitCode).toBe(1);
