@@ -1,3 +1,4 @@
+import { backtestSettingsSchema } from '../../src/contract/model/backtest.ts';
 import { instrumentId, type Instrument } from '../../src/contract/model/instrument.ts';
 import type { Bar, BarColumns, BarPage, LiveBar, SeriesKey } from '../../src/contract/model/bar.ts';
 import type { PaperSession } from '../../src/contract/model/paper-session.ts';
@@ -12,6 +13,7 @@ import type { JobOptions, JobOutcome, JobPort } from '../../src/main/core/jobs/i
 import { AppError, createCountingIds, silentLog, type Clock } from '../../src/main/core/kernel/index.ts';
 import { createStrategies } from '../../src/main/core/strategies/index.ts';
 import { createPaperSessions } from '../../src/main/core/paper-sessions/create-paper-sessions.ts';
+import type { PromoteRequest } from '../../src/main/core/paper-sessions/paper-sessions.ts';
 import type { PaperSessionStore, RecordedBar, StoredPaperSession } from '../../src/main/core/paper-sessions/ports.ts';
 
 export const acme: SeriesKey = { instrumentId: instrumentId('SIM:ACME'), timeframe: timeframe('1h') };
@@ -181,4 +183,16 @@ export function createPaperRig({ seed = 7, jobs = inlineJobs(), store = createMe
     },
   };
   return rig;
+}
+
+export type PaperRig = ReturnType<typeof createPaperRig>;
+
+/** A strategy that trades often, with costs. */
+export const paperRequest = { strategy: 'sma-cross', params: { fast: 3, slow: 8 }, settings: backtestSettingsSchema.parse({ commissionRate: 0.001 }), series: [acme], history: 100 };
+
+/** A session that runs, its check over. */
+export async function startPaper(rig: PaperRig, over: Partial<PromoteRequest> = {}): Promise<string> {
+  const { sessionId } = await rig.sessions.promote({ ...paperRequest, ...over });
+  await rig.begin(sessionId);
+  return sessionId;
 }

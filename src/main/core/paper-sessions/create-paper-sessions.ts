@@ -130,9 +130,10 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
     await startRunner(entry).begin();
   }
 
-  /** A session as it lies on disk, for a look at its bars. */
+  /** Its bars, read from the disk where it does not run. */
   async function loadBars(entry: Entry): Promise<RecordedBars> {
-    const { spec, sessionId } = entry.session;
+    const { spec, sessionId, state } = entry.session;
+    if (entry.runner !== null && state.status === 'running') return entry.runner.bars;
     const bars = new RecordedBars(spec.series.length);
     for (const bar of await store.loadPaperBars(sessionId)) bars.add(bar);
     return bars;

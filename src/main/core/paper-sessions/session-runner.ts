@@ -45,6 +45,8 @@ export class SessionRunner {
   /** There is something to do, whether or not bars wait. */
   #isDue = false;
   #isComplete = false;
+  /** More bars came than could be recorded. */
+  #isOverrun = false;
   #completeUntilMs: number | null = null;
   #state: PaperState;
   readonly bars: RecordedBars;
@@ -92,6 +94,10 @@ export class SessionRunner {
     if (done.length === 0) return;
     this.#pending = this.#pending.filter(({ time }) => time + length > completeUntilMs);
     this.#queue.push(...inOrder(done));
+    if (this.#queue.length > mostMissed) {
+      this.#isOverrun = true;
+      this.#open.dispose();
+    }
     this.#wake();
   }
 
@@ -167,6 +173,7 @@ export class SessionRunner {
       await this.#record(taken, this.#state);
       if (this.#ending.signal.aborted) return;
       await this.#ask();
+      if (this.#isOverrun) return await this.#fail(`More than ${mostMissed.toLocaleString('en')} bars waited to be recorded, which is as many as may; choose longer bars or a slower market, and promote it again.`);
       await this.#rest(Math.max(restMs, clock.monotonicMs() - startedMs));
     } catch (error) {
       // The disk, most likely: the bars are still to be recorded, and are tried again.
