@@ -105,7 +105,7 @@ describe('trend scanning', () => {
       expect(purgeBars).toBe(longest);
       walk.forEach((_, i) => {
         if (i + longest >= walk.length) return expect(value[i]).toBeNaN();
-        const tries = Array.from({ length: more + 1 }, (_, k) => plainTValue(walk.slice(i, i + shortest + k + 1).map(Math.log)));
+        const tries = Array.from({ length: more + 1 }, (_, k) => plainTValue(walk.slice(i, i + shortest + k + 1).map((price) => Math.log(price) - Math.log(walk[i]!))));
         const most = Math.max(...tries.map((one) => (Math.abs(one) > 1e5 || Number.isNaN(one) ? 0 : Math.abs(one))));
         if (tries.some((one) => Math.abs(one) > 1e5 || Number.isNaN(one))) return;
         expect(Math.abs(tValue[i]!) / most).toBeCloseTo(1, 6);

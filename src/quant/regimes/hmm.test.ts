@@ -25,7 +25,8 @@ describe('a hidden Markov model agrees with the sum over all paths', () => {
         for (const [t, row] of rowsOf(smoothed.probabilities, model.states).entries()) for (const [s, one] of row.entries()) expect(one).toBeCloseTo(expected.smoothed[t]![s]!, 10);
         const { path, logJoint } = findPath(model, series(values));
         expect(logJoint).toBeCloseTo(expected.logJoint, 9);
-        expect(Array.from(path)).toEqual(expected.path);
+        // Several paths can be the best one.
+        expect(Math.log(expected.chanceOf(Array.from(path)))).toBeCloseTo(expected.logJoint, 9);
       }),
       { numRuns: 60 },
     );

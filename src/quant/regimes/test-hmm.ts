@@ -28,15 +28,16 @@ export function drawSeries(model: GaussianHmm, count: number, seed: number): { r
 export function enumeratePaths(model: GaussianHmm, values: readonly number[]) {
   const { states, start, transition, means, covariances } = model;
   const density = (s: number, x: number): number => Math.exp(-((x - means[s]!) ** 2) / (2 * covariances[s]!)) / Math.sqrt(2 * Math.PI * covariances[s]!);
-  let [likelihood, best, bestPath] = [0, -1, [] as number[]];
+  const chanceOf = (path: readonly number[]): number =>
+    path.reduce((chance, s, t) => chance * (t === 0 ? start[s]! : transition[path[t - 1]! * states + s]!) * density(s, values[t]!), 1);
+  let [likelihood, best] = [0, -1];
   const smoothed = values.map(() => Array.from({ length: states }, () => 0));
   for (let code = 0; code < states ** values.length; code++) {
     const path = values.map((_, t) => Math.floor(code / states ** (values.length - 1 - t)) % states);
-    let chance = 1;
-    for (const [t, s] of path.entries()) chance *= (t === 0 ? start[s]! : transition[path[t - 1]! * states + s]!) * density(s, values[t]!);
+    const chance = chanceOf(path);
     likelihood += chance;
-    if (chance > best) [best, bestPath] = [chance, path];
+    best = Math.max(best, chance);
     for (const [t, s] of path.entries()) smoothed[t]![s] = smoothed[t]![s]! + chance;
   }
-  return { logLikelihood: Math.log(likelihood), path: bestPath, logJoint: Math.log(best), smoothed: smoothed.map((row) => row.map((share) => share / likelihood)) };
+  return { logLikelihood: Math.log(likelihood), logJoint: Math.log(best), chanceOf, smoothed: smoothed.map((row) => row.map((share) => share / likelihood)) };
 }
