@@ -1,3 +1,4 @@
+import type { BacktestResultPage } from '../contract/model/backtest.ts';
 import type { BarColumns } from '../contract/model/bar.ts';
 import type { MonteCarlo, Stress } from '../contract/model/robustness.ts';
 import type { BacktestReport } from '../contract/model/report.ts';
@@ -18,17 +19,18 @@ import type { ChangePointReport, RegimeFit, RuleRegimes } from '../contract/mode
 import type { SeriesTestReport } from '../contract/model/series-test.ts';
 import type { LookAhead, Verdict } from '../contract/model/verdict.ts';
 import type { VolatilityReport } from '../contract/model/volatility.ts';
-import type { WalkForwardSpec } from '../contract/model/walk-forward.ts';
+import type { WalkForwardResult, WalkForwardSpec } from '../contract/model/walk-forward.ts';
 import type { EquityInput, PriceInput } from './describe/index.ts';
 import type { ChangePointRequest, PriceSeries, RegimeFitRequest, RegimeRules } from './regimes/index.ts';
 import type { SeriesTestRequest } from './econometrics/index.ts';
-import type { AnalysisTaskInput, ExportTaskInput, OverlayTaskInput, ReportTaskInput } from './report/index.ts';
+import type { AnalysisTaskInput, ExportTaskInput, OverlayTaskInput, ReportTaskInput, ResultPageOptions } from './report/index.ts';
 import type { Aligned, AlignOptions, FactorRequest, FactorTable, MadeFactors, GapRequest, PriceMode, Resampled, ResampleRequest, TimedColumns, ZoneClock } from './series/index.ts';
 import type { ReturnSeries, SignificanceRequest } from './stats/index.ts';
 import type { PlanSize, ProposeInput, ProposeOutput, SweepRunInput, SweepRunOutput, TrialPlan } from './sweep/index.ts';
 import type { CrossValidationInput, CrossValidationOutput } from './sweep/cross-validate.ts';
 import type { PathOptions } from './sweep/monte-carlo.ts';
 import type { ReturnsOf, StressOptions } from './sweep/stress-run.ts';
+import type { WalkForwardPage } from './sweep/read-walk-forward.ts';
 import type { WalkForwardInput } from './sweep/walk-forward.ts';
 import type { VolatilityRequest } from './volatility/index.ts';
 import type { PaperReadInput, PaperReadOutput, PaperRunInput, PaperRunOutput } from './paper/index.ts';
@@ -81,8 +83,12 @@ export type TaskMap = {
   'strategies.read': { input: { readonly code: StrategyCode }; output: { readonly info: StrategyInfo; readonly codeHash: string } };
   /** A finished run as it is read: curves thinned, figures in words, a page of trades. */
   'backtest.report': { input: ReportTaskInput; output: BacktestReport };
-  /** A finished run as a text to be taken elsewhere. */
-  'backtest.export': { input: ExportTaskInput; output: string };
+  /** A finished run, or a walk-forward, as one message bears it. */
+  'backtest.page': { input: ResultPageOptions & { readonly body: Uint8Array }; output: BacktestResultPage };
+  'walkForward.read': { input: WalkForwardPage & { readonly body: Uint8Array }; output: WalkForwardResult };
+  /** A finished run as a text to be taken elsewhere, in UTF-8; of a walk-forward its equity. */
+  'backtest.export': { input: ExportTaskInput; output: Uint8Array };
+  'walkForward.export': { input: { readonly body: Uint8Array }; output: Uint8Array };
   /** Finished runs side by side. */
   'backtest.overlay': { input: OverlayTaskInput; output: RunOverlay };
   /** What a report has no room for: exposure, rolling figures, excursions, costs, a benchmark. */

@@ -9,7 +9,7 @@ import { timeframe } from '../../src/contract/model/timeframe.ts';
 import { createSystemClock } from '../../src/main/adapters/clock/index.ts';
 import { createPool } from '../../src/main/adapters/pool/index.ts';
 import { openBarStore, openRunRegistry } from '../../src/main/adapters/store/index.ts';
-import { createBacktests, type Backtests } from '../../src/main/core/backtests/index.ts';
+import { createBacktests, createRunReports, type Backtests, type RunReports } from '../../src/main/core/backtests/index.ts';
 import { createCountingIds, silentLog } from '../../src/main/core/kernel/index.ts';
 import { percentile, type Bench, type Report } from './bench.ts';
 import { walkBars } from './walk-bars.ts';
@@ -71,6 +71,30 @@ async function measureReport(backtests: Backtests, report: Report): Promise<void
   report({ figure: 'that report, from the result on disk to the caller', measured: `${percentile(totals, 0.5).toFixed(0)} ms`, target: '', ok: null });
 }
 
+/** A stored result of that size as a program asks for it: its first page, and then all of its equity as a file, each piece written into a message as a door does. */
+async function measurePages(backtests: Backtests, reports: RunReports, report: Report): Promise<void> {
+  const runId = await runToEnd(backtests);
+  const page = { points: 5_000, tradesFrom: 0, tradesLimit: 5_000, fillsFrom: 0, fillsLimit: 5_000 };
+  const [busy, exporting]: [number[], number[]] = [[], []];
+  let bytes = 0;
+  for (let i = 0; i < runs; i++) {
+    const finish = watchTurns();
+    bytes = JSON.stringify(await backtests.resultPage(runId, page)).length;
+    busy.push(finish().busyMs);
+    const finishExport = watchTurns();
+    for (let offset: number | null = 0; offset !== null;) {
+      const piece = await reports.export(runId, 'json', offset);
+      JSON.stringify(piece);
+      offset = piece.next;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    exporting.push(finishExport().busyMs);
+  }
+  const [busyMs, exportMs] = [Math.max(...busy), Math.max(...exporting)];
+  report({ figure: 'longest turn of the main loop while that result is read', measured: `${busyMs.toFixed(1)} ms`, target: `< ${longestTurnMs} ms`, ok: busyMs < longestTurnMs, note: `a message of ${(bytes / 1_024).toFixed(0)} KB` });
+  report({ figure: 'longest turn of the main loop while all of it is exported', measured: `${exportMs.toFixed(1)} ms`, target: `< ${longestTurnMs} ms`, ok: exportMs < longestTurnMs });
+}
+
 export const bench: Bench = {
   name: 'backtest',
   async run(report) {
@@ -84,6 +108,8 @@ export const bench: Bench = {
       const backtests = createBacktests({ jobs, registry, bars, clock, ids: createCountingIds(), log: silentLog });
       await measureStart(backtests, report);
       await measureReport(backtests, report);
+      const unjudged = { verdict: async () => Promise.reject(new Error('Nothing is judged here.')) };
+      await measurePages(backtests, createRunReports({ jobs, registry, bars, clock, ids: createCountingIds(), log: silentLog }, backtests, unjudged), report);
     } finally {
       await jobs.dispose();
       await registry.dispose();

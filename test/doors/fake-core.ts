@@ -252,6 +252,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       start: async () => run,
       get: async (runId: string) => getRun(runId),
       result: async () => unsupported(),
+      resultPage: async () => unsupported(),
       report: async () => unsupported(),
       list: async () => [run],
       cancel: async (runId: string) => getRun(runId),
@@ -332,6 +333,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
       start: async () => run,
       get: async (runId: string) => getRun(runId),
       result: async () => unsupported(),
+      export: async () => unsupported(),
       list: async () => [run],
       cancel: async (runId: string) => getRun(runId),
       async *watch(runId: string) {

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { backtestResultSchema, backtestSettingsSchema } from '../model/backtest.ts';
+import { backtestResultPageSchema, backtestSettingsSchema } from '../model/backtest.ts';
 import { seriesKeySchema } from '../model/bar.ts';
 import { crossValidationRequestSchema, crossValidationSchema } from '../model/cross-validation.ts';
 import { monteCarloSchema, stressSchema } from '../model/robustness.ts';
@@ -13,7 +13,7 @@ import { strategyCodeSchema } from '../model/strategy.ts';
 import { epochMsSchema } from '../model/units.ts';
 import { hypothesisSchema, lookAheadSchema, trialLedgerSchema, verdictSchema } from '../model/verdict.ts';
 import { procedure } from './errors.ts';
-import { extrasFields, instrumentIdField, limitField, runIdField, timeframeField } from './fields.ts';
+import { extrasFields, instrumentIdField, limitField, offsetField, pointsField, runIdField, timeframeField } from './fields.ts';
 import { runToolProcedures } from './run-tools.ts';
 
 const runId = z.strictObject({ runId: runIdField });
@@ -40,16 +40,25 @@ export const backtestsContract = {
   get: procedure.route({ method: 'GET', path: '/backtests/{runId}', summary: 'Where a run stands' }).input(runId).output(runSchema),
 
   result: procedure
-    .route({ method: 'GET', path: '/backtests/{runId}/result', summary: 'Metrics, trades, fills and equity of a finished run' })
-    .input(runId)
-    .output(backtestResultSchema),
+    .route({ method: 'GET', path: '/backtests/{runId}/result', summary: 'Metrics, trades, fills and equity of a finished run: long ones thinned and in pages, all of it with export' })
+    .input(
+      z.strictObject({
+        runId: runIdField,
+        points: pointsField(5_000),
+        tradesFrom: z.number().int().min(0).default(0).describe('index of the first trade'),
+        tradesLimit: z.number().int().min(0).max(5_000).default(5_000).describe('how many trades at most, up to 5,000'),
+        fillsFrom: z.number().int().min(0).default(0).describe('index of the first fill'),
+        fillsLimit: z.number().int().min(0).max(5_000).default(5_000).describe('how many fills at most, up to 5,000'),
+      }),
+    )
+    .output(backtestResultPageSchema),
 
   report: procedure
     .route({ method: 'GET', path: '/backtests/{runId}/report', summary: 'A finished run as it is read: figures in words, curves thinned for a screen, months, a page of trades' })
     .input(
       z.strictObject({
         runId: runIdField,
-        points: z.number().int().min(200).max(5_000).default(2_000).describe('how many moments of each curve at most, from 200 to 5,000'),
+        points: pointsField(2_000),
         tradesFrom: z.number().int().min(0).default(0).describe('index of the first trade'),
         tradesLimit: z.number().int().min(0).max(5_000).default(1_000).describe('how many trades at most, up to 5,000'),
       }),
@@ -62,7 +71,7 @@ export const backtestsContract = {
       z.strictObject({
         runId: runIdField,
         window: z.number().int().min(5).max(2_520).default(63).describe('periods in the window of rolling figures, from 5 to 2,520'),
-        points: z.number().int().min(200).max(5_000).default(1_000).describe('how many moments of each curve at most, from 200 to 5,000'),
+        points: pointsField(1_000),
         benchmarkId: instrumentIdField.optional().describe('instrument that the run is held against; left out: what it traded, bought and held'),
         benchmarkTimeframe: timeframeField.optional().describe('length of the bars of that instrument; those of a day where nothing is said'),
       }),
@@ -70,8 +79,8 @@ export const backtestsContract = {
     .output(runAnalysisSchema),
 
   export: procedure
-    .route({ method: 'GET', path: '/backtests/{runId}/export', summary: 'A finished run as a file: a page that opens anywhere without a network, its trades or its equity as CSV, or all of it as JSON' })
-    .input(z.strictObject({ runId: runIdField, format: z.enum(['html', 'trades', 'equity', 'json']).default('html').describe('html: a page that stands alone; trades, equity: CSV; json: the result as it is stored') }))
+    .route({ method: 'GET', path: '/backtests/{runId}/export', summary: 'A finished run as a file, piece by piece: a page that opens anywhere without a network, its trades or its equity as CSV, or all of it as JSON' })
+    .input(z.strictObject({ runId: runIdField, format: z.enum(['html', 'trades', 'equity', 'json']).default('html').describe('html: a page that stands alone; trades, equity: CSV; json: the result as it is stored'), offset: offsetField }))
     .output(runExportSchema),
 
   explain: procedure

@@ -19,6 +19,12 @@ export const seriesFields = { instrumentId: instrumentIdField, timeframe: timefr
 /** How many entries a list has at most. */
 export const limitField = (most: number, byDefault: number) => z.number().int().min(1).max(most).default(byDefault).describe(`how many at most, up to ${most}`);
 
+/** Where a piece of a text begins. */
+export const offsetField = z.number().int().min(0).default(0).describe('where the piece begins, in bytes, as the piece before said; 0 makes the text anew');
+
+/** How many moments of a curve at most. */
+export const pointsField = (byDefault: number) => z.number().int().min(200).max(5_000).default(byDefault).describe('how many moments of each curve at most, from 200 to 5,000; no extreme is lost');
+
 /** What is known of the series of a run besides their bars. */
 export const extrasFields = {
   rates: z

@@ -19,6 +19,7 @@ const limitsMs: Readonly<Record<string, number>> = {
   'backtests.stress': 120_000,
   'backtests.overlay': 60_000,
   'backtests.report': 60_000,
+  'backtests.result': 60_000,
   'backtests.moment': 120_000,
   'backtests.compare': 60_000,
   'backtests.capsule': 120_000,
@@ -44,7 +45,8 @@ const limitsMs: Readonly<Record<string, number>> = {
   'sweeps.resume': 60_000,
   'sweeps.start': 60_000,
   'walkForwards.start': 30_000,
-  'walkForwards.result': 30_000,
+  'walkForwards.result': 60_000,
+  'walkForwards.export': 120_000,
   'system.doctor': 60_000,
 };
 

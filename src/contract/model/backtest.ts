@@ -213,3 +213,10 @@ export const backtestResultSchema = z.object({
   warnings: z.array(runWarningSchema).optional(),
 });
 export type BacktestResult = z.infer<typeof backtestResultSchema>;
+
+/** A result as one message bears it, however long the run: its equity thinned without losing an extreme, a page of its trades and one of its fills. */
+export const backtestResultPageSchema = backtestResultSchema.extend({
+  /** How many there are of each in all. */
+  totals: z.object({ bars: z.number().int(), trades: z.number().int(), fills: z.number().int() }),
+});
+export type BacktestResultPage = z.infer<typeof backtestResultPageSchema>;

@@ -36,12 +36,16 @@ export const figureNoteSchema = z.object({
 });
 export type FigureNote = z.infer<typeof figureNoteSchema>;
 
-/** A finished run as a text to be taken elsewhere. */
+/** A finished run as a text to be taken elsewhere, or a piece of it: at most 512 KB, so that no message holds anybody up. */
 export const runExportSchema = z.object({
   /** A name for the file, of letters that every system takes. */
   name: z.string(),
   mediaType: z.string(),
   text: z.string(),
+  /** Bytes of the whole text in UTF-8. */
+  size: z.number().int(),
+  /** Where the next piece begins, to be asked for as `offset`; null: this was the last. */
+  next: z.number().int().nullable(),
 });
 export type RunExport = z.infer<typeof runExportSchema>;
 

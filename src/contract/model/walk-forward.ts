@@ -41,8 +41,9 @@ export const walkForwardResultSchema = z.object({
   spec: walkForwardSpecSchema,
   /** Combinations that were tried on each training window. */
   trials: z.number().int(),
+  /** A page of them. */
   folds: z.array(walkForwardFoldSchema),
-  /** Equity over all test windows: each begins with what the one before left. */
+  /** Equity over all test windows: each begins with what the one before left. Thinned so that no extreme is lost. */
   equity: z.object({ time: z.array(z.number()), value: z.array(z.number()) }),
   /** Statistics of that equity and of its trades. */
   metrics: metricTableSchema,
@@ -50,5 +51,9 @@ export const walkForwardResultSchema = z.object({
   efficiency: z.number().nullable(),
   /** Bars at the end that no whole test window covers. */
   unusedBars: z.number().int(),
+  /** Folds in all, those whose test window ended higher than it began, and bars of all test windows. */
+  totals: z.object({ folds: z.number().int(), foldsWon: z.number().int(), bars: z.number().int() }),
 });
 export type WalkForwardResult = z.infer<typeof walkForwardResultSchema>;
+/** The same as it is stored: all folds, and the equity at every bar. */
+export type StoredWalkForward = Omit<WalkForwardResult, 'totals'>;

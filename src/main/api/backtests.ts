@@ -10,14 +10,14 @@ export const backtestsRouter = ({ backtests: os, ...others }: Guarded) => ({
 
   get: os.get.handler(({ input, context: { core } }) => core.backtests.get(input.runId)),
 
-  result: os.result.handler(({ input, context: { core } }) => core.backtests.result(input.runId)),
+  result: os.result.handler(({ input: { runId, ...page }, context: { core } }) => core.backtests.resultPage(runId, page)),
 
   report: os.report.handler(({ input: { runId, ...options }, context: { core } }) => core.backtests.report(runId, options)),
 
   analyse: os.analyse.handler(({ input: { runId, benchmarkId, benchmarkTimeframe, ...options }, context: { core } }) =>
     core.runReports.analyse(runId, { ...options, benchmark: benchmarkId === undefined ? null : { instrumentId: benchmarkId, timeframe: benchmarkTimeframe ?? timeframe('1d') } })),
 
-  export: os.export.handler(({ input: { runId, format }, context: { core } }) => core.runReports.export(runId, format)),
+  export: os.export.handler(({ input: { runId, format, offset }, context: { core } }) => core.runReports.export(runId, format, offset)),
 
   explain: os.explain.handler(({ input: { dialect }, context: { core } }) => core.runReports.explain(dialect ?? null)),
 

@@ -29,7 +29,7 @@ export const roles: { readonly [Area in keyof Contract]: { readonly [Verb in key
     start: 'trader', monteCarlo: 'viewer', stress: 'trader', get: 'viewer', result: 'viewer', report: 'viewer', analyse: 'viewer', explain: 'viewer', export: 'viewer', annotate: 'trader', overlay: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer',
   },
   sweeps: { start: 'trader', estimate: 'trader', get: 'viewer', results: 'viewer', trial: 'viewer', map: 'viewer', matrix: 'viewer', spec: 'viewer', list: 'viewer', cancel: 'trader', pause: 'trader', resume: 'trader', watch: 'viewer' },
-  walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
+  walkForwards: { start: 'trader', get: 'viewer', result: 'viewer', export: 'viewer', list: 'viewer', cancel: 'trader', watch: 'viewer' },
   replays: {
     start: 'trader', get: 'viewer', list: 'viewer', bars: 'viewer', intents: 'viewer', journal: 'viewer', place: 'trader', modify: 'trader', cancel: 'trader', close: 'trader', protect: 'trader',
     play: 'trader', pause: 'trader', step: 'trader', seek: 'trader', finish: 'trader', watch: 'viewer',

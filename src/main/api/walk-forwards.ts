@@ -6,7 +6,9 @@ export const walkForwardsRouter = ({ walkForwards: os }: Guarded) => ({
 
   get: os.get.handler(({ input, context: { core } }) => core.walkForwards.get(input.runId)),
 
-  result: os.result.handler(({ input, context: { core } }) => core.walkForwards.result(input.runId)),
+  result: os.result.handler(({ input: { runId, ...page }, context: { core } }) => core.walkForwards.result(runId, page)),
+
+  export: os.export.handler(({ input: { runId, format, offset }, context: { core } }) => core.walkForwards.export(runId, format, offset)),
 
   list: os.list.handler(async ({ input, context: { core } }) => [...(await core.walkForwards.list(input.limit))]),
 

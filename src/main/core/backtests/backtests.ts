@@ -1,4 +1,4 @@
-import type { BacktestResult, BacktestSettings } from '../../../contract/model/backtest.ts';
+import type { BacktestResult, BacktestResultPage, BacktestSettings } from '../../../contract/model/backtest.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { CorporateAction } from '../../../contract/model/series-tools.ts';
@@ -6,7 +6,7 @@ import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
-import type { ReportOptions } from '../../../quant/report/index.ts';
+import type { ReportOptions, ResultPageOptions } from '../../../quant/report/index.ts';
 import type { RecordedSpec, RunFilter } from './ports.ts';
 
 export type BacktestRequest = {
@@ -44,9 +44,12 @@ export interface Backtests {
     options?: RunOnBarsOptions,
   ): Promise<BacktestResult>;
   get(runId: string): Promise<Run>;
+  /** All of it, for whoever needs every bar in this process: a long one takes its thread a while to take over. */
   result(runId: string): Promise<BacktestResult>;
   /** The same as it is stored, JSON in UTF-8, for a job to read. */
   resultBody(runId: string): Promise<Uint8Array>;
+  /** A page of it, as one message bears it, made in a job. */
+  resultPage(runId: string, options: ResultPageOptions): Promise<BacktestResultPage>;
   /** A finished run as it is read, made in a job. NOT_FOUND where there is no such run or it has no result. */
   report(runId: string, options: ReportOptions): Promise<BacktestReport>;
   /** Newest first; those that the filter lets through. */

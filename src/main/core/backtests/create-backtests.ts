@@ -113,6 +113,7 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     get,
     result: (runId) => loadDone(runId, deps.registry.loadResult),
     resultBody: (runId) => loadDone(runId, deps.registry.loadResultBody),
+    resultPage: async (runId, options) => runJob(deps.jobs, 'backtest.page', { body: await loadDone(runId, deps.registry.loadResultBody), ...options }, {}),
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
       const data = await findReportData(source, await deps.registry.loadSpec(runId));

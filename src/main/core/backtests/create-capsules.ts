@@ -12,6 +12,7 @@ import { describeOutcome, describeChanges } from './describe-capsule.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import { findRunData, type RunDataSource } from './find-run-data.ts';
 import { hashText } from './hash-json.ts';
+import { Pieces } from './pieces.ts';
 import type { RecordedSpec } from './ports.ts';
 import { runJob } from './run-job.ts';
 
@@ -23,7 +24,6 @@ export type CapsuleUploads = {
 
 export type CapsulesDeps = BacktestsDeps & Pick<RunDataSource, 'files'> & { readonly uploads?: CapsuleUploads };
 
-const pieceBytes = 512 * 1_024;
 const mostNamed = 20;
 
 type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; readonly series: readonly SeriesInput[] };
@@ -33,8 +33,7 @@ export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'g
   const { jobs, registry } = deps;
   const source: RunDataSource = { bars: deps.bars, jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
   const strategies = deps.strategies ?? createStrategies({ jobs });
-  /** The capsule that is being fetched piece by piece. */
-  let fetched: { readonly runId: string; readonly whole: Promise<{ readonly name: string; readonly body: Uint8Array }> } | null = null;
+  const fetched = new Pieces<{ readonly name: string; readonly body: Uint8Array }>();
 
   /** What comes of a run here and now. */
   async function runAgain({ spec, code, series }: Work, signal?: AbortSignal): Promise<CapsuleOutcome> {
@@ -84,16 +83,8 @@ export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'g
 
   return {
     async exportPiece(runId, offset) {
-      if (fetched?.runId !== runId || offset === 0) fetched = { runId, whole: make(runId) };
-      const mine = fetched;
-      const { name, body } = await mine.whole.catch((error: unknown) => {
-        if (fetched === mine) fetched = null;
-        throw error;
-      });
-      if (offset >= body.length) throw new AppError('INVALID_INPUT', `The capsule of run ${runId} has ${body.length} bytes; there is none at ${offset}.`, { runId, size: body.length });
-      const end = Math.min(body.length, offset + pieceBytes);
-      if (end === body.length && fetched === mine) fetched = null;
-      return { runId, name, size: body.length, offset, data: body.subarray(offset, end) };
+      const { whole, data } = await fetched.take(`The capsule of run ${runId}`, offset, () => make(runId));
+      return { runId, name: whole.name, size: whole.body.length, offset, data };
     },
     exportWhole: make,
     verify,

@@ -1,8 +1,9 @@
 import type { SeriesKey } from '../../../contract/model/bar.ts';
 import type { Run } from '../../../contract/model/run.ts';
-import { walkForwardRequestSchema, type WalkForwardRequest, type WalkForwardResult, type WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
+import { walkForwardRequestSchema, type StoredWalkForward, type WalkForwardRequest, type WalkForwardSpec } from '../../../contract/model/walk-forward.ts';
 import { engineVersion } from '../../../quant/engine/version.ts';
 import { planFolds } from '../../../quant/sweep/folds.ts';
+import { readWalkForward, wholeWalkForward } from '../../../quant/sweep/read-walk-forward.ts';
 import type { WalkForwardTaskOutput } from '../../../quant/tasks.ts';
 import { createStrategies, watchCode } from '../strategies/index.ts';
 import { AppError } from '../kernel/index.ts';
@@ -14,6 +15,8 @@ import type { BacktestsDeps } from './create-backtests.ts';
 import { checkGrid, planOfGrid, recordGridTrials } from './grid-search.ts';
 import { hashJson } from './hash-json.ts';
 import { describeData, loadSeries, nameBars, type NamedBars } from './load-series.ts';
+import { nameFile } from './name-file.ts';
+import { Pieces, textOf } from './pieces.ts';
 import { runJob } from './run-job.ts';
 import { checkExtras, symbolOf } from './series-extras.ts';
 import type { WalkForwards } from './walk-forwards.ts';
@@ -28,6 +31,7 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
   const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const active = new ActiveRuns(deps);
+  const exported = new Pieces();
 
   /** The spec of a walk-forward that can run. */
   async function check(given: WalkForwardRequest, series: NamedBars, key?: SeriesKey): Promise<WalkForwardSpec> {
@@ -67,6 +71,13 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
     return run;
   }
 
+  async function loadBody(runId: string): Promise<Uint8Array> {
+    const { status } = await get(runId);
+    const body = status === 'done' ? await deps.registry.loadResultBody(runId) : null;
+    if (body === null) throw new AppError('NOT_FOUND', `Walk-forward ${runId} is ${status} and has no result.`, { runId, status });
+    return body;
+  }
+
   return {
     async start({ rates, actions, ...request }, key, range) {
       const extras = { rates, actions };
@@ -82,14 +93,19 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
       const spec = await check(request, series);
       const work = { spec, series };
       const output = options.isEphemeral === true ? await compute(work, null, options) : await execute(await record(spec, series.fingerprint), work, options);
-      return decode(output.body);
+      return readWalkForward(JSON.parse(textOf(output.body)) as StoredWalkForward, wholeWalkForward);
     },
     get,
-    async result(runId) {
-      const { status } = await get(runId);
-      const body = status === 'done' ? await deps.registry.loadResultBody(runId) : null;
-      if (body === null) throw new AppError('NOT_FOUND', `Walk-forward ${runId} is ${status} and has no result.`, { runId, status });
-      return decode(body);
+    result: async (runId, page) => runJob(deps.jobs, 'walkForward.read', { body: await loadBody(runId), ...page }, {}),
+    async export(runId, format, offset) {
+      const { title } = await get(runId);
+      const make = async (): Promise<{ readonly body: Uint8Array }> => {
+        const body = await loadBody(runId);
+        return { body: format === 'json' ? body : await runJob(deps.jobs, 'walkForward.export', { body }, {}) };
+      };
+      const { whole, data, next } = await exported.take(`The ${format} of walk-forward ${runId}`, offset, make, { isText: true });
+      const mediaType = format === 'json' ? 'application/json' : 'text/csv';
+      return { name: nameFile(title, runId, format === 'json' ? '.json' : '-equity.csv'), mediaType, text: textOf(data), size: whole.body.length, next };
     },
     list: (limit) => deps.registry.list(limit, 'walk-forward'),
     async cancel(runId) {
@@ -99,6 +115,3 @@ export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
     watch: (runId, signal) => active.watch(runId, () => get(runId), signal),
   };
 }
-
-/** The bytes may lie on shared memory, of which the decoder takes none. */
-const decode = (body: Uint8Array): WalkForwardResult => JSON.parse(new TextDecoder().decode(Uint8Array.from(body))) as WalkForwardResult;

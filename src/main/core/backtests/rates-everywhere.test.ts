@@ -10,6 +10,7 @@ import { timeframe } from '../../../contract/model/timeframe.ts';
 import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
 import { walkForwardRequestSchema } from '../../../contract/model/walk-forward.ts';
 import { SimMarket } from '../../../quant/sim-market/index.ts';
+import { wholeWalkForward } from '../../../quant/sweep/read-walk-forward.ts';
 import type { TaskContext, TaskInput, TaskName, TaskOutput } from '../../../quant/tasks.ts';
 import { createManualClock } from '../../adapters/clock/manual-clock.ts';
 import { createMemoryBarStore, openRunRegistry } from '../../adapters/store/index.ts';
@@ -112,7 +113,7 @@ describe('a series in another currency, with dividends and a split', () => {
     const asked = walkForwardRequestSchema.parse({ ...grid, space: { fast: [5], slow: [20] }, train: 120, test: 60, anchored: true });
     const { runId } = await walks.start({ ...asked, ...extras }, stock, always);
     for await (const run of walks.watch(runId, never)) if (run.status === 'failed') throw new Error(run.failure ?? '');
-    const { folds, metrics } = await walks.result(runId);
+    const { folds, metrics } = await walks.result(runId, wholeWalkForward);
     const upTo = await runStored({}, epochMs(bars.time[120] ?? 0));
     for (const name of ['totalReturn', 'maxDrawdown', 'sharpe', 'trades', 'openTrades', 'winRate', 'finalEquity']) expect([name, folds[0]?.inSample[name]]).toEqual([name, upTo.metrics[name]]);
     const worth = (bar: number): number => (bars.close[bar] ?? NaN) / (rateBars.close[rateBars.time.indexOf(bars.time[bar] ?? NaN)] ?? NaN);

@@ -71,11 +71,11 @@ describe('reports of a finished run', () => {
 
   it('are written as files with names that every system takes, also where the run cannot be judged', async () => {
     const { reports, result } = await open();
-    const page = await reports.export('run-1', 'html');
+    const page = await reports.export('run-1', 'html', 0);
     expect(page).toMatchObject({ name: 'sma-cross-5-20-on-ACME-run-1.html', mediaType: 'text/html', text: expect.stringContaining('could not be judged') });
-    expect(await reports.export('run-1', 'trades')).toMatchObject({ name: 'sma-cross-5-20-on-ACME-run-1-trades.csv', mediaType: 'text/csv' });
-    expect(JSON.parse((await reports.export('run-1', 'json')).text)).toEqual(JSON.parse(JSON.stringify(result)));
-    await expect(reports.export('run-2', 'html')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await reports.export('run-1', 'trades', 0)).toMatchObject({ next: null, name: 'sma-cross-5-20-on-ACME-run-1-trades.csv', mediaType: 'text/csv' });
+    expect(JSON.parse((await reports.export('run-1', 'json', 0)).text)).toEqual(JSON.parse(JSON.stringify(result)));
+    await expect(reports.export('run-2', 'html', 0)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('lie side by side, and take notes with each tag once', async () => {

@@ -11,6 +11,8 @@ import type { Backtests } from './backtests.ts';
 import type { BacktestsDeps } from './create-backtests.ts';
 import type { Honesty } from './honesty.ts';
 import { findReportData, type RunDataSource } from './find-run-data.ts';
+import { nameFile } from './name-file.ts';
+import { Pieces, textOf } from './pieces.ts';
 import type { RecordedSpec, RunNotes } from './ports.ts';
 import { runJob } from './run-job.ts';
 
@@ -28,8 +30,8 @@ export interface RunReports {
   analyse(runId: string, request: AnalysisRequest): Promise<RunAnalysis>;
   /** What each figure says of itself; all dialects where none is named. */
   explain(dialect: string | null): FigureNote[];
-  /** `json`: as it is stored. A page has the verdict where there is one. */
-  export(runId: string, format: ExportFormat | 'json'): Promise<RunExport>;
+  /** A piece of it, from an offset on. `json`: as it is stored. A page has the verdict where there is one. */
+  export(runId: string, format: ExportFormat | 'json', offset: number): Promise<RunExport>;
   /** Finished runs side by side. */
   overlay(runIds: readonly string[], points: number): Promise<RunOverlay>;
   /** Each tag once, in the order given. */
@@ -39,6 +41,18 @@ export interface RunReports {
 /** Builds them over finished runs. */
 export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'files'>, backtests: Pick<Backtests, 'resultBody' | 'get'>, honesty: Pick<Honesty, 'verdict'>): RunReports {
   const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const exported = new Pieces();
+
+  async function write(runId: string, title: string, format: ExportFormat | 'json'): Promise<{ readonly body: Uint8Array }> {
+    const body = await backtests.resultBody(runId);
+    if (format === 'json') return { body };
+    if (format !== 'html') return { body: await runJob(deps.jobs, 'backtest.export', { runId, title, body, data: [], format, verdict: null }, {}) };
+    const data = await findReportData(source, await deps.registry.loadSpec(runId));
+    // A page without a verdict says so; that is no reason to have none.
+    const verdict = await honesty.verdict(runId).catch((error: unknown) => (deps.log.warn('a run was exported without a verdict', { runId, error }), null));
+    return { body: await runJob(deps.jobs, 'backtest.export', { runId, title, body, data, format, verdict }, {}) };
+  }
+
   return {
     async analyse(runId, { benchmark, ...options }) {
       const body = await backtests.resultBody(runId);
@@ -46,15 +60,10 @@ export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'file
       const other = benchmark === null ? null : await readBenchmark(source, benchmark, spec);
       return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data: await findReportData(source, spec), benchmark: other, ...options }, {});
     },
-    async export(runId, format) {
-      const body = await backtests.resultBody(runId);
+    async export(runId, format, offset) {
       const { title } = await backtests.get(runId);
-      const name = nameFile(title, runId, format);
-      if (format === 'json') return { name, mediaType: 'application/json', text: new TextDecoder().decode(Uint8Array.from(body)) };
-      const data = format === 'html' ? await findReportData(source, await deps.registry.loadSpec(runId)) : [];
-      // A page without a verdict says so; that is no reason to have none.
-      const verdict = format === 'html' ? await honesty.verdict(runId).catch((error: unknown) => (deps.log.warn('a run was exported without a verdict', { runId, error }), null)) : null;
-      return { name, mediaType: format === 'html' ? 'text/html' : 'text/csv', text: await runJob(deps.jobs, 'backtest.export', { runId, title, body, data, format, verdict }, {}) };
+      const { whole, data, next } = await exported.take(`The ${format} of run ${runId}`, offset, () => write(runId, title, format), { isText: true });
+      return { name: nameFile(title, runId, endings[format]), mediaType: mediaTypes[format], text: textOf(data), size: whole.body.length, next };
     },
     async overlay(runIds, points) {
       const runs = [];
@@ -67,8 +76,7 @@ export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'file
 }
 
 const endings = { html: '.html', trades: '-trades.csv', equity: '-equity.csv', json: '.json' } as const;
-
-const nameFile = (title: string, runId: string, format: keyof typeof endings): string => `${`${title} ${runId}`.replaceAll(/[^A-Za-z0-9.]+/g, '-').slice(0, 100)}${endings[format]}`;
+const mediaTypes = { html: 'text/html', trades: 'text/csv', equity: 'text/csv', json: 'application/json' } as const;
 
 async function readBenchmark(source: BarSource, key: SeriesKey, spec: RecordedSpec | null) {
   const data = spec?.data ?? [];

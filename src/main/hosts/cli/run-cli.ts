@@ -15,6 +15,7 @@ import { addReplay, addReplayNames } from './commands/replay.ts';
 import { addServe } from './commands/serve.ts';
 import { addShortcuts } from './commands/shortcuts.ts';
 import { addSeriesTests } from './commands/series-tests.ts';
+import { addWalkForwardsExport } from './commands/walk-forwards-export.ts';
 import { addWalkForwardsStart } from './commands/walk-forwards-start.ts';
 import { addSweepsEstimate, addSweepsStart } from './commands/sweeps-start.ts';
 import { addStrategies } from './commands/strategies.ts';
@@ -68,6 +69,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<0 | 1 
   addSweepsStart(area('sweeps'), run);
   addSweepsEstimate(area('sweeps'), run);
   addWalkForwardsStart(area('walkForwards'), run);
+  addWalkForwardsExport(area('walkForwards'), run);
   addIndicators(area('indicators'), run);
   addFeatures(area('features'), run);
   addMetrics(area('metrics'), run);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { BacktestRunOutput, BacktestTaskOutput } from '../../../quant/engine/task.ts';
 import { canonicalJson } from '../../../quant/text/canonical-json.ts';
+import { toSharedBytes } from './shared-bytes.ts';
 
 /**
  * A finished run as it is stored and named: UTF-8 JSON of a {@link BacktestResult} on memory that threads share, so that the main
@@ -29,11 +30,4 @@ function figuresOf(metrics: BacktestResult['metrics']): BacktestRunOutput['figur
     return typeof value === 'number' ? value : null;
   };
   return { return: at('totalReturn'), maxDrawdown: at('maxDrawdown'), sharpe: at('sharpe'), trades: (at('trades') ?? 0) + (at('openTrades') ?? 0) };
-}
-
-function toSharedBytes(text: string): Uint8Array {
-  const bytes = new TextEncoder().encode(text);
-  const body = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
-  body.set(bytes);
-  return body;
 }

@@ -7,10 +7,11 @@ import { codePlace } from '../../../quant/strategies/code-place.ts';
 import { findStrategy } from '../../../quant/strategies/index.ts';
 import type { JudgeInput, LookAheadInput, TaskContext } from '../../../quant/tasks.ts';
 import { openStrategy } from './guest/load-guest.ts';
+import { decodeText } from './shared-bytes.ts';
 
 /** The verdict on a run. */
 export function judgeBacktest({ result: given, code, series, ...request }: JudgeInput, context: TaskContext): Verdict {
-  const result = given instanceof Uint8Array ? (JSON.parse(Buffer.from(given.buffer, given.byteOffset, given.byteLength).toString('utf8')) as BacktestResult) : given;
+  const result = given instanceof Uint8Array ? (JSON.parse(decodeText(given)) as BacktestResult) : given;
   const { strategy, settings } = result.spec;
   const run = series === null ? null : { strategy: strategyOf(strategy, code, settings.seed, context), series, isGuest: code !== undefined };
   return judgeRun({ ...request, result, run }, tellProgress(code, context));

@@ -4,10 +4,11 @@ import { findStrategy } from '../../../quant/strategies/index.ts';
 import { drawRunPaths, stressRun } from '../../../quant/sweep/stress-run.ts';
 import type { RunPathsInput, StressInput, TaskContext } from '../../../quant/tasks.ts';
 import { openStrategy } from './guest/load-guest.ts';
+import { decodeText } from './shared-bytes.ts';
 
 /** Paths of a stored run. */
 export function runPaths({ runId, body, of, options }: RunPathsInput, { progress }: TaskContext): MonteCarlo {
-  const result = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')) as BacktestResult;
+  const result = JSON.parse(decodeText(body)) as BacktestResult;
   return drawRunPaths(runId, result, of, { ...options, progress });
 }
 

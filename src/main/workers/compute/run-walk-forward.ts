@@ -1,4 +1,4 @@
-import type { WalkForwardFold, WalkForwardResult } from '../../../contract/model/walk-forward.ts';
+import type { StoredWalkForward, WalkForwardFold } from '../../../contract/model/walk-forward.ts';
 import type { EpochMs } from '../../../contract/model/units.ts';
 import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
 import type { Window } from '../../../quant/sweep/folds.ts';
@@ -13,7 +13,7 @@ export function runWalkForward({ spec, runId, ...input }: WalkForwardTaskInput, 
   const spanOf = ({ from, to }: Window): WalkForwardFold['train'] => ({ fromMs: time[from] as EpochMs, toMs: time[to - 1] as EpochMs });
   const toFold = ({ fold, params, inSample, outOfSample }: FoldOutcome): WalkForwardFold =>
     ({ train: spanOf(fold.train), test: spanOf(fold.test), params: params === null ? null : { ...params }, inSample, outOfSample });
-  const result: Omit<WalkForwardResult, 'equity'> & { equity: unknown } = {
+  const result: Omit<StoredWalkForward, 'equity'> & { equity: unknown } = {
     runId, spec, trials: output.scores.length, folds: output.folds.map(toFold), equity: output.equity, metrics: output.metrics, efficiency: output.efficiency, unusedBars: output.unusedBars,
   };
   return { body: encodeJson(result), values: output.values, scores: output.scores };

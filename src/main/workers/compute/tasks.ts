@@ -1,15 +1,17 @@
 import type { BacktestResult } from '../../../contract/model/backtest.ts';
+import type { StoredWalkForward } from '../../../contract/model/walk-forward.ts';
 import { compareRuns } from '../../../quant/compare/index.ts';
 import { describeEquity, describePrices } from '../../../quant/describe/index.ts';
 import { reportTests } from '../../../quant/econometrics/index.ts';
 import { runBacktest } from '../../../quant/engine/run-backtest.ts';
 import { runStrategy } from '../../../quant/engine/run-strategy.ts';
 import { fitRegimes, judgeRegimes, reportChangePoints } from '../../../quant/regimes/index.ts';
-import { analyseRun, exportRun, makeReport, overlayRuns } from '../../../quant/report/index.ts';
+import { analyseRun, exportRun, makeReport, overlayRuns, pageResult, writeEquity } from '../../../quant/report/index.ts';
 import { adjustBars, alignSeries, makeFactors, reportGaps, resample } from '../../../quant/series/index.ts';
 import { analyseReturns, assessSignificance } from '../../../quant/stats/index.ts';
 import type { StrategyDefinition } from '../../../quant/engine/strategy.ts';
 import { crossValidate } from '../../../quant/sweep/cross-validate.ts';
+import { readWalkForward } from '../../../quant/sweep/read-walk-forward.ts';
 import { proposeTrials, runTrials, sizePlan, type TrialPlan } from '../../../quant/sweep/index.ts';
 import { codePlace } from '../../../quant/strategies/code-place.ts';
 import type { Task, TaskContext, TaskName } from '../../../quant/tasks.ts';
@@ -25,6 +27,7 @@ import { readPaper, runPaper } from './run-paper.ts';
 import { runPaths, runStress } from './run-robustness.ts';
 import { runWalkForward } from './run-walk-forward.ts';
 import { openStrategy } from './guest/load-guest.ts';
+import { decodeText, toSharedBytes } from './shared-bytes.ts';
 
 /** Every computation that runs in the pool. A new one is an entry in the task map of quant and a line here. */
 export const tasks: { readonly [K in TaskName]: Task<K> } = {
@@ -45,7 +48,10 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
   'backtest.judge': judgeBacktest,
   'backtest.lookAhead': findLookAhead,
   'backtest.analyse': ({ runId, body, data, ...options }) => analyseRun(runId, JSON.parse(decodeText(body)) as BacktestResult, data, options),
-  'backtest.export': ({ format, runId, title, body, data, verdict }) => exportRun(format, { runId, title }, JSON.parse(decodeText(body)) as BacktestResult, data, verdict),
+  'backtest.export': ({ format, runId, title, body, data, verdict }) => toSharedBytes(exportRun(format, { runId, title }, JSON.parse(decodeText(body)) as BacktestResult, data, verdict)),
+  'backtest.page': ({ body, ...options }) => pageResult(JSON.parse(decodeText(body)) as BacktestResult, options),
+  'walkForward.read': ({ body, ...options }) => readWalkForward(JSON.parse(decodeText(body)) as StoredWalkForward, options),
+  'walkForward.export': ({ body }) => toSharedBytes(writeEquity(JSON.parse(decodeText(body)) as StoredWalkForward)),
   'backtest.overlay': ({ runs, points }) => overlayRuns(runs.map(({ runId, title, body }) => ({ runId, title, result: JSON.parse(decodeText(body)) as BacktestResult })), points),
   'robustness.paths': runPaths,
   'robustness.stress': runStress,
@@ -83,6 +89,3 @@ export const tasks: { readonly [K in TaskName]: Task<K> } = {
 
 /** The strategy of a sweep where somebody wrote it; undefined: a ready-made one, by its name. */
 const strategyOf = ({ code, settings }: TrialPlan, context: TaskContext): StrategyDefinition | undefined => (code === undefined ? undefined : openStrategy(code, context, settings.seed));
-
-/** The text of UTF-8 bytes that may lie on memory that threads share, of which the decoder takes none. */
-const decodeText = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

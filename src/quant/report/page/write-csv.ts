@@ -23,7 +23,7 @@ export const writeTrades = ({ trades }: BacktestResult): string =>
   );
 
 /** Equity of a run at the close of each bar, with the fall below its highest value so far. */
-export function writeEquity({ equity: { time, value } }: BacktestResult): string {
+export function writeEquity({ equity: { time, value } }: Pick<BacktestResult, 'equity'>): string {
   let peak = Number.NEGATIVE_INFINITY;
   return toText(['time', 'equity', 'drawdown'], time.map((ms, i) => {
     peak = Math.max(peak, value[i]!);

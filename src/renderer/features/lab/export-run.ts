@@ -13,8 +13,13 @@ export const exportKinds: readonly { readonly kind: ExportKind; readonly label: 
 /** Hands a finished run to the browser as a file; what goes wrong is said. */
 export async function exportRun({ api }: Client, runId: string, kind: ExportKind): Promise<void> {
   try {
-    const { name, mediaType, text } = await api.backtests.export({ runId, format: kind });
-    save(name, new Blob([text], { type: mediaType }));
+    const texts: string[] = [];
+    for (let offset = 0; ; ) {
+      const { name, mediaType, text, next } = await api.backtests.export({ runId, format: kind, offset });
+      texts.push(text);
+      if (next === null) return save(name, new Blob(texts, { type: mediaType }));
+      offset = next;
+    }
   } catch (error) {
     notify({ kind: 'warn', title: 'The run was not exported', text: sentenceOf(error) });
   }

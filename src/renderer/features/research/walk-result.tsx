@@ -32,14 +32,13 @@ export function WalkResult({ runId }: { readonly runId: string }) {
 
 const numberOf = (metrics: MetricTable, name: string): number | null => (typeof metrics[name] === 'number' ? metrics[name] : null);
 
-function headsOf({ metrics, folds, trials, efficiency }: WalkForwardResult): readonly HeadFigure[] {
-  const won = folds.filter(({ outOfSample }) => (numberOf(outOfSample, 'totalReturn') ?? 0) > 0).length;
+function headsOf({ metrics, totals, trials, efficiency }: WalkForwardResult): readonly HeadFigure[] {
   return [
     { title: 'Growth a year', text: formatSignedPercent(numberOf(metrics, 'annualReturn')), aside: 'on unseen bars', hint: 'Annual growth of the equity over all test windows' },
     { title: 'Worst fall', text: formatPercent(numberOf(metrics, 'maxDrawdown')), aside: 'on unseen bars', hint: 'Deepest fall of that equity below a peak', isFall: true },
     { title: 'Reward for risk', text: formatNumber(numberOf(metrics, 'sharpe')), aside: 'Sharpe ratio', hint: 'Sharpe ratio of that equity, a year, without a risk-free rate' },
     { title: 'Efficiency', text: formatNumber(efficiency), aside: 'unseen over seen', hint: 'Annual growth on unseen bars over the mean annual growth of the chosen on the bars that they were chosen on' },
-    { title: 'Folds won', text: `${won} of ${folds.length}`, aside: 'test windows', hint: 'Test windows that ended higher than they began' },
+    { title: 'Folds won', text: `${totals.foldsWon} of ${totals.folds}`, aside: 'test windows', hint: 'Test windows that ended higher than they began' },
     { title: 'Tried', text: formatNumber(trials, 0), aside: 'in each window', hint: 'Combinations tried on each training window; all of them count as trials' },
   ];
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { writeFile } from 'node:fs/promises';
 import { contract } from '../../../../contract/api/index.ts';
-import { AppError } from '../../../core/kernel/index.ts';
 import { connect } from '../connect.ts';
+import { writeExport } from '../fetch-export.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { renderAnswer } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
@@ -32,20 +31,11 @@ export function addBacktestReport(area: Command, run: Run): void {
           return io.out(json ? JSON.stringify(report) : renderAnswer('backtests.report', report));
         }
         const written = [];
-        for (const { format, file } of wanted) written.push({ format, file, bytes: await write(file, (await backtests.export({ runId, format }, { signal: io.signal })).text) });
+        for (const { format, file } of wanted) written.push({ format, file, bytes: await writeExport(file, (offset) => backtests.export({ runId, format, offset }, { signal: io.signal })) });
         io.out(json ? JSON.stringify({ runId, written }) : written.map(({ file, bytes }) => `Wrote ${bytes} bytes to ${file}.`).join('\n'));
       } finally {
         await connection.close();
       }
     }),
   );
-}
-
-/** Writes a text as UTF-8; gives its length in bytes. */
-async function write(file: string, text: string): Promise<number> {
-  const bytes = Buffer.from(text);
-  await writeFile(file, bytes).catch((error: unknown) => {
-    throw new AppError('INVALID_INPUT', `${file} cannot be written (${String((error as { code?: unknown }).code)}); name a file in a folder that is there.`, { file });
-  });
-  return bytes.length;
 }

@@ -3,13 +3,14 @@ import type { CapsuleBars, CapsuleReadOutput } from '../../../../quant/compare/c
 import { fingerprintBars } from '../fingerprint-bars.ts';
 import { broken, isRecord, readBars } from './capsule-series.ts';
 import { sealOf } from './write-capsule.ts';
+import { decodeText } from '../shared-bytes.ts';
 
 /** What this reads, as the head of a file says it. */
 type Readable = { readonly format: string; readonly version: number };
 
 /** Reads a capsule out of the bytes of its file; what is not whole, no capsule or of another making is a QuantError in one sentence. */
 export function readCapsule({ body, readable }: { readonly body: Uint8Array; readonly readable: Readable }): CapsuleReadOutput {
-  const file = parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+  const file = parse(decodeText(body));
   if (!isRecord(file) || !isRecord(file['head']) || file['head']['format'] !== readable.format) throw broken('it does not say that it is one');
   const { head, seal, series } = file;
   const { version, code } = head as Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import type { BacktestResult } from '../../../../contract/model/backtest.ts';
 import type { CapsuleDigest, CapsuleWriteInput } from '../../../../quant/compare/capsule-task.ts';
 import { canonicalJson } from '../../../../quant/text/canonical-json.ts';
 import { writeBars } from './capsule-series.ts';
+import { decodeText } from '../shared-bytes.ts';
 
 /**
  * A capsule as a file: JSON in UTF-8 on memory that threads share. Head and seal (its SHA-256 in canonical JSON) come first, then the bars of
@@ -23,7 +24,7 @@ export const sealOf = (head: unknown): string => createHash('sha256').update(can
 
 /** What of a stored result a capsule keeps. */
 export function digestResult({ body }: { readonly body: Uint8Array }): CapsuleDigest {
-  const { hash, equity, metrics, dialects, trades, fills } = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8')) as BacktestResult;
+  const { hash, equity, metrics, dialects, trades, fills } = JSON.parse(decodeText(body)) as BacktestResult;
   const equityHash = createHash('sha256');
   for (const column of [equity.time, equity.value]) equityHash.update(new Uint8Array(Float64Array.from(column).buffer));
   return { hash, equityHash: equityHash.digest('hex'), finalEquity: equity.value.at(-1) ?? 0, trades: trades.length, fills: fills.length, metrics, dialects };
