@@ -72,7 +72,7 @@ export const replaysContract = {
     .output(replayStateSchema),
 
   modify: procedure
-    .route({ method: 'POST', path: '/replays/{replayId}/orders/{order}', summary: 'Change terms of an order that waits' })
+    .route({ method: 'POST', path: '/replays/{replayId}/orders/modify', summary: 'Change terms of an order that waits' })
     .input(
       z.strictObject({
         ...intentFields,
@@ -87,7 +87,7 @@ export const replaysContract = {
     .output(replayStateSchema),
 
   cancel: procedure
-    .route({ method: 'POST', path: '/replays/{replayId}/orders/{order}/cancel', summary: 'Cancel an order that waits' })
+    .route({ method: 'POST', path: '/replays/{replayId}/orders/cancel', summary: 'Cancel an order that waits' })
     .input(z.strictObject({ ...intentFields, order: orderField }))
     .output(replayStateSchema),
 
@@ -103,7 +103,7 @@ export const replaysContract = {
     .output(replayStateSchema),
 
   protect: procedure
-    .route({ method: 'POST', path: '/replays/{replayId}/trades/{trade}', summary: 'Move the stop-loss or the take-profit of an open trade; null takes it away, what is left out stays' })
+    .route({ method: 'POST', path: '/replays/{replayId}/protect', summary: 'Move the stop-loss or the take-profit of an open trade; null takes it away, what is left out stays' })
     .input(
       z.strictObject({
         ...intentFields,

@@ -214,6 +214,7 @@ describe('a replay that is asked for what cannot be', () => {
     ['a stretch that ends before it begins', { fromMs: timeOf(9), toMs: timeOf(9) }, {}, 'toMs must be later than fromMs.'],
     ['a speed', { speed: 200 }, {}, 'The speed must be from 0.25 to 100 bars a second, not 200.'],
     ['the conventions of another engine', {}, { profile: 'backtrader' }, 'A replay trades by the profile tapedeck and not by backtrader; leave the profile out.'],
+    ['a moment from which to trade', {}, { tradeFromMs: timeOf(12) }, 'A replay trades from its first bar on; say with fromMs which one that is, and leave tradeFromMs out.'],
     ['settings that contradict each other', {}, { exclusive: true, hedging: true }, 'Exclusive orders close what is open and hedging keeps it open; choose one of exclusive and hedging.'],
   ])('is refused: %s', async (_, changes, settings, message) => {
     const { replays, start } = await rig();

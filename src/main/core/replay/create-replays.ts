@@ -119,6 +119,7 @@ function checkRequest({ fromMs, toMs, settings, speed }: ReplayRequest): void {
   if (fromMs !== null && toMs !== null && toMs <= fromMs) throw new AppError('INVALID_INPUT', 'toMs must be later than fromMs.', { fromMs, toMs });
   checkSpeed(speed);
   if (settings.profile !== 'tapedeck') throw new AppError('INVALID_INPUT', `A replay trades by the profile tapedeck and not by ${settings.profile}; leave the profile out.`);
+  if (settings.tradeFromMs !== undefined) throw new AppError('INVALID_INPUT', 'A replay trades from its first bar on; say with fromMs which one that is, and leave tradeFromMs out.');
   inWords(() => checkSettings(settings));
 }
 

@@ -8,7 +8,7 @@ import type { CliIo } from '../io.ts';
 import { leaf, type Body, type Run } from '../leaf.ts';
 import { renderAnswer, renderEntry } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
-import { addFlag, listFlags, readInput, readText, type Flag } from './contract-flags.ts';
+import { addFlag, listFlags, readInput, type Flag } from './contract-flags.ts';
 import { flagName } from './flag-name.ts';
 import { changeAndWait, killAndWait } from './wait-for-orders.ts';
 
@@ -84,4 +84,4 @@ function waitFor(procedure: string, client: Parameters<typeof changeAndWait>[0],
 }
 
 const readArguments = (named: readonly Flag[], args: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(named.map((flag, i) => [flag.path[0] ?? '', checkValue(flag.schema, flag.name, readText(flag, args[i] ?? ''))]));
+  Object.fromEntries(named.map(({ path: [field = ''], name, schema }, i) => [field, checkValue(schema, name, args[i])]));

@@ -74,9 +74,6 @@ export function addFlag(command: Command, { path, name, schema, isRequired }: Fl
   command.addOption(isRequired ? option.makeOptionMandatory() : option);
 }
 
-/** What was typed for a flag without its name, as the value that it stands for. */
-export const readText = ({ path, schema }: Flag, text: string): unknown => readerOf(path.at(-1) ?? '', schema).read(text, undefined);
-
 /** Name under which the parser keeps a flag's value. */
 const attributeName = (flag: string): string => flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
