@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../src/contract/model/bar.ts';
 import { computeIndicator, computeRollingMax, computeRollingMin, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
-import { fastestMs, type Bench, type Report } from './bench.ts';
+import { leastProcessorMs, processorMs, type Bench, type Report } from './bench.ts';
 import { createFeed, type CreateFeed, type Stream } from './indicator-feed.ts';
 import { computeBareSma, floors } from './indicator-floors.ts';
 import { compared, peers } from './indicator-peers.ts';
@@ -19,8 +19,8 @@ const ratios: readonly (readonly [string, Record<string, number>, number | null]
 function reportRatios(report: Report, series: BarColumns, out: readonly Float64Array[]): void {
   const [short, shortOut] = shorten(series);
   for (const [name, params, target] of ratios) {
-    const [bare, ours] = againstBare(name, params, series, out, target === null ? 6 : 25);
-    const [shortBare, shortOurs] = againstBare(name, params, short, shortOut, 200);
+    const [bare, ours] = againstBare(name, params, series, out, target === null ? 20 : 200, 1);
+    const [shortBare, shortOurs] = againstBare(name, params, short, shortOut, target === null ? 20 : 200, shortTimes);
     const ratio = ours / bare;
     report({
       figure: `${name} against a bare sliding mean of 20`, measured: `${ratio.toFixed(2)} ×`, target: target === null ? 'none' : `≤ ${target} ×`,
@@ -31,14 +31,16 @@ function reportRatios(report: Report, series: BarColumns, out: readonly Float64A
 }
 
 /** Nanoseconds for a bar of the bare loop, and of ours. */
-function againstBare(name: string, params: Record<string, number>, series: BarColumns, out: readonly Float64Array[], rounds: number): [number, number] {
-  const [bare, ours] = fastestMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds });
+function againstBare(name: string, params: Record<string, number>, series: BarColumns, out: readonly Float64Array[], rounds: number, times: number): [number, number] {
+  const [bare, ours] = leastProcessorMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8 * times, rounds, times });
   const count = series.time.length;
   return [(bare! * 1e6) / count, (ours! * 1e6) / count];
 }
 
 /** So short that a run often fits between two interruptions of a machine that others use, too. */
 const shortBars = 20_000;
+/** So many of them at a stretch take some milliseconds. */
+const shortTimes = 50;
 
 /** The first bars of a series, and columns of their own for outputs. */
 const shorten = (series: BarColumns): [BarColumns, Float64Array[]] => [
@@ -50,7 +52,7 @@ const shorten = (series: BarColumns): [BarColumns, Float64Array[]] => [
 function reportFloors(report: Report, series: BarColumns): void {
   const [short, out] = shorten(series);
   for (const [name, { params }] of Object.entries(compared)) {
-    const [floor, ours] = fastestMs([() => floors[name]!(short, out), () => void computeIndicator(name, short, params, undefined, out)], { warmup: 8, rounds: 400 });
+    const [floor, ours] = leastProcessorMs([() => floors[name]!(short, out), () => void computeIndicator(name, short, params, undefined, out)], { warmup: 400, rounds: 200, times: shortTimes });
     const ratio = ours! / floor!;
     report({
       figure: `${name} against a straight loop of its own`, measured: `${ratio.toFixed(2)} ×`, target: '≤ 1.3 ×', ok: ratio <= 1.3,
@@ -74,7 +76,7 @@ function reportPeers(report: Report, series: BarColumns, out: readonly Float64Ar
   const theirs = toPeerSeries(series);
   let atLeastFive = 0;
   for (const [name, { params, output }] of Object.entries(compared)) {
-    const [ours] = fastestMs([() => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds: 12 });
+    const [ours] = leastProcessorMs([() => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds: 40 });
     const values = computeIndicator(name, series, params).outputs[output]!;
     const results = peers.flatMap((peer) => {
       const computation = peer.computations[name];
@@ -93,15 +95,15 @@ function reportPeers(report: Report, series: BarColumns, out: readonly Float64Ar
   report({ figure: 'indicators at least five times as fast as the fastest library', measured: `${atLeastFive} of ${Object.keys(compared).length}`, target: '≥ 6', ok: atLeastFive >= 6 });
 }
 
-/** The quickest of three runs after one to warm up; a library that takes a second gets one run, which warms itself up on the way. */
+/** The quickest of twenty runs, or of as many as fit into a second, the first of which warms up; one that takes longer is its own. */
 function timePeer(run: () => unknown): { ms: number; result: unknown } {
+  const begin = processorMs();
   let ms = Number.POSITIVE_INFINITY;
   let result: unknown;
-  for (let round = 0; round < 4; round++) {
-    const start = performance.now();
+  for (let round = 0; round < 20 && processorMs() - begin < 1_000; round++) {
+    const start = processorMs();
     result = run();
-    ms = Math.min(ms, performance.now() - start);
-    if (ms > 1_000) break;
+    ms = Math.min(ms, processorMs() - start);
   }
   return { ms, result };
 }
@@ -111,17 +113,18 @@ const nsOf = (ms: number): string => ((ms * 1e6) / bars).toFixed(1);
 /**
  * Bar by bar, against the batch, and what a tick leaves on the heap: once from a place that calls this indicator alone, which V8 makes one piece
  * of with it, and once from a place that all ten share, where each tick is a call. Beside the second a stream that does nothing: what the calls
- * alone take. Each has a stream of its own, so that V8 cannot take one for the only one there is.
+ * alone take. Each has two streams, so that V8 cannot take one for the only one there is.
  */
 async function reportStreams(report: Report, series: BarColumns): Promise<void> {
   const [short, out] = shorten(series);
   for (const [name, { params }] of Object.entries(compared)) {
     const definition = findIndicator(name);
     const columns = definition.info.inputs.map((column) => short[column]);
-    const create = (): Stream => createIndicatorStream(definition, computeIndicator(name, short, params).params);
+    const complete = computeIndicator(name, short, params).params;
+    const create = (): [Stream, Stream] => [createIndicatorStream(definition, complete), createIndicatorStream(definition, complete)];
     const { createFeed: createOwnFeed } = (await import(`./indicator-feed.ts?${name}`)) as { createFeed: CreateFeed };
-    const [feedAlone, feedShared, feedNothing] = [createOwnFeed(columns, create()), createFeed(columns, create()), createFeed(columns, createIdleStream())];
-    const [batch, alone, shared, idle] = fastestMs([() => void computeIndicator(name, short, params, undefined, out), feedAlone, feedShared, feedNothing], { warmup: 40, rounds: 300 });
+    const [feedAlone, feedShared, feedNothing] = [createOwnFeed(columns, create()), createFeed(columns, create()), createFeed(columns, [createIdleStream(), createIdleStream()])];
+    const [batch, alone, shared, idle] = leastProcessorMs([() => void computeIndicator(name, short, params, undefined, out), feedAlone, feedShared, feedNothing], { warmup: 60, rounds: 200, times: 5 });
     const note = `a bar of the batch ${nsOfShort(batch!)} ns`;
     report({
       figure: `${name}, a bar of a stream against one of a batch`, measured: `${(alone! / batch!).toFixed(1)} ×`, target: '≤ 5 ×', ok: alone! / batch! <= 5,
@@ -172,7 +175,7 @@ function reportTimes(report: Report, { close }: BarColumns, out: Float64Array): 
     ['lowest of 5,000 while prices rise', () => void computeRollingMin(rising, 5_000, out), 50],
   ];
   for (const [name, compute, targetMs] of computations) {
-    const [ms] = fastestMs([compute], { warmup: 8, rounds: 12 });
+    const [ms] = leastProcessorMs([compute], { warmup: 8, rounds: 12 });
     report({ figure: `${name} of 1,000,000 bars`, measured: `${ms!.toFixed(1)} ms`, target: `< ${targetMs} ms`, ok: ms! < targetMs });
   }
 }

@@ -19,14 +19,14 @@ export class RollingDeviation implements KernelPart {
   /** The deviation if this value comes next. */
   peek(value: number): number {
     this.#cells[firstValue + this.#place] = value;
-    this.#look();
+    this.find();
     return this.#cells[deviationNow]!;
   }
 
   /** The same from one slot of an array to two others, for the mean and the deviation: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, mean: number, deviation: number): void {
     this.#cells[firstValue + this.#place] = memory[read]!;
-    this.#look();
+    this.find();
     memory[mean] = this.#cells[meanNow]!;
     memory[deviation] = this.#cells[deviationNow]!;
   }
@@ -47,7 +47,7 @@ export class RollingDeviation implements KernelPart {
   }
 
   /** Looks at the value that was put into its place. */
-  #look(): void {
+  private find(): void {
     const cells = this.#cells;
     const at = (firstValue + this.#place) | 0;
     const last = (at + this.#period) | 0;

@@ -32,14 +32,14 @@ export class ExtremeKernel implements IndicatorKernel {
   peek(value: number): number {
     const cells = this.#cells;
     cells[next] = value;
-    this.#find(cells, found);
+    this.find(cells, found);
     return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
     this.#cells[next] = memory[read]!;
-    this.#find(memory, write);
+    this.find(memory, write);
   }
 
   commit(): void {
@@ -50,7 +50,7 @@ export class ExtremeKernel implements IndicatorKernel {
     else if (this.#good < this.#period) this.#good += 1;
     cells[firstOfBlock + place] = value;
     if (this.#isHighest ? value > cells[bestNow]! : value < cells[bestNow]!) cells[bestNow] = value;
-    if (place + 1 === this.#period) this.#endBlock();
+    if (place + 1 === this.#period) this.endBlock();
     else this.#place = place + 1;
   }
 
@@ -69,7 +69,7 @@ export class ExtremeKernel implements IndicatorKernel {
   }
 
   /** Finds the extreme with the next value and puts it into a slot. */
-  #find(memory: Float64Array, write: number): void {
+  private find(memory: Float64Array, write: number): void {
     const cells = this.#cells;
     const value = cells[next]!;
     const isHighest = this.#isHighest;
@@ -80,7 +80,7 @@ export class ExtremeKernel implements IndicatorKernel {
     memory[write] = value !== value || this.#good < this.#period - 1 ? Number.NaN : best;
   }
 
-  #endBlock(): void {
+  private endBlock(): void {
     const cells = this.#cells;
     const period = this.#period;
     const isHighest = this.#isHighest;

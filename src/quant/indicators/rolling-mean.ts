@@ -1,6 +1,7 @@
 import { areFinite } from './are-finite.ts';
 import { inBlocks } from './in-pieces.ts';
-import { fromState, toState, type KernelState } from './kernel.ts';
+import { numberOf } from './infinities.ts';
+import { fromState, toState, type KernelState, type Ticks } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
 
 /*
@@ -21,93 +22,152 @@ export function lostInProduct(value: number, count: number, product: number): nu
  * Mean of the last values: their exact sum, rounded, divided by their number, which is what pandas and backtrader have, too; where two
  * averages are equal to the last digit, a crossing hangs on it. A window of equal values has exactly that value. NaN while a NaN is in
  * the window.
+ *
+ * It is a part of kernels (`look` and `commit`) and a stream by itself (`add` and `replace`), in which a sum goes from bar to bar by one slot
+ * only: what is written down and read back twice a tick costs as much as all the rest.
  */
-export class RollingMean implements KernelPart {
+export class RollingMean implements KernelPart, Ticks {
   readonly #period: number;
   readonly #length: number;
   /** Its numbers in one piece: see the slots. Behind them the block now, and sums of the block before from a place to its end. */
   readonly #cells: Float64Array;
   #place = 0;
-  /** Equal values in a row, up to now. */
-  #equal = 0;
+  /** The mean of the value added last, NaN where there is none or it is infinite. */
+  readonly result: Float64Array;
+  readonly forming: Float64Array;
+
+  #hasBegun = false;
 
   constructor(period: number) {
     this.#period = period;
     this.#length = period - 1;
-    this.#cells = new Float64Array(firstOfBlock + 2 * this.#length).fill(Number.NaN);
+    this.#cells = new Float64Array(firstOfBlock + Math.max(1, 2 * this.#length)).fill(Number.NaN);
+    this.#cells[isForming] = 0;
+    if (period === 1) this.#cells[firstOfBlock] = 0;
+    this.result = this.#cells.subarray(found, found + 1);
+    this.forming = this.#cells.subarray(next, isForming + 1);
   }
 
   /** The mean if this value comes next. */
   peek(value: number): number {
     const cells = this.#cells;
     cells[next] = value;
-    this.#find(cells, found);
+    this.find(cells, found);
     return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
     this.#cells[next] = memory[read]!;
-    this.#find(memory, write);
+    this.find(memory, write);
   }
 
   commit(): void {
+    this.settle();
+    this.#cells[sumNow] = this.#cells[nextSum]!;
+  }
+
+  add(values: readonly number[]): Float64Array {
+    if (!this.#hasBegun) return this.replace(values);
+    this.settle();
     const cells = this.#cells;
-    const value = cells[next]!;
-    this.#equal = value === cells[previous] ? this.#equal + 1 : 1;
-    cells[previous] = value;
-    if (this.#length === 0) return;
-    const place = this.#place;
-    cells[firstOfBlock + place] = value;
-    cells[sumNow] = cells[sumNow]! + (value - cells[reference]!);
-    if (place + 1 === this.#length) this.#endBlock();
-    else this.#place = place + 1;
+    const given = values[0]!;
+    const value = given - (given - given);
+    const before = cells[nextSum]!;
+    const sum = before + (value - cells[reference]!);
+    const place = (firstOfBlock + this.#place) | 0;
+    const rest = cells[(place + this.#length) | 0]!;
+    cells[sumNow] = before;
+    // Where nothing is left of the block before, the window may be one value.
+    if (rest === 0) return this.replace(values);
+    const mean = (cells[wholeReference]! + (sum + rest)) / this.#period;
+    cells[next] = value;
+    cells[place] = value;
+    cells[nextSum] = sum;
+    cells[found] = mean - (mean - mean);
+    return this.result;
+  }
+
+  replace(values: readonly number[]): Float64Array {
+    const cells = this.#cells;
+    cells[next] = numberOf(values[0]!);
+    cells[isForming] = 1;
+    this.#hasBegun = true;
+    this.find(cells, found);
+    cells[found] = numberOf(cells[found]!);
+    return this.result;
   }
 
   save(): KernelState {
-    return toState([this.#place, this.#equal, ...this.#cells]);
+    return toState([this.#place, ...this.#cells]);
   }
 
   load(state: KernelState): void {
     this.#place = fromState(state, 0);
-    this.#equal = fromState(state, 1);
-    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 2 + i);
+    for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
+    this.#cells[isForming] = 0;
+    this.#hasBegun = false;
   }
 
   /** Finds the mean with the next value and puts it into a slot. */
-  #find(memory: Float64Array, write: number): void {
+  private find(memory: Float64Array, write: number): void {
     const cells = this.#cells;
     const value = cells[next]!;
-    const length = this.#length;
-    if (this.#equal >= length && (length === 0 || value === cells[previous])) {
-      memory[write] = value;
-      return;
-    }
     const sum = cells[sumNow]! + (value - cells[reference]!);
-    memory[write] = (cells[wholeReference]! + (sum + cells[firstOfBlock + length + this.#place]!)) / this.#period;
+    const place = firstOfBlock + this.#place;
+    const rest = cells[(place + this.#length) | 0]!;
+    if (rest === 0 && this.areEqual()) {
+      memory[write] = value;
+      if (this.#length === 0) return;
+    } else memory[write] = (cells[wholeReference]! + (sum + rest)) / this.#period;
+    cells[place] = value;
+    cells[nextSum] = sum;
   }
 
-  #endBlock(): void {
+  /** Whether the whole window is one value: nothing is left of the block before from any of its places on, and the block now is the reference. */
+  private areEqual(): boolean {
     const cells = this.#cells;
     const length = this.#length;
-    const last = cells[previous]!;
+    if (length === 0) return true;
+    const value = cells[reference]!;
+    if (cells[next] !== value) return false;
+    for (let k = 0; k < this.#place; k++) if (cells[firstOfBlock + k] !== value) return false;
+    for (let k = this.#place; k < length; k++) if (cells[firstOfBlock + length + k] !== 0) return false;
+    return true;
+  }
+
+  /** The value that was looked at lies in its place, and the sum with it in `nextSum`: the next place, or the next block. */
+  private settle(): void {
+    const place = (this.#place + 1) | 0;
+    if (place === this.#length) this.endBlock();
+    else if (this.#length !== 0) this.#place = place;
+  }
+
+  private endBlock(): void {
+    const cells = this.#cells;
+    const length = this.#length;
+    const last = cells[next]!;
     let sum = 0;
     for (let i = (firstOfBlock + length - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) cells[(i + length) | 0] = sum += cells[i]! - last;
     cells[reference] = last;
     cells[wholeReference] = last * this.#period;
-    cells[sumNow] = lostInProduct(last, this.#period, cells[wholeReference]);
+    cells[nextSum] = lostInProduct(last, this.#period, cells[wholeReference]);
     this.#place = 0;
   }
 }
 
-/** Slots of a mean: the value that is looked at, the mean with it, the value before, the reference, the reference as often as the window is long, the sum of the block now. */
-const next = 0;
-const found = 1;
-const previous = 2;
+/**
+ * Slots of a mean: the mean that was found, the value that is looked at, whether it is the bar of a stream that is forming, the reference,
+ * the reference as often as the window is long, the sum of the block now, without and with the value that is looked at.
+ */
+const found = 0;
+const next = 1;
+const isForming = 2;
 const reference = 3;
 const wholeReference = 4;
 const sumNow = 5;
-const firstOfBlock = 6;
+const nextSum = 6;
+const firstOfBlock = 7;
 
 /**
  * The means of a column, bit for bit those of `RollingMean`; `out` is another column. Values may be NaN, but not infinite.

@@ -27,14 +27,14 @@ export class RollingVariance implements KernelPart {
   peek(value: number): number {
     const cells = this.#cells;
     cells[next] = value;
-    this.#find(cells, found);
+    this.find(cells, found);
     return cells[found]!;
   }
 
   /** The same from one slot of an array to another: no number is handed over, which V8 would wrap into an object. */
   look(memory: Float64Array, read: number, write: number): void {
     this.#cells[next] = memory[read]!;
-    this.#find(memory, write);
+    this.find(memory, write);
   }
 
   commit(): void {
@@ -44,7 +44,7 @@ export class RollingVariance implements KernelPart {
     cells[firstOfBlock + place] = cells[next]!;
     cells[sumNow] = cells[nextSum]!;
     cells[squaresNow] = cells[nextSquares]!;
-    if (place + 1 === this.#length) this.#endBlock();
+    if (place + 1 === this.#length) this.endBlock();
     else this.#place = place + 1;
   }
 
@@ -58,7 +58,7 @@ export class RollingVariance implements KernelPart {
   }
 
   /** Finds the variance with the next value and puts it into a slot. */
-  #find(memory: Float64Array, write: number): void {
+  private find(memory: Float64Array, write: number): void {
     const cells = this.#cells;
     const value = cells[next]!;
     if (this.#period === 1) {
@@ -74,7 +74,7 @@ export class RollingVariance implements KernelPart {
     memory[write] = varianceOf(sum + cells[rest]!, squares + cells[rest + this.#length]!, this.#share);
   }
 
-  #endBlock(): void {
+  private endBlock(): void {
     const cells = this.#cells;
     const length = this.#length;
     const last = cells[next]!;

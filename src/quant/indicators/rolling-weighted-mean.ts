@@ -1,6 +1,7 @@
 import { areFinite } from './are-finite.ts';
 import { inBlocks } from './in-pieces.ts';
-import { fromState, toState, type KernelState } from './kernel.ts';
+import { numberOf } from './infinities.ts';
+import { fromState, toState, type KernelState, type Ticks } from './kernel.ts';
 import type { KernelPart } from './kernel-parts.ts';
 import { lastWholeBlock } from './rolling-mean.ts';
 
@@ -9,44 +10,73 @@ import { lastWholeBlock } from './rolling-mean.ts';
  * distances in blocks, as `RollingMean` explains: with each value, those of its block before it weigh one less, and it weighs as often as the
  * window is long. NaN while a NaN is in the window.
  */
-export class RollingWeightedMean implements KernelPart {
+export class RollingWeightedMean implements KernelPart, Ticks {
   readonly #period: number;
   readonly #length: number;
   readonly #share: number;
   /** Its numbers in one piece: see the slots. Behind them the block now, and weighted sums of the block before from a place to its end, the value there once. */
   readonly #cells: Float64Array;
   #place = 0;
+  #hasBegun = false;
+  /** The mean of the value added last, NaN where there is none or it is infinite. */
+  readonly result: Float64Array;
+  readonly forming: Float64Array;
 
   constructor(period: number) {
     this.#period = period;
     this.#length = period - 1;
     this.#share = 2 / (period * (period + 1));
-    this.#cells = new Float64Array(firstOfBlock + 2 * this.#length).fill(Number.NaN);
-    this.#cells[sumNow] = this.#cells[weightedNow] = 0;
+    this.#cells = new Float64Array(firstOfBlock + Math.max(1, 2 * this.#length)).fill(Number.NaN);
+    this.#cells[sumNow] = this.#cells[weightedNow] = this.#cells[isForming] = 0;
+    this.result = this.#cells.subarray(found, found + 1);
+    this.forming = this.#cells.subarray(next, isForming + 1);
   }
 
   /** The mean if this value comes next. */
   peek(value: number): number {
-    if (this.#period === 1) return value;
     const cells = this.#cells;
-    const place = this.#place;
-    const distance = value - cells[reference]!;
-    const weighted = cells[weightedNow]! + (distance * this.#period - cells[sumNow]!);
     cells[next] = value;
-    cells[nextSum] = cells[sumNow]! + distance;
-    cells[nextWeighted] = weighted;
-    return cells[reference]! + (cells[firstOfBlock + this.#length + place]! + weighted) * this.#share;
+    this.find();
+    return cells[found]!;
   }
 
   commit(): void {
-    if (this.#period === 1) return;
+    this.settle();
     const cells = this.#cells;
-    const place = this.#place;
-    cells[firstOfBlock + place] = cells[next]!;
     cells[sumNow] = cells[nextSum]!;
     cells[weightedNow] = cells[nextWeighted]!;
-    if (place + 1 === this.#length) this.#endBlock();
-    else this.#place = place + 1;
+  }
+
+  add(values: readonly number[]): Float64Array {
+    if (!this.#hasBegun || this.#length === 0) return this.replace(values);
+    this.settle();
+    const cells = this.#cells;
+    const given = values[0]!;
+    const value = given - (given - given);
+    const sum = cells[nextSum]!;
+    const weighted = cells[nextWeighted]!;
+    const distance = value - cells[reference]!;
+    const place = (firstOfBlock + this.#place) | 0;
+    const coming = weighted + (distance * this.#period - sum);
+    const mean = cells[reference]! + (cells[(place + this.#length) | 0]! + coming) * this.#share;
+    cells[sumNow] = sum;
+    cells[weightedNow] = weighted;
+    cells[next] = value;
+    cells[place] = value;
+    cells[nextSum] = sum + distance;
+    cells[nextWeighted] = coming;
+    cells[found] = mean - (mean - mean);
+    return this.result;
+  }
+
+  replace(values: readonly number[]): Float64Array {
+    const cells = this.#cells;
+    cells[next] = numberOf(values[0]!);
+    cells[isForming] = 1;
+    this.#hasBegun = true;
+    this.find();
+    cells[found] = numberOf(cells[found]!);
+    return this.result;
   }
 
   save(): KernelState {
@@ -56,9 +86,35 @@ export class RollingWeightedMean implements KernelPart {
   load(state: KernelState): void {
     this.#place = fromState(state, 0);
     for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
+    this.#cells[isForming] = 0;
+    this.#hasBegun = false;
   }
 
-  #endBlock(): void {
+  /** Finds the mean with the next value, and the sums that it leads to. */
+  private find(): void {
+    const cells = this.#cells;
+    const value = cells[next]!;
+    if (this.#length === 0) {
+      cells[found] = value;
+      return;
+    }
+    const place = firstOfBlock + this.#place;
+    const distance = value - cells[reference]!;
+    const weighted = cells[weightedNow]! + (distance * this.#period - cells[sumNow]!);
+    cells[place] = value;
+    cells[nextSum] = cells[sumNow]! + distance;
+    cells[nextWeighted] = weighted;
+    cells[found] = cells[reference]! + (cells[place + this.#length]! + weighted) * this.#share;
+  }
+
+  /** The value that was looked at lies in its place, and the sums with it in their slots: the next place, or the next block. */
+  private settle(): void {
+    const place = (this.#place + 1) | 0;
+    if (place === this.#length) this.endBlock();
+    else if (this.#length !== 0) this.#place = place;
+  }
+
+  private endBlock(): void {
     const cells = this.#cells;
     const length = this.#length;
     const last = cells[next]!;
@@ -70,18 +126,23 @@ export class RollingWeightedMean implements KernelPart {
       cells[(i + length) | 0] = weighted;
     }
     cells[reference] = last;
-    cells[sumNow] = cells[weightedNow] = this.#place = 0;
+    cells[nextSum] = cells[nextWeighted] = this.#place = 0;
   }
 }
 
-/** Slots: the value that is looked at with the sums that it leads to, the reference, sum and weighted sum of the block now. */
-const next = 0;
-const nextSum = 1;
-const nextWeighted = 2;
+/**
+ * Slots: the mean that was found, the value that is looked at, whether it is the bar of a stream that is forming, the reference, sum and weighted
+ * sum of the block now, without and with the value that is looked at.
+ */
+const found = 0;
+const next = 1;
+const isForming = 2;
 const reference = 3;
 const sumNow = 4;
 const weightedNow = 5;
-const firstOfBlock = 6;
+const nextSum = 6;
+const nextWeighted = 7;
+const firstOfBlock = 8;
 
 /** The weighted means of a column, bit for bit those of `RollingWeightedMean`. False where a value may be infinite; NaN is taken. */
 export function weightedMeansInto(values: Float64Array, period: number, out: Float64Array): boolean {

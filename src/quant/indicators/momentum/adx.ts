@@ -48,7 +48,7 @@ class AdxKernel extends PartsKernel {
     memory[high] = inputs[0]![index]!;
     memory[low] = inputs[1]![index]!;
     memory[close] = inputs[2]![index]!;
-    this.#look();
+    this.look();
   }
 
   override commit(): void {
@@ -57,27 +57,27 @@ class AdxKernel extends PartsKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[high] = numberOf(values[0]!);
     memory[low] = numberOf(values[1]!);
     memory[close] = numberOf(values[2]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[output] = numberOf(memory[output]!);
     return this.result;
   }
 
   /** Looks at the bar that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     const period = this.#period;
     const up = memory[high]! - memory[highBefore]!;
@@ -87,7 +87,7 @@ class AdxKernel extends PartsKernel {
     memory[lowBefore + remembered] = memory[low]!;
     memory[closeBefore + remembered] = memory[close]!;
     if (up + down + spread !== up + down + spread) {
-      this.#forget();
+      this.forget();
       return;
     }
     const seen = memory[moves]!;
@@ -99,11 +99,11 @@ class AdxKernel extends PartsKernel {
     memory[plus + remembered] = memory[plus]! - memory[plus]! * forgotten + rise * Number(rise > fall);
     memory[minus + remembered] = memory[minus]! - memory[minus]! * forgotten + fall * Number(fall > rise);
     memory[range + remembered] = memory[range]! - memory[range]! * forgotten + spread;
-    this.#average();
+    this.average();
   }
 
   /** The mean with the index of the moves so far; a bar without movement adds nothing to the first mean and leaves the later ones as they are. */
-  #average(): void {
+  private average(): void {
     const { memory } = this;
     const period = this.#period;
     const rises = memory[plus + remembered]!;
@@ -127,7 +127,7 @@ class AdxKernel extends PartsKernel {
     memory[output] = seen === period ? sum / period : Number.NaN;
   }
 
-  #forget(): void {
+  private forget(): void {
     const { memory } = this;
     for (let i = moves; i <= mean; i++) memory[i + remembered] = 0;
     memory[output] = Number.NaN;

@@ -73,7 +73,7 @@ class ExponentialMacdKernel extends PartsKernel {
 
   evaluate(inputs: readonly Float64Array[], index: number): void {
     this.memory[value] = inputs[0]![index]!;
-    this.#look();
+    this.look();
   }
 
   override commit(): void {
@@ -85,19 +85,19 @@ class ExponentialMacdKernel extends PartsKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[value] = numberOf(values[0]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[macdLine] = numberOf(memory[macdLine]!);
     memory[signalLine] = numberOf(memory[signalLine]!);
     memory[histogram] = numberOf(memory[histogram]!);
@@ -105,11 +105,11 @@ class ExponentialMacdKernel extends PartsKernel {
   }
 
   /** Looks at the value that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     const now = memory[value]!;
     if (now !== now || memory[count] !== this.#whole) {
-      this.#begin();
+      this.begin();
       return;
     }
     const quick = (now - memory[fast]!) * this.#fastWeight + memory[fast]!;
@@ -126,7 +126,7 @@ class ExponentialMacdKernel extends PartsKernel {
   }
 
   /** The bars until there is a whole signal, and a NaN. */
-  #begin(): void {
+  private begin(): void {
     const { memory, past, coming, result } = this;
     const now = memory[value]!;
     result.fill(Number.NaN);

@@ -40,7 +40,7 @@ abstract class GainKernel extends SeriesKernel {
     const next = memory[value]!;
     const change = next - memory[previous]!;
     memory[nextPrevious] = next;
-    if (change !== change || memory[count] !== this.#period) return this.#begin();
+    if (change !== change || memory[count] !== this.#period) return this.begin();
     const size = Math.abs(change);
     const share = this.#share;
     const gain = memory[gains]!;
@@ -61,7 +61,7 @@ abstract class GainKernel extends SeriesKernel {
   }
 
   /** A change before the first means are whole, or to a NaN. */
-  #begin(): boolean {
+  private begin(): boolean {
     const { memory } = this;
     const change = memory[value]! - memory[previous]!;
     if (change !== change) {
@@ -91,30 +91,30 @@ const indexOf = (gain: number, loss: number): number => {
 export class RsiKernel extends GainKernel {
   peek(next: number): number {
     this.memory[value] = next;
-    this.#look();
+    this.look();
     return this.memory[output]!;
   }
 
   /** Looks at the value that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     memory[output] = this.smooth() ? indexOf(memory[nextGains]!, memory[nextLosses]!) : Number.NaN;
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[value] = numberOf(values[0]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[output] = numberOf(memory[output]!);
     return this.result;
   }

@@ -106,7 +106,7 @@ class SimpleStochKernel extends PartsKernel {
     memory[high] = inputs[0]![index]!;
     memory[low] = inputs[1]![index]!;
     memory[close] = inputs[2]![index]!;
-    this.#look();
+    this.look();
   }
 
   override commit(): void {
@@ -117,28 +117,28 @@ class SimpleStochKernel extends PartsKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[high] = numberOf(values[0]!);
     memory[low] = numberOf(values[1]!);
     memory[close] = numberOf(values[2]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[lineK] = numberOf(memory[lineK]!);
     memory[lineD] = numberOf(memory[lineD]!);
     return this.result;
   }
 
   /** Looks at the bar that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     this.#highest.look(memory, high, highest);
     this.#lowest.look(memory, low, lowest);

@@ -31,7 +31,7 @@ export class EmaKernel extends SeriesKernel {
 
   peek(next: number): number {
     this.memory[value] = next;
-    this.#look();
+    this.look();
     return this.memory[output]!;
   }
 
@@ -42,29 +42,29 @@ export class EmaKernel extends SeriesKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[value] = numberOf(values[0]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[output] = numberOf(memory[output]!);
     return this.result;
   }
 
   /** Looks at the value that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     const next = memory[value]!;
     if (next !== next || memory[count] !== this.#period) {
-      this.#begin();
+      this.begin();
       return;
     }
     const before = memory[mean]!;
@@ -73,7 +73,7 @@ export class EmaKernel extends SeriesKernel {
   }
 
   /** A bar before the first mean is whole, or a NaN. */
-  #begin(): void {
+  private begin(): void {
     const { memory } = this;
     const next = memory[value]!;
     const isNumber = next === next;

@@ -1,16 +1,10 @@
 import { defineIndicator } from '../define-indicator.ts';
-import { numberOf } from '../infinities.ts';
 import type { Ticks } from '../kernel.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { meansInto, RollingMean } from '../rolling-mean.ts';
 import { runKernel } from '../run-kernel.ts';
-
-/** Slots of the memory: the output, the value that is forming, and whether there is one. */
-const output = 0;
-const value = 1;
-const isForming = 2;
 
 /**
  * Mean of the last bars; a window of equal values has exactly that value. A NaN gives NaN until it has left the window, then the values
@@ -21,7 +15,7 @@ export class SmaKernel extends SeriesKernel {
 
   constructor(timePeriod: number) {
     const mean = new RollingMean(timePeriod);
-    super([mean], [], 1);
+    super([mean]);
     this.#mean = mean;
   }
 
@@ -34,23 +28,12 @@ export class SmaKernel extends SeriesKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
-  }
-
-  #add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.#mean.commit();
-    return this.#replace(values);
-  }
-
-  #replace(values: readonly number[]): Float64Array {
-    const { memory } = this;
-    memory[value] = numberOf(values[0]!);
-    memory[isForming] = 1;
-    this.#mean.look(memory, value, output);
-    memory[output] = numberOf(memory[output]!);
-    return this.result;
+    return toTicks(this.#mean);
   }
 }
+
+/** A parameter, because V8 asks a constant of an outer function at each call whether it is there yet. */
+const toTicks = (mean: RollingMean): Ticks => ({ add: (values) => mean.add(values), replace: (values) => mean.replace(values), forming: mean.forming });
 
 /** Simple moving average. NaN for the first `timePeriod - 1` bars. Source: TA-Lib SMA. */
 export const computeSma = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>

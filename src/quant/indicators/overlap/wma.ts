@@ -1,16 +1,10 @@
 import { defineIndicator } from '../define-indicator.ts';
-import { numberOf } from '../infinities.ts';
 import type { Ticks } from '../kernel.ts';
 import { SeriesKernel } from '../kernel-parts.ts';
 import { overPrices } from '../outputs.ts';
 import { timePeriodParam } from '../params.ts';
 import { RollingWeightedMean, weightedMeansInto } from '../rolling-weighted-mean.ts';
 import { runKernel } from '../run-kernel.ts';
-
-/** Slots of the memory: the output, the value that is forming, and whether there is one. */
-const output = 0;
-const value = 1;
-const isForming = 2;
 
 /**
  * Mean that weighs the newest bar `timePeriod` times and the oldest once. The weighted sums are made of blocks, as `RollingMean`
@@ -21,7 +15,7 @@ export class WmaKernel extends SeriesKernel {
 
   constructor(timePeriod: number) {
     const mean = new RollingWeightedMean(timePeriod);
-    super([mean], [], 1);
+    super([mean]);
     this.#mean = mean;
   }
 
@@ -34,22 +28,12 @@ export class WmaKernel extends SeriesKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
-  }
-
-  #add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.#mean.commit();
-    return this.#replace(values);
-  }
-
-  #replace(values: readonly number[]): Float64Array {
-    const { memory } = this;
-    memory[value] = numberOf(values[0]!);
-    memory[isForming] = 1;
-    memory[output] = numberOf(this.#mean.peek(memory[value]));
-    return this.result;
+    return toTicks(this.#mean);
   }
 }
+
+/** A parameter, because V8 asks a constant of an outer function at each call whether it is there yet. */
+const toTicks = (mean: RollingWeightedMean): Ticks => ({ add: (values) => mean.add(values), replace: (values) => mean.replace(values), forming: mean.forming });
 
 /** Weighted moving average. NaN for the first `timePeriod - 1` bars. Source: TA-Lib WMA. */
 export const computeWma = (values: Float64Array, timePeriod: number, out?: Float64Array): Float64Array =>

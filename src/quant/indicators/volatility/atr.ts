@@ -38,7 +38,7 @@ class AtrKernel extends PartsKernel {
     memory[high] = inputs[0]![index]!;
     memory[low] = inputs[1]![index]!;
     memory[close] = inputs[2]![index]!;
-    this.#look();
+    this.look();
   }
 
   override commit(): void {
@@ -49,38 +49,38 @@ class AtrKernel extends PartsKernel {
   }
 
   createTicks(): Ticks {
-    return { add: (values) => this.#add(values), replace: (values) => this.#replace(values), forming: this.forming };
+    return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
-  #add(values: readonly number[]): Float64Array {
+  private add(values: readonly number[]): Float64Array {
     if (this.memory[isForming] === 1) this.commit();
-    return this.#replace(values);
+    return this.replace(values);
   }
 
-  #replace(values: readonly number[]): Float64Array {
+  private replace(values: readonly number[]): Float64Array {
     const { memory } = this;
     memory[high] = numberOf(values[0]!);
     memory[low] = numberOf(values[1]!);
     memory[close] = numberOf(values[2]!);
     memory[isForming] = 1;
-    this.#look();
+    this.look();
     memory[output] = numberOf(memory[output]!);
     return this.result;
   }
 
   /** Looks at the bar that is forming. */
-  #look(): void {
+  private look(): void {
     const { memory } = this;
     const range = trueRange(memory[high]!, memory[low]!, memory[previous]!);
     memory[nextPrevious] = memory[close]!;
     if (range === range && memory[count] === this.#period) {
       memory[nextCount] = memory[count];
       memory[output] = memory[nextMean] = memory[mean]! + (range - memory[mean]!) * this.#share;
-    } else this.#begin(range);
+    } else this.begin(range);
   }
 
   /** A range before the first mean is whole, or a NaN. */
-  #begin(range: number): void {
+  private begin(range: number): void {
     const { memory } = this;
     memory[output] = Number.NaN;
     memory[nextCount] = range === range ? memory[count]! + 1 : 0;
