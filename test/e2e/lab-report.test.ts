@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { trueMinus } from '../../src/renderer/ui/format.ts';
 import { hasBrowser, openBrowser } from './browser.ts';
 import { waitForText } from './desk-parts.ts';
 import { findFaults } from './find-faults.ts';
@@ -41,7 +42,7 @@ describe.runIf(hasBrowser)('the reports of the lab', () => {
 
   it('say in the headline what the run is worth, as the verdict has it, and whether a bar was ambiguous', async () => {
     const { headline, reasons } = await desk.ask<{ headline: string; reasons: { title: string; sentence: string }[] }>('GET', `/backtests/${costly}/verdict`);
-    const rest = headline.slice(headline.indexOf(': ') + 3);
+    const rest = trueMinus(headline.slice(headline.indexOf(': ') + 3));
     await waitForText(desk.page().locator('body'), rest);
     await desk.page().getByText('No bar was ambiguous').waitFor();
     await desk.page().getByRole('button', { name: new RegExp(rest.slice(0, 20).replaceAll(/[()]/g, '.')) }).click();
@@ -49,7 +50,7 @@ describe.runIf(hasBrowser)('the reports of the lab', () => {
     for (const { title } of reasons) await honesty.getByRole('button', { name: new RegExp(title) }).waitFor();
     const [first] = reasons;
     await honesty.getByRole('button', { name: new RegExp(first?.title ?? '') }).press('Enter');
-    await honesty.getByText(first?.sentence ?? '').first().waitFor();
+    await honesty.getByText(trueMinus(first?.sentence ?? '')).first().waitFor();
     await waitForText(honesty, /Trials\s+2\s+of this idea/i);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SeriesDescription } from '../../src/contract/model/description.ts';
+import { trueMinus } from '../../src/renderer/ui/format.ts';
 import { hasBrowser } from './browser.ts';
 import { openInstrument, panel, waitForText, watched } from './desk-parts.ts';
 import { storeBars } from './store-bars.ts';
@@ -35,7 +36,7 @@ describe.runIf(hasBrowser)('the statistics', () => {
     await expect.poll(() => head('Volatility a year').innerText()).toBe(`${(parts.distribution.annualVolatility * 100).toFixed(1)}%`);
     for (const [name, { verdict, sentence }] of [['Distribution', parts.distribution], ['Memory of direction', parts.direction], ['Memory of size', parts.size], ['Volatility', parts.volatility]] as const) {
       await waitForText(part(name), verdict);
-      await waitForText(part(name), sentence);
+      await waitForText(part(name), trueMinus(sentence));
     }
     for (const name of ['Histogram of the returns', 'Returns against normal quantiles', 'Regimes over the price', 'Autocorrelation of the returns', 'Autocorrelation of the sizes', 'Volatility and its forecast', 'Volatility by window']) {
       await page.getByRole('figure', { name, exact: true }).waitFor();

@@ -20,6 +20,8 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'watchlist', 'Watchlist', { direction: 'left' });
     add(api, 'ticket', 'Order ticket', { direction: 'right' });
     add(api, 'positions', 'Positions', { referencePanel: 'chart', direction: 'below' });
+    add(api, 'paper-sessions', 'Strategies on paper', { referencePanel: 'positions', direction: 'within' });
+    api.getPanel('positions')?.api.setActive();
     add(api, 'orders', 'Orders', { referencePanel: 'positions', direction: 'right' });
     add(api, 'news', 'News', { referencePanel: 'orders', direction: 'within' });
     add(api, 'messages', 'Messages', { referencePanel: 'orders', direction: 'within' });
@@ -35,21 +37,21 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'lab-editor', 'Editor', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-analysis', 'Analysis', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-compare', 'Compare', { referencePanel: 'lab-result', direction: 'within' });
-    add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-sweep', 'Sweep', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-walk-forward', 'Walk-forward', { referencePanel: 'lab-result', direction: 'within' });
-    add(api, 'lab-robustness', 'Robustness', { referencePanel: 'lab-result', direction: 'within' });
     add(api, 'lab-setup', 'Setup', { direction: 'left' });
     add(api, 'lab-strategies', 'Strategies', { direction: 'left' });
     add(api, 'lab-runs', 'Runs', { referencePanel: 'lab-strategies', direction: 'below' });
     add(api, 'lab-trades', 'Trades', { referencePanel: 'lab-result', direction: 'below' });
+    add(api, 'lab-months', 'Months', { referencePanel: 'lab-trades', direction: 'within' });
+    add(api, 'lab-statistics', 'Statistics', { referencePanel: 'lab-trades', direction: 'within' });
+    api.getPanel('lab-trades')?.api.setActive();
     add(api, 'lab-price', 'Price', { referencePanel: 'lab-result', direction: 'right' });
     add(api, 'lab-honesty', 'Honesty', { referencePanel: 'lab-price', direction: 'within' });
+    add(api, 'lab-robustness', 'Robustness', { referencePanel: 'lab-price', direction: 'within' });
     add(api, 'lab-microscope', 'Microscope', { referencePanel: 'lab-price', direction: 'within' });
     api.getPanel('lab-price')?.api.setActive();
     add(api, 'lab-figures', 'Figures', { referencePanel: 'lab-trades', direction: 'right' });
-    add(api, 'lab-months', 'Months', { referencePanel: 'lab-figures', direction: 'within' });
-    api.getPanel('lab-figures')?.api.setActive();
     const isWide = api.width > 1_700;
     const side = Math.round((api.width - (isWide ? 560 : 470)) * 0.41);
     size(api, {

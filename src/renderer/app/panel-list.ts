@@ -7,6 +7,7 @@ import { messagesPanel } from '../features/messages/index.ts';
 import { microscopePanel } from '../features/microscope/index.ts';
 import { newsPanel } from '../features/news/index.ts';
 import { ordersPanel } from '../features/orders/index.ts';
+import { paperSessionsPanel } from '../features/paper-sessions/index.ts';
 import { positionsPanel } from '../features/positions/index.ts';
 import { replayPanels } from '../features/replay/index.ts';
 import { researchPanels } from '../features/research/index.ts';
@@ -19,7 +20,7 @@ import type { PanelDefinition } from './panels.ts';
 
 /** Which panels each workspace offers. */
 export const panelsOf: Readonly<Record<WorkspaceName, readonly PanelDefinition[]>> = {
-  trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, ticketPanel],
+  trade: [watchlistPanel, chartPanel, statisticsPanel, depthPanel, tradesPanel, ordersPanel, newsPanel, messagesPanel, positionsPanel, paperSessionsPanel, ticketPanel],
   lab: [...labPanels, microscopePanel, editorPanel, runStatisticsPanel, ...researchPanels],
   data: [seriesPanel, importPanel, seriesChartPanel],
   replay: replayPanels,

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Explanation } from '../../contract/model/description.ts';
 import { cx } from './cx.ts';
+import { trueMinus } from './format.ts';
 import styles from './card.module.css';
 
 /** Cards beside and below one another, as many as there is room for. */
@@ -45,8 +46,8 @@ export function Card({ title, verdict, sentence, explanation, isWide = false, to
         {tools}
         {explanation !== undefined && <button type="button" className={styles.how} aria-expanded={isOpen} aria-controls={id} aria-label={`How ${title} is computed`} title="How it is computed" onClick={() => setOpen(!isOpen)}>?</button>}
       </header>
-      {verdict !== undefined && <strong className={styles.verdict}>{verdict}</strong>}
-      {sentence !== undefined && <p className={styles.sentence}>{sentence}</p>}
+      {verdict !== undefined && <strong className={styles.verdict}>{trueMinus(verdict)}</strong>}
+      {sentence !== undefined && <p className={styles.sentence}>{trueMinus(sentence)}</p>}
       {explanation !== undefined && <div id={id} hidden={!isOpen}>{isOpen && <Explained explanation={explanation} />}</div>}
       {children}
     </section>

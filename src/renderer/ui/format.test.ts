@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatCompact, formatDate, formatDuration, formatMoney, formatNumber, formatPercent, formatQuantity, formatRest, formatSigned, formatSignedPercent, formatTenths, placesOf } from './format.ts';
+import { formatCompact, formatDate, formatDuration, formatMoney, formatNumber, formatPercent, formatQuantity, formatRest, formatSigned, formatSignedPercent, formatTenths, placesOf, trueMinus } from './format.ts';
+
+describe('a sentence of the application', () => {
+  it('has a true minus before its figures, and hyphens in dates and names', () => {
+    expect(trueMinus('-72% since 2020-01-05, Sharpe -0.36 (-.5 to -1) of sma-cross, look-ahead')).toBe('−72% since 2020-01-05, Sharpe −0.36 (−.5 to −1) of sma-cross, look-ahead');
+  });
+});
 
 describe('figures', () => {
   it.each([

@@ -14,6 +14,9 @@ const plain = (places: number): Intl.NumberFormat => {
   return made;
 };
 
+/** A sentence of the application with a true minus before its figures; dates and names keep their hyphens. */
+export const trueMinus = (sentence: string): string => sentence.replaceAll(/(^|[\s(])-(?=[\d.])/g, `$1${minus}`);
+
 /** A figure with thousands separated and a true minus; what rounds to zero has no sign. */
 export function formatNumber(value: number | null, places = 2): string {
   if (value === null || !Number.isFinite(value)) return dash;

@@ -1,4 +1,4 @@
-import type { Comparison, GapCause } from '../../../contract/model/compare.ts';
+import type { Comparison } from '../../../contract/model/compare.ts';
 import type { RunOverlay } from '../../../contract/model/run-overlay.ts';
 import { useZone } from '../../app/settings-store.ts';
 import { useCall } from '../../app/use-call.ts';
@@ -10,6 +10,7 @@ import { formatNumber, formatPercent, formatSigned, formatSignedPercent } from '
 import { LinePlot, lineColors } from '../../ui/line-plot.tsx';
 import { Empty, Failed, Loading } from '../../ui/panel-state.tsx';
 import { percentPlaces } from '../../ui/scale.ts';
+import { GapWaterfall } from '../comparison/index.ts';
 import styles from './compare-panel.module.css';
 import { useCompared } from './compare-store.ts';
 import { textOf } from './figure-text.ts';
@@ -80,10 +81,6 @@ function Table({ caption, names, rows }: { readonly caption: string; readonly na
   );
 }
 
-const causes: readonly (readonly [cause: GapCause, title: string])[] = [
-  ['signal', 'Trades only one has'], ['size', 'Other sizes'], ['timing', 'Other moments'], ['price', 'Other prices'], ['fee', 'Fees and carry'], ['open', 'Still open'],
-];
-
 const explanation = {
   formula: 'profit of the second − profit of the first = Σ over trades of signal + size + timing + price + fee, and what is still open',
   convention: 'Trades are matched by symbol, side and moment of entry; those that only one run has count whole as signal.',
@@ -95,33 +92,13 @@ function Gap({ runIds: [runId, otherRunId], names }: { readonly runIds: readonly
   const { value, state, error, reload } = useCall<Comparison>(`compare ${runId} ${otherRunId}`, (api) => api.backtests.compare({ runId, otherRunId, onlyDifferent: true, limit: 0 }));
   if (state === 'failed') return <Card title="Where the gap comes from" isWide><Failed title="The trades could not be compared" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed></Card>;
   if (value === null) return <Card title="Where the gap comes from" isWide><Loading rows={5} label="Comparing the trades" /></Card>;
-  const { a, b, gap, parts, counts, isSame, firstDifference } = value;
+  const { gap, counts, isSame, firstDifference } = value;
   return (
     <Card
       title="Where the gap comes from" isWide explanation={explanation} verdict={isSame ? 'The same to the byte' : `${formatSigned(gap)} from the first to the second`}
       sentence={`${formatNumber(counts.same, 0)} trades alike, ${formatNumber(counts.different, 0)} different, ${formatNumber(counts.onlyA, 0)} only in the first, ${formatNumber(counts.onlyB, 0)} only in the second. ${firstDifference ?? ''}`}
     >
-      <Waterfall from={a.profit} to={b.profit} names={names} parts={causes.map(([cause, title]) => [title, parts[cause]] as const).filter(([, amount]) => amount !== 0)} />
+      <GapWaterfall comparison={value} names={names} />
     </Card>
-  );
-}
-
-function Waterfall({ from, to, names, parts }: { readonly from: number; readonly to: number; readonly names: readonly [string, string]; readonly parts: readonly (readonly [title: string, amount: number])[] }) {
-  let level = from;
-  const steps = parts.map(([title, amount]) => {
-    const start = level;
-    level += amount;
-    return { title, amount, low: Math.min(start, level), high: Math.max(start, level) };
-  });
-  const all = [0, from, to, ...steps.flatMap(({ low, high }) => [low, high])];
-  const [least, most] = [Math.min(...all), Math.max(...all)];
-  const at = (value: number): number => (100 * (value - least)) / (most - least || 1);
-  const bar = (low: number, high: number, kind: string | undefined) => <span className={styles.rail} aria-hidden><i className={kind} style={{ left: `${at(low)}%`, width: `${Math.max(0.4, at(high) - at(low))}%` }} /></span>;
-  return (
-    <dl className={styles.waterfall} aria-label="From one profit to the other">
-      <div className={styles.sum}><dt title={names[0]}>{names[0]}</dt><dd>{bar(Math.min(0, from), Math.max(0, from), styles.whole)}</dd><dd>{formatSigned(from)}</dd></div>
-      {steps.map(({ title, amount, low, high }) => <div key={title}><dt>{title}</dt><dd>{bar(low, high, amount < 0 ? styles.down : styles.up)}</dd><dd>{formatSigned(amount)}</dd></div>)}
-      <div className={styles.sum}><dt title={names[1]}>{names[1]}</dt><dd>{bar(Math.min(0, to), Math.max(0, to), styles.whole)}</dd><dd>{formatSigned(to)}</dd></div>
-    </dl>
   );
 }

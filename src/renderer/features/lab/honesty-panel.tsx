@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { Verdict, VerdictReason } from '../../../contract/model/verdict.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { formatNumber, trueMinus } from '../../ui/format.ts';
 import { Failed, Loading } from '../../ui/panel-state.tsx';
 import { Label } from '../../ui/text.tsx';
 import { checkText, thresholdText } from './check-text.ts';
@@ -35,9 +35,9 @@ function Judgement({ verdict, onAgain }: { readonly verdict: Verdict; readonly o
       </dl>
       <ul className={styles.checks} aria-label="Checks">{reasons.map((reason) => <Check key={reason.check} reason={reason} />)}</ul>
       <dl className={styles.facts}>
-        <div><dt>Look-ahead</dt><dd>{lookAhead === null ? 'Not checked: the bars of the run, or its code, are not there.' : lookAhead.sentence}</dd></div>
-        <div><dt>Data</dt><dd>{data === null ? 'Not graded: the bars are not stored.' : <><b className={styles.letter}>{data.grade}</b> {data.sentence}</>}</dd></div>
-        <div><dt>Trials</dt><dd>{trials.sentence}</dd></div>
+        <div><dt>Look-ahead</dt><dd>{lookAhead === null ? 'Not checked: the bars of the run, or its code, are not there.' : trueMinus(lookAhead.sentence)}</dd></div>
+        <div><dt>Data</dt><dd>{data === null ? 'Not graded: the bars are not stored.' : <><b className={styles.letter}>{data.grade}</b> {trueMinus(data.sentence)}</>}</dd></div>
+        <div><dt>Trials</dt><dd>{trueMinus(trials.sentence)}</dd></div>
       </dl>
       <footer className={styles.foot}><Button size="small" title="Trials that came since are counted, too" onClick={onAgain}>Judge again</Button></footer>
     </div>
@@ -70,7 +70,8 @@ const marks = (passed: boolean | null, isDecisive: boolean): readonly [mark: str
 function Check({ reason }: { readonly reason: VerdictReason }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const { title, passed, isDecisive, sentence } = reason;
+  const { title, passed, isDecisive } = reason;
+  const sentence = trueMinus(reason.sentence);
   const [mark, kind, word] = marks(passed, isDecisive);
   return (
     <li>

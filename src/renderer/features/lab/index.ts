@@ -9,7 +9,7 @@ export const labPanels: readonly PanelDefinition[] = [
   { id: 'lab-runs', title: 'Runs', component: lazyPanel(() => panels().then((all) => all.RunsPanel)), words: 'lab backtests recorded history' },
   { id: 'lab-setup', title: 'Setup', component: lazyPanel(() => panels().then((all) => all.SetupPanel)), words: 'lab parameters data costs' },
   {
-    id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)), actions: lazyPanel(() => panels().then((all) => all.ResultActions)),
+    id: 'lab-result', title: 'Result', component: lazyPanel(() => panels().then((all) => all.ResultPanel)),
     words: 'lab report equity drawdown',
   },
   { id: 'lab-analysis', title: 'Analysis', component: lazyPanel(() => panels().then((all) => all.AnalysisPanel)), words: 'lab benchmark rolling distribution exposure excursions mae mfe crisis falls costs' },

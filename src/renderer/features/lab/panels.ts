@@ -5,7 +5,6 @@ export { FiguresPanel } from './figures-panel.tsx';
 export { HonestyPanel } from './honesty-panel.tsx';
 export { MonthsPanel } from './months-panel.tsx';
 export { PricePanel } from './price-panel.tsx';
-export { ResultActions } from './result-actions.tsx';
 export { ResultPanel } from './result-panel.tsx';
 export { RunStrip } from './run-strip.tsx';
 export { RunsPanel } from './runs-panel.tsx';

@@ -1,4 +1,6 @@
+import type { BacktestReport } from '../../../contract/model/report.ts';
 import { useClient } from '../../app/client-context.tsx';
+import { runCommand } from '../../app/commands.ts';
 import { notify } from '../../app/notices.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import type { Client } from '../../api/index.ts';
@@ -8,30 +10,29 @@ import { saveCapsule } from '../capsule/index.ts';
 import { exportKinds, exportRun } from './export-run.ts';
 import { changeSetup, useLab } from './lab-store.ts';
 import { writeNotes } from './notes-dialog.tsx';
-import { setupOf } from './read-setup.ts';
-import styles from './dialect-switch.module.css';
+import { plainFigure, setupOf } from './read-setup.ts';
+import styles from './result-panel.module.css';
 
-/** What can be done with the open run: run it again with changes, take it elsewhere, and write about it. */
-export function ResultActions() {
+/** What the open run is, and what can be done with it: let it trade on paper, run it again with changes, take it elsewhere, and write about it. */
+export function ResultActions({ report }: { readonly report: BacktestReport }) {
   const client = useClient();
-  const report = useLab((lab) => lab.report);
+  const { strategy, params, data } = report.spec;
+  const values = Object.entries(params).map(([name, value]) => `${name} ${plainFigure(value)}`).join(', ');
   return (
-    <span className={styles.switch}>
-      {report !== null && (
-        <>
-          <Button size="small" kind="ghost" title="Sets the setup to what this run was made with" onClick={() => changeSetup(setupOf(report, useLab.getState().setup))}>Use its setup</Button>
-          <Menu
-            trigger={<Button size="small" kind="ghost" title="A page or tables of this run; tags and a note">Export…</Button>}
-            items={[
-              ...exportKinds.map(({ kind, label }) => ({ kind: 'item' as const, id: kind, label, onSelect: () => void exportRun(client, report.runId, kind) })),
-              { kind: 'item', id: 'capsule', label: 'Save as a capsule that proves itself', onSelect: () => void saveCapsule(client, report.runId) },
-              { kind: 'line', id: 'line' },
-              { kind: 'item', id: 'notes', label: 'Tags and note …', onSelect: () => void openNotes(client, report.runId) },
-            ]}
-          />
-        </>
-      )}
-    </span>
+    <div className={styles.actions}>
+      <span title={values}><b>{data.map(({ symbol }) => symbol).join(', ')}</b> {strategy} {values}</span>
+      <Button size="small" kind="ghost" title="Lets the strategy trade on paper over live bars, once it is checked that it does not see the future" onClick={() => runCommand('lab.trade-on-paper')}>Trade it on paper</Button>
+      <Button size="small" kind="ghost" title="Sets the setup to what this run was made with" onClick={() => changeSetup(setupOf(report, useLab.getState().setup))}>Use its setup</Button>
+      <Menu
+        trigger={<Button size="small" kind="ghost" title="A page or tables of this run; tags and a note">Export…</Button>}
+        items={[
+          ...exportKinds.map(({ kind, label }) => ({ kind: 'item' as const, id: kind, label, onSelect: () => void exportRun(client, report.runId, kind) })),
+          { kind: 'item', id: 'capsule', label: 'Save as a capsule that proves itself', onSelect: () => void saveCapsule(client, report.runId) },
+          { kind: 'line', id: 'line' },
+          { kind: 'item', id: 'notes', label: 'Tags and note …', onSelect: () => void openNotes(client, report.runId) },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { BacktestReport } from '../../../contract/model/report.ts';
-import { formatCompact, formatIsoDate, formatNumber, formatSignedPercent } from '../../ui/format.ts';
+import { formatCompact, formatIsoDate, formatNumber, formatSignedPercent, trueMinus } from '../../ui/format.ts';
 import { Headline } from '../../ui/headline.tsx';
 import { Curves } from './curves.tsx';
 import { explainFigure, type AskedFigure } from './explain-store.ts';
 import { dialectText, textOf } from './figure-text.ts';
 import { useLab, type Dialect } from './lab-store.ts';
 import styles from './result-panel.module.css';
+import { ResultActions } from './result-actions.tsx';
 import { RunLine } from './run-line.tsx';
 import { WithReport } from './with-report.tsx';
 
@@ -14,6 +15,7 @@ export const ResultPanel = () => <WithReport>{(report) => <Result report={report
 
 const Result = ({ report }: { readonly report: BacktestReport }) => (
   <div className={styles.panel}>
+    <ResultActions report={report} />
     <Heads report={report} />
     <RunLine report={report} />
     <Warnings report={report} />
@@ -52,9 +54,9 @@ function Warnings({ report: { refusedOrders = [], ruin, warnings = [] } }: { rea
   if (refusedOrders.length === 0 && ruin === undefined && warnings.length === 0) return null;
   return (
     <div className={styles.warnings} role="note">
-      {warnings.map(({ code, message }) => <p key={code}>△ {message}</p>)}
-      {ruin !== undefined && <p><b>△ Ruined.</b> {ruin.message}</p>}
-      {refusedOrders.map(({ reason, message, firstTimeMs }) => <p key={reason}>△ {message} First on {formatIsoDate(firstTimeMs)}.</p>)}
+      {warnings.map(({ code, message }) => <p key={code}>△ {trueMinus(message)}</p>)}
+      {ruin !== undefined && <p><b>△ Ruined.</b> {trueMinus(ruin.message)}</p>}
+      {refusedOrders.map(({ reason, message, firstTimeMs }) => <p key={reason}>△ {trueMinus(message)} First on {formatIsoDate(firstTimeMs)}.</p>)}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { LevelMeter } from '../../ui/level-meter.tsx';
 import { Label } from '../../ui/text.tsx';
+import { Promotion } from '../paper-sessions/index.ts';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { NotesDialog } from './notes-dialog.tsx';
 import { useLab, type Setup } from './lab-store.ts';
@@ -32,6 +33,7 @@ export function RunStrip() {
       <Progress />
       <ExplainDialog />
       <NotesDialog />
+      <Promotion />
       <div className={styles.act}>
         <Button kind={isRunning ? 'plain' : 'primary'} keys="F5" disabled={isRunning || setup.series === null || strategies === null} onClick={() => runCommand('lab.run')}>
           <Play size={11} fill="currentColor" aria-hidden /> {hasReport ? 'Run again' : 'Run'}

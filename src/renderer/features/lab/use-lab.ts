@@ -2,10 +2,11 @@ import { useEffect } from 'react';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyInfo } from '../../../contract/model/strategy.ts';
 import { useClient, useConnection } from '../../app/client-context.tsx';
-import { registerCommands } from '../../app/commands.ts';
+import { registerCommands, when } from '../../app/commands.ts';
 import { useDesk } from '../../app/desk-store.ts';
 import { sentenceOf, useCall, type Call } from '../../app/use-call.ts';
 import { useCapsuleCommands } from '../capsule/index.ts';
+import { askForPaper } from '../paper-sessions/index.ts';
 import { useAtHand } from './at-hand.ts';
 import { runLabCommand } from './lab-command.ts';
 import { chooseTrade, useLab } from './lab-store.ts';
@@ -65,6 +66,7 @@ export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
   useEffect(() => (activeId === null ? undefined : followRun(client, activeId)), [client, activeId]);
   useEffect(() => registerCommands([
     runLabCommand(() => void startRun(client, strategies)),
+    { id: 'lab.trade-on-paper', title: 'Trade the open run on paper', group: 'Lab', words: 'promote live session strategy paper', condition: when(useLab, ({ report }) => report !== null), run: tradeOnPaper },
     { id: 'lab.dialect', title: 'Change the words of the figures', group: 'Lab', words: 'dialect plain backtesting.py names', run: () => useLab.setState(({ dialect }) => ({ dialect: dialect === 'plain' ? 'backtesting.py' : 'plain' })) },
   ]), [client, strategies]);
   useEffect(
@@ -78,6 +80,15 @@ export function useLabWork(strategies: readonly StrategyInfo[] | null): void {
   useNewestRun();
   useReport();
   useCapsuleCommands();
+}
+
+/** Asks how the open run is to trade on paper. */
+function tradeOnPaper(): void {
+  const { report } = useLab.getState();
+  if (report === null) return;
+  const { runId, spec, series, allSeries = [] } = report;
+  const title = `${spec.strategy} on ${spec.data.map(({ symbol }) => symbol).join(', ')}`;
+  askForPaper({ runId, title, series: (series === null ? allSeries : [series]).filter((one) => one !== null) });
 }
 
 /** Opens the newest finished run when none is open, and takes up one that is under way. */

@@ -4,6 +4,7 @@ import type { Verdict, VerdictGrade } from '../../../contract/model/verdict.ts';
 import type { Client } from '../../api/index.ts';
 import { useClient, useConnection } from '../../app/client-context.tsx';
 import { sentenceOf } from '../../app/use-call.ts';
+import { trueMinus } from '../../ui/format.ts';
 import { useLab } from './lab-store.ts';
 
 type Judged = { readonly runId: string | null; readonly state: 'loading' | 'ready' | 'failed'; readonly verdict: Verdict | null; readonly fault: string | null };
@@ -47,8 +48,8 @@ export const gradeWords: Readonly<Record<VerdictGrade, { readonly mark: string; 
   invalid: { mark: '✕', title: 'Saw the future', kind: 'fail' },
 };
 
-/** A headline without the grade that stands before it. */
+/** A headline without the grade that stands before it, as people read it. */
 export const withoutGrade = (headline: string): string => {
-  const rest = headline.replace(/^[A-Z][a-z ]*: /, '');
+  const rest = trueMinus(headline.replace(/^[A-Z][a-z ]*: /, ''));
   return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
 };

@@ -1,0 +1,1 @@
+export { GapWaterfall } from './gap-waterfall.tsx';

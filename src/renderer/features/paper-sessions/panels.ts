@@ -1,0 +1,2 @@
+export { PromoteDialog } from './promote-dialog.tsx';
+export { SessionList } from './session-list.tsx';
