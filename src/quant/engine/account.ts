@@ -127,6 +127,17 @@ export class Account {
     column[bar] = this.#ledger.cash + profit;
   }
 
+  /** Adds the open profit at the mark to the equity of a moment in its column, as {@link Account.recordEquity} does. */
+  addOpenProfit(column: Float64Array, moment: number): void {
+    const { trades } = this;
+    if (trades.length === 0) return;
+    const lotSize = this.#lotSize;
+    const mark = this.mark * lotSize;
+    let profit = 0;
+    for (let k = 0; k < trades.length; k++) profit += trades[k].lots * (mark - trades[k].entryPrice * lotSize);
+    column[moment] += profit;
+  }
+
   /** What was paid for what is held, less what short sales brought, at the prices of entry. */
   get paid(): number {
     let paid = 0;

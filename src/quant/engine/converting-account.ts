@@ -58,6 +58,10 @@ export class ConvertingAccount extends Account {
     column[bar] = this.#ledger.cash + this.openProfit(close[bar]);
   }
 
+  override addOpenProfit(column: Float64Array, moment: number): void {
+    column[moment] += this.openProfit(this.mark);
+  }
+
   override open(lots: number, price: number, bar: number, mid: number, isMaker: boolean, isBare = true): Trade {
     const before = new Map(this.trades.map((trade) => [trade, trade.lots * trade.entryPrice]));
     const trade = super.open(lots, price, bar, mid, isMaker, isBare);

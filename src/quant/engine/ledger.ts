@@ -33,4 +33,10 @@ export class Ledger {
     for (let k = 0; k < this.accounts.length; k++) equity += this.accounts[k].openProfit(this.accounts[k].mark);
     return equity;
   }
+
+  /** Writes the equity of a moment into its column, so that no number is put into an object at every moment. */
+  recordEquity(column: Float64Array, moment: number): void {
+    column[moment] = this.cash;
+    for (let k = 0; k < this.accounts.length; k++) this.accounts[k].addOpenProfit(column, moment);
+  }
 }

@@ -34,6 +34,14 @@ export class OrderPricer {
     return kind === orderKind.market && this.#fillsAtLastClose && !order.isBracket ? bar - 1 : bar;
   }
 
+  /** The stretch does not reach the order, for which {@link OrderPricer.priceOf} would find no price: a quick answer for those that wait, which puts no number into an object. */
+  misses({ isBuy, limit, stop, follow }: Order): boolean {
+    if (follow !== null) return false;
+    const seen = this.seen(isBuy);
+    if (!Number.isNaN(stop)) return !isStopHit(isBuy, stop, this.#slice.high * seen, this.#slice.low * seen);
+    return !Number.isNaN(limit) && !isLimitHit(isBuy, limit, this.#slice.high * seen, this.#slice.low * seen);
+  }
+
   /** Price at which an order fills in this stretch; NaN where it does not. A stop that was hit is a stop no longer. */
   priceOf(order: Order, kind: OrderKind): number {
     const { bars, profile } = this.#run;

@@ -181,6 +181,7 @@ export class Venue {
   }
 
   #match(order: Order): void {
+    if (this.#pricer.misses(order)) return;
     const trade = order.trade;
     if (trade !== null && trade.takeProfit !== null && this.#run.profile.readsOptimistically && order.isBracket) {
       const chosen = chooseOfBracket(this.#run, this.#pricer, this.#slice, order, trade);

@@ -21,12 +21,12 @@ export function walkMany(parts: RunParts, strategy: StrategyDefinition, params: 
     advance(lanes, i);
     if (i < firstAsked) continue;
     for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], i)) workBar(lanes[k]);
-    equity[i] = equityAtCloses(parts, i);
+    recordEquity(parts, i);
     if (equity[i] <= 0) return endInRuin(parts, i);
     strategy.onBar(cursor, params);
     if (fillsOnClose) {
       for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], i)) lanes[k].venue.workClose(lanes[k].run.time.bar);
-      equity[i] = parts.ledger.equity;
+      parts.ledger.recordEquity(equity, i);
       if (equity[i] <= 0) return endInRuin(parts, i);
     }
     if (context !== undefined && i % barsBetweenReports === 0) context.progress(i / count);
@@ -53,7 +53,7 @@ function advance(lanes: readonly Lane[], moment: number): void {
   }
 }
 
-function equityAtCloses({ lanes, ledger }: RunParts, moment: number): number {
+function recordEquity({ lanes, ledger, equity }: RunParts, moment: number): void {
   for (let k = 0; k < lanes.length; k++) if (isHere(lanes[k], moment)) lanes[k].run.account.markAtClose(lanes[k].run.bars.close, lanes[k].run.time.bar);
-  return ledger.equity;
+  ledger.recordEquity(equity, moment);
 }
