@@ -1,12 +1,13 @@
 import type { BacktestSettings, BacktestSpec } from '../../../contract/model/backtest.ts';
 import type { PaperComparison } from '../../../contract/model/paper-session.ts';
 import { epochMs } from '../../../contract/model/units.ts';
+import { engineVersion } from '../../../quant/engine/version.ts';
 import { valueOf, type JobPort } from '../jobs/index.ts';
 import { AppError } from '../kernel/index.ts';
 import { watchCode } from '../strategies/index.ts';
 import { firstDifference } from './describe-change.ts';
 import type { ChangedSettings, CompareRows } from './paper-sessions.ts';
-import type { PaperSessionStore, StoredPaperSession } from './ports.ts';
+import type { PaperSessionStore, PaperSpec, StoredPaperSession } from './ports.ts';
 import type { RecordedBars } from './recorded-bars.ts';
 import { runInput } from './session-runner.ts';
 
@@ -36,14 +37,15 @@ export async function compareSession({ jobs, store }: Deps, session: StoredPaper
   const difference = isSame ? null : firstDifference(await store.loadPaperJournal(sessionId), other.text);
   const words = named.map(([name, value]) => `${name} ${String(value)} instead of ${String(input.settings[name as keyof ChangedSettings])}`);
   return {
-    sessionId, session: told, backtest, isSame, changed: words, sentence: describe(isSame, told.entries, words, difference?.index ?? 0),
+    sessionId, session: told, backtest, isSame, changed: words, sentence: describe(spec, isSame, told.entries, words, difference?.index ?? 0),
     firstDifference: difference === null ? null : { index: difference.index, session: difference.one, backtest: difference.other },
     comparison: valueOf(await jobs.run('backtest.compare', { a, b, ...rows })),
   };
 }
 
-function describe(isSame: boolean, entries: number, changed: readonly string[], index: number): string {
+function describe({ engineVersion: then }: Pick<PaperSpec, 'engineVersion'>, isSame: boolean, entries: number, changed: readonly string[], index: number): string {
   if (isSame) return `The session and the backtest over its bars wrote the same ${entries.toLocaleString('en')} lines, byte for byte${changed.length === 0 ? '' : `; ${changed.join(', ')} changes nothing of orders and fills`}.`;
+  if (changed.length === 0 && then !== engineVersion) return `The session was traded by version ${then} of the engine and this is version ${engineVersion}, which wrote another journal from line ${index + 1} on.`;
   if (changed.length === 0) return `The backtest over the bars of the session wrote another journal, from line ${index + 1} on: the strategy decides otherwise when it is asked again.`;
   return `With ${changed.join(', ')} the backtest wrote another journal, from line ${index + 1} on.`;
 }

@@ -1,32 +1,15 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { instrumentId } from '../../../contract/model/instrument.ts';
 import { epochMs } from '../../../contract/model/units.ts';
-import type { BacktestTaskInput } from '../../../quant/engine/task.ts';
-import { journalText } from '../../../quant/journal/index.ts';
 import type { StrategyDefinition } from '../../../quant/engine/index.ts';
 import { checkLookAhead } from '../../../quant/honesty/index.ts';
 import { plantedLeaks } from '../../../quant/honesty/test-leaks.ts';
-import { recordRun } from '../../../quant/microscope/index.ts';
-import { findStrategy } from '../../../quant/strategies/index.ts';
 import { StrategyFault } from '../../../quant/strategies/strategy-fault.ts';
 import { runPaper } from '../../workers/compute/run-paper.ts';
-import { acme, createMemoryPaperStore, createPaperRig, inlineJobs, paperRequest, startPaper, volt, type PaperRig } from '../../../../test/paper/paper-sessions-rig.ts';
+import { acmeBars, backtestHash } from '../../../../test/paper/paper-backtest.ts';
+import { acme, createPaperRig, inlineJobs, paperRequest, startPaper, volt } from '../../../../test/paper/paper-sessions-rig.ts';
 
 const { settings } = paperRequest;
-type Bars = ReturnType<PaperRig['barsOf']>;
-
-const cutBars = (bars: Bars, from: number, to: number): Bars => {
-  const cut = (values: Float64Array): Float64Array => values.slice(from, to);
-  return { time: cut(bars.time), open: cut(bars.open), high: cut(bars.high), low: cut(bars.low), close: cut(bars.close), volume: cut(bars.volume) };
-};
-
-/** The journal of a backtest over bars that never went through a session. */
-function backtestHash(series: BacktestTaskInput['series'], tradeFromMs: number | null, params = paperRequest.params): string {
-  const { journal } = recordRun(findStrategy('sma-cross'), params, { ...settings, tradeFromMs: epochMs(tradeFromMs ?? 0) }, series);
-  return createHash('sha256').update(journalText(journal, () => ({ tick: 0.01, lot: 1 }))).digest('hex');
-}
-
-const acmeBars = (rig: PaperRig, from: number, to: number): BacktestTaskInput['series'] => [{ symbol: 'ACME', bars: cutBars(rig.barsOf(acme), from, to) }];
 
 describe('a session on paper', () => {
   it('begins after a clean check, asks on each finished bar, and writes the journal of a backtest over the same bars', async () => {
@@ -87,6 +70,41 @@ describe('a session on paper', () => {
   });
 });
 
+describe('a session that is promoted from a backtest', () => {
+  const run = { strategy: 'sma-cross', params: { fast: 3, slow: 8 }, settings: { ...settings, closeAtEnd: true, tradeFromMs: epochMs(1) }, data: [], engineVersion: '1' };
+  const rows = { 'run-sim': { ...run, series: acme }, 'run-file': { ...run, series: { ...acme, instrumentId: instrumentId('FILE:GOOG') } } };
+
+  it('takes its strategy, parameters and costs, and its series where they trade; a session has no last bar and a beginning of its own', async () => {
+    const rig = createPaperRig({ runs: rows });
+    const session = await rig.sessions.promote({ runId: 'run-sim', history: 50 });
+    expect(session).toMatchObject({ strategy: 'sma-cross', params: run.params, settings: { commissionRate: 0.001, closeAtEnd: false }, series: [acme], promotedFrom: { runId: 'run-sim', grade: null } });
+    expect(session.settings).not.toHaveProperty('tradeFromMs');
+    await expect(rig.sessions.promote({ runId: 'run-file', history: 50 })).rejects.toThrow('FILE:GOOG has no live market');
+    const named = await rig.sessions.promote({ runId: 'run-file', series: [volt], params: { fast: 4, slow: 9 }, name: 'mine', history: 50 });
+    expect(named).toMatchObject({ name: 'mine', series: [volt], params: { fast: 4, slow: 9 } });
+    expect((await rig.sessions.promote({ runId: 'run-sim', strategy: 'buy-and-hold', history: 50 })).params, 'parameters of a run belong to its strategy').toEqual({});
+    expect(rig.sessions.list().map(({ name }) => name)).toHaveLength(3);
+  });
+
+  it('is told to whoever watches: all sessions first, then each that changes', async () => {
+    const rig = createPaperRig();
+    const seen: string[] = [];
+    const ended = new AbortController();
+    const watching = (async () => {
+      for await (const batch of rig.sessions.watch(ended.signal)) seen.push(...batch.map(({ status, bars }) => `${status} ${bars.live}`));
+    })();
+    const sessionId = await startPaper(rig);
+    rig.pass(3);
+    await rig.settle(sessionId);
+    await rig.sessions.stop(sessionId);
+    for (let turns = 0; turns < 10; turns++) await new Promise((resolve) => void setImmediate(resolve));
+    ended.abort();
+    await watching;
+    expect([seen[0], seen.at(-1)]).toEqual(['checking 0', 'stopped 3']);
+    expect(seen).toContain('running 0');
+  });
+});
+
 describe('what is only settled by the next bar', () => {
   it('an order for the closing price of a day is told with the bar after it, and nothing that was told changes', async () => {
     const rig = createPaperRig();
@@ -101,85 +119,6 @@ describe('what is only settled by the next bar', () => {
     }
     expect(rig.sessions.get(sessionId).account?.fills).toBeGreaterThan(3);
     expect(await rig.sessions.compare(sessionId, {}, { onlyDifferent: false, from: 0, limit: 1 })).toMatchObject({ isSame: true });
-  });
-});
-
-describe('what survives', () => {
-  it('a restart in the middle: nothing is lost, what was missed is caught up and counted, and the journal is the same', async () => {
-    const [rig, other] = [createPaperRig(), createPaperRig()];
-    const [sessionId, otherId] = [await startPaper(rig), await startPaper(other)];
-    rig.pass(25);
-    await rig.settle(sessionId);
-    await rig.restart(10);
-    expect(rig.sessions.get(sessionId)).toMatchObject({ status: 'running', lookAhead: { isClean: true } });
-    const caught = await rig.settle(sessionId);
-    expect(caught.bars).toEqual({ warmup: 100, live: 25, caughtUp: 10 });
-    rig.pass(25);
-    other.pass(60);
-    const [after, whole] = [await rig.settle(sessionId), await other.settle(otherId)];
-    expect(after.bars).toEqual({ warmup: 100, live: 50, caughtUp: 10 });
-    expect(after.journal).toEqual(whole.journal);
-    const report = await rig.sessions.report(sessionId, { points: 200, trades: 100 });
-    expect(report.caughtUp).toEqual([{ fromMs: rig.barsOf(acme).time[325], toMs: rig.barsOf(acme).time[334], bars: 10 }]);
-    expect(report.sentence).toContain('10 were read from history after a pause');
-    const { entries } = await rig.sessions.journal(sessionId, { from: 0, limit: 5_000 });
-    const [from, to] = [rig.barsOf(acme).time[325] ?? 0, rig.barsOf(acme).time[334] ?? 0];
-    expect(entries.map(({ timeMs, isCaughtUp }) => isCaughtUp === (timeMs >= from && timeMs <= to))).toEqual(entries.map(() => true));
-  });
-
-  it('a kill between the bars and the journal: the next start writes what was not written', async () => {
-    let isDead = false;
-    const hang = new Promise<never>(() => {});
-    const jobs = inlineJobs((task) => (task === 'paper.run' && isDead ? hang : undefined));
-    const rig = createPaperRig({ jobs });
-    const sessionId = await startPaper(rig);
-    rig.pass(30);
-    const before = await rig.settle(sessionId);
-    isDead = true;
-    rig.pass(5);
-    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => void setImmediate(resolve));
-    expect(rig.sessions.get(sessionId), 'recorded, and not worked').toMatchObject({ bars: { live: 35 }, lastBarMs: before.lastBarMs });
-    isDead = false;
-    await rig.kill();
-    await rig.settle(sessionId);
-    rig.pass(5);
-    const after = await rig.settle(sessionId);
-    expect(after.bars).toEqual({ warmup: 100, live: 40, caughtUp: 0 });
-    expect(after.journal.hash).toBe(backtestHash(acmeBars(rig, 200, 340), after.tradesFromMs));
-  });
-
-  it('a disk that is full for a while: bars wait, none is lost, none is told before it is stored', async () => {
-    const store = createMemoryPaperStore();
-    let failures = 0;
-    const full = { ...store, appendPaperBars: (...args: Parameters<typeof store.appendPaperBars>) => (failures++ < 3 ? Promise.reject(new Error('the disk is full')) : store.appendPaperBars(...args)) };
-    const rig = createPaperRig({ store: full });
-    failures = 3;
-    const sessionId = await startPaper(rig);
-    failures = 0;
-    rig.pass(20);
-    const session = await rig.settle(sessionId);
-    expect(failures).toBe(4);
-    expect(session.journal.hash).toBe(backtestHash(acmeBars(rig, 200, 320), session.tradesFromMs));
-    expect(store.told.slice(-2), 'stored before it is worked').toEqual(['bars 20', 'journal']);
-  });
-
-  it('a stop, and going on after it; a removed one is gone', async () => {
-    const rig = createPaperRig();
-    const sessionId = await startPaper(rig);
-    rig.pass(10);
-    await rig.settle(sessionId);
-    await expect(rig.sessions.remove(sessionId)).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(await rig.sessions.stop(sessionId)).toMatchObject({ status: 'stopped', reason: 'It was stopped.' });
-    expect(rig.listeners).toBe(0);
-    rig.pass(5);
-    await rig.restart();
-    expect(rig.sessions.get(sessionId), 'it stays stopped').toMatchObject({ status: 'stopped', bars: { live: 10, caughtUp: 0 } });
-    expect(await rig.sessions.resume(sessionId)).toMatchObject({ status: 'running', reason: null });
-    expect((await rig.settle(sessionId)).bars).toEqual({ warmup: 100, live: 10, caughtUp: 5 });
-    await rig.sessions.stop(sessionId);
-    await rig.sessions.remove(sessionId);
-    expect(() => rig.sessions.get(sessionId)).toThrow(`There is no session ${sessionId} on paper.`);
-    expect(await rig.store.listPaperSessions()).toEqual([]);
   });
 });
 

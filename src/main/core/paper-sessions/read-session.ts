@@ -1,5 +1,6 @@
 import type { PaperEntry, PaperJournal, PaperReport, PaperSession } from '../../../contract/model/paper-session.ts';
 import type { PaperReadOutput } from '../../../quant/paper/index.ts';
+import { engineVersion } from '../../../quant/engine/version.ts';
 import { valueOf, type JobPort } from '../jobs/index.ts';
 import { watchCode } from '../strategies/index.ts';
 import type { StoredPaperSession } from './ports.ts';
@@ -33,7 +34,11 @@ export async function readJournalPage(deps: Deps, stored: StoredPaperSession, ba
   return { ...journal, entries: journal.entries.map((entry): PaperEntry => ({ ...entry, isCaughtUp: bars.isCaughtUp(entry.timeMs) })) };
 }
 
-function describeBars({ bars: { live, caughtUp } }: PaperSession): string {
+function describeBars({ bars, engineVersion: then }: PaperSession): string {
+  return `${countBars(bars)}${then === engineVersion ? '' : ` It was traded by version ${then} of the engine; curve, figures and trades here are those of version ${engineVersion}.`}`;
+}
+
+function countBars({ live, caughtUp }: PaperSession['bars']): string {
   const total = live + caughtUp;
   if (total === 0) return 'No bar has come since the session began.';
   if (caughtUp === 0) return `All ${total.toLocaleString('en')} bars since the session began came live.`;

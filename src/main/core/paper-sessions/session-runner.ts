@@ -105,6 +105,8 @@ export class SessionRunner {
   async end(status: 'stopped' | 'failed', reason: string): Promise<void> {
     this.#close();
     await this.#work;
+    // It may have ended by itself meanwhile, which says more.
+    if (this.#state.status === 'failed') return;
     await this.#set({ ...this.#state, status, reason, endedAtMs: this.#deps.clock.now() });
   }
 

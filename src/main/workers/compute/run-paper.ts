@@ -4,6 +4,7 @@ import { journalLine, readJournal, type Grain, type JournalEntry } from '../../.
 import { readMoment, recordRun, type RecordedRun } from '../../../quant/microscope/index.ts';
 import { lastToldMoment, readAccount, readFigures, toPaperEntry, type PaperReadInput, type PaperReadOutput, type PaperRunInput, type PaperRunOutput } from '../../../quant/paper/index.ts';
 import { pickEvenly } from '../../../quant/paper/pick-evenly.ts';
+import { codePlace } from '../../../quant/strategies/code-place.ts';
 import { findStrategy } from '../../../quant/strategies/index.ts';
 import { resolveStrategyParams } from '../../../quant/strategies/resolve-strategy-params.ts';
 import type { TaskContext } from '../../../quant/tasks.ts';
@@ -60,7 +61,10 @@ const entriesOf = ({ journal }: RecordedRun): Iterable<JournalEntry> => readJour
 
 function work({ strategy: name, params, settings, code, series }: Omit<PaperRunInput, 'known'>, context: TaskContext): RecordedRun {
   const strategy = code === undefined ? findStrategy(name) : openStrategy(code, context, settings.seed);
-  return recordRun(strategy, code === undefined ? resolveStrategyParams(name, params) : params, settings, series, context);
+  const run = recordRun(strategy, code === undefined ? resolveStrategyParams(name, params) : params, settings, series, context);
+  // What follows is ours.
+  if (code !== undefined) context.note?.(codePlace.after);
+  return run;
 }
 
 const whole: Grain = { tick: 0, lot: 0 };
