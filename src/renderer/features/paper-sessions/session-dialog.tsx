@@ -45,13 +45,14 @@ function Session({ session }: { readonly session: PaperSession }) {
 function Head({ session }: { readonly session: PaperSession }) {
   const client = useClient();
   const { sessionId, strategy, params, series, reason, status, promotedFrom, journal } = session;
+  const judged = promotedFrom?.headline ?? null;
   return (
     <header className={styles.head}>
       <p>
         <Badge kind="paper">PAPER</Badge> <b>{sayStatus(session)}</b> <span className={styles.quiet}>{[`${strategy}${Object.keys(params).length === 0 ? '' : ` with ${sayParams(params)}`}`, series.map(({ instrumentId, timeframe }) => `${instrumentId} ${timeframe}`).join(', ')].join(' · ')}</span>
       </p>
       {reason !== null && <p className={status === 'stopped' ? styles.quiet : styles.fault}>{trueMinus(reason)}</p>}
-      <p className={styles.quiet}>Journal <code className={styles.hash} title={journal.hash}>{shortHash(journal.hash)}</code> of {formatNumber(journal.entries, 0)} lines{promotedFrom?.headline == null ? '' : ` · promoted from a run that was judged: ${trueMinus(promotedFrom.headline)}`}</p>
+      <p className={styles.quiet}>Journal <code className={styles.hash} title={journal.hash}>{shortHash(journal.hash)}</code> of {formatNumber(journal.entries, 0)} lines{judged === null ? '' : ` · promoted from a run that was judged: ${trueMinus(judged)}`}</p>
       <span className={styles.tools}>
         {promotedFrom !== null && <Button size="small" kind="ghost" onClick={() => { openSession(null); openRun(promotedFrom.runId); }}>Its backtest</Button>}
         {isUnderWay(session) && <Button size="small" onClick={() => void changeSession(client, sessionId, 'stop')}>Stop</Button>}

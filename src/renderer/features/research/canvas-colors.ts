@@ -35,10 +35,10 @@ export function extentOf(values: readonly (number | null)[]): Extent | null {
   return low > high ? null : { low, high };
 }
 
-const [faintest, fullest] = [0.06, 0.54];
+const [faintest, fullest] = [0.06, 0.5];
 
 /**
- * Which hue a value wears, and how much of it: what gains is in the colour of the good, what loses in that of a fall, from 6 to 54 percent
+ * Which hue a value wears, and how much of it: what gains is in the colour of the good, what loses in that of a fall, from 6 to 50 percent
  * so that a number on it can be read. A fall, which is never above 0, goes from the worst to the least.
  */
 export function shadeOf(metric: SweepMetric, value: number, { low, high }: Extent): { readonly isGood: boolean; readonly share: number } {

@@ -34,9 +34,9 @@ describe('a map', () => {
 describe('shades', () => {
   it('tell gains from losses, and how large', () => {
     const extent = { low: -1, high: 2 };
-    expect(shadeOf('sharpe', 2, extent)).toEqual({ isGood: true, share: 0.54 });
+    expect(shadeOf('sharpe', 2, extent)).toEqual({ isGood: true, share: 0.5 });
     expect(shadeOf('sharpe', -1, extent).isGood).toBe(false);
-    expect(shadeOf('sharpe', 1, extent).share).toBeLessThan(0.54);
+    expect(shadeOf('sharpe', 1, extent).share).toBeLessThan(0.5);
   });
   it('of falls go from the worst to the least', () => {
     const extent = { low: -0.5, high: -0.1 };

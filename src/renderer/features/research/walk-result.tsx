@@ -14,16 +14,19 @@ import styles from './research.module.css';
 import { runFold } from './run-walk.ts';
 import { useWalk } from './walk-store.ts';
 
+/** As many folds as one answer has at most. */
+const mostFolds = 2_000;
+
 /** What a finished walk-forward came to: figures, the equity over all test windows, and the folds. */
 export function WalkResult({ runId }: { readonly runId: string }) {
   const client = useClient();
-  const { value, state, error, reload } = useCall(`walk ${runId}`, (api) => api.walkForwards.result({ runId }));
+  const { value, state, error, reload } = useCall(`walk ${runId}`, (api) => api.walkForwards.result({ runId, foldsLimit: mostFolds }));
   if (state === 'failed') return <Failed title="The walk-forward cannot be shown" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed>;
   if (value === null) return <Loading label="Loading the walk-forward" />;
   return (
     <div className={styles.walk}>
       <Headline label="Figures of the walk-forward" figures={headsOf(value)} narrow="letters" />
-      <p className={styles.reading} role="note">{readEfficiency(value)}</p>
+      <p className={styles.reading} role="note">{readEfficiency(value)}{value.folds.length < value.totals.folds ? ` The first ${formatNumber(value.folds.length, 0)} of ${formatNumber(value.totals.folds, 0)} folds are listed.` : ''}</p>
       <StitchedEquity result={value} />
       <FoldTable result={value} onOpen={(fold) => void runFold(client, value, fold)} />
     </div>
