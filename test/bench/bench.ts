@@ -19,45 +19,24 @@ export function medianMs(run: () => void, options: { warmup: number; runs: numbe
 
 /**
  * The quickest of several timings of each candidate, in milliseconds, taken in turns, so that all of them see the same moments of a machine
- * that others use, too. A ratio of two of them says what the work costs; whatever else the machine did only ever adds.
+ * that others use, too. A ratio of two of them says what the work costs; whatever else the machine did only ever adds. Runs of a few milliseconds
+ * fit between two interruptions, hundreds of them on any machine. (A processor's time of a thread is counted in steps of its clock, too coarse for
+ * this.)
+ *
+ * @param options.times runs at a stretch that are timed as one, of what takes microseconds.
  */
-export function fastestMs(candidates: readonly (() => void)[], options: { warmup: number; rounds: number }): number[] {
+export function fastestMs(candidates: readonly (() => void)[], options: { warmup: number; rounds: number; times?: number }): number[] {
+  const times = options.times ?? 1;
   for (let round = 0; round < options.warmup; round++) for (const run of candidates) run();
   const fastest = candidates.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < options.rounds; round++) {
     candidates.forEach((run, k) => {
       const start = performance.now();
-      run();
-      fastest[k] = Math.min(fastest[k] as number, performance.now() - start);
+      for (let i = 0; i < times; i++) run();
+      fastest[k] = Math.min(fastest[k] as number, (performance.now() - start) / times);
     });
   }
   return fastest;
-}
-
-/** Processor time that this thread has taken so far, in milliseconds. */
-export function processorMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1_000;
-}
-
-/**
- * The least processor time of each candidate, in milliseconds a run, taken in turns: what `fastestMs` measures, without the time in which others
- * had the processor, so that a ratio is the same on a busy machine as long as a run is not.
- *
- * @param options.times runs at a stretch, where one takes so little that a processor's time, counted in microseconds, would be coarse.
- */
-export function leastProcessorMs(candidates: readonly (() => void)[], options: { warmup: number; rounds: number; times?: number }): number[] {
-  const times = options.times ?? 1;
-  for (let round = 0; round < options.warmup; round++) for (const run of candidates) run();
-  const least = candidates.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < options.rounds; round++) {
-    candidates.forEach((run, k) => {
-      const start = processorMs();
-      for (let i = 0; i < times; i++) run();
-      least[k] = Math.min(least[k]!, (processorMs() - start) / times);
-    });
-  }
-  return least;
 }
 
 /** The value below which a share of the samples lies (nearest rank). Sorts a copy. */

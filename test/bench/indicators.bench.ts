@@ -1,6 +1,6 @@
 import type { BarColumns } from '../../src/contract/model/bar.ts';
 import { computeIndicator, computeRollingMax, computeRollingMin, computeStddev, createIndicatorStream, findIndicator } from '../../src/quant/indicators/index.ts';
-import { leastProcessorMs, processorMs, type Bench, type Report } from './bench.ts';
+import { fastestMs, type Bench, type Report } from './bench.ts';
 import { createFeed, type CreateFeed, type Stream } from './indicator-feed.ts';
 import { computeBareSma, floors } from './indicator-floors.ts';
 import { compared, peers } from './indicator-peers.ts';
@@ -32,15 +32,15 @@ function reportRatios(report: Report, series: BarColumns, out: readonly Float64A
 
 /** Nanoseconds for a bar of the bare loop, and of ours. */
 function againstBare(name: string, params: Record<string, number>, series: BarColumns, out: readonly Float64Array[], rounds: number, times: number): [number, number] {
-  const [bare, ours] = leastProcessorMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8 * times, rounds, times });
+  const [bare, ours] = fastestMs([() => computeBareSma(series.close, out[0]!), () => void computeIndicator(name, series, params, undefined, out)], { warmup: 8 * times, rounds, times });
   const count = series.time.length;
   return [(bare! * 1e6) / count, (ours! * 1e6) / count];
 }
 
 /** So short that a run often fits between two interruptions of a machine that others use, too. */
 const shortBars = 20_000;
-/** So many of them at a stretch take some milliseconds. */
-const shortTimes = 50;
+/** So many of them at a stretch take a millisecond or more. */
+const shortTimes = 20;
 
 /** The first bars of a series, and columns of their own for outputs. */
 const shorten = (series: BarColumns): [BarColumns, Float64Array[]] => [
@@ -52,7 +52,7 @@ const shorten = (series: BarColumns): [BarColumns, Float64Array[]] => [
 function reportFloors(report: Report, series: BarColumns): void {
   const [short, out] = shorten(series);
   for (const [name, { params }] of Object.entries(compared)) {
-    const [floor, ours] = leastProcessorMs([() => floors[name]!(short, out), () => void computeIndicator(name, short, params, undefined, out)], { warmup: 400, rounds: 200, times: shortTimes });
+    const [floor, ours] = fastestMs([() => floors[name]!(short, out), () => void computeIndicator(name, short, params, undefined, out)], { warmup: 400, rounds: 300, times: shortTimes });
     const ratio = ours! / floor!;
     report({
       figure: `${name} against a straight loop of its own`, measured: `${ratio.toFixed(2)} ×`, target: '≤ 1.3 ×', ok: ratio <= 1.3,
@@ -76,7 +76,7 @@ function reportPeers(report: Report, series: BarColumns, out: readonly Float64Ar
   const theirs = toPeerSeries(series);
   let atLeastFive = 0;
   for (const [name, { params, output }] of Object.entries(compared)) {
-    const [ours] = leastProcessorMs([() => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds: 40 });
+    const [ours] = fastestMs([() => void computeIndicator(name, series, params, undefined, out)], { warmup: 8, rounds: 40 });
     const values = computeIndicator(name, series, params).outputs[output]!;
     const results = peers.flatMap((peer) => {
       const computation = peer.computations[name];
@@ -97,13 +97,13 @@ function reportPeers(report: Report, series: BarColumns, out: readonly Float64Ar
 
 /** The quickest of twenty runs, or of as many as fit into a second, the first of which warms up; one that takes longer is its own. */
 function timePeer(run: () => unknown): { ms: number; result: unknown } {
-  const begin = processorMs();
+  const begin = performance.now();
   let ms = Number.POSITIVE_INFINITY;
   let result: unknown;
-  for (let round = 0; round < 20 && processorMs() - begin < 1_000; round++) {
-    const start = processorMs();
+  for (let round = 0; round < 20 && performance.now() - begin < 1_000; round++) {
+    const start = performance.now();
     result = run();
-    ms = Math.min(ms, processorMs() - start);
+    ms = Math.min(ms, performance.now() - start);
   }
   return { ms, result };
 }
@@ -124,7 +124,7 @@ async function reportStreams(report: Report, series: BarColumns): Promise<void> 
     const create = (): [Stream, Stream] => [createIndicatorStream(definition, complete), createIndicatorStream(definition, complete)];
     const { createFeed: createOwnFeed } = (await import(`./indicator-feed.ts?${name}`)) as { createFeed: CreateFeed };
     const [feedAlone, feedShared, feedNothing] = [createOwnFeed(columns, create()), createFeed(columns, create()), createFeed(columns, [createIdleStream(), createIdleStream()])];
-    const [batch, alone, shared, idle] = leastProcessorMs([() => void computeIndicator(name, short, params, undefined, out), feedAlone, feedShared, feedNothing], { warmup: 60, rounds: 200, times: 5 });
+    const [batch, alone, shared, idle] = fastestMs([() => void computeIndicator(name, short, params, undefined, out), feedAlone, feedShared, feedNothing], { warmup: 60, rounds: 300, times: 5 });
     const note = `a bar of the batch ${nsOfShort(batch!)} ns`;
     report({
       figure: `${name}, a bar of a stream against one of a batch`, measured: `${(alone! / batch!).toFixed(1)} ×`, target: '≤ 5 ×', ok: alone! / batch! <= 5,
@@ -175,7 +175,7 @@ function reportTimes(report: Report, { close }: BarColumns, out: Float64Array): 
     ['lowest of 5,000 while prices rise', () => void computeRollingMin(rising, 5_000, out), 50],
   ];
   for (const [name, compute, targetMs] of computations) {
-    const [ms] = leastProcessorMs([compute], { warmup: 8, rounds: 12 });
+    const [ms] = fastestMs([compute], { warmup: 8, rounds: 12 });
     report({ figure: `${name} of 1,000,000 bars`, measured: `${ms!.toFixed(1)} ms`, target: `< ${targetMs} ms`, ok: ms! < targetMs });
   }
 }

@@ -49,7 +49,7 @@ export class ExtremeKernel implements IndicatorKernel {
     if (value !== value) this.#good = 0;
     else if (this.#good < this.#period) this.#good += 1;
     cells[firstOfBlock + place] = value;
-    if (this.#isHighest ? value > cells[bestNow]! : value < cells[bestNow]!) cells[bestNow] = value;
+    cells[bestNow] = cells[bestNext]!;
     if (place + 1 === this.#period) this.endBlock();
     else this.#place = place + 1;
   }
@@ -73,10 +73,16 @@ export class ExtremeKernel implements IndicatorKernel {
     const cells = this.#cells;
     const value = cells[next]!;
     const isHighest = this.#isHighest;
-    let best = cells[bestNow]!;
-    if (isHighest ? value > best : value < best) best = value;
+    const now = cells[bestNow]!;
+    // The better of two is picked by its place: no processor could guess a branch.
+    cells[pick] = now;
+    cells[pick + 1] = value;
+    const coming = cells[pick + Number(isHighest ? value > now : value < now)]!;
     const before = cells[firstOfBlock + this.#period + this.#place + 1]!;
-    if (isHighest ? before > best : before < best) best = before;
+    cells[bestNext] = coming;
+    cells[pick + 2] = coming;
+    cells[pick + 3] = before;
+    const best = cells[pick + 2 + Number(isHighest ? before > coming : before < coming)]!;
     memory[write] = value !== value || this.#good < this.#period - 1 ? Number.NaN : best;
   }
 
@@ -88,18 +94,22 @@ export class ExtremeKernel implements IndicatorKernel {
     cells[bestNow] = best;
     for (let i = (firstOfBlock + period - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) {
       const value = cells[i]!;
-      if (isHighest ? value > best : value < best) best = value;
+      cells[pick] = best;
+      cells[pick + 1] = value;
+      best = cells[pick + Number(isHighest ? value > best : value < best)]!;
       cells[(i + period) | 0] = best;
     }
     this.#place = 0;
   }
 }
 
-/** Slots: the value that is looked at, the extreme with it, the best of the block now. */
+/** Slots: the value that is looked at, the extreme with it, the best of the block now, without and with that value, two pairs to pick from. */
 const next = 0;
 const found = 1;
 const bestNow = 2;
-const firstOfBlock = 3;
+const bestNext = 3;
+const pick = 4;
+const firstOfBlock = 8;
 
 /** Highest (sign 1) or lowest (sign -1) of each window of a column; false where a value is no finite number. */
 export const extremeInto = (values: Float64Array, period: number, sign: 1 | -1, out: Float64Array): boolean =>

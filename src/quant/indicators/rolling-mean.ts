@@ -27,8 +27,9 @@ export function lostInProduct(value: number, count: number, product: number): nu
  * only: what is written down and read back twice a tick costs as much as all the rest.
  */
 export class RollingMean implements KernelPart, Ticks {
-  readonly #period: number;
   readonly #length: number;
+  /** Where the sums of the block before begin. */
+  readonly #rests: number;
   /** Its numbers in one piece: see the slots. Behind them the block now, and sums of the block before from a place to its end. */
   readonly #cells: Float64Array;
   #place = 0;
@@ -36,13 +37,15 @@ export class RollingMean implements KernelPart, Ticks {
   readonly result: Float64Array;
   readonly forming: Float64Array;
 
-  #hasBegun = false;
+  /** Before this place a bar of a stream is settled by going to the next one; 0 until there is a bar. */
+  #stop = 0;
 
   constructor(period: number) {
-    this.#period = period;
     this.#length = period - 1;
+    this.#rests = firstOfBlock + this.#length;
     this.#cells = new Float64Array(firstOfBlock + Math.max(1, 2 * this.#length)).fill(Number.NaN);
     this.#cells[isForming] = 0;
+    this.#cells[size] = period;
     if (period === 1) this.#cells[firstOfBlock] = 0;
     this.result = this.#cells.subarray(found, found + 1);
     this.forming = this.#cells.subarray(next, isForming + 1);
@@ -68,21 +71,21 @@ export class RollingMean implements KernelPart, Ticks {
   }
 
   add(values: readonly number[]): Float64Array {
-    if (!this.#hasBegun) return this.replace(values);
-    this.settle();
+    const place = (this.#place + 1) | 0;
+    if (place >= this.#stop) return this.addSlowly(values);
     const cells = this.#cells;
     const given = values[0]!;
     const value = given - (given - given);
     const before = cells[nextSum]!;
     const sum = before + (value - cells[reference]!);
-    const place = (firstOfBlock + this.#place) | 0;
-    const rest = cells[(place + this.#length) | 0]!;
-    cells[sumNow] = before;
+    const rest = cells[(place + this.#rests) | 0]!;
     // Where nothing is left of the block before, the window may be one value.
-    if (rest === 0) return this.replace(values);
-    const mean = (cells[wholeReference]! + (sum + rest)) / this.#period;
+    if (rest === 0) return this.addSlowly(values);
+    const mean = (cells[wholeReference]! + (sum + rest)) / cells[size]!;
+    this.#place = place;
     cells[next] = value;
-    cells[place] = value;
+    cells[(place + firstOfBlock) | 0] = value;
+    cells[sumNow] = before;
     cells[nextSum] = sum;
     cells[found] = mean - (mean - mean);
     return this.result;
@@ -92,7 +95,7 @@ export class RollingMean implements KernelPart, Ticks {
     const cells = this.#cells;
     cells[next] = numberOf(values[0]!);
     cells[isForming] = 1;
-    this.#hasBegun = true;
+    this.#stop = this.#length;
     this.find(cells, found);
     cells[found] = numberOf(cells[found]!);
     return this.result;
@@ -106,7 +109,13 @@ export class RollingMean implements KernelPart, Ticks {
     this.#place = fromState(state, 0);
     for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
     this.#cells[isForming] = 0;
-    this.#hasBegun = false;
+    this.#stop = 0;
+  }
+
+  /** The first bar, the first of a block, and one after which the window may be one value. */
+  private addSlowly(values: readonly number[]): Float64Array {
+    if (this.#cells[isForming] === 1) this.commit();
+    return this.replace(values);
   }
 
   /** Finds the mean with the next value and puts it into a slot. */
@@ -114,13 +123,13 @@ export class RollingMean implements KernelPart, Ticks {
     const cells = this.#cells;
     const value = cells[next]!;
     const sum = cells[sumNow]! + (value - cells[reference]!);
-    const place = firstOfBlock + this.#place;
-    const rest = cells[(place + this.#length) | 0]!;
+    const place = this.#place;
+    const rest = cells[(place + this.#rests) | 0]!;
     if (rest === 0 && this.areEqual()) {
       memory[write] = value;
       if (this.#length === 0) return;
-    } else memory[write] = (cells[wholeReference]! + (sum + rest)) / this.#period;
-    cells[place] = value;
+    } else memory[write] = (cells[wholeReference]! + (sum + rest)) / cells[size]!;
+    cells[place + firstOfBlock] = value;
     cells[nextSum] = sum;
   }
 
@@ -150,15 +159,16 @@ export class RollingMean implements KernelPart, Ticks {
     let sum = 0;
     for (let i = (firstOfBlock + length - 1) | 0; i >= firstOfBlock; i = (i - 1) | 0) cells[(i + length) | 0] = sum += cells[i]! - last;
     cells[reference] = last;
-    cells[wholeReference] = last * this.#period;
-    cells[nextSum] = lostInProduct(last, this.#period, cells[wholeReference]);
+    cells[wholeReference] = last * cells[size]!;
+    cells[nextSum] = lostInProduct(last, cells[size]!, cells[wholeReference]);
     this.#place = 0;
   }
 }
 
 /**
  * Slots of a mean: the mean that was found, the value that is looked at, whether it is the bar of a stream that is forming, the reference,
- * the reference as often as the window is long, the sum of the block now, without and with the value that is looked at.
+ * the reference as often as the window is long, the sum of the block now, without and with the value that is looked at, and how long the window
+ * is: a number beside the others is read at once, one of the object is asked at each bar of which kind it is.
  */
 const found = 0;
 const next = 1;
@@ -167,7 +177,8 @@ const reference = 3;
 const wholeReference = 4;
 const sumNow = 5;
 const nextSum = 6;
-const firstOfBlock = 7;
+const size = 7;
+const firstOfBlock = 8;
 
 /**
  * The means of a column, bit for bit those of `RollingMean`; `out` is another column. Values may be NaN, but not infinite.

@@ -11,23 +11,25 @@ import { lastWholeBlock } from './rolling-mean.ts';
  * window is long. NaN while a NaN is in the window.
  */
 export class RollingWeightedMean implements KernelPart, Ticks {
-  readonly #period: number;
   readonly #length: number;
-  readonly #share: number;
+  /** Where the weighted sums of the block before begin. */
+  readonly #rests: number;
   /** Its numbers in one piece: see the slots. Behind them the block now, and weighted sums of the block before from a place to its end, the value there once. */
   readonly #cells: Float64Array;
   #place = 0;
-  #hasBegun = false;
+  /** Before this place a bar of a stream is settled by going to the next one; 0 until there is a bar. */
+  #stop = 0;
   /** The mean of the value added last, NaN where there is none or it is infinite. */
   readonly result: Float64Array;
   readonly forming: Float64Array;
 
   constructor(period: number) {
-    this.#period = period;
     this.#length = period - 1;
-    this.#share = 2 / (period * (period + 1));
+    this.#rests = firstOfBlock + this.#length;
     this.#cells = new Float64Array(firstOfBlock + Math.max(1, 2 * this.#length)).fill(Number.NaN);
     this.#cells[sumNow] = this.#cells[weightedNow] = this.#cells[isForming] = 0;
+    this.#cells[size] = period;
+    this.#cells[share] = 2 / (period * (period + 1));
     this.result = this.#cells.subarray(found, found + 1);
     this.forming = this.#cells.subarray(next, isForming + 1);
   }
@@ -48,21 +50,21 @@ export class RollingWeightedMean implements KernelPart, Ticks {
   }
 
   add(values: readonly number[]): Float64Array {
-    if (!this.#hasBegun || this.#length === 0) return this.replace(values);
-    this.settle();
+    const place = (this.#place + 1) | 0;
+    if (place >= this.#stop) return this.addSlowly(values);
     const cells = this.#cells;
     const given = values[0]!;
     const value = given - (given - given);
     const sum = cells[nextSum]!;
     const weighted = cells[nextWeighted]!;
     const distance = value - cells[reference]!;
-    const place = (firstOfBlock + this.#place) | 0;
-    const coming = weighted + (distance * this.#period - sum);
-    const mean = cells[reference]! + (cells[(place + this.#length) | 0]! + coming) * this.#share;
+    const coming = weighted + (distance * cells[size]! - sum);
+    const mean = cells[reference]! + (cells[(place + this.#rests) | 0]! + coming) * cells[share]!;
+    this.#place = place;
+    cells[next] = value;
+    cells[(place + firstOfBlock) | 0] = value;
     cells[sumNow] = sum;
     cells[weightedNow] = weighted;
-    cells[next] = value;
-    cells[place] = value;
     cells[nextSum] = sum + distance;
     cells[nextWeighted] = coming;
     cells[found] = mean - (mean - mean);
@@ -73,7 +75,7 @@ export class RollingWeightedMean implements KernelPart, Ticks {
     const cells = this.#cells;
     cells[next] = numberOf(values[0]!);
     cells[isForming] = 1;
-    this.#hasBegun = true;
+    this.#stop = this.#length;
     this.find();
     cells[found] = numberOf(cells[found]!);
     return this.result;
@@ -87,7 +89,13 @@ export class RollingWeightedMean implements KernelPart, Ticks {
     this.#place = fromState(state, 0);
     for (let i = 0; i < this.#cells.length; i++) this.#cells[i] = fromState(state, 1 + i);
     this.#cells[isForming] = 0;
-    this.#hasBegun = false;
+    this.#stop = 0;
+  }
+
+  /** The first bar, and the first of a block. */
+  private addSlowly(values: readonly number[]): Float64Array {
+    if (this.#cells[isForming] === 1) this.commit();
+    return this.replace(values);
   }
 
   /** Finds the mean with the next value, and the sums that it leads to. */
@@ -98,13 +106,13 @@ export class RollingWeightedMean implements KernelPart, Ticks {
       cells[found] = value;
       return;
     }
-    const place = firstOfBlock + this.#place;
+    const place = this.#place;
     const distance = value - cells[reference]!;
-    const weighted = cells[weightedNow]! + (distance * this.#period - cells[sumNow]!);
-    cells[place] = value;
+    const weighted = cells[weightedNow]! + (distance * cells[size]! - cells[sumNow]!);
+    cells[place + firstOfBlock] = value;
     cells[nextSum] = cells[sumNow]! + distance;
     cells[nextWeighted] = weighted;
-    cells[found] = cells[reference]! + (cells[place + this.#length]! + weighted) * this.#share;
+    cells[found] = cells[reference]! + (cells[place + this.#rests]! + weighted) * cells[share]!;
   }
 
   /** The value that was looked at lies in its place, and the sums with it in their slots: the next place, or the next block. */
@@ -132,7 +140,7 @@ export class RollingWeightedMean implements KernelPart, Ticks {
 
 /**
  * Slots: the mean that was found, the value that is looked at, whether it is the bar of a stream that is forming, the reference, sum and weighted
- * sum of the block now, without and with the value that is looked at.
+ * sum of the block now, without and with the value that is looked at, how long the window is, and its share of a weighted sum.
  */
 const found = 0;
 const next = 1;
@@ -142,7 +150,9 @@ const sumNow = 4;
 const weightedNow = 5;
 const nextSum = 6;
 const nextWeighted = 7;
-const firstOfBlock = 8;
+const size = 8;
+const share = 9;
+const firstOfBlock = 10;
 
 /** The weighted means of a column, bit for bit those of `RollingWeightedMean`. False where a value may be infinite; NaN is taken. */
 export function weightedMeansInto(values: Float64Array, period: number, out: Float64Array): boolean {

@@ -53,7 +53,15 @@ class AdxKernel extends PartsKernel {
 
   override commit(): void {
     const { memory } = this;
-    for (let i = highBefore | 0; i <= mean; i = (i + 1) | 0) memory[i] = memory[(i + remembered) | 0]!;
+    memory[highBefore] = memory[highBefore + remembered]!;
+    memory[lowBefore] = memory[lowBefore + remembered]!;
+    memory[closeBefore] = memory[closeBefore + remembered]!;
+    memory[moves] = memory[moves + remembered]!;
+    memory[plus] = memory[plus + remembered]!;
+    memory[minus] = memory[minus + remembered]!;
+    memory[range] = memory[range + remembered]!;
+    memory[count] = memory[count + remembered]!;
+    memory[mean] = memory[mean + remembered]!;
   }
 
   createTicks(): Ticks {

@@ -88,9 +88,28 @@ class ExponentialMacdKernel extends PartsKernel {
     return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
+  /** A bar that is settled and the next, in one: the means between them are written down, but not read back. */
   private add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.commit();
-    return this.replace(values);
+    const { memory } = this;
+    if (memory[isForming] !== 1) return this.replace(values);
+    const quickBefore = memory[nextFast]!;
+    const longBefore = memory[nextSlow]!;
+    const meanBefore = memory[nextSignal]!;
+    this.commit();
+    const now = numberOf(values[0]!);
+    if (now !== now || memory[nextCount] !== this.#whole) return this.replace(values);
+    const quick = (now - quickBefore) * this.#fastWeight + quickBefore;
+    const long = (now - longBefore) * this.#slowWeight + longBefore;
+    const macd = quick - long;
+    const mean = (macd - meanBefore) * this.#signalWeight + meanBefore;
+    memory[value] = now;
+    memory[nextFast] = quick;
+    memory[nextSlow] = long;
+    memory[nextSignal] = mean;
+    memory[macdLine] = numberOf(macd);
+    memory[signalLine] = numberOf(mean);
+    memory[histogram] = numberOf(macd - mean);
+    return this.result;
   }
 
   private replace(values: readonly number[]): Float64Array {

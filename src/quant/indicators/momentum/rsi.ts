@@ -25,13 +25,13 @@ const isForming = 10;
 
 /** Gains and losses from bar to bar, both smoothed as Wilder does. A NaN makes it begin anew after it. */
 abstract class GainKernel extends SeriesKernel {
-  readonly #period: number;
-  readonly #share: number;
+  protected readonly period: number;
+  protected readonly share: number;
 
   constructor(timePeriod: number) {
     super([], [0, Number.NaN, 0, 0], 1);
-    this.#period = timePeriod;
-    this.#share = 1 / timePeriod;
+    this.period = timePeriod;
+    this.share = 1 / timePeriod;
   }
 
   /** Smooths the change to the value that is forming; false where there are no means yet. */
@@ -40,9 +40,9 @@ abstract class GainKernel extends SeriesKernel {
     const next = memory[value]!;
     const change = next - memory[previous]!;
     memory[nextPrevious] = next;
-    if (change !== change || memory[count] !== this.#period) return this.begin();
+    if (change !== change || memory[count] !== this.period) return this.begin();
     const size = Math.abs(change);
-    const share = this.#share;
+    const share = this.share;
     const gain = memory[gains]!;
     const loss = memory[losses]!;
     memory[nextCount] = memory[count];
@@ -69,7 +69,7 @@ abstract class GainKernel extends SeriesKernel {
       return false;
     }
     const size = Math.abs(change);
-    const period = this.#period;
+    const period = this.period;
     const seen = memory[count]! + 1;
     const parts = seen === period ? period : 1;
     memory[nextCount] = seen;
@@ -105,9 +105,24 @@ export class RsiKernel extends GainKernel {
     return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
+  /** A bar that is settled and the next, in one: what goes from one to the other is written down, but not read back. */
   private add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.commit();
-    return this.replace(values);
+    const { memory } = this;
+    if (memory[isForming] !== 1) return this.replace(values);
+    const next = numberOf(values[0]!);
+    const change = next - memory[nextPrevious]!;
+    const gain = memory[nextGains]!;
+    const loss = memory[nextLosses]!;
+    this.commit();
+    if (change !== change || memory[nextCount] !== this.period) return this.replace(values);
+    const size = Math.abs(change);
+    const meanGain = gain + ((size + change) * 0.5 - gain) * this.share;
+    const meanLoss = loss + ((size - change) * 0.5 - loss) * this.share;
+    memory[value] = memory[nextPrevious] = next;
+    memory[nextGains] = meanGain;
+    memory[nextLosses] = meanLoss;
+    memory[output] = numberOf(indexOf(meanGain, meanLoss));
+    return this.result;
   }
 
   private replace(values: readonly number[]): Float64Array {

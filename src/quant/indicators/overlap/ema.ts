@@ -45,9 +45,21 @@ export class EmaKernel extends SeriesKernel {
     return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
+  /** A bar that is settled and the next, in one: the mean between them is written down, but not read back. */
   private add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.commit();
-    return this.replace(values);
+    const { memory } = this;
+    if (memory[isForming] !== 1) return this.replace(values);
+    const seen = memory[nextCount]!;
+    const before = memory[nextMean]!;
+    const next = numberOf(values[0]!);
+    memory[count] = seen;
+    memory[mean] = before;
+    if (next !== next || seen !== this.#period) return this.replace(values);
+    const average = (next - before) * this.#weight + before;
+    memory[value] = next;
+    memory[nextMean] = average;
+    memory[output] = numberOf(average);
+    return this.result;
   }
 
   private replace(values: readonly number[]): Float64Array {

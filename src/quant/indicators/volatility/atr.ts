@@ -52,9 +52,25 @@ class AtrKernel extends PartsKernel {
     return { add: (values) => this.add(values), replace: (values) => this.replace(values), forming: this.forming };
   }
 
+  /** A bar that is settled and the next, in one: what goes from one to the other is written down, but not read back. */
   private add(values: readonly number[]): Float64Array {
-    if (this.memory[isForming] === 1) this.commit();
-    return this.replace(values);
+    const { memory } = this;
+    if (memory[isForming] !== 1) return this.replace(values);
+    const before = memory[nextMean]!;
+    const barHigh = numberOf(values[0]!);
+    const barLow = numberOf(values[1]!);
+    const barClose = numberOf(values[2]!);
+    const range = trueRange(barHigh, barLow, memory[nextPrevious]!);
+    this.commit();
+    if (range !== range || memory[nextCount] !== this.#period) return this.replace(values);
+    const average = before + (range - before) * this.#share;
+    memory[high] = barHigh;
+    memory[low] = barLow;
+    memory[close] = barClose;
+    memory[nextPrevious] = barClose;
+    memory[nextMean] = average;
+    memory[output] = numberOf(average);
+    return this.result;
   }
 
   private replace(values: readonly number[]): Float64Array {
