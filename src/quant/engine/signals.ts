@@ -11,7 +11,18 @@ export const intent = {
   buyWhenHolding: 4,
   sellWhenHolding: 8,
   closeWhenHolding: 16,
+  closeWhenLong: 32,
+  closeWhenShort: 64,
 } as const;
+
+/** What of an intent counts with so much held: nothing of what is for another side, or for none. */
+export const intentFor = (bits: number, held: number): number => bits & (held === 0 ? flatBits : held > 0 ? holdingBits | intent.closeWhenLong : holdingBits | intent.closeWhenShort);
+
+/** The ways to ask for a close. */
+export const closeIntent = intent.closeWhenHolding | intent.closeWhenLong | intent.closeWhenShort;
+
+const flatBits = intent.buyWhenFlat | intent.sellWhenFlat;
+const holdingBits = intent.buyWhenHolding | intent.sellWhenHolding | intent.closeWhenHolding;
 
 /** Buys whatever it holds, as a plain `c.buy()`. */
 export const buyIntent = intent.buyWhenFlat | intent.buyWhenHolding;

@@ -1,7 +1,7 @@
 import type { StrategyInfo } from '../../contract/model/strategy.ts';
 import type { Cursor } from '../engine/cursor.ts';
 import { IndicatorView } from '../engine/indicator-view.ts';
-import { intent } from '../engine/signals.ts';
+import { buyIntent, closeIntent, intentFor, sellIntent } from '../engine/signals.ts';
 import type { ColumnSource, StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
 
 /** A column by a name that says everything it depends on (`sma close 20`), so that trials with the same one share it. */
@@ -12,7 +12,7 @@ export type ColumnViews<Names extends string> = Readonly<Record<Names, Indicator
 type ColumnStrategy<Names extends string> = {
   readonly info: Omit<StrategyInfo, 'vectorised'>;
   columns(params: StrategyParams): Readonly<Record<Names, NamedColumn>>;
-  /** What is asked for on the close of the present bar: bits of {@link intent}, 0 for nothing. */
+  /** What is asked for on the close of the present bar: bits of `intent`, 0 for nothing. */
   decide(columns: ColumnViews<Names>, params: StrategyParams): number;
 };
 
@@ -36,10 +36,10 @@ export function defineColumnStrategy<Names extends string>({ info, columns, deci
 
 function act(cursor: Cursor, bits: number): void {
   if (bits === 0) return;
-  const isFlat = cursor.isFlat;
-  if ((bits & (isFlat ? intent.buyWhenFlat : intent.buyWhenHolding)) !== 0) cursor.buy();
-  if ((bits & (isFlat ? intent.sellWhenFlat : intent.sellWhenHolding)) !== 0) cursor.sell();
-  if (!isFlat && (bits & intent.closeWhenHolding) !== 0) cursor.close();
+  const asked = intentFor(bits, cursor.isFlat ? 0 : cursor.position.size);
+  if ((asked & buyIntent) !== 0) cursor.buy();
+  if ((asked & sellIntent) !== 0) cursor.sell();
+  if ((asked & closeIntent) !== 0) cursor.close();
 }
 
 const mapValues = <Names extends string, A, B>(given: Readonly<Record<Names, A>>, change: (value: A) => B): Record<Names, B> =>

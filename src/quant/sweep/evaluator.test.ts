@@ -29,6 +29,7 @@ const candidates = [
   { strategy: 'sma-cross', params: (key: number) => ({ fast: 2 + Math.floor(uniform(key, 1) * 8), slow: 2 + Math.floor(uniform(key, 2) * 20) }) },
   { strategy: 'sma-cross-long', params: (key: number) => ({ fast: 2 + Math.floor(uniform(key, 1) * 8), slow: 2 + Math.floor(uniform(key, 2) * 20) }) },
   { strategy: 'rsi-reversion', params: (key: number) => ({ period: 2 + Math.floor(uniform(key, 1) * 10), low: 20 + 60 * uniform(key, 2), high: 20 + 60 * uniform(key, 3) }) },
+  { strategy: 'zscore-reversion', params: (key: number) => ({ period: 2 + Math.floor(uniform(key, 1) * 10), entry: 2 * uniform(key, 2), exit: 2 * uniform(key, 3) - 1 }) },
   { strategy: 'buy-and-hold', params: () => ({}) },
 ] as const;
 

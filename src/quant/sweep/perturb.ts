@@ -1,7 +1,7 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import type { Param } from '../../contract/model/param.ts';
-import { intent, SignalList, type SignalColumns } from '../engine/signals.ts';
+import { buyIntent, closeIntent, intentFor, sellIntent, SignalList, type SignalColumns } from '../engine/signals.ts';
 import type { StrategyDefinition, StrategyParams } from '../engine/strategy.ts';
 import type { SeriesInput } from '../engine/task.ts';
 import { QuantError } from '../error.ts';
@@ -75,11 +75,10 @@ function delayed(strategy: StrategyDefinition, delay: number): StrategyDefinitio
       },
     }),
     onBar(cursor) {
-      const bits = intents.get(cursor.index) ?? 0;
-      const is = (bit: number): boolean => (bits & bit) !== 0;
-      if (cursor.isFlat ? is(intent.buyWhenFlat) : is(intent.buyWhenHolding)) cursor.buy();
-      else if (cursor.isFlat ? is(intent.sellWhenFlat) : is(intent.sellWhenHolding)) cursor.sell();
-      else if (!cursor.isFlat && is(intent.closeWhenHolding)) cursor.close();
+      const asked = intentFor(intents.get(cursor.index) ?? 0, cursor.isFlat ? 0 : cursor.position.size);
+      if ((asked & buyIntent) !== 0) cursor.buy();
+      else if ((asked & sellIntent) !== 0) cursor.sell();
+      else if ((asked & closeIntent) !== 0) cursor.close();
     },
   };
 }

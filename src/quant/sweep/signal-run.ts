@@ -1,7 +1,7 @@
 import type { BacktestSettings } from '../../contract/model/backtest.ts';
 import type { BarColumns } from '../../contract/model/bar.ts';
 import { profiles, type Profile } from '../engine/profiles.ts';
-import { buyIntent, intent, sellIntent, type SignalList } from '../engine/signals.ts';
+import { buyIntent, closeIntent, intentFor, sellIntent, type SignalList } from '../engine/signals.ts';
 import { roundHalfEven } from '../fills/round-half-even.ts';
 import { worsen } from '../fills/worsen.ts';
 import type { TrialFigures } from './figures.ts';
@@ -96,7 +96,7 @@ export class SignalRun implements TrialFigures {
       if (bar < first) continue;
       const fillBar = this.#fillsOnClose ? bar : bar + 1;
       if (fillBar >= to) break;
-      const bits = this.#lots === 0 ? list.intents[k] & (intent.buyWhenFlat | intent.sellWhenFlat) : list.intents[k] & ~(intent.buyWhenFlat | intent.sellWhenFlat);
+      const bits = intentFor(list.intents[k], this.#lots);
       if (bits === 0) continue;
       this.#mark(at, fillBar);
       at = fillBar;
@@ -134,7 +134,7 @@ export class SignalRun implements TrialFigures {
 
   /** Does what is asked for; false where that would be a second trade beside the open one. */
   #trade(bits: number, base: number): boolean {
-    if ((bits & intent.closeWhenHolding) !== 0) {
+    if ((bits & closeIntent) !== 0) {
       this.#close(this.#priceOf(this.#lots < 0, base));
       return true;
     }
