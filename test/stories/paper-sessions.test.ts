@@ -70,11 +70,11 @@ describe('a strategy that trades on paper over the simulated market', () => {
     await expect.poll(() => sessions.map(statusOf)).toEqual(['stopped', 'stopped']);
     expect(workstation.core.market.load.barBuilders).toBe(0);
     await workstation.dispose();
-  }, 90_000);
+  }, 180_000);
 
   it('asks for a running workstation at the command line, and says so', async () => {
     const { exitCode, err } = await runTapedeck(['paper', 'promote', '--strategy', 'sma-cross', '--symbol', 'SIM:ACME'], join(folder(), 'cli'));
     expect(exitCode).toBe(1);
     expect(err).toContain('tapedeck: A session trades as long as a workstation runs; start one with `tapedeck serve` and promote the strategy again.');
-  });
+  }, 120_000);
 });
