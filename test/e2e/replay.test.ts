@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Replay, ReplayState } from '../../src/contract/model/replay.ts';
 import { hasBrowser } from './browser.ts';
 import { panel, rows, waitForText } from './desk-parts.ts';
+import { findFaults } from './find-faults.ts';
 import { storeBars } from './store-bars.ts';
 import { useWorkstation } from './workstation.ts';
 
@@ -32,6 +33,8 @@ describe.runIf(hasBrowser)('the practice desk', () => {
 
   it('plays a stored series bar by bar: an order fills on the next bar, a step back takes it away, and giving another there is asked about', async () => {
     const page = desk.page();
+    // Colours are judged as they come to rest, not on their way.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.keyboard.press('F4');
     await button('Choose bars…').click();
     const sheet = page.getByRole('dialog', { name: 'New replay' });
@@ -72,6 +75,7 @@ describe.runIf(hasBrowser)('the practice desk', () => {
     await question.getByRole('button', { name: 'Keep it' }).click();
     await question.waitFor({ state: 'detached' });
     expect((await open()).laterIntents).toBe(1);
+    expect(await findFaults(page)).toEqual([]);
   });
 
   it('closes, is there after a reload as it was left, and finishes with a score that is a recorded run', async () => {

@@ -76,7 +76,7 @@ export const arrangements: Readonly<Record<WorkspaceName, Arrange>> = {
     add(api, 'replay-position', 'Position', { referencePanel: 'replay-chart', direction: 'below' });
     add(api, 'replay-trades', 'Trades', { referencePanel: 'replay-position', direction: 'right' });
     const isWide = api.width > 1_700;
-    size(api, { 'replay-ticket': { width: isWide ? 320 : 280, height: Math.min(360, Math.round(api.height * 0.64)) }, 'replay-position': { height: isWide ? 250 : Math.round(api.height * 0.26) } });
+    size(api, { 'replay-ticket': { width: isWide ? 320 : 280, height: Math.min(360, Math.round(api.height * 0.66)) }, 'replay-position': { height: isWide ? 250 : Math.round(api.height * 0.26) } });
     api.getPanel('replay-chart')?.api.setActive();
   },
 };

@@ -26,7 +26,7 @@ export function Asking() {
         title="Finish this replay?" isOpen={isFinishing} onClose={keep} width={420}
         footer={<><Button kind="ghost" data-first="" onClick={keep}>Go on</Button><Button kind="primary" onClick={() => void finish(client)}>Finish here</Button></>}
       >
-        <p>It ends at bar {formatNumber(replay.cursor + 1, 0)} of {formatNumber(replay.bars, 0)}, becomes a recorded run and gets its score. A finished replay can be looked at, and not gone on with.</p>
+        <p>It ends at bar {formatNumber(replay.cursor + 1, 0)} of {formatNumber(replay.bars, 0)}, what is held is closed, and it becomes a recorded run with a score. A finished replay can be looked at, and not gone on with.</p>
       </Dialog>
     </>
   );

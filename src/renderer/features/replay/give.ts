@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ReplayState } from '../../../contract/model/replay.ts';
 import type { Client } from '../../api/index.ts';
-import { notify } from '../../app/notices.ts';
+import { dismissNotice, notify } from '../../app/notices.ts';
 import { showPanel } from '../../app/show-panel.ts';
 import { sentenceOf } from '../../app/use-call.ts';
 import { reloadList, useReplay } from './replay-store.ts';
@@ -34,18 +34,19 @@ export async function dropAndGive(): Promise<void> {
 async function send(intent: Intent, replayId: string, dropLater: boolean): Promise<boolean> {
   try {
     await intent.give(replayId, dropLater);
+    dismissNotice('replay-refused');
     return true;
   } catch (error) {
-    notify({ kind: 'warn', title: `Not done: ${intent.words}`, text: sentenceOf(error) });
+    notify({ id: 'replay-refused', kind: 'refusal', title: `Not done: ${intent.words}`, text: sentenceOf(error) });
     return false;
   }
 }
 
-/** Asks before a replay is ended early; one that is played to its end just ends. */
+/** Asks before a replay is ended early; one that is played to its end just ends, and what cannot end says why. */
 export function askToFinish(client: Client): void {
   const { state } = useReplay.getState();
   if (state === null) return;
-  if (state.isAtEnd || state.replay.status === 'finished') void finish(client);
+  if (state.isAtEnd || state.laterIntents > 0) void finish(client);
   else useAsked.setState({ isFinishing: true });
 }
 

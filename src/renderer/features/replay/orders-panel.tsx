@@ -15,7 +15,7 @@ import styles from './tables.module.css';
 import { WithReplay } from './with-replay.tsx';
 
 const typeWords: Readonly<Record<ReplayOrder['type'], string>> = { market: 'Mkt', limit: 'Lmt', stop: 'Stop', 'stop-limit': 'Stp lmt', 'trailing-stop': 'Trail' };
-const roleWords: Readonly<Record<ReplayOrder['role'], string>> = { entry: 'entry', exit: 'exit', 'stop-loss': 'stop-loss', 'take-profit': 'target', 'trailing-stop': 'trail' };
+const roleWords: Readonly<Record<ReplayOrder['role'], string>> = { entry: 'entry', exit: 'exit', 'stop-loss': 'stop', 'take-profit': 'target', 'trailing-stop': 'trail' };
 
 /** Orders that wait. Enter changes one, Delete cancels it. */
 export const OrdersPanel = () => <WithReplay isQuiet>{(state) => <Orders state={state} />}</WithReplay>;

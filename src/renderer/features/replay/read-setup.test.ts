@@ -9,7 +9,7 @@ it('reads days with all of their bars, and percents without rounding', () => {
   expect(faults).toEqual({});
   expect(input).toEqual({
     ...series, warmup: 50, fromMs: Date.UTC(2024, 0, 1), toMs: Date.UTC(2024, 1, 1),
-    settings: { cash: 10_000, commissionRate: 0.002, spreadRate: 0, slippageRate: 0, fractional: false },
+    settings: { cash: 10_000, commissionRate: 0.002, spreadRate: 0, slippageRate: 0, fractional: false, closeAtEnd: true },
   });
 });
 

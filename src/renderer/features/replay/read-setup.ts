@@ -49,7 +49,8 @@ export function readSetup(setup: ReplaySetup): { readonly faults: Faults; readon
   const settings: Partial<BacktestSettings> = {
     cash: figure('cash', (value) => value > 0 && value <= 1e15, 'Cash must be more than 0.'),
     commissionRate: rate('commission', 'Commission'), spreadRate: rate('spread', 'The spread'), slippageRate: rate('slippage', 'Slippage'),
-    fractional: setup.isFractional,
+    // What is still held at the end is closed there, so that it counts among the trades of the score.
+    fractional: setup.isFractional, closeAtEnd: true,
   };
   const warmup = figure('warmup', (value) => Number.isInteger(value) && value <= 5_000, 'A whole number from 0 to 5,000.');
   const [fromMs, toMs] = [readDate(setup.from), readDate(setup.to)];

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { ReplayState } from '../../../contract/model/replay.ts';
 import type { Client } from '../../api/index.ts';
+import { sentenceOf } from '../../app/use-call.ts';
+import { loadOutcome, settle, type Outcome } from './outcome.ts';
 import { PlayedBars } from './played-bars.ts';
 
 type ReplayStore = {
@@ -10,6 +12,9 @@ type ReplayStore = {
   readonly state: ReplayState | null;
   /** Why it cannot be shown, in a sentence. */
   readonly error: string | null;
+  /** What it came to, once it is finished, and why that cannot be told. */
+  readonly outcome: Outcome | null;
+  readonly outcomeError: string | null;
   /** The bar that somebody has asked for and that has not come yet. */
   readonly wanted: number | null;
   /** Bars a second that were chosen for the next play; null: as it was. */
@@ -19,7 +24,7 @@ type ReplayStore = {
 };
 
 /** The replay that the desk practises on. */
-export const useReplay = create<ReplayStore>(() => ({ replayId: null, state: null, error: null, wanted: null, speed: null, listRound: 0 }));
+export const useReplay = create<ReplayStore>(() => ({ replayId: null, state: null, error: null, outcome: null, outcomeError: null, wanted: null, speed: null, listRound: 0 }));
 
 /** Its bars up to the present. */
 export const played = new PlayedBars();
@@ -29,10 +34,30 @@ const mostBack = 20_000;
 export const openReplay = (replayId: string | null): void => {
   if (useReplay.getState().replayId === replayId) return;
   played.clear();
-  useReplay.setState({ replayId, state: null, error: null, wanted: null, speed: null });
+  useReplay.setState({ replayId, state: null, error: null, outcome: null, outcomeError: null, wanted: null, speed: null });
 };
 
 export const reloadList = (): void => useReplay.setState(({ listRound }) => ({ listRound: listRound + 1 }));
+
+/** The replay whose outcome is being asked for. */
+let askedFor: string | null = null;
+
+/** Asks what the finished replay on the desk came to, and shows it as it ended. */
+export async function takeOutcome(client: Client): Promise<void> {
+  const { replayId } = useReplay.getState();
+  if (replayId === null || askedFor === replayId) return;
+  askedFor = replayId;
+  useReplay.setState({ outcomeError: null });
+  const isMine = (): boolean => useReplay.getState().replayId === replayId;
+  try {
+    const outcome = await loadOutcome(client, replayId);
+    if (isMine()) useReplay.setState(({ state }) => ({ outcome, state: state === null ? null : settle(state, outcome.report) }));
+  } catch (error) {
+    if (isMine()) useReplay.setState({ outcomeError: sentenceOf(error) });
+  } finally {
+    if (askedFor === replayId) askedFor = null;
+  }
+}
 
 /** Follows a replay across lost connections; gives the function that stops it. Who leaves it while it plays finds it held where it was left. */
 export function followReplay(client: Client, replayId: string): () => void {
@@ -49,7 +74,9 @@ export function followReplay(client: Client, replayId: string): () => void {
     open: (api, signal) => api.replays.watch({ replayId }, { signal }),
     onValue: (update) => {
       if (!isMine()) return;
-      useReplay.setState({ state: update.state, error: null });
+      const { outcome } = useReplay.getState();
+      useReplay.setState({ state: outcome === null ? update.state : settle(update.state, outcome.report), error: null });
+      if (update.state.replay.status === 'finished' && outcome === null) void takeOutcome(client);
       played.take(update);
       // The chart lives on what it has; older bars come with the next whole answer.
       if (update.isWhole) void loadOlder().catch(() => undefined);

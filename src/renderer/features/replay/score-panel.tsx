@@ -1,6 +1,6 @@
-import type { ReplayScore, ReplayState } from '../../../contract/model/replay.ts';
+import type { Replay, ReplayScore, ReplayState } from '../../../contract/model/replay.ts';
+import type { ReportCurve } from '../../../contract/model/report.ts';
 import { openRun } from '../../app/desk-store.ts';
-import { useCall } from '../../app/use-call.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,11 +12,13 @@ import { textOf, Waiting } from '../lab/index.ts';
 import { useWords } from './bar-words.ts';
 import { askToFinish } from './give.ts';
 import { setUpReplay } from '../../app/replay-asked.ts';
+import type { Outcome } from './outcome.ts';
+import { takeOutcome, useReplay } from './replay-store.ts';
 import styles from './score-panel.module.css';
 import { WithReplay } from './with-replay.tsx';
 
 /** What a finished replay was worth: against holding, against chance, and how honestly it was played. */
-export const ScorePanel = () => <WithReplay>{(state) => (state.replay.status === 'finished' ? <Finished replayId={state.replay.replayId} /> : <Unfinished state={state} />)}</WithReplay>;
+export const ScorePanel = () => <WithReplay>{(state) => (state.replay.status === 'finished' ? <Finished /> : <Unfinished state={state} />)}</WithReplay>;
 
 function Unfinished({ state: { replay } }: { readonly state: ReplayState }) {
   const client = useClient();
@@ -27,21 +29,22 @@ function Unfinished({ state: { replay } }: { readonly state: ReplayState }) {
   );
 }
 
-function Finished({ replayId }: { readonly replayId: string }) {
-  const { value, state, error, reload } = useCall(`score ${replayId}`, (api) => api.replays.finish({ replayId }));
-  if (value !== null) return <Score score={value} />;
-  return state === 'failed' ? <Failed title="No score" action={<Button size="small" onClick={reload}>Try again</Button>}>{error}</Failed> : <Waiting label="Loading the score" rows={6} />;
+function Finished() {
+  const client = useClient();
+  const { outcome, outcomeError } = useReplay();
+  if (outcome !== null) return <Score outcome={outcome} />;
+  return outcomeError === null ? <Waiting label="Loading the score" rows={6} /> : <Failed title="No score" action={<Button size="small" onClick={() => void takeOutcome(client)}>Try again</Button>}>{outcomeError}</Failed>;
 }
 
-function Score({ score }: { readonly score: ReplayScore }) {
+function Score({ outcome: { score, report } }: { readonly outcome: Outcome }) {
   return (
     <div className={styles.score} tabIndex={0} role="region" aria-label="Score of the replay">
       <p className={styles.message}><Badge kind="paper">REPLAY</Badge> {score.message}</p>
       <div className={styles.heads}><Headline label="Headline of the score" figures={headsOf(score)} narrow="rows" /></div>
+      <Curve replay={score.replay} curve={report.curve} />
       <dl className={styles.figures} aria-label="Figures of the replay">
         {score.figures.map((figure) => <div key={figure.name} title={figure.hint}><dt>{figure.title}</dt><dd>{textOf(figure)}</dd></div>)}
       </dl>
-      <Curve score={score} />
       <footer className={styles.foot}>
         <span className={styles.hash} title="SHA-256 of intents, orders and fills: one backtest of the same intents has the same">Journal {score.journalHash.slice(0, 16)}…</span>
         <Button size="small" onClick={() => setUpReplay(score.replay.series)}>Replay again…</Button>
@@ -51,19 +54,13 @@ function Score({ score }: { readonly score: ReplayScore }) {
   );
 }
 
-/** Enough points for the width of a panel. */
-const curvePoints = 600;
-
 /** The equity from bar to bar, beside what the cash would have been, bought and held. */
-function Curve({ score: { runId, replay } }: { readonly score: ReplayScore }) {
+function Curve({ replay, curve: { time, equity, benchmark } }: { readonly replay: Replay; readonly curve: ReportCurve }) {
   const { zone, symbol } = useWords(replay);
-  const { value } = useCall(`curve ${runId}`, (api) => api.backtests.report({ runId, points: curvePoints, tradesFrom: 0, tradesLimit: 1 }));
-  if (value === null) return <div className={styles.curve} />;
-  const { time, equity, benchmark } = value.curve;
   return (
     <div className={styles.curve}>
       <LinePlot
-        label={`Equity of the replay, and ${symbol} held`} time={time} zone={zone ?? 'utc'} format={formatMoney} formatTick={(at) => formatNumber(at, 0)} height={180}
+        label={`Equity of the replay, and ${symbol} held`} time={time} zone={zone ?? 'utc'} format={formatMoney} formatTick={(at) => formatNumber(at, 0)} height={168}
         lines={[...(benchmark === null ? [] : [{ name: `${symbol}, held`, kind: 'other' as const, values: benchmark }]), { name: 'Equity', kind: 'own', values: equity }]}
       />
     </div>

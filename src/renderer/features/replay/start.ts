@@ -27,7 +27,7 @@ export async function startExample(client: Client): Promise<void> {
     const series = { instrumentId: instrument.id, timeframe: exampleTimeframe };
     // The last bar is still forming.
     const { time } = await client.api.market.history({ ...series, limit: exampleBars + 1 });
-    await startReplay(client, { ...series, warmup: 200, settings: { cash: 10_000, commissionRate: 0.001 }, ...(time[0] === undefined ? {} : { fromMs: time[0] as EpochMs }) });
+    await startReplay(client, { ...series, warmup: 200, settings: { cash: 10_000, commissionRate: 0.001, closeAtEnd: true }, ...(time[0] === undefined ? {} : { fromMs: time[0] as EpochMs }) });
   } catch (error) {
     notify({ kind: 'warn', title: 'The example did not start', text: sentenceOf(error) });
   }

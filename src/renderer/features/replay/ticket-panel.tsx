@@ -68,8 +68,8 @@ function Ticket({ state }: { readonly state: ReplayState }) {
       </div>
       {form.type === 'stop-limit' && price('stopPrice', 'Stop price')}
       <div className={styles.pair}>
-        {price('stopLoss', 'Stop-loss', 'none')}
-        {price('takeProfit', 'Target', 'none')}
+        {price('stopLoss', 'Stop-loss', '–')}
+        {price('takeProfit', 'Target', '–')}
       </div>
       <p className={styles.sentence}>{describeTicket(form, 'As much as the cash allows,')}</p>
       <div className={styles.pair}>

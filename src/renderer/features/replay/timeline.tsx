@@ -5,7 +5,7 @@ import { formatNumber } from '../../ui/format.ts';
 import { sayMoment, type Words } from './bar-words.ts';
 import styles from './deck.module.css';
 import { drawWave } from './draw-wave.ts';
-import { played } from './replay-store.ts';
+import { played, useReplay } from './replay-store.ts';
 
 /** Share of the ruler that the label of the present needs for itself at both ends. */
 const labelRoom = 0.14;
@@ -15,12 +15,14 @@ type TimelineProps = { readonly state: ReplayState; readonly words: Words; reado
 /** The stretch from its first bar to its last: what was played as a wave, fills as marks beneath, and the present. What lies ahead is not drawn. */
 export function Timeline({ state: { replay, fills, bar }, words, cursor, onSeek }: TimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const place = useRef({ cursor: replay.cursor, count: replay.bars });
-  place.current = { cursor: replay.cursor, count: replay.bars };
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    const draw = (): void => drawWave(element, { ...place.current, bars: played.bars });
+    // As it was told last: bars are heard of before what they are drawn for is drawn anew.
+    const draw = (): void => {
+      const now = useReplay.getState().state?.replay;
+      if (now !== undefined) drawWave(element, { cursor: now.cursor, count: now.bars, bars: played.bars });
+    };
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     const theme = new MutationObserver(draw);
