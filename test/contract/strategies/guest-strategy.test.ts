@@ -91,6 +91,18 @@ export const strategy = define({
     expect(await faultOf(pool, onBarFile('c.buy({ stoploss: 3 });'))).toBe('test.ts, line 4, on bar 0 (2020-01-01): c.buy takes no stoploss; did you mean stopLoss?');
   });
 
+  it('refuses an indicator that it never named, in place of comparing with nothing; the names of its own stay as they are', async () => {
+    const file = (body: string): string => `import { defineStrategy } from 'tapedeck';
+export const strategy = defineStrategy({ name: 'typo', indicators: () => ({ slow: ['sma', { timePeriod: 2 }] }), onBar(c) {
+${body}
+} });`;
+    expect(await faultOf(pool, file('if (c.ind.slwo > 3) c.buy();'))).toBe('test.ts, line 3, on bar 1 (2020-01-02): The strategy names no indicator slwo; did you mean slow?');
+    expect(await faultOf(pool, file("if (c.timeframe('2d').ind.rsi > 3) c.buy();"))).toMatch(/The strategy names no indicator rsi; it has slow\./);
+    expect(await faultOf(pool, onBarFile('if (c.ind.rsi > 3) c.buy();'))).toMatch(/The strategy names no indicator rsi; it names none\./);
+    const { fills } = await resultOf(file("if (c.index === 3 && Object.keys(c.ind).join() === 'slow' && JSON.stringify(c.ind) === '{\"slow\":{}}' && `${c.ind}` !== '') c.buy({ size: 1 });"));
+    expect(fills).toHaveLength(1);
+  });
+
   it('keeps a state from bar to bar, a new one in each run', async () => {
     const file = `import { defineStrategy } from 'tapedeck';
 export const strategy = defineStrategy({ name: 'counts', state: () => ({ seen: 0 }), onBar(c, p, state) {

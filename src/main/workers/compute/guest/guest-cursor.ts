@@ -3,6 +3,7 @@ import type { IndicatorView } from '../../../../quant/engine/indicator-view.ts';
 import type { TimeframeView } from '../../../../quant/engine/timeframe-view.ts';
 import type { OrderOptions } from '../../../../quant/engine/order-options.ts';
 import { QuantError } from '../../../../quant/error.ts';
+import { nearestName } from '../../../../quant/text/nearest-name.ts';
 import { copyTerms } from './copy-terms.ts';
 import { GuestOrder, GuestTrade } from './guest-holdings.ts';
 import { requireNumber } from './require-number.ts';
@@ -52,8 +53,22 @@ export class GuestTimeframe {
   crossedBelow(a: Level, b: Level): boolean { return hasCrossed(b, a); }
 }
 
-const viewsOf = (ind: Readonly<Record<string, IndicatorView>>): Readonly<Record<string, GuestView>> =>
-  Object.freeze(Object.fromEntries(Object.entries(ind).map(([name, view]) => [name, new GuestView(view)])));
+/** Views by the names that the strategy gave them. A name that it gave to none would be undefined, and whatever is compared with that false: a strategy that never trades, and nobody knows why. */
+function viewsOf(ind: Readonly<Record<string, IndicatorView>>): Readonly<Record<string, GuestView>> {
+  const views = Object.entries(ind).map(([name, view]) => [name, new GuestView(view)] as const);
+  return Object.freeze(Object.assign(Object.create(refuseOthers(views.map(([name]) => name))), Object.fromEntries(views)));
+}
+
+/** Lies behind the views as their prototype, so that only a name that is not theirs comes to it and theirs cost nothing. */
+const refuseOthers = (names: readonly string[]): object =>
+  new Proxy(Object.freeze({}), {
+    get(target, key) {
+      if (typeof key === 'symbol' || key in target || key === 'toJSON') return Reflect.get(target, key);
+      const nearest = nearestName(key, names);
+      const hint = nearest !== null ? `did you mean ${nearest}?` : names.length === 0 ? 'it names none.' : `it has ${names.join(', ')}.`;
+      throw new QuantError('UNKNOWN_INDICATOR', `The strategy names no indicator ${key}; ${hint}`);
+    },
+  });
 
 /** From below to above, strictly. */
 const hasCrossed = (a: Level, b: Level): boolean => valueBefore(a) < valueBefore(b) && valueOf(a) > valueOf(b);
