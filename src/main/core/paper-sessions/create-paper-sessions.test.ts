@@ -4,6 +4,7 @@ import { epochMs } from '../../../contract/model/units.ts';
 import type { StrategyDefinition } from '../../../quant/engine/index.ts';
 import { checkLookAhead } from '../../../quant/honesty/index.ts';
 import { plantedLeaks } from '../../../quant/honesty/test-leaks.ts';
+import type { JobPort } from '../jobs/index.ts';
 import { StrategyFault } from '../../../quant/strategies/strategy-fault.ts';
 import { runPaper } from '../../workers/compute/run-paper.ts';
 import { acmeBars, backtestHash } from '../../../../test/paper/paper-backtest.ts';
@@ -67,6 +68,38 @@ describe('a session on paper', () => {
     expect(session.bars.live).toBeGreaterThan(40);
     const compared = await rig.sessions.compare(sessionId, {}, { onlyDifferent: false, from: 0, limit: 10 });
     expect(compared).toMatchObject({ isSame: true, firstDifference: null, changed: [] });
+  });
+});
+
+describe('many sessions', () => {
+  it('take half of the threads at most, one run at a time each, and bars that come meanwhile go together', async () => {
+    const inner = inlineJobs();
+    const [active, most] = [new Set<string>(), { sessions: 0, runs: 0 }];
+    const jobs: JobPort = {
+      ...inner, concurrency: 4,
+      async run(task, input, options) {
+        const name = `${task} ${most.runs++}`;
+        if (task === 'paper.run') active.add(name);
+        most.sessions = Math.max(most.sessions, active.size);
+        for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => void setImmediate(resolve));
+        const outcome = await inner.run(task, input, options);
+        active.delete(name);
+        return outcome;
+      },
+    };
+    const rig = createPaperRig({ jobs });
+    const ids: string[] = [];
+    for (let k = 0; k < 6; k++) ids.push(await startPaper(rig, { params: { fast: 3 + k, slow: 12 } }));
+    most.runs = 0;
+    for (let k = 0; k < 30; k++) {
+      rig.pass(1);
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    const waiting = ids.slice(3).map((sessionId) => rig.sessions.stop(sessionId));
+    for (const { status } of await Promise.all(waiting)) expect(status, 'one that waits for its turn is stopped at once').toBe('stopped');
+    for (const sessionId of ids.slice(0, 3)) expect(await rig.settle(sessionId)).toMatchObject({ status: 'running', bars: { live: 30 } });
+    expect(most.sessions).toBe(2);
+    expect(most.runs, 'far fewer runs than sessions times bars').toBeLessThan(60);
   });
 });
 

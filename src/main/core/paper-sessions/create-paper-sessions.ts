@@ -5,6 +5,7 @@ import { valueOf } from '../jobs/index.ts';
 import { AppError, messageOf, StateMailbox, type IdSource } from '../kernel/index.ts';
 import { watchCode } from '../strategies/index.ts';
 import { compareSession } from './compare-session.ts';
+import { createGate } from './gate.ts';
 import type { PaperSessions } from './paper-sessions.ts';
 import type { PaperState, StoredPaperSession } from './ports.ts';
 import { readJournalPage, readReport } from './read-session.ts';
@@ -12,7 +13,7 @@ import { RecordedBars } from './recorded-bars.ts';
 import { resolvePromotion, type PromotionDeps } from './resolve-promotion.ts';
 import { SessionRunner, type RunnerDeps } from './session-runner.ts';
 
-export type PaperSessionsDeps = Omit<RunnerDeps, 'market'> & PromotionDeps & {
+export type PaperSessionsDeps = Omit<RunnerDeps, 'market' | 'gate'> & PromotionDeps & {
   readonly market: RunnerDeps['market'] & PromotionDeps['market'];
   readonly ids: IdSource;
   /** Tells up to when the market has told all; gives the function that ends it. */
@@ -47,6 +48,7 @@ const newState: PaperState = {
 export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
   const { store, clock, log, jobs, market } = deps;
   const entries = new Map<string, Entry>();
+  const gate = createGate(Math.max(1, Math.floor(jobs.concurrency / 2)));
   const mailboxes = new Set<StateMailbox<string, PaperSession>>();
   const time = deps.onTime((completeUntilMs) => {
     for (const { runner } of entries.values()) runner?.passTime(completeUntilMs);
@@ -78,7 +80,7 @@ export function createPaperSessions(deps: PaperSessionsDeps): PaperSessions {
   }
 
   function startRunner(entry: Entry): SessionRunner {
-    const runner = new SessionRunner(deps, entry.session, (state) => {
+    const runner = new SessionRunner({ ...deps, gate }, entry.session, (state) => {
       entry.session = { ...entry.session, state };
       if (!isUnderWay(entry)) entry.runner = null;
       tell(entry);

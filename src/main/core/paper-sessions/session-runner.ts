@@ -8,12 +8,15 @@ import { Disposer, type Clock, type Log } from '../kernel/index.ts';
 import type { Market } from '../market/index.ts';
 import { watchCode } from '../strategies/index.ts';
 import { describeChange } from './describe-change.ts';
+import type { Gate } from './gate.ts';
 import { barOrigin, type BarOrigin, type PaperSessionStore, type PaperState, type RecordedBar, type StoredPaperSession } from './ports.ts';
 import { RecordedBars } from './recorded-bars.ts';
 
 export type RunnerDeps = {
   readonly market: Pick<Market, 'openBars' | 'history'>;
   readonly jobs: JobPort;
+  /** Lets only some sessions run at a time, so that research has threads, too. */
+  readonly gate: Gate;
   readonly store: PaperSessionStore;
   /** Market time. */
   readonly marketNow: () => EpochMs;
@@ -218,8 +221,10 @@ export class SessionRunner {
     const columns = this.bars.columns;
     if (columns.some(({ time }) => time.length === 0)) return;
     const { spec, sessionId } = this.#session;
-    const outcome = await this.#deps.jobs.run('paper.run', { ...runInput(this.#session, this.#state, columns), known: this.#state.journal }, { signal: this.#ending.signal, ...watchCode(spec.code, columns.length === 1 ? columns[0]?.time : undefined) });
-    if (this.#ending.signal.aborted) return;
+    const { signal } = this.#ending;
+    const options = { signal, ...watchCode(spec.code, columns.length === 1 ? columns[0]?.time : undefined) };
+    const outcome = await this.#deps.gate(async () => (signal.aborted ? null : await this.#deps.jobs.run('paper.run', { ...runInput(this.#session, this.#state, columns), known: this.#state.journal }, options)), signal);
+    if (outcome === null || signal.aborted) return;
     if (!outcome.ok) return await this.#fail(outcome.error.message);
     const { value } = outcome;
     if (!value.isSame) return await this.#fail(describeChange(await this.#deps.store.loadPaperJournal(sessionId), value.text));
