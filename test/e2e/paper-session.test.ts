@@ -28,7 +28,6 @@ describe.runIf(hasBrowser)('a strategy on paper', () => {
     await dialog.getByRole('button', { name: 'Show it' }).click();
     const list = panel(page, 'Strategies on paper');
     await waitForText(list, /sma-cross\s+ACME 1m\s+● Trading/);
-    expect(await findFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open…' }).click();
     const open = page.getByRole('dialog', { name: 'Crossing by the minute' });
     await open.getByRole('figure', { name: 'Equity of the session' }).waitFor();
