@@ -1,4 +1,5 @@
 import type { ReplayIntent } from '../../contract/model/replay.ts';
+import type { OrderOptions } from '../engine/order-options.ts';
 import { QuantError } from '../error.ts';
 import type { Decision } from './decision.ts';
 
@@ -7,7 +8,7 @@ export function toDecision(intent: ReplayIntent, placeOf: (order: number) => num
   switch (intent.kind) {
     case 'place': {
       const { side, quantity, limitPrice, stopPrice, stopLoss, takeProfit } = intent;
-      return { act: side, terms: { ...(quantity === undefined ? {} : { size: { kind: 'units', units: quantity } }), ...given({ limit: limitPrice, stop: stopPrice, stopLoss, takeProfit }) } };
+      return { act: side, terms: { ...(quantity === undefined ? {} : { size: sizeOf(quantity) }), ...given({ limit: limitPrice, stop: stopPrice, stopLoss, takeProfit }) } };
     }
     case 'modify': {
       const { order, quantity, limitPrice, stopPrice, stopLoss, takeProfit } = intent;
@@ -18,6 +19,9 @@ export function toDecision(intent: ReplayIntent, placeOf: (order: number) => num
     case 'protect': return { act: 'protect', trade: intent.trade, ...given({ stopLoss: intent.stopLoss, takeProfit: intent.takeProfit }) };
   }
 }
+
+/** Units as orders take them: below 1 a plain number would be a share. */
+const sizeOf = (units: number): NonNullable<OrderOptions['size']> => (units >= 1 ? units : { kind: 'units', units });
 
 function requirePlace(order: number, placeOf: (order: number) => number): number {
   const place = placeOf(order);

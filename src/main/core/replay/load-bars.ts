@@ -17,7 +17,7 @@ export type ReplaySource = BarSource & {
 export type Stretch = { readonly fromMs: EpochMs; readonly toMs: EpochMs | null; readonly warmup: number };
 
 /** As many bars as a replay may be over: stepping back makes its run anew, on the thread that answers everybody. */
-export const mostReplayBars = 250_000;
+export const mostReplayBars = 100_000;
 
 /** Bars of a replay with the fingerprint of those that can be traded on. NOT_FOUND where there are none, INVALID_INPUT where there are too many. */
 export async function loadReplayBars(source: ReplaySource, key: SeriesKey, { fromMs, toMs, warmup }: Stretch, settings: BacktestSettings): Promise<ReplayBars & { readonly fingerprint: string }> {

@@ -1,9 +1,10 @@
 import type { BarColumns } from '../../../contract/model/bar.ts';
 import { mostUpdateBars, type RecordedIntent, type Replay, type ReplayIntent, type ReplayState, type ReplayUpdate } from '../../../contract/model/replay.ts';
+import { mostStrategyLetters } from '../../../contract/model/strategy.ts';
 import { epochMs, type EpochMs } from '../../../contract/model/units.ts';
 import type { SeriesInput } from '../../../quant/engine/task.ts';
 import { QuantError } from '../../../quant/error.ts';
-import { ReplayRun } from '../../../quant/replay/index.ts';
+import { ReplayRun, replaySource } from '../../../quant/replay/index.ts';
 import { AppError, StateMailbox, type Clock, type Disposable, type Log } from '../kernel/index.ts';
 import { checkIntent } from './check-intent.ts';
 import type { ReplayStore } from './ports.ts';
@@ -184,7 +185,9 @@ export class OpenReplay {
     if (this.#run.ruinedAt !== null) throw new AppError('CONFLICT', 'All cash is lost, so that nothing more can be traded; step back or finish.');
     if (this.#replay.settings.fill === 'same-close' && given !== undefined) this.#requireBefore(given);
     try {
-      return this.#runTo(this.#replay.cursor, this.#counting(list));
+      const run = this.#runTo(this.#replay.cursor, this.#counting(list));
+      if (replaySource(run.decisions).length > mostStrategyLetters) throw new AppError('CONFLICT', `Replay ${this.#replay.replayId} is full: its ${run.decisions.length} decisions are as much as a run can hold; finish it and start another.`);
+      return run;
     } catch (error) {
       if (error instanceof QuantError) throw new AppError('INVALID_INPUT', error.message, { code: error.code });
       throw error;

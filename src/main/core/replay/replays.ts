@@ -17,7 +17,8 @@ export type ReplayRequest = {
 
 /**
  * Stretches of series that are played bar by bar, with paper trading on them. NOT_FOUND where there is no such replay. What changes is stored first
- * and told then; nothing after the present bar of a replay is ever told.
+ * and told then; nothing after the present bar of a replay is ever told. While one plays, where it stands is stored once a second: a kill may take it
+ * back by that much, never by a decision.
  */
 export interface Replays {
   /** NOT_FOUND where there are no bars in the stretch; INVALID_INPUT for settings that no replay can have, and for too many bars. */

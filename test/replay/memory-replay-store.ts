@@ -1,5 +1,5 @@
-import type { RecordedIntent, Replay } from '../../../contract/model/replay.ts';
-import type { ReplayStore, StoredReplay } from './ports.ts';
+import type { RecordedIntent, Replay } from '../../src/contract/model/replay.ts';
+import type { ReplayStore, StoredReplay } from '../../src/main/core/replay/ports.ts';
 
 /** Replays without a disk, for tests: everything is gone with the process. */
 export function createMemoryReplayStore(): ReplayStore {
