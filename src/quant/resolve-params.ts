@@ -12,7 +12,7 @@ export function resolveParams(owner: string, params: readonly Param[], given: Re
   for (const name of Object.keys(given)) {
     if (params.some((param) => param.name === name)) continue;
     const nearest = nearestName(name, params.map((param) => param.name));
-    const known = params.length === 0 ? 'it has none' : `it has ${params.map((param) => param.name).join(', ')}`;
+    const known = params.length === 0 ? 'it has none.' : `it has ${params.map((param) => param.name).join(', ')}.`;
     throw new QuantError('UNKNOWN_PARAMETER', `${owner} has no parameter ${name}; ${nearest === null ? known : `did you mean ${nearest}?`}`);
   }
   return Object.fromEntries(params.map((param) => [param.name, checkRange(owner, param, given[param.name] ?? param.default)]));

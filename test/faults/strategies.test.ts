@@ -7,7 +7,7 @@ afterAll(() => pool.dispose());
 describe('a strategy that takes too much', () => {
   it.each([
     ['loops without end', onBarFile('if (c.index === 12)\nfor (;;) {\nMath.sqrt(2); }'), /^test\.ts, line [56], on bar 12 \(2020-01-13\): It did not return from bar 12 within 1 s; look for a loop that does not end\.$/],
-    ['loops before the first bar', onBarFile('', 'while (true) {}'), /^test\.ts, line 2: It did not return from the file, before the first bar within 1 s/],
+    ['loops before the first bar', onBarFile('', 'while (true) {}'), /^test\.ts, line 2: It did not return from its file, read before the first bar, within 1 s/],
     ['loops in a promise after its run', onBarFile('if (c.index === 3) Promise.resolve().then(() => {\nfor (;;) {} });'), /^test\.ts, line 5: It did not return from what it left to be done after its run within/],
   ])('%s: it is ended where it stands', async (_, source, sentence) => {
     expect(await faultOf(pool, source, { stallMs: 1_000 })).toMatch(sentence);

@@ -130,7 +130,8 @@ describe('refusals', () => {
 
   test('an unknown strategy and an unknown parameter, with the nearest name', () => {
     expect(refused(() => runBacktest({ ...input, strategy: 'sma-crss' }))).toMatch(/^UNKNOWN_STRATEGY .*did you mean sma-cross\?/);
-    expect(refused(() => runBacktest({ ...input, params: { fasst: 5 } }))).toMatch(/^UNKNOWN_PARAMETER .*did you mean fast\?/);
+    expect(refused(() => runBacktest({ ...input, params: { fasst: 5 } }))).toMatch(/^UNKNOWN_PARAMETER .*did you mean fast\?$/);
+    expect(refused(() => runBacktest({ ...input, params: { zzz: 5 } }))).toMatch(/^UNKNOWN_PARAMETER .*it has fast, slow\.$/);
   });
 
   test('a parameter out of range, with its name, value and range', () => {

@@ -141,7 +141,7 @@ describe('a longer timeframe of the same symbol', () => {
     });
   });
 
-  test.each([['90m', 'lie 60 minutes apart'], ['1h', 'lie 60 minutes apart'], ['1 day', 'it takes a number and one of'], ['0h', 'it takes a number']])('%s is refused', (length, words) => {
+  test.each([['90m', 'lie 60 minutes apart'], ['1h', 'must be longer than that'], ['1 day', 'it takes a number and one of'], ['0h', 'it takes a number']])('%s is refused', (length, words) => {
     expect(() => asked((c) => c.timeframe(length))).toThrow(words);
   });
 

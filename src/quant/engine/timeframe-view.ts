@@ -97,7 +97,7 @@ export function makeTimeframe<Names extends string>(run: RunContext, timeframe: 
   const lengthMs = lengthOf(timeframe);
   // Days and weeks take what begins in them; shorter bars would be of now more, now fewer.
   if (!(lengthMs > ownMs) || (lengthMs < dayMs && lengthMs % ownMs !== 0)) {
-    throw new QuantError('TIMEFRAME_INVALID', `c.timeframe was asked for ${timeframe}, and the bars of ${symbol} lie ${ownMs < Infinity ? `${ownMs / 60_000} minutes` : 'nobody knows how far'} apart; it must be a multiple of that.`);
+    throw new QuantError('TIMEFRAME_INVALID', `c.timeframe was asked for ${timeframe}, and the bars of ${symbol} lie ${ownMs < Infinity ? `${ownMs / 60_000} minutes` : 'nobody knows how far'} apart; it must be longer than that, and below a day a whole multiple of it.`);
   }
   const longer = aggregateBars(bars, lengthMs);
   const time = new EndedBars(longer.time.map((start) => start + lengthMs), run, ownMs);

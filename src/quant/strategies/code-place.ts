@@ -6,7 +6,7 @@ export const codePlace = { reading: -1, indicators: -2, signals: -3, after: -4 }
 
 /** Where that is, in words: `did not return from …`. */
 export function describeCodePlace(place: number): string {
-  if (place === codePlace.reading) return 'the file, before the first bar';
+  if (place === codePlace.reading) return 'its file, read before the first bar,';
   if (place === codePlace.indicators) return 'indicators';
   if (place === codePlace.after) return 'what it left to be done after its run';
   return place === codePlace.signals ? 'signals' : `bar ${place}`;

@@ -114,7 +114,7 @@ class Reader {
   }
 
   #wrong(what: string): QuantError {
-    return new QuantError('CONDITION_INVALID', `The condition "${this.#text}" cannot be read: ${what}. Write comparisons such as fast<slow and slow-fast>=5.`);
+    return new QuantError('CONDITION_INVALID', `The condition "${this.#text}" cannot be read: ${what}${what.endsWith('?') ? '' : '.'} Write comparisons such as fast<slow and slow-fast>=5.`);
   }
 }
 

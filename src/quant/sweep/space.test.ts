@@ -47,7 +47,7 @@ describe('a condition', () => {
   });
 
   it.each([
-    ['', 'ends too early'], ['fast', 'comparison is missing'], ['fast<', 'ends too early'], ['fats<slow', 'did you mean fast'], ['fast<slow)', 'not expected'], ['(fast<slow', 'not closed'],
+    ['', 'ends too early'], ['fast', 'comparison is missing'], ['fast<', 'ends too early'], ['fats<slow', 'did you mean fast? Write'], ['fast<slow)', 'not expected'], ['(fast<slow', 'not closed'],
     ['fast;slow', 'not expected'], ['fast<slow slow', 'not expected'], ['fast<constructor', 'not varied'], [`${'('.repeat(200)}fast${')'.repeat(200)}<slow`, 'too deep'], ['fast<(slow<3)', 'not closed'],
   ])('"%s" is refused in a sentence', (text, words) => {
     expect(() => parseCondition(text, ['fast', 'slow'])).toThrow(words);
