@@ -55,6 +55,14 @@ describe('the input from flags', () => {
     expect(flags.map(({ name, isRequired }) => [name, isRequired])).toEqual([['order-id', true], ['quantity', false], ['limit-price', false], ['before', false], ['limit', false]]);
     expect(read({ orderId: 'a', quantity: '5', before: 1_000 })).toEqual({ orderId: 'a', changes: { quantity: '5' }, options: { beforeMs: 1_000 } });
   });
+  it('takes the word none for a number that may be missing', () => {
+    const stops = listFlags(z.strictObject({ stopLoss: z.number().positive().nullable().optional(), limit: z.number().optional() }));
+    const command = new Command();
+    for (const flag of stops) addFlag(command, flag);
+    command.parse(['--stop-loss', 'none', '--limit', '5'], { from: 'user' });
+    expect(readInput(stops, (attribute) => command.opts()[attribute])).toEqual({ stopLoss: null, limit: 5 });
+    expect(command.helpInformation()).toContain('--stop-loss <number|none>');
+  });
   it('leaves it to the contract whether an object that must be there may be empty', () => {
     const mayBeEmpty = listFlags(z.strictObject({ shown: z.strictObject({ unit: z.string().optional() }) }));
     expect(readInput(mayBeEmpty, () => undefined)).toEqual({ shown: {} });

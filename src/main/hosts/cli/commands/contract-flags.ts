@@ -23,6 +23,9 @@ function unwrap(schema: z.ZodType): z.ZodType {
   return isWrapped ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
+/** How one says that there is none. The parser makes an empty text of a null, so that it stays this word until the input is read. */
+const none = 'none';
+
 /** It may be said that there is none. */
 const isNullable = (schema: z.ZodType): boolean => schema instanceof z.ZodNullable || (schema instanceof z.ZodOptional && isNullable(schema.unwrap() as z.ZodType));
 
@@ -44,7 +47,7 @@ export function listFlags(input: z.ZodType | undefined, path: readonly string[] 
 function readerOf(field: string, given: z.ZodType): { readonly valueName: string; read(text: string, before: unknown): unknown } {
   const schema = unwrap(given);
   if (isMoment(field, schema)) return { valueName: 'time', read: parseMoment };
-  if (schema instanceof z.ZodNumber && isNullable(given)) return { valueName: 'number|none', read: (text) => (text === 'none' ? null : parseNumber(text)) };
+  if (schema instanceof z.ZodNumber && isNullable(given)) return { valueName: 'number|none', read: (text) => (text === none ? text : parseNumber(text)) };
   if (schema instanceof z.ZodNumber) return { valueName: 'number', read: parseNumber };
   if (schema instanceof z.ZodArray && unwrap(schema.element as z.ZodType) instanceof z.ZodNumber) return { valueName: '1,2,…', read: collectNumbers };
   if (schema instanceof z.ZodArray && !(schema.element instanceof z.ZodObject)) return { valueName: 'a,b,…', read: collectList };
@@ -83,7 +86,7 @@ export function readInput(flags: readonly Flag[], valueOf: (attribute: string) =
   for (const flag of flags) {
     const value = valueOf(attributeName(flag.name));
     if (value === undefined) continue;
-    setAt(input, flag.path, checkValue(flag.schema, `--${flagNames(flag.name)[0]}`, value));
+    setAt(input, flag.path, checkValue(flag.schema, `--${flagNames(flag.name)[0]}`, value === none && isNullable(flag.schema) ? null : value));
   }
   fillOwners(flags, input);
   return input;

@@ -35,7 +35,7 @@ export function renderReplay({ replay, isPlaying, isAtEnd, bar, cash, equity, po
 
 /** A bar of a replay that plays, on one line. */
 export const renderReplayBar = ({ replay, bar, equity, position, orders }: State): string =>
-  `${timeOf(bar, 'time')}  close ${formatCell(bar.close)}  equity ${formatCell(equity)}  held ${formatCell(position.size)}  orders ${orders.length}  bar ${replay.cursor + 1} of ${replay.bars}`;
+  `${timeOf(replay, 'time')}  close ${formatCell(bar.close)}  equity ${formatCell(equity)}  held ${formatCell(position.size)}  orders ${orders.length}  bar ${replay.cursor + 1} of ${replay.bars}`;
 
 export function renderReplayScore({ message, runId, figures, journalHash, peeks, informedIntents, droppedIntents }: ReplayScore): string {
   const rows = figures.map(({ title, unit, value }) => [title, value === null ? formatCell(null) : unit === 'share' ? `${formatCell(value * 100)} %` : unit === 'days' ? `${formatCell(value)} days` : formatCell(value)] as const);
