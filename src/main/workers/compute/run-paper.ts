@@ -42,7 +42,8 @@ export function readPaper(input: PaperReadInput, context: TaskContext): PaperRea
   const { time, equity } = journal;
   const begin = Math.max(0, time.findIndex((moment) => moment >= (settings.tradeFromMs ?? 0)));
   const own = equity.slice(begin);
-  const trades = settled.map((trade) => toBacktestTrade(trade, Float64Array.from(time)));
+  const moments = Float64Array.from(time);
+  const trades = settled.map((trade) => toBacktestTrade(trade, moments));
   const picked = pickEvenly(own.length, points);
   const all = [...entriesOf(run)];
   const hash = createHash('sha256');
