@@ -17,7 +17,7 @@ import { AsyncDisposer } from './async-disposer.ts';
 import { tradingHealth } from './compose-health.ts';
 import { openPaperSessions } from './compose-paper.ts';
 import { createAnalysis, createDescriptions, createEconometrics, createFeatures, createRegimes, createReturnStatistics } from './core/analysis/index.ts';
-import { createBacktests, createCapsules, createCrossValidations, createHonesty, createMicroscope, createRobustness, createRunReports, createSweeps, createWalkForwards } from './core/backtests/index.ts';
+import { createBacktests, createCapsules, createCrossValidations, createHonesty, createMicroscope, createRobustness, createRunReports, createSweeps, createWalkForwards, type Honesty } from './core/backtests/index.ts';
 import { createData, createSeriesTools, keepRetention, type UploadStaging } from './core/data/index.ts';
 import type { Core } from './core/index.ts';
 import { createRandomIds, type Clock, type Log } from './core/kernel/index.ts';
@@ -104,8 +104,9 @@ async function openWorkstation(options: WorkstationOptions, dataFolder: string, 
   const settings = createSettings({ store: documents, clock, log: log.child('settings') });
   const strategies = createStrategies({ jobs: pool.jobs, files: createStrategyFolder(join(dataFolder, 'strategies')) });
   const research = { jobs: pool.jobs, strategies, registry, bars, market, clock, ids, log: log.child('backtests') };
-  const backtests = createBacktests(research);
-  const honesty = createHonesty({ ...research, files, ledger: registry }, backtests);
+  // A run is judged when it is done, by what is built upon runs.
+  const backtests = createBacktests({ ...research, judge: { verdict: (runId) => honesty.verdict(runId), known: (runId) => honesty.known(runId) } });
+  const honesty: Honesty = createHonesty({ ...research, files, ledger: registry }, backtests);
   const paperSessions = own(await openPaperSessions({ ...research, feed, trading, honesty, store: registry, marketNow: () => marketClock.now(), log: log.child('paper-sessions') }), (part) => part.dispose());
   const runReports = createRunReports({ ...research, files }, backtests, honesty);
   const replays = own(createReplays({ ...research, store: registry, backtests, runReports, marketTime: () => marketClock.now(), log: log.child('replays') }), (part) => part.dispose());

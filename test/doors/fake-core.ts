@@ -264,6 +264,7 @@ export function createFakeCore(logCapacity = 100_000): FakeCore {
     crossValidations: { run: async () => unsupported() },
     honesty: {
       verdict: async () => unsupported(),
+      known: async () => null,
       trials: async (runId: string) => ({ ...hypothesis, runs: [{ runId: getRun(runId).runId, kind: 'backtest' as const, title: 't', createdAtMs: at, trials: 1 }] }),
       checkLookAhead: async () => unsupported(),
       hypotheses: async () => [hypothesis],

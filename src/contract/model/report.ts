@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backtestSpecSchema, backtestTradeSchema, metricTableSchema, refusedOrdersSchema, resultIntervalSchema, ruinSchema, runWarningSchema } from './backtest.ts';
 import { seriesKeySchema } from './bar.ts';
 import { epochMsSchema } from './units.ts';
+import { verdictGradeSchema } from './verdict.ts';
 
 /** What a figure is counted in. `share`: 0.02 is 2 %; `money`: in the currency of the data; `ratio`: has no unit. */
 export const metricUnitSchema = z.enum(['share', 'money', 'ratio', 'count', 'days']);
@@ -127,5 +128,7 @@ export const backtestReportSchema = z.object({
   ruin: ruinSchema.optional(),
   /** Left out where there is nothing to warn of. */
   warnings: z.array(runWarningSchema).optional(),
+  /** What the run is worth, as far as that is known by now. `pending`: it is being judged; `none`: nobody judged it yet. */
+  verdict: z.object({ state: z.enum(['made', 'pending', 'none']), grade: verdictGradeSchema.nullable(), headline: z.string().nullable() }).optional(),
 });
 export type BacktestReport = z.infer<typeof backtestReportSchema>;

@@ -27,6 +27,11 @@ export const runSchema = z.object({
   resultHash: z.string().nullable(),
   createdAtMs: epochMsSchema,
   finishedAtMs: epochMsSchema.nullable(),
+  /**
+   * Of a backtest that has just ended: whether its verdict is being made, is there, or could not be made. Left out of runs that are looked
+   * at later; `backtests.verdict` has it, and makes it where there is none.
+   */
+  judgement: z.enum(['pending', 'made', 'failed']).optional(),
   /** What people wrote about it; left out where they wrote nothing. */
   tags: z.array(z.string()).optional(),
   note: z.string().optional(),

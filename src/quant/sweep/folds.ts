@@ -15,7 +15,7 @@ const mostFolds = 10_000;
 export function planFolds(count: number, { train, test, anchored, purge, embargo }: WalkForwardWindows): readonly Fold[] {
   const gap = purge + embargo;
   const wanted = Math.floor((count - train - gap) / test);
-  if (wanted > mostFolds) throw new QuantError('TOO_MANY', `Test windows of ${test} cut ${count} bars into ${wanted.toLocaleString('en')} folds; a walk-forward takes at most ${mostFolds.toLocaleString('en')}. Take longer test windows.`);
+  if (wanted > mostFolds) throw new QuantError('TOO_MANY', `Test windows of ${test} cut ${count} bars into ${wanted} folds; a walk-forward takes at most ${mostFolds}. Take longer test windows.`);
   const folds: Fold[] = [];
   for (let from = train + gap; from + test <= count; from += test) {
     folds.push({ train: { from: anchored ? 0 : from - gap - train, to: from - gap }, test: { from, to: from + test } });

@@ -5,7 +5,7 @@ import type { RunRegistry } from './ports.ts';
 import { RunWatchers } from './run-watchers.ts';
 
 /** Computes a run and stores what came of it; gives what names the result, where anything does. */
-export type RunWork<T> = (options: RunOnBarsOptions) => Promise<{ readonly output: T; readonly resultHash: string | null }>;
+export type RunWork<T> = (options: RunOnBarsOptions) => Promise<{ readonly output: T; readonly resultHash: string | null; readonly judgement?: 'pending' }>;
 
 /** The runs under way, of one kind: how far each is, who watches it, and the way to stop it. */
 export class ActiveRuns {
@@ -29,6 +29,11 @@ export class ActiveRuns {
     this.#active.get(runId)?.controller.abort();
   }
 
+  /** Tells whoever still watches a run that something came of it after its end. */
+  tell(run: Run): void {
+    this.#watchers.tell(run.runId, run);
+  }
+
   watch(runId: string, load: () => Promise<Run>, signal: AbortSignal): AsyncGenerator<Run, void, void> {
     return this.#watchers.watch(runId, load, signal);
   }
@@ -46,8 +51,8 @@ export class ActiveRuns {
         this.#watchers.tell(queued.runId, entry.run);
         options.onProgress?.(share);
       };
-      const { output, resultHash } = await work({ signal, onProgress });
-      await this.#update({ ...entry.run, status: 'done', progress: 1, resultHash, finishedAtMs: this.#clock.now() });
+      const { output, resultHash, judgement } = await work({ signal, onProgress });
+      await this.#update({ ...entry.run, status: 'done', progress: 1, resultHash, finishedAtMs: this.#clock.now(), ...(judgement === undefined ? {} : { judgement }) });
       return output;
     } catch (error) {
       await this.#update({ ...entry.run, status: signal.aborted ? 'cancelled' : 'failed', failure: messageOf(error), finishedAtMs: this.#clock.now() });

@@ -10,7 +10,7 @@ import { runJob } from './run-job.ts';
 export type Range = { readonly fromMs: EpochMs | null; readonly toMs: EpochMs | null };
 
 /** Where bars of a backtest come from. Without a market only stored series can be tested. */
-export type BarSource = { readonly bars: BarStore; readonly jobs: JobPort; readonly market?: Pick<Market, 'instrument' | 'history'> };
+export type BarSource = { readonly bars: BarStore; readonly jobs: JobPort; readonly market?: Pick<Market, 'instrument' | 'history'> | undefined };
 
 /** As many bars of a feed as one run takes: a feed makes or fetches its history when it is asked for. */
 export const mostFeedBars = 20_000;

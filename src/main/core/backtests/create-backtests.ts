@@ -1,4 +1,5 @@
 import type { BacktestResult, BacktestSpec } from '../../../contract/model/backtest.ts';
+import type { BacktestReport } from '../../../contract/model/report.ts';
 import type { Run } from '../../../contract/model/run.ts';
 import type { StrategyCode } from '../../../contract/model/strategy.ts';
 import type { BacktestRunOutput } from '../../../quant/engine/task.ts';
@@ -13,6 +14,7 @@ import { nameData, type BarSource } from './bar-source.ts';
 import { checkRequest, namesOf } from './check-request.ts';
 import { findReportData } from './find-run-data.ts';
 import { hashJson } from './hash-json.ts';
+import { Judgements, type Judge } from './judgements.ts';
 import { describeData, loadSeries, nameBars, type NamedBars } from './load-series.ts';
 import type { RecordedSpec, RunRegistry } from './ports.ts';
 import { runJob } from './run-job.ts';
@@ -27,6 +29,8 @@ export type BacktestsDeps = {
   readonly bars: BarStore;
   /** Instruments whose bars come from a feed can be tested too. */
   readonly market?: BarSource['market'];
+  /** Judges runs over stored series when they are done; without it they are judged when somebody asks. */
+  readonly judge?: Judge;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: Log;
@@ -38,16 +42,21 @@ type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; r
 /** Builds backtests over jobs and the run registry. */
 export function createBacktests(deps: BacktestsDeps): Backtests {
   const active = new ActiveRuns(deps);
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const source: BarSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
 
+  const judgements = deps.judge === undefined ? null : new Judgements(deps.judge, deps, (runId, judgement) => {
+    get(runId).then((run) => active.tell({ ...run, judgement }), (error: unknown) => deps.log.warn('nobody heard that a run was judged', { runId, error }));
+  });
+
   /** Runs a recorded spec; what came of it is in the registry unread. */
-  const execute = (queued: Run, work: Work, options: RunOnBarsOptions): Promise<BacktestRunOutput> =>
+  const execute = (queued: Run, work: Work, options: RunOnBarsOptions, isJudged = false): Promise<BacktestRunOutput> =>
     active.execute(queued, async (watched) => {
       const output = await runWork(work, queued.runId, watched);
       await deps.registry.saveResult(queued.runId, output.body);
       await deps.registry.appendTrials([{ runId: queued.runId, trial: 0, params: work.spec.params, metrics: output.figures }]);
-      return { output, resultHash: output.hash };
+      if (isJudged) judgements?.expect(queued.runId);
+      return { output, resultHash: output.hash, ...(judgements?.isPending(queued.runId) === true ? { judgement: 'pending' as const } : {}) };
     }, options);
 
   const runWork = ({ spec, code, series }: Work, runId: string | null, { signal, onProgress }: RunOnBarsOptions): Promise<BacktestRunOutput> => {
@@ -71,7 +80,14 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
   async function get(runId: string): Promise<Run> {
     const run = await active.get(runId);
     if (run === null) throw new AppError('NOT_FOUND', `There is no run ${runId}.`, { runId });
-    return run;
+    return judgements?.isPending(runId) === true && run.status === 'done' ? { ...run, judgement: 'pending' } : run;
+  }
+
+  /** What is known of a run's worth by now. */
+  async function findVerdict(runId: string): Promise<BacktestReport['verdict']> {
+    const known = (await deps.judge?.known(runId)) ?? null;
+    if (known !== null) return { state: 'made', grade: known.grade, headline: known.headline };
+    return { state: judgements?.isPending(runId) === true ? 'pending' : 'none', grade: null, headline: null };
   }
 
   /** What is kept of a run that is done; NOT_FOUND for another. */
@@ -95,7 +111,13 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
       const data = [];
       for (const [k, key] of keys.entries()) data.push(await nameData(source, key, range, series[k] as (typeof series)[number]));
       const run = await record({ ...spec, ...recordedCode(strategy), ...(keys.length === 1 && only !== undefined ? { series: only } : { keys }), ...rateKeysOf(request, keys) }, data);
-      execute(run, { spec, code: strategy.code, series }, {}).catch((error: unknown) => deps.log.warn('a backtest ended without a result', { runId: run.runId, error }));
+      execute(run, { spec, code: strategy.code, series }, {}, true).then(
+        () => judgements?.schedule(run.runId),
+        (error: unknown) => {
+          judgements?.drop(run.runId);
+          deps.log.warn('a backtest ended without a result', { runId: run.runId, error });
+        },
+      );
       return run;
     },
     async runOnBars(request, given, options = {}) {
@@ -117,7 +139,9 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     async report(runId, options) {
       const body = await loadDone(runId, deps.registry.loadResultBody);
       const data = await findReportData(source, await deps.registry.loadSpec(runId));
-      return await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
+      const report = await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
+      judgements?.hasten(runId);
+      return { ...report, verdict: await findVerdict(runId) };
     },
     list: (limit, filter) => deps.registry.list(limit, 'backtest', filter),
     async cancel(runId) {

@@ -31,7 +31,7 @@ type Work = { readonly spec: BacktestSpec; readonly code: StrategyCode | null; r
 /** Builds capsules over recorded runs. */
 export function createCapsules(deps: CapsulesDeps, backtests: Pick<Backtests, 'get'>): Capsules {
   const { jobs, registry } = deps;
-  const source: RunDataSource = { bars: deps.bars, jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const source: RunDataSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs });
   const fetched = new Pieces<{ readonly name: string; readonly body: Uint8Array }>();
 

@@ -32,9 +32,11 @@ type Subject = { readonly strategy: string; readonly params: BacktestSpec['param
 
 /** Builds it over finished runs and the ledger of trials. */
 export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get' | 'resultBody'>): Honesty {
-  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const source: RunDataSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const { ledger, registry, jobs } = deps;
+  /** Verdicts under way: who asks for one of them waits for that one. */
+  const making = new Map<string, Promise<Verdict>>();
 
   async function judge({ result, series, code, run, signal }: Case, earlier: Verdict | null): Promise<Verdict> {
     const trials = await countTrials(run);
@@ -78,18 +80,29 @@ export function createHonesty(deps: HonestyDeps, backtests: Pick<Backtests, 'get
     return runJob(jobs, 'backtest.lookAhead', { ...subject, ...(code === null ? {} : { code }), options: { probes, seed: subject.settings.seed } }, { signal, ...watchCode(code, time) });
   }
 
+  async function findKnown(runId: string): Promise<Verdict | null> {
+    const stored = await ledger.loadVerdict(runId);
+    return stored?.version === verdictVersion ? stored.verdict : null;
+  }
+
+  async function makeVerdict(runId: string): Promise<Verdict> {
+    const run = await getBacktest(runId);
+    const result = await backtests.resultBody(runId);
+    const known = await findKnown(runId);
+    // What it says goes by the run, its bars and the trials: with as many of them as then, it would be the same.
+    if (known !== null && known.data !== null && known.trials.count === (await ledger.summariseTrials(run.hypothesis)).trials) return known;
+    const spec = await registry.loadSpec(runId);
+    const series = spec === null ? null : await findOrNull(runId, spec);
+    return await judge({ result, series, code: spec?.code ?? null, run }, known);
+  }
+
   return {
     async verdict(runId) {
-      const run = await getBacktest(runId);
-      const result = await backtests.resultBody(runId);
-      const stored = await ledger.loadVerdict(runId);
-      const known = stored?.version === verdictVersion ? stored.verdict : null;
-      // What it says goes by the run, its bars and the trials: with as many of them as then, it would be the same.
-      if (known !== null && known.data !== null && known.trials.count === (await ledger.summariseTrials(run.hypothesis)).trials) return known;
-      const spec = await registry.loadSpec(runId);
-      const series = spec === null ? null : await findOrNull(runId, spec);
-      return await judge({ result, series, code: spec?.code ?? null, run }, known);
+      const begun = making.get(runId) ?? makeVerdict(runId).finally(() => making.delete(runId));
+      making.set(runId, begun);
+      return await begun;
     },
+    known: findKnown,
     async judgeOnBars(result: BacktestResult, request, series, signal) {
       const { code } = await strategies.resolve(request);
       const run = result.runId === null ? null : await backtests.get(result.runId);

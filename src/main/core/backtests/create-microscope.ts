@@ -36,7 +36,7 @@ const mostKept = 2;
 /** Builds it over recorded runs. */
 export function createMicroscope(deps: CapsulesDeps, backtests: Pick<Backtests, 'get' | 'resultBody'>): Microscope {
   const { jobs, registry } = deps;
-  const source: RunDataSource = { bars: deps.bars, jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const source: RunDataSource = deps;
   /** The latest looked at comes last. */
   const kept = new Map<string, Promise<RecordedMoments>>();
 

@@ -30,7 +30,7 @@ const statusOf = (run: Run): SweepStatus => run.status;
 
 /** Builds sweeps over jobs and the run registry. */
 export function createSweeps(deps: BacktestsDeps): Sweeps {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const source: BarSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const watchers = new RunWatchers<Sweep>();
   const active = new Map<string, ActiveSweep>();

@@ -28,7 +28,7 @@ type Work = { readonly spec: WalkForwardSpec; readonly series: NamedBars };
 
 /** Builds walk-forwards over jobs and the run registry. */
 export function createWalkForwards(deps: BacktestsDeps): WalkForwards {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const source: BarSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const active = new ActiveRuns(deps);
   const exported = new Pieces();

@@ -30,7 +30,7 @@ export interface CrossValidations {
 
 /** Builds them over jobs and the run registry. */
 export function createCrossValidations(deps: BacktestsDeps): CrossValidations {
-  const source: BarSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }) };
+  const source: BarSource = deps;
   const strategies = deps.strategies ?? createStrategies({ jobs: deps.jobs });
   const active = new ActiveRuns(deps);
 

@@ -12,6 +12,8 @@ export type LookAheadOptions = {
 export interface Honesty {
   /** Made from the run and all trials of its hypothesis so far. NOT_FOUND where the run has no result. */
   verdict(runId: string): Promise<Verdict>;
+  /** The verdict as it was last made; null: none was. */
+  known(runId: string): Promise<Verdict | null>;
   /** Of a run over bars at hand, recorded or not; that of a recorded one is kept, for when the bars are gone. */
   judgeOnBars(result: BacktestResult, request: BacktestRequest, series: readonly SeriesInput[], signal?: AbortSignal): Promise<Verdict>;
   /** Every run of the hypothesis that a run belongs to. */

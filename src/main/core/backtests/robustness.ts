@@ -48,7 +48,7 @@ async function recordTrials(registry: BacktestsDeps['registry'], runId: string, 
 
 /** Builds them over finished runs. */
 export function createRobustness(deps: BacktestsDeps & Pick<RunDataSource, 'files'>, backtests: Pick<Backtests, 'resultBody'>): Robustness {
-  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const source: RunDataSource = deps;
   /** One after the other for each run, so that none counts from what another is about to write. */
   const recording = new Map<string, Promise<void>>();
   const recordInTurn = async (runId: string, own: TrialRow['params'], stress: Stress): Promise<void> => {

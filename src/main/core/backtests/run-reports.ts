@@ -40,7 +40,7 @@ export interface RunReports {
 
 /** Builds them over finished runs. */
 export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'files'>, backtests: Pick<Backtests, 'resultBody' | 'get'>, honesty: Pick<Honesty, 'verdict'>): RunReports {
-  const source: RunDataSource = { bars: deps.bars, jobs: deps.jobs, ...(deps.market === undefined ? {} : { market: deps.market }), ...(deps.files === undefined ? {} : { files: deps.files }) };
+  const source: RunDataSource = deps;
   const exported = new Pieces();
 
   async function write(runId: string, title: string, format: ExportFormat | 'json'): Promise<{ readonly body: Uint8Array }> {

@@ -1,8 +1,9 @@
 import { StateMailbox } from '../kernel/index.ts';
 
-type Watched = { readonly status: string };
+type Watched = { readonly status: string; readonly judgement?: 'pending' | 'made' | 'failed' | undefined };
 
-const hasEnded = ({ status }: Watched): boolean => status === 'done' || status === 'failed' || status === 'cancelled';
+/** A run that is done goes on being watched until it is judged. */
+const hasEnded = ({ status, judgement }: Watched): boolean => judgement !== 'pending' && (status === 'done' || status === 'failed' || status === 'cancelled');
 
 /** Who watches which run or sweep, by its id. */
 export class RunWatchers<T extends Watched> {

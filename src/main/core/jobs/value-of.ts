@@ -5,6 +5,6 @@ const errorOf = { cancelled: 'CONFLICT', timeout: 'TIMEOUT', 'out-of-memory': 'U
 
 /** The value of a job; what else can come of it is an AppError. */
 export function valueOf<T>(outcome: JobOutcome<T>): T {
-  if (!outcome.ok) throw new AppError(errorOf[outcome.error.reason], outcome.error.message, { reason: outcome.error.reason });
+  if (!outcome.ok) throw new AppError(errorOf[outcome.error.reason], outcome.error.message, { reason: outcome.error.reason, ...outcome.error.details });
   return outcome.value;
 }

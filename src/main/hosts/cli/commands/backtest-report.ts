@@ -3,7 +3,8 @@ import { contract } from '../../../../contract/api/index.ts';
 import { connect } from '../connect.ts';
 import { writeExport } from '../fetch-export.ts';
 import { leaf, type Run } from '../leaf.ts';
-import { renderAnswer } from '../render/index.ts';
+import { messageOf } from '../../../core/kernel/index.ts';
+import { renderAnswer, renderVerdict } from '../render/index.ts';
 import { toDocument } from '../to-document.ts';
 import { addFlag, listFlags, readInput } from './contract-flags.ts';
 
@@ -28,7 +29,11 @@ export function addBacktestReport(area: Command, run: Run): void {
         const wanted = formats.flatMap((format) => (options[format] === undefined ? [] : [{ format, file: options[format] }]));
         if (wanted.length === 0) {
           const report = toDocument(await backtests.report({ runId, ...readInput(flags, (attribute) => options[attribute]) }, { signal: io.signal }));
-          return io.out(json ? JSON.stringify(report) : renderAnswer('backtests.report', report));
+          if (json) return io.out(JSON.stringify(report));
+          const { verdict: _known, ...shown } = report as Record<string, unknown>;
+          io.out(renderAnswer('backtests.report', shown));
+          // The report is there at once; the verdict may have to be waited for.
+          return io.out(`\n${await backtests.verdict({ runId }, { signal: io.signal }).then(renderVerdict, (error: unknown) => `The run could not be judged: ${messageOf(error)}`)}`);
         }
         const written = [];
         for (const { format, file } of wanted) written.push({ format, file, bytes: await writeExport(file, (offset) => backtests.export({ runId, format, offset }, { signal: io.signal })) });

@@ -10,9 +10,9 @@ import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { parseMoment } from '../parse-options.ts';
 import { readStrategy } from '../read-strategy.ts';
-import { toDocument } from '../to-document.ts';
 import { addStrategyOptions, toSettings, type StrategyOptions } from './backtest-options.ts';
 import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
+import { tellStarted } from './tell-started.ts';
 
 type StartOptions = StrategyOptions & StoredExtrasOptions & { symbol: string; timeframe: string; from?: number; to?: number };
 
@@ -23,7 +23,8 @@ async function waitForEnd(client: ContractRouterClient<Contract>, started: Recor
   let run = started;
   for await (const changed of await client.backtests.watch({ runId: run.runId }, { signal })) {
     run = changed;
-    if (isEnded(run)) break;
+    // What judges it would end with this process.
+    if (isEnded(run) && run.judgement !== 'pending') break;
   }
   return run;
 }
@@ -55,11 +56,7 @@ export function addBacktestStart(area: Command, run: Run): void {
       try {
         const started = await connection.client.backtests.start(request);
         const last = connection.isWorkstation ? started : await waitForEnd(connection.client, started, io.signal);
-        if (json) io.out(JSON.stringify(toDocument(last)));
-        else if (last.status !== 'failed') io.out(describeRun(last));
-        if (last.status !== 'failed') return;
-        io.err(`tapedeck: ${describeRun(last)}`);
-        return 'failed';
+        return tellStarted(io, json, last, describeRun);
       } finally {
         await connection.close();
       }

@@ -12,6 +12,7 @@ import { toDocument } from '../to-document.ts';
 import { addStrategyOptions } from './backtest-options.ts';
 import { addSearchOptions, toSweepRequest, type SearchOptions } from './search-options.ts';
 import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
+import { tellStarted } from './tell-started.ts';
 
 type StartOptions = SearchOptions & StoredExtrasOptions & { symbol: readonly string[]; timeframe: readonly string[]; from?: number; to?: number; yes?: true };
 
@@ -84,11 +85,7 @@ export function addSweepsStart(area: Command, run: Run): void {
       try {
         const started = await connection.client.sweeps.start(request);
         const last = connection.isWorkstation ? started : await waitForEnd(connection, started, io.signal);
-        if (json) io.out(JSON.stringify(toDocument(last)));
-        else if (last.status !== 'failed') io.out(describeSweep(last));
-        if (last.status !== 'failed') return;
-        io.err(`tapedeck: ${describeSweep(last)}`);
-        return 'failed';
+        return tellStarted(io, json, last, describeSweep);
       } finally {
         await connection.close();
       }

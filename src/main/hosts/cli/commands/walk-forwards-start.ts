@@ -7,9 +7,9 @@ import { checkValue } from '../check-value.ts';
 import { connect } from '../connect.ts';
 import { leaf, type Run } from '../leaf.ts';
 import { parseMoment } from '../parse-options.ts';
-import { toDocument } from '../to-document.ts';
 import { addStoredExtras, readStoredExtras, type StoredExtrasOptions } from './stored-extras.ts';
 import { addWalkForwardOptions, toWalkForwardRequest, type WalkForwardOptions } from './walk-forward-options.ts';
+import { tellStarted } from './tell-started.ts';
 
 type StartOptions = WalkForwardOptions & StoredExtrasOptions & { symbol: string; timeframe: string; from?: number; to?: number };
 
@@ -33,11 +33,7 @@ export function addWalkForwardsStart(area: Command, run: Run): void {
       try {
         let last = await connection.client.walkForwards.start(request);
         if (!connection.isWorkstation) for await (const changed of await connection.client.walkForwards.watch({ runId: last.runId }, { signal: io.signal })) last = changed;
-        if (json) io.out(JSON.stringify(toDocument(last)));
-        else if (last.status !== 'failed') io.out(describeRun(last));
-        if (last.status !== 'failed') return;
-        io.err(`tapedeck: ${describeRun(last)}`);
-        return 'failed';
+        return tellStarted(io, json, last, describeRun);
       } finally {
         await connection.close();
       }
