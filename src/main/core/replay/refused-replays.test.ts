@@ -44,7 +44,7 @@ describe('a replay that is asked for what cannot be', () => {
   });
 
   it('refuses more decisions than its run could hold, so that it can always be finished', async () => {
-    const { replays, start, store } = await openRig();
+    const { start, store } = await openRig();
     const { replay } = await start();
     const given = Array.from({ length: 1_200 }, (_, k) => ({ number: k + 1, bar: 0, timeMs: timeOf(10), isInformed: false, droppedBy: null, intent: { ...buy, type: 'limit', quantity: 1, limitPrice: 1.01 } as const }));
     const again = await openRig({ ...store, loadReplay: async (id) => ({ ...(await store.loadReplay(id) as StoredReplay), intents: given }) });
@@ -58,6 +58,17 @@ describe('a replay that is asked for what cannot be', () => {
     await replays.decide(replayId, buy, false);
     await replays.step(replayId, 1);
     await expect(replays.decide(replayId, { kind: 'protect', trade: 1, stopLoss: 9_999 }, false)).rejects.toThrow(`The stop-loss 9999 of a long trade must lie below the close of ${closeOf(11)}.`);
+  });
+
+  it('refuses to change on a close what came of that very close', async () => {
+    const { replays, start } = await openRig();
+    const { replay: { replayId } } = await start({}, { fill: 'same-close' });
+    const filled = await replays.decide(replayId, buy, false);
+    expect([filled.fills[0]?.price, filled.trades[0]?.trade]).toEqual([closeOf(10), 1]);
+    await expect(replays.decide(replayId, { kind: 'close', trade: 1, share: 1 }, false)).rejects.toEqual(refusedWith('CONFLICT', 'Trade 1 was opened on the close of this bar; it can be changed from the next bar on.'));
+    await expect(replays.decide(replayId, { kind: 'cancel', order: 1 }, false)).rejects.toThrow('There is no order 1 that waits');
+    await replays.step(replayId, 1);
+    expect((await replays.decide(replayId, { kind: 'close', trade: 1, share: 1 }, false)).closedTrades.map(({ exitPrice }) => exitPrice)).toEqual([closeOf(11)]);
   });
 
   it('tells of a replay that is not there', async () => {
