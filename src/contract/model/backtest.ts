@@ -173,7 +173,7 @@ export type Ruin = z.infer<typeof ruinSchema>;
 
 /** Why a run says less than it seems to. */
 export const runWarningSchema = z.object({
-  /** `never-asked`: on no bar had all indicators a value, so that the strategy had no say. */
+  /** `never-asked`: on no bar had all indicators a value, or no bar came after the moment it was to trade from, so that the strategy had no say. */
   code: z.enum(['never-asked']),
   /** One sentence for people. */
   message: z.string(),

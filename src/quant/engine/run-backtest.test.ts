@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { epochMs } from '../../contract/model/units.ts';
 import { QuantError } from '../error.ts';
 import { runBacktest } from './run-backtest.ts';
 import { barsOf, flatBars, runScript, testSettings } from './test-run.ts';
@@ -19,6 +20,13 @@ describe('border cases', () => {
     const { trades, warnings } = runBacktest({ strategy: 'sma-cross', params: { fast: 2, slow }, settings: testSettings({ profile }), series: [{ symbol: 'TEST', bars: flatBars([10, 11, 12, 13, 14]) }] });
     expect([trades.length, warnings?.map((warning) => warning.code)]).toEqual([0, code === undefined ? undefined : [code]]);
     if (code !== undefined) expect(warnings?.[0]?.message).toBe('The strategy was never asked: it needs more than these 5 bars before its first decision. Give it more bars or shorter periods.');
+  });
+
+  test('a strategy that is to trade from after the last bar on is said never to have been asked; from the last bar on it was', () => {
+    const warningsFrom = (day: number): readonly string[] | undefined =>
+      runBacktest({ strategy: 'buy-and-hold', params: {}, settings: testSettings({ tradeFromMs: epochMs(day * 86_400_000) }), series: [{ symbol: 'TEST', bars: flatBars([10, 11, 12, 13, 14]) }] }).warnings?.map(({ message }) => message);
+    expect(warningsFrom(5)).toEqual(['The strategy was never asked: it was to trade from 1970-01-06T00:00:00Z on, and the last bar starts at 1970-01-05T00:00:00Z. Choose an earlier moment.']);
+    expect(warningsFrom(4)).toBeUndefined();
   });
 
   test('one trade: bought and sold at the opens after the signals', () => {

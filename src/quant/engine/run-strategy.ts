@@ -45,7 +45,7 @@ export function runStrategy(
     equity: { time: time.slice(), value: equity },
     ...(interval === null ? {} : { interval }),
     ...limitsOf(simulation),
-    ...warningsOf(simulation),
+    ...warningsOf(simulation, settings),
   };
 }
 
@@ -58,9 +58,15 @@ function limitsOf({ time, refusals, ruin }: Simulation): Pick<BacktestTaskOutput
   };
 }
 
+const momentText = (timeMs: number): string => new Date(timeMs).toISOString().replace('.000Z', 'Z');
+
 /** A run without a trade because nobody was asked looks like one in which nothing was worth a trade. */
-function warningsOf({ time, firstAsked }: Simulation): { warnings?: readonly RunWarning[] } {
+function warningsOf({ time, firstAsked }: Simulation, { tradeFromMs }: BacktestSettings): { warnings?: readonly RunWarning[] } {
   const count = time.length;
+  const last = time[count - 1];
+  if (tradeFromMs !== undefined && last !== undefined && last < tradeFromMs) {
+    return { warnings: [{ code: 'never-asked', message: `The strategy was never asked: it was to trade from ${momentText(tradeFromMs)} on, and the last bar starts at ${momentText(last)}. Choose an earlier moment.` }] };
+  }
   if (firstAsked < count) return {};
   const given = count === 1 ? 'this one bar' : `these ${count} bars`;
   return { warnings: [{ code: 'never-asked', message: `The strategy was never asked: it needs more than ${given} before its first decision. Give it more bars or shorter periods.` }] };
