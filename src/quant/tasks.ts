@@ -47,6 +47,8 @@ export type FeatureTaskInput = {
   readonly columns: FeatureColumns; readonly names: readonly string[]; readonly clock: ZoneClock | null; readonly peers: readonly FeatureColumns[];
   /** Series from elsewhere, each as it was known so long after the start of a bar. */
   readonly joins: readonly JoinedSeries[]; readonly barMs: number;
+  /** Columns to write into, in the order of the names, on memory that threads share: who computes again and again has them made, and touched, once. */
+  readonly out?: readonly Float64Array[];
 };
 /** A column for each name, NaN where there is no value, on memory that threads share; after the names asked for come those of the joins. */
 export type FeatureTaskOutput = { readonly names: readonly string[]; readonly warmups: readonly number[]; readonly columns: Readonly<Record<string, Float64Array>> };

@@ -4,8 +4,8 @@ import type { FeatureTaskInput, FeatureTaskOutput } from '../../../quant/tasks.t
 const share = (count: number): Float64Array => new Float64Array(new SharedArrayBuffer(count * Float64Array.BYTES_PER_ELEMENT));
 
 /** Features on memory that threads share: the columns of a million bars are a gigabyte, which nobody wants to copy. */
-export function computeFeatureColumns({ columns, names, clock, peers, joins, barMs }: FeatureTaskInput, { progress }: { readonly progress: (share: number) => void }): FeatureTaskOutput {
-  const out = names.map(() => share(columns.time.length));
+export function computeFeatureColumns({ columns, names, clock, peers, joins, barMs, out: given = [] }: FeatureTaskInput, { progress }: { readonly progress: (share: number) => void }): FeatureTaskOutput {
+  const out = names.map((_, i) => given[i] ?? share(columns.time.length));
   const computed = computeFeatures(columns, names, { clock, peers, progress }, out);
   const joined = computeJoins(columns.time, barMs, joins).map(({ name, values }) => {
     const column = share(values.length);
