@@ -50,7 +50,7 @@ describe.runIf(hasBrowser)('the practice desk', () => {
     await button('▲ Buy').click();
     await waitForText(rows(page, 'Orders').first(), /Buy Mkt\s+10/);
     await waitForText(figure('Position'), 'flat');
-    // The ticket keeps the focus; keys of the tape are the desk's.
+    expect(await button('▲ Buy').evaluate((element) => element === document.activeElement), 'Space is for the tape after a click').toBe(false);
     await button('One bar on (→)').click();
     await waitForText(figure('Position'), /\+10 @ 111\.00/);
     await page.keyboard.press('ArrowRight');

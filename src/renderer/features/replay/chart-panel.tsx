@@ -20,9 +20,11 @@ function Chart({ state }: { readonly state: ReplayState }) {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [point, setPoint] = useState<ChartBar | null>(null);
   const chart = usePlayedChart(element, words, setPoint);
+  // Told anew with every bar, and nearly always the same.
+  const marked = fills.map(({ timeMs, side }) => `${timeMs} ${side}`).join();
   useEffect(() => {
     chart?.setMarkers(fills.map(({ timeMs, side }, k) => ({ id: `${k}`, timeMs, side })));
-  }, [chart, fills]);
+  }, [chart, marked]);
   const levels = useMemo(() => levelsOf(orders, position), [orders, position]);
   useEffect(() => chart?.setLevels(levels), [chart, levels]);
   const shown = point !== null && point.time <= bar.time ? point : bar;

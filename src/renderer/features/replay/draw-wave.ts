@@ -17,6 +17,17 @@ export function waveOf({ bars, cursor, count }: WaveBars, columns: number): Floa
   return sizes;
 }
 
+/** Place of the bar that holds a moment; -1 before the first. */
+export function placeAt(bars: readonly Pick<Bar, 'time'>[], ms: number): number {
+  let [low, high] = [0, bars.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bars[middle]?.time ?? Infinity) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Draws what was played so far as a wave about the middle. */
 export function drawWave(canvas: HTMLCanvasElement, wave: WaveBars): void {
   const { clientWidth: width, clientHeight: height } = canvas;

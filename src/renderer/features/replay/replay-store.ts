@@ -29,7 +29,8 @@ export const useReplay = create<ReplayStore>(() => ({ replayId: null, state: nul
 /** Its bars up to the present. */
 export const played = new PlayedBars();
 
-const mostBack = 20_000;
+/** Older bars that are asked for at once: with those that come meanwhile they have room on the chart. */
+const mostBack = 15_000;
 
 export const openReplay = (replayId: string | null): void => {
   if (useReplay.getState().replayId === replayId) return;

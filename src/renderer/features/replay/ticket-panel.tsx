@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type MouseEvent } from 'react';
 import type { ReplayState } from '../../../contract/model/replay.ts';
 import { useClient } from '../../app/client-context.tsx';
 import { registerCommands } from '../../app/commands.ts';
@@ -17,6 +17,11 @@ import { WithReplay } from './with-replay.tsx';
 const types: readonly { readonly value: TicketType; readonly label: string }[] = [
   { value: 'market', label: 'Market' }, { value: 'limit', label: 'Limit' }, { value: 'stop', label: 'Stop' }, { value: 'stop-limit', label: 'St-lmt' },
 ];
+
+/** Whoever clicked goes on with the keys of the tape: Space plays, and gives no second order. Whoever pressed a key stays where they are. */
+function leave({ detail, currentTarget }: MouseEvent<HTMLButtonElement>): void {
+  if (detail > 0) currentTarget.blur();
+}
 
 /** An order of the replay before it is one. It is given on the close of the present bar, and never reaches the market of the desk. */
 export const TicketPanel = () => <WithReplay isQuiet>{(state) => <Ticket key={state.replay.replayId} state={state} />}</WithReplay>;
@@ -73,10 +78,10 @@ function Ticket({ state }: { readonly state: ReplayState }) {
       </div>
       <p className={styles.sentence}>{describeTicket(form, 'As much as the cash allows,')}</p>
       <div className={styles.pair}>
-        <Button kind="buy" size="send" disabled={terms === null || isOver} onClick={() => give('buy')}>▲ Buy</Button>
-        <Button kind="sell" size="send" disabled={terms === null || isOver} onClick={() => give('sell')}>▼ Sell</Button>
+        <Button kind="buy" size="send" disabled={terms === null || isOver} onClick={(event) => { leave(event); give('buy'); }}>▲ Buy</Button>
+        <Button kind="sell" size="send" disabled={terms === null || isOver} onClick={(event) => { leave(event); give('sell'); }}>▼ Sell</Button>
       </div>
-      <Button disabled={isFlat || isOver} onClick={closeAll}>Close the position</Button>
+      <Button disabled={isFlat || isOver} onClick={(event) => { leave(event); closeAll(); }}>Close the position</Button>
       {replay.status === 'finished' && <p className={styles.sentence}>This replay is finished: it can be looked at, and traded no more.</p>}
       {ruin !== null && <p className={styles.warning} role="status">⚠ {ruin}</p>}
       {state.laterIntents > 0 && replay.status === 'open' && <p className={styles.warning} role="status">⚠ You stepped back: an order here takes the place of what you did later. It is asked first.</p>}

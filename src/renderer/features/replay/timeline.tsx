@@ -4,7 +4,7 @@ import type { ReplayState } from '../../../contract/model/replay.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { sayMoment, type Words } from './bar-words.ts';
 import styles from './deck.module.css';
-import { drawWave } from './draw-wave.ts';
+import { drawWave, placeAt } from './draw-wave.ts';
 import { played, useReplay } from './replay-store.ts';
 
 /** Share of the ruler that the label of the present needs for itself at both ends. */
@@ -62,7 +62,7 @@ type Mark = { readonly key: string; readonly index: number; readonly side: 'buy'
 function placeMarks(fills: ReplayState['fills'], bars: readonly Bar[], cursor: number): readonly Mark[] {
   const first = cursor - bars.length + 1;
   return fills.flatMap(({ timeMs, side, size, price }, k) => {
-    const at = bars.findLastIndex(({ time }) => time <= timeMs);
+    const at = placeAt(bars, timeMs);
     return at < 0 ? [] : [{ key: `${timeMs} ${k}`, index: first + at, side, text: `${side === 'buy' ? 'Bought' : 'Sold'} ${formatNumber(size, Number.isInteger(size) ? 0 : 4)} @ ${formatNumber(price)}` }];
   });
 }
