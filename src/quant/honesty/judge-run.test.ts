@@ -51,6 +51,13 @@ function judgeOn({ strategy, bars, params = {}, count = 1, family = [], settings
 const checkOf = ({ reasons }: Verdict, name: string) => reasons.find(({ check }) => check === name);
 
 describe('the verdict on a run', () => {
+  it('is bad for a run that lost all it had, though no Sharpe ratio can be computed of it', () => {
+    const short: StrategyDefinition = { ...scripted({}), onBar: (c) => (c.index === 0 ? c.sell() : undefined) };
+    const verdict = judgeOn({ strategy: short, bars: market(200, () => 0.05) });
+    expect(verdict).toMatchObject({ grade: 'bad', headline: 'Bad: it lost all it had.', sharpe: null });
+    expect(checkOf(verdict, 'profit')).toMatchObject({ passed: false, sentence: 'It lost all it had.' });
+  });
+
   it('is good for an edge that the trials do not explain, and says how sure it is', () => {
     const verdict = judgeOn({ strategy: knowsIt, bars: market(2_000, planted(1, 0.006)), count: 200 });
     expect(verdict).toMatchObject({ grade: 'good', runId: 'run-1', lookAhead: { isClean: true }, data: { grade: 'A' }, randomEntry: { holdings: 200 } });

@@ -32,7 +32,7 @@ const lookAhead: Check = ({ lookAhead: found, hasBars }) => ({
 });
 
 const profit: Check = ({ sharpe: { sharpe }, totalReturn, isRuined }) => ({
-  check: 'profit', title: 'Earns anything', value: orNull(sharpe), threshold: 0, passed: Number.isNaN(sharpe) ? null : sharpe > 0 && totalReturn > 0 && !isRuined, isDecisive: true,
+  check: 'profit', title: 'Earns anything', value: orNull(sharpe), threshold: 0, passed: isRuined ? false : Number.isNaN(sharpe) ? null : sharpe > 0 && totalReturn > 0, isDecisive: true,
   sentence: isRuined ? 'It lost all it had.'
     : Number.isNaN(sharpe) ? 'Its equity never moved, so that there is nothing to judge.'
     : `It came to ${percent(totalReturn)} with a Sharpe ratio of ${ratio(sharpe)} a year${sharpe > 0 && totalReturn > 0 ? '' : ', so it does not earn anything'}.`,
