@@ -1,7 +1,8 @@
 /**
  * What a stream does with a bar: `add` remembers the one before it and looks at this one, `replace` looks at it again. Both write the
  * values down in `forming`, and behind them 1: there is a bar. The methods that they are made of are private by their type alone: V8 knows those of
- * a prototype, and looks for a `#method` in the context of its class at each call.
+ * a prototype, and looks for a `#method` in the context of its class at each call. Numbers in their fields begin with one: a field that was
+ * undefined first is asked at each bar whether it is a number.
  */
 export type Ticks = {
   readonly forming: Float64Array;

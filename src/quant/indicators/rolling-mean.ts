@@ -27,9 +27,9 @@ export function lostInProduct(value: number, count: number, product: number): nu
  * only: what is written down and read back twice a tick costs as much as all the rest.
  */
 export class RollingMean implements KernelPart, Ticks {
-  readonly #length: number;
+  readonly #length: number = 0;
   /** Where the sums of the block before begin. */
-  readonly #rests: number;
+  readonly #rests: number = 0;
   /** Its numbers in one piece: see the slots. Behind them the block now, and sums of the block before from a place to its end. */
   readonly #cells: Float64Array;
   #place = 0;

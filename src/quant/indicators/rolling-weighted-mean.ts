@@ -11,9 +11,9 @@ import { lastWholeBlock } from './rolling-mean.ts';
  * window is long. NaN while a NaN is in the window.
  */
 export class RollingWeightedMean implements KernelPart, Ticks {
-  readonly #length: number;
+  readonly #length: number = 0;
   /** Where the weighted sums of the block before begin. */
-  readonly #rests: number;
+  readonly #rests: number = 0;
   /** Its numbers in one piece: see the slots. Behind them the block now, and weighted sums of the block before from a place to its end, the value there once. */
   readonly #cells: Float64Array;
   #place = 0;

@@ -34,8 +34,8 @@ const isForming = 22;
  * those of `DirectionalMovement`, in one piece with their mean; which one counts is decided by products with 0 and 1, as in the columns.
  */
 class AdxKernel extends PartsKernel {
-  readonly #period: number;
-  readonly #share: number;
+  readonly #period: number = 0;
+  readonly #share: number = 0.5;
 
   constructor(timePeriod: number) {
     super(1, [], [Number.NaN, Number.NaN, Number.NaN, 0, 0, 0, 0, 0, 0], 3);

@@ -24,8 +24,8 @@ const isForming = 10;
 
 /** Mean of the true ranges, smoothed as Wilder does after a plain mean of the first ones. A NaN makes it begin anew after it. */
 class AtrKernel extends PartsKernel {
-  readonly #period: number;
-  readonly #share: number;
+  readonly #period: number = 0;
+  readonly #share: number = 0.5;
 
   constructor(timePeriod: number) {
     super(1, [], [Number.NaN, 0, 0], 3);
