@@ -11,7 +11,7 @@ describe('a strategy that fails', () => {
     ['throws', at(37, "throw new Error('nothing to buy')"), 'test.ts, line 5, on bar 37 (2020-02-07): nothing to buy.'],
     ['throws a text', at(2, "throw 'so what'"), 'test.ts, on bar 2 (2020-01-03): so what.'],
     ['throws something hostile', at(2, "throw { get message() { throw 1; }, toString() { throw 2; } }"), 'test.ts, on bar 2 (2020-01-03): It threw something of the kind object.'],
-    ['reads what is not there', at(3, 'c.ind.fast.value'), "test.ts, line 5, on bar 3 (2020-01-04): Cannot read properties of undefined (reading 'value')."],
+    ['reads what is not there', at(3, 'c.nothing.value'), "test.ts, line 5, on bar 3 (2020-01-04): Cannot read properties of undefined (reading 'value')."],
     ['orders NaN units', at(4, 'c.buy({ size: NaN })'), 'test.ts, line 5, on bar 4 (2020-01-05): A buy order has size NaN; it must be a number above 0.'],
     ['asks for the next bar', at(5, 'c.bar(1)'), 'test.ts, line 5, on bar 5 (2020-01-06): A strategy asked for offset 1; only 0 (now) and negative offsets (the past) can be read.'],
     ['closes more than all', at(5, 'c.buy({ size: 1 })\n} if (c.index === 8) {\nc.close(2)'), 'test.ts, line 7, on bar 8 (2020-01-09): A trade cannot be closed by 2; the share must be above 0 and at most 1.'],
