@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { BacktestResult } from '../../src/contract/model/backtest.ts';
 import type { Moment } from '../../src/contract/model/moment.ts';
 import type { Replay, ReplayJournal, ReplayScore, ReplayState } from '../../src/contract/model/replay.ts';
 import { serve, type Serving } from './node-host-process.ts';
-import { runJson, runTapedeck } from './run-tapedeck.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
 const folder = useTemporaryFolder();
@@ -13,6 +12,7 @@ const folder = useTemporaryFolder();
 /** A workstation over a folder, asked through its REST door. */
 async function open(home: string): Promise<{ readonly serving: Serving; ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> }> {
   const serving = serve({ dataFolder: home });
+  onTestFinished(() => kill(serving));
   const { port } = await serving.ready;
   const token = readFileSync(join(home, 'api-token'), 'utf8').trim();
   return {
@@ -51,28 +51,23 @@ it('a replay outlasts a kill, is a run like any other when it is finished, and i
   await kill(serving);
 
   ({ serving, ask } = await open(home));
-  try {
-    expect(await ask<ReplayState>('GET', path)).toEqual(before);
-    await ask('POST', `${path}/step`, { bars: 20 });
-    await ask('POST', `${path}/close`, {});
-    await ask('POST', `${path}/step`, { bars: -12 });
-    await expect(ask('POST', `${path}/orders`, { side: 'sell' })).rejects.toThrow('would be dropped; say dropLater to drop it');
-    await ask('POST', `${path}/close`, { share: 0.5, dropLater: true });
-    await ask('POST', `${path}/step`, { bars: 60 });
-    await ask('POST', `${path}/orders/cancel`, { order: 2 });
-    const last = await ask<ReplayState>('POST', `${path}/step`, { bars: 1 });
-    const journal = await ask<ReplayJournal>('GET', `${path}/journal`);
-    const score = await ask<ReplayScore>('POST', `${path}/finish`, {});
-    expect(score).toMatchObject({ journalHash: journal.hash, peeks: 1, informedIntents: 1, droppedIntents: 1, replay: { status: 'finished' } });
+  expect(await ask<ReplayState>('GET', path)).toEqual(before);
+  await ask('POST', `${path}/step`, { bars: 20 });
+  await ask('POST', `${path}/close`, {});
+  await ask('POST', `${path}/step`, { bars: -12 });
+  await expect(ask('POST', `${path}/orders`, { side: 'sell' })).rejects.toThrow('would be dropped; say dropLater to drop it');
+  await ask('POST', `${path}/close`, { share: 0.5, dropLater: true });
+  await ask('POST', `${path}/step`, { bars: 60 });
+  await ask('POST', `${path}/orders/cancel`, { order: 2 });
+  const last = await ask<ReplayState>('POST', `${path}/step`, { bars: 1 });
+  const journal = await ask<ReplayJournal>('GET', `${path}/journal`);
+  const score = await ask<ReplayScore>('POST', `${path}/finish`, {});
+  expect(score).toMatchObject({ journalHash: journal.hash, peeks: 1, informedIntents: 1, droppedIntents: 1, replay: { status: 'finished' } });
 
-    const result = await ask<BacktestResult>('GET', `/backtests/${score.runId}/result`);
-    expect(result.fills.map(({ timeMs, side, size, price, commission }) => ({ timeMs, side, size, price, commission }))).toEqual(last.fills);
-    expect(result.equity.value.at(-1)).toBe(last.equity);
-    expect((await ask<Moment>('GET', `/backtests/${score.runId}/moment?index=1`)).events.map(({ kind }) => kind)).toContain('fill');
-    expect((await runJson<Replay[]>(['replay', 'list'], home)).map((one) => [one.replayId, one.runId])).toEqual([[replayId, score.runId]]);
-    const refused = await runTapedeck(['replay', 'order', replayId, '--side', 'buy'], home);
-    expect([refused.exitCode, refused.err.trim()]).toEqual([1, `tapedeck: Replay ${replayId} is finished; start another one.`]);
-  } finally {
-    await kill(serving);
-  }
+  const result = await ask<BacktestResult>('GET', `/backtests/${score.runId}/result`);
+  expect(result.fills.map(({ timeMs, side, size, price, commission }) => ({ timeMs, side, size, price, commission }))).toEqual(last.fills);
+  expect(result.equity.value.at(-1)).toBe(last.equity);
+  expect((await ask<Moment>('GET', `/backtests/${score.runId}/moment?index=1`)).events.map(({ kind }) => kind)).toContain('fill');
+  expect((await ask<Replay[]>('GET', '/replays')).map((one) => [one.replayId, one.runId])).toEqual([[replayId, score.runId]]);
+  await expect(ask('POST', `${path}/orders`, { side: 'buy' })).rejects.toThrow(`Replay ${replayId} is finished; start another one.`);
 });
