@@ -2,8 +2,7 @@ import { ORPCError, ValidationError } from '@orpc/server';
 import { errorCodeSchema, type ErrorCode } from '../../contract/model/error-code.ts';
 import { errorStatus } from '../../contract/model/error-status.ts';
 import { QuantError } from '../../quant/error.ts';
-import { AppError, type Log } from '../core/kernel/index.ts';
-import { describeIssues } from './describe-issues.ts';
+import { AppError, describeIssues, type Log } from '../core/kernel/index.ts';
 
 /** What every door sends when a call fails. */
 export type ContractError = ORPCError<ErrorCode, { details: Readonly<Record<string, unknown>> }>;

@@ -2,6 +2,7 @@ export { AppError, refused } from './app-error.ts';
 export { createBus, type Bus } from './bus.ts';
 export type { Clock } from './clock.ts';
 export { canonicalDecimal, decimal, roundMoney, toDecimalText, toExactText, zero, type Decimal } from './decimal.ts';
+export { describeIssues } from './describe-issues.ts';
 export { Disposer, toDisposable, type Disposable } from './disposer.ts';
 export { createCountingIds, createRandomIds, type IdSource } from './ids.ts';
 export { silentLog, type Log, type LogFields } from './log.ts';

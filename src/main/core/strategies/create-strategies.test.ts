@@ -58,7 +58,8 @@ describe('createStrategies', () => {
     await expect(strategies.resolve({ strategy: '', code: { kind: 'typescript', file: 'x.ts', source: 'bad' } })).rejects.toMatchObject({ details: { line: 3 } });
     await expect(strategies.resolve({ strategy: '', code: { kind: 'typescript', file: 'x.ts', source: 'x'.repeat(50_001) } })).rejects.toMatchObject({ message: 'x.ts has 50001 letters; a strategy has at most 50000.' });
     await expect(strategies.resolve({ strategy: '', code: { kind: 'rules', file: 'x.json', source: '{' } })).rejects.toMatchObject({ message: expect.stringMatching(/^x\.json: It is not JSON: /) });
-    await expect(strategies.resolve({ strategy: '', code: { kind: 'rules', file: 'x.json', source: '{"name":"x","rules":[{"when":{"kind":"position","is":"full"},"act":[{"do":"buy"}]}]}' } })).rejects.toMatchObject({ message: expect.stringMatching(/^x\.json: rules\.0\.when/) });
+    await expect(strategies.resolve({ strategy: '', code: { kind: 'rules', file: 'x.json', source: '{"name":"x","rules":[{"when":{"kind":"position","is":"full"},"act":[{"do":"buy"}]}]}' } })).rejects.toMatchObject({ message: expect.stringMatching(/^x\.json: rules\[0\]\.when/) });
+    await expect(strategies.resolve({ strategy: '', code: { kind: 'rules', file: 'x.json', source: '{"name":"x"}' } })).rejects.toMatchObject({ message: 'x.json: rules is missing; it must be an array.' });
     await expect(strategies.resolve({ strategy: '', code: { kind: 'rules', file: 'x.json', source: '['.repeat(1_000) } })).rejects.toMatchObject({ message: 'x.json: It lies too deep in brackets to be rules.' });
   });
 

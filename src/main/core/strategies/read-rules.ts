@@ -1,7 +1,7 @@
 import { rulesSchema, type Rules } from '../../../contract/model/rule.ts';
 import { QuantError } from '../../../quant/error.ts';
 import { checkRules, explainRules, parseRules, toTypeScript } from '../../../quant/rules/index.ts';
-import { AppError } from '../kernel/index.ts';
+import { AppError, describeIssues } from '../kernel/index.ts';
 
 /** Brackets within brackets, beyond which nothing is read: no rules lie so deep. */
 const mostDepth = 60;
@@ -20,11 +20,7 @@ export function readRules(file: string, source: string): Rules {
     throw refuse(`It is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`);
   }
   const parsed = rulesSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const place = issue === undefined || issue.path.length === 0 ? 'The whole' : issue.path.join('.');
-    throw refuse(`${place}: ${issue?.message ?? 'it is not rules'}.`);
-  }
+  if (!parsed.success) throw refuse(describeIssues(parsed.error.issues).message);
   return parsed.data;
 }
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { describeIssues } from '../../api/describe-issues.ts';
-import { AppError } from '../../core/kernel/index.ts';
+import { AppError, describeIssues } from '../../core/kernel/index.ts';
 import { UsageError } from './io.ts';
 
 /** Faults of the form, as against a value of the right form that is out of its range. */
