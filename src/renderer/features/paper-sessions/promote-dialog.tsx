@@ -46,7 +46,7 @@ function Ask({ run }: { readonly run: PromotedRun }) {
   const own = liveSeries(run, byId);
   const [name, setName] = useState('');
   const [instrumentId, setInstrumentId] = useState<SeriesKey['instrumentId']>(own?.[0]?.instrumentId ?? watched);
-  const [timeframe, setTimeframe] = useState<Timeframe>(own?.[0]?.timeframe ?? usualLength);
+  const [timeframe, setTimeframe] = useState<Timeframe>(run.series[0]?.timeframe ?? usualLength);
   const [fault, setFault] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const isMany = own !== null && own.length > 1;
