@@ -8,11 +8,11 @@ export function waveOf({ bars, cursor, count }: WaveBars, columns: number): Floa
   const hasVolume = bars.some(({ volume }) => volume > 0);
   const sizes = new Float64Array(columns);
   const first = cursor - bars.length + 1;
-  for (const [k, { volume, high, low }] of bars.entries()) {
-    const index = first + k;
-    if (index < 0) continue;
-    const column = Math.min(columns - 1, Math.floor((index / count) * columns));
-    sizes[column] = Math.max(sizes[column] ?? 0, hasVolume ? volume : high - low);
+  for (let k = Math.max(0, -first); k < bars.length; k++) {
+    const bar = bars[k];
+    if (bar === undefined) continue;
+    const column = Math.min(columns - 1, Math.floor(((first + k) / count) * columns));
+    sizes[column] = Math.max(sizes[column] ?? 0, hasVolume ? bar.volume : bar.high - bar.low);
   }
   return sizes;
 }

@@ -4,7 +4,7 @@ import type { ReplayState, ReplayUpdate } from '../../../contract/model/replay.t
 import { PlayedBars, pageOf, type BarsChange } from './played-bars.ts';
 
 const bar = (time: number): Bar => ({ time: time as Bar['time'], open: time, high: time + 1, low: time - 1, close: time, volume: 10 });
-const update = (present: number, times: readonly number[], isWhole = false): ReplayUpdate => ({ state: { bar: bar(present) } as ReplayState, bars: times.map(bar), isWhole });
+const update = (present: number, times: readonly number[], isWhole = false): ReplayUpdate => ({ state: { bar: bar(present), replay: { cursor: present - 1 } } as ReplayState, bars: times.map(bar), isWhole });
 
 function start() {
   const played = new PlayedBars();
@@ -26,7 +26,7 @@ it('takes bars as they come, each once, and tells what is new', () => {
 it('has nothing beyond the present after a step back, and comes on again', () => {
   const { played, changes, times } = start();
   played.take(update(1, []));
-  expect([times(), changes.at(-1)?.kind]).toEqual([[1], 'anew']);
+  expect([times(), changes.at(-1)?.kind, played.cursor]).toEqual([[1], 'anew', 0]);
   played.take(update(2, [2]));
   expect(times()).toEqual([1, 2]);
 });

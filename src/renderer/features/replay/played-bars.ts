@@ -8,10 +8,16 @@ export type BarsChange = { readonly kind: 'added'; readonly bars: readonly Bar[]
 /** The bars of a replay up to its present, in order of time: no later one is ever among them. */
 export class PlayedBars {
   #bars: Bar[] = [];
+  #cursor = 0;
   readonly #listeners = new Set<(change: BarsChange) => void>();
 
   get bars(): readonly Bar[] {
     return this.#bars;
+  }
+
+  /** The number of the last bar, from 0 at the first that can be traded on. */
+  get cursor(): number {
+    return this.#cursor;
   }
 
   /** Tells of every change; gives the function that ends it. */
@@ -23,8 +29,9 @@ export class PlayedBars {
   /** Takes what was told: after a step back the bars beyond the present go. */
   take({ state, bars, isWhole }: ReplayUpdate): void {
     const presentMs = state.bar.time;
-    const kept = isWhole ? [] : this.#bars.filter(({ time }) => time <= presentMs);
-    const isBack = kept.length < this.#bars.length;
+    this.#cursor = state.replay.cursor;
+    const isBack = (this.#bars.at(-1)?.time ?? -Infinity) > presentMs;
+    const kept = isWhole ? [] : isBack ? this.#bars.filter(({ time }) => time <= presentMs) : this.#bars;
     const lastMs = kept.at(-1)?.time ?? -Infinity;
     const added = bars.filter(({ time }) => time > lastMs && time <= presentMs);
     if (!isWhole && !isBack) {

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ReplayState } from '../../../contract/model/replay.ts';
 import type { Client } from '../../api/index.ts';
 import { sentenceOf } from '../../app/use-call.ts';
+import { pacedRun } from '../../ui/paced-run.ts';
 import { loadOutcome, settle, type Outcome } from './outcome.ts';
 import { PlayedBars } from './played-bars.ts';
 
@@ -28,6 +29,9 @@ export const useReplay = create<ReplayStore>(() => ({ replayId: null, state: nul
 
 /** Its bars up to the present. */
 export const played = new PlayedBars();
+
+/** Times a second that figures follow a replay that plays fast. */
+const figuresPerSecond = 12;
 
 /** Older bars that are asked for at once: with those that come meanwhile they have room on the chart. */
 const mostBack = 15_000;
@@ -63,10 +67,16 @@ export async function takeOutcome(client: Client): Promise<void> {
 /** Follows a replay across lost connections; gives the function that stops it. Who leaves it while it plays finds it held where it was left. */
 export function followReplay(client: Client, replayId: string): () => void {
   const isMine = (): boolean => useReplay.getState().replayId === replayId;
+  let told: ReplayState | null = null;
+  // The chart takes every bar; what people read follows at a pace that leaves room for their keys.
+  const show = pacedRun(figuresPerSecond, () => {
+    if (!isMine() || told === null) return;
+    const { outcome } = useReplay.getState();
+    useReplay.setState({ state: outcome === null ? told : settle(told, outcome.report), error: null });
+  });
   const loadOlder = async (): Promise<void> => {
-    const { state } = useReplay.getState();
     const first = played.bars[0];
-    if (state === null || first === undefined || played.bars.length > state.replay.warmup + state.replay.cursor) return;
+    if (told === null || first === undefined || played.bars.length > told.replay.warmup + told.replay.cursor) return;
     const page = await client.api.replays.bars({ replayId, beforeMs: first.time, limit: mostBack });
     if (isMine()) played.prepend(page);
   };
@@ -75,10 +85,10 @@ export function followReplay(client: Client, replayId: string): () => void {
     open: (api, signal) => api.replays.watch({ replayId }, { signal }),
     onValue: (update) => {
       if (!isMine()) return;
-      const { outcome } = useReplay.getState();
-      useReplay.setState({ state: outcome === null ? update.state : settle(update.state, outcome.report), error: null });
-      if (update.state.replay.status === 'finished' && outcome === null) void takeOutcome(client);
+      told = update.state;
       played.take(update);
+      show();
+      if (told.replay.status === 'finished' && useReplay.getState().outcome === null) void takeOutcome(client);
       // The chart lives on what it has; older bars come with the next whole answer.
       if (update.isWhole) void loadOlder().catch(() => undefined);
     },

@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'react';
 import type { Bar } from '../../../contract/model/bar.ts';
 import type { ReplayState } from '../../../contract/model/replay.ts';
 import { formatNumber } from '../../ui/format.ts';
+import { pacedRun, readablePerSecond } from '../../ui/paced-run.ts';
 import { sayMoment, type Words } from './bar-words.ts';
 import styles from './deck.module.css';
 import { drawWave, placeAt } from './draw-wave.ts';
-import { played, useReplay } from './replay-store.ts';
+import { played } from './replay-store.ts';
 
 /** Share of the ruler that the label of the present needs for itself at both ends. */
 const labelRoom = 0.14;
@@ -18,22 +19,18 @@ export function Timeline({ state: { replay, fills, bar }, words, cursor, onSeek 
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    // As it was told last: bars are heard of before what they are drawn for is drawn anew.
-    const draw = (): void => {
-      const now = useReplay.getState().state?.replay;
-      if (now !== undefined) drawWave(element, { cursor: now.cursor, count: now.bars, bars: played.bars });
-    };
+    const draw = (): void => drawWave(element, { cursor: played.cursor, count: replay.bars, bars: played.bars });
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     const theme = new MutationObserver(draw);
     theme.observe(document.documentElement, { attributes: true });
-    const unwatch = played.watch(draw);
+    const unwatch = played.watch(pacedRun(readablePerSecond, draw));
     return () => {
       observer.disconnect();
       theme.disconnect();
       unwatch();
     };
-  }, []);
+  }, [replay.bars]);
   const shareOf = (index: number): number => Math.min(1, (index + 1) / replay.bars);
   const share = shareOf(cursor);
   const marks = placeMarks(fills, played.bars, replay.cursor);

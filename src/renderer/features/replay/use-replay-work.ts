@@ -53,7 +53,7 @@ function useMemory(): void {
       const now = JSON.stringify({ replayId: useReplay.getState().replayId, setup: useSetup.getState().setup });
       if (now !== stored) latestSave.current((stored = now));
     };
-    const stops = [useReplay.subscribe(store), useSetup.subscribe(store)];
+    const stops = [useReplay.subscribe((now, before) => now.replayId !== before.replayId && store()), useSetup.subscribe(store)];
     store();
     return () => stops.forEach((stop) => stop());
   }, [isLoaded, saved]);
