@@ -9,8 +9,8 @@ import { reloadList, useReplay } from './replay-store.ts';
 /** Something that is asked for in the open replay. `dropLater` is set only when somebody said so. */
 export type Intent = { readonly words: string; readonly give: (replayId: string, dropLater: boolean) => Promise<ReplayState> };
 
-/** What waits for the word that later orders may be dropped. */
-export const useAsked = create<{ readonly intent: Intent | null; readonly isFinishing: boolean }>(() => ({ intent: null, isFinishing: false }));
+/** What waits for the word that later orders may be dropped, whether it is being asked if the replay shall end, and whether it is ending. */
+export const useAsked = create<{ readonly intent: Intent | null; readonly isFinishing: boolean; readonly isEnding: boolean }>(() => ({ intent: null, isFinishing: false, isEnding: false }));
 
 /** Gives an intent; where orders were given on later bars, it is asked first whether they may be dropped. */
 export async function giveIntent(intent: Intent): Promise<boolean> {
@@ -45,21 +45,23 @@ async function send(intent: Intent, replayId: string, dropLater: boolean): Promi
 /** Asks before a replay is ended early; one that is played to its end just ends, and what cannot end says why. */
 export function askToFinish(client: Client): void {
   const { state } = useReplay.getState();
-  if (state === null) return;
+  if (state === null || useAsked.getState().isEnding) return;
   if (state.isAtEnd || state.laterIntents > 0) void finish(client);
   else useAsked.setState({ isFinishing: true });
 }
 
 /** Ends the replay at its present and shows its score. */
 export async function finish(client: Client): Promise<void> {
-  useAsked.setState({ isFinishing: false });
   const { replayId } = useReplay.getState();
-  if (replayId === null) return;
+  if (replayId === null || useAsked.getState().isEnding) return;
+  useAsked.setState({ isFinishing: false, isEnding: true });
   try {
     await client.api.replays.finish({ replayId });
     reloadList();
     showPanel('replay', 'replay-score');
   } catch (error) {
     notify({ kind: 'warn', title: 'The replay was not finished', text: sentenceOf(error) });
+  } finally {
+    useAsked.setState({ isEnding: false });
   }
 }

@@ -10,7 +10,7 @@ import { LinePlot } from '../../ui/line-plot.tsx';
 import { Empty, Failed } from '../../ui/panel-state.tsx';
 import { textOf, Waiting } from '../lab/index.ts';
 import { useWords } from './bar-words.ts';
-import { askToFinish } from './give.ts';
+import { askToFinish, useAsked } from './give.ts';
 import { setUpReplay } from '../../app/replay-asked.ts';
 import type { Outcome } from './outcome.ts';
 import { takeOutcome, useReplay } from './replay-store.ts';
@@ -22,6 +22,8 @@ export const ScorePanel = () => <WithReplay>{(state) => (state.replay.status ===
 
 function Unfinished({ state: { replay } }: { readonly state: ReplayState }) {
   const client = useClient();
+  const isEnding = useAsked((asked) => asked.isEnding);
+  if (isEnding) return <Empty title="The score is being worked out">The replay is run once more as a backtest, and against as many entries at random moments.</Empty>;
   return (
     <Empty title="The score comes at the end" action={<Button onClick={() => askToFinish(client)}>Finish here…</Button>}>
       This replay stands at bar {formatNumber(replay.cursor + 1, 0)} of {formatNumber(replay.bars, 0)}. When it is finished it is held against buying and holding, and against as many entries at random moments.

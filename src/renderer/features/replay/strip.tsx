@@ -9,7 +9,7 @@ import { Change, Label } from '../../ui/text.tsx';
 import { setUpReplay } from '../../app/replay-asked.ts';
 import { Asking } from './asking.tsx';
 import { sayMoment, useWords } from './bar-words.ts';
-import { askToFinish } from './give.ts';
+import { askToFinish, useAsked } from './give.ts';
 import { useReplay } from './replay-store.ts';
 import { SetupSheet } from './setup-sheet.tsx';
 import styles from './strip.module.css';
@@ -21,13 +21,14 @@ export function ReplayStrip() {
   const client = useClient();
   const state = useReplay((store) => store.state);
   const isOpen = state?.replay.status === 'open';
+  const isEnding = useAsked((asked) => asked.isEnding);
   return (
     <section className={styles.strip} aria-label="Practice account">
       <div className={styles.word}><Badge kind="paper">REPLAY · PAPER</Badge></div>
       {state === null ? <Figure name="Replay">none is open</Figure> : <Account state={state} />}
       <div className={styles.act}>
         <Button onClick={() => setUpReplay()}><Plus size={12} aria-hidden /> New replay</Button>
-        {isOpen && <Button kind="primary" onClick={() => askToFinish(client)}><Flag size={11} aria-hidden /> Finish</Button>}
+        {isOpen && <Button kind="primary" disabled={isEnding} onClick={() => askToFinish(client)}><Flag size={11} aria-hidden /> {isEnding ? 'Finishing…' : 'Finish'}</Button>}
       </div>
       <SetupSheet />
       <Asking />
