@@ -95,7 +95,7 @@ async function measurePages(backtests: Backtests, reports: RunReports, report: R
   report({ figure: 'longest turn of the main loop while all of it is exported', measured: `${exportMs.toFixed(1)} ms`, target: `< ${longestTurnMs} ms`, ok: exportMs < longestTurnMs });
 }
 
-/** A stored result of that size as the window opens it: the report of the lab with its page of trades, and the analysis beside it. */
+/** A stored result of that size as the window opens it: the report of the lab with its page of trades, and then the analysis. */
 async function measureOpening(backtests: Backtests, reports: RunReports, report: Report): Promise<void> {
   const runId = await runToEnd(backtests);
   const [reported, analysed, busy]: [number[], number[], number[]] = [[], [], []];
@@ -109,11 +109,11 @@ async function measureOpening(backtests: Backtests, reports: RunReports, report:
     busy.push(finish().busyMs);
   }
   const [reportMs, analysisMs, busyMs] = [percentile(reported, 0.5), percentile(analysed, 0.5), Math.max(...busy)];
-  report({ figure: 'analysis of that run, from the result on disk to the caller', measured: `${analysisMs.toFixed(0)} ms`, target: '', ok: null });
   report({
-    figure: `a run of ${barCount.toLocaleString('en')} one-minute bars opens: report, page of trades and analysis, ready to be sent`, measured: `${(reportMs + analysisMs).toFixed(0)} ms`, target: '< 1 s', ok: reportMs + analysisMs < 1_000,
-    note: `report ${reportMs.toFixed(0)} ms, analysis ${analysisMs.toFixed(0)} ms`,
+    figure: `a run of ${barCount.toLocaleString('en')} one-minute bars opens: report and page of trades, ready to be sent`, measured: `${reportMs.toFixed(0)} ms`, target: '< 1 s', ok: reportMs < 1_000,
+    note: `slowest of ${runs}: ${Math.max(...reported).toFixed(0)} ms`,
   });
+  report({ figure: 'its analysis, asked for when its panel comes into sight', measured: `${analysisMs.toFixed(0)} ms`, target: '', ok: null });
   report({ figure: 'longest turn of the main loop meanwhile', measured: `${busyMs.toFixed(1)} ms`, target: `< ${longestTurnMs} ms`, ok: busyMs < longestTurnMs });
 }
 

@@ -137,8 +137,9 @@ export function createBacktests(deps: BacktestsDeps): Backtests {
     resultBody: (runId) => loadDone(runId, deps.registry.loadResultBody),
     resultPage: async (runId, options) => runJob(deps.jobs, 'backtest.page', { body: await loadDone(runId, deps.registry.loadResultBody), ...options }, {}),
     async report(runId, options) {
-      const body = await loadDone(runId, deps.registry.loadResultBody);
-      const data = await findReportData(source, await deps.registry.loadSpec(runId));
+      const spec = await deps.registry.loadSpec(runId);
+      // Two threads: one unpacks the result while the other reads the bars.
+      const [body, data] = await Promise.all([loadDone(runId, deps.registry.loadResultBody), findReportData(source, spec)]);
       const report = await runJob(deps.jobs, 'backtest.report', { runId, body, data, ...options }, {});
       judgements?.hasten(runId);
       return { ...report, verdict: await findVerdict(runId) };

@@ -55,10 +55,11 @@ export function createRunReports(deps: BacktestsDeps & Pick<RunDataSource, 'file
 
   return {
     async analyse(runId, { benchmark, ...options }) {
-      const body = await backtests.resultBody(runId);
+      await backtests.get(runId);
       const spec = await deps.registry.loadSpec(runId);
       const other = benchmark === null ? null : await readBenchmark(source, benchmark, spec);
-      return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data: await findReportData(source, spec), benchmark: other, ...options }, {});
+      const [body, data] = await Promise.all([backtests.resultBody(runId), findReportData(source, spec)]);
+      return await runJob(deps.jobs, 'backtest.analyse', { runId, body, data, benchmark: other, ...options }, {});
     },
     async export(runId, format, offset) {
       const { title } = await backtests.get(runId);
