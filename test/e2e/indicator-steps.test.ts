@@ -104,6 +104,25 @@ describe.runIf(hasBrowser)('an indicator in a few steps', () => {
     await remove(`ANCHORED VWAP ${begins.replace('T', ' ')} 1`);
   });
 
+  it('leaves the newest values in the legend when its pane goes from under the mouse', async () => {
+    const page = desk.page();
+    await desk.ask('POST', '/tape/pause');
+    await page.keyboard.press('Control+i');
+    await page.keyboard.type('rsi');
+    await picker().getByRole('option', { name: /^RSI\b/, selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await waitForText(row('RSI 14'), /\d\s*$/);
+    const newest = await row('EMA 9').innerText();
+    const box = await candles(page).boundingBox();
+    if (box === null) throw new Error('There is no chart.');
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.85);
+    await expect.poll(() => row('EMA 9').innerText()).not.toBe(newest);
+    await remove('RSI 14');
+    await page.mouse.move(5, 5);
+    await expect.poll(() => row('EMA 9').innerText()).toBe(newest);
+    await desk.ask('POST', '/tape/play');
+  });
+
   it('what lies outside the prices in sight says so, and what has no value, too', async () => {
     const page = desk.page();
     await page.keyboard.press('Control+i');

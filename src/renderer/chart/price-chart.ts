@@ -11,6 +11,7 @@ import { LevelLines, type ChartLevel } from './level-lines.ts';
 import { nameAxisPrice } from './name-axis-price.ts';
 import type { IndicatorPlan, PanePlan } from './plan.ts';
 import { HistoryEdge } from './history-edge.ts';
+import { clearWhenElsewhere } from './pointer-watch.ts';
 import { keepSight, rangeOf, type ChartSight } from './sight.ts';
 import { StretchWash } from './stretch-wash.ts';
 import { pacedRun, readablePerSecond } from '../ui/paced-run.ts';
@@ -51,6 +52,7 @@ export class PriceChart {
   #wanted: readonly ChartMarker[] = [];
   #stretch: { readonly fromMs: number; readonly toMs: number } | null = null;
   readonly #tellSoon = pacedRun(readablePerSecond, () => this.#tell());
+  readonly #endPointerWatch: () => void;
   #isDisposed = false;
   readonly #edge = new HistoryEdge();
 
@@ -72,6 +74,7 @@ export class PriceChart {
     this.#themeWatch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-up-down'] });
     this.#chart.timeScale().subscribeVisibleLogicalRangeChange((range) => this.#watchEdge(range));
     this.#chart.subscribeCrosshairMove(({ time }) => options.onPoint(time === undefined ? null : this.#buffer.at(this.#toMs(time))));
+    this.#endPointerWatch = clearWhenElsewhere(element, this.#chart, options.onPoint);
     this.#chart.subscribeClick(({ time, hoveredInfo }) =>
       options.onClick?.({ timeMs: time === undefined ? null : this.#toMs(time), mark: typeof hoveredInfo?.objectId === 'string' ? hoveredInfo.objectId : null }));
   }
@@ -237,6 +240,7 @@ export class PriceChart {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     // Who drew something may take it away after us, or draw once more before hearing that we are gone: a frame asked for then would fail.
+    this.#endPointerWatch();
     this.#indicators.dispose();
     this.#levels.dispose();
     this.#themeWatch.disconnect();
